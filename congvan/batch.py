@@ -1,0 +1,258 @@
+"""Many documents at once, a process per core; a page that crashes or hangs costs only itself.
+
+Pebble, not ``concurrent.futures``: there one killed worker takes the others' work with
+it. The processes come from a fork server, which has the heavy modules loaded and no
+threads, so that a new one after a kill is cheap and safe.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import psutil
+from pebble import ProcessExpired, ProcessPool
+
+from congvan.errors import WorkerDied
+from congvan.inputs import Task
+from congvan.pipeline import Opened, PageResult, finish, open_source, read_page
+from congvan.settings import Settings
+from ocr.errors import DocumentError, PageTimeout
+from ocr.source import PageSource
+from postprocess.record import Dispatch
+
+_GRACE = 30.0  # seconds beyond a page's limit: the recogniser's own limit acts first
+_OPEN_LIMIT = 300.0  # seconds to open a document or to write its results
+_FINISH_PER_PAGE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document.
+
+    Attributes:
+        task: The document.
+        record: Its record; None if it failed.
+        error: Why it failed; None if it is done.
+        pages: Number of its pages, 0 where it could not be opened.
+        failed_pages: How many of them could not be read.
+        seconds: From its opening to its results, waiting included.
+        earlier: Whether an earlier run had done it.
+    """
+
+    task: Task
+    record: Dispatch | None = None
+    error: DocumentError | None = None
+    pages: int = 0
+    failed_pages: int = 0
+    seconds: float = 0.0
+    earlier: bool = False
+
+
+class Listener:
+    """What happens, as it happens; the default does nothing."""
+
+    def opened(self, pages: int) -> None:
+        """A document of so many pages is being read."""
+
+    def page_done(self) -> None:
+        """A page is read, or given up."""
+
+    def document_done(self, outcome: Outcome) -> None:
+        """A document is done, or failed."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """A document on its way: its results fill up, then it is finished."""
+
+    task: Task
+    started: float
+    opened: Opened | None = None
+    results: dict[int, PageResult] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Job:
+    """A call for a worker, and what to do with its answer."""
+
+    call: Callable[..., Any]
+    args: tuple[Any, ...]
+    limit: float
+    then: Callable[[Any], None]
+    failed: Callable[[DocumentError], None]
+    kwargs: dict[str, Any] = field(default_factory=dict)
+
+
+class Batch:
+    """Digitises documents in worker processes.
+
+    Args:
+        tasks: The documents.
+        settings: Of the run.
+        workers: Number of processes.
+        force: Do again what is done.
+        listener: Told of progress.
+    """
+
+    def __init__(
+        self,
+        tasks: Sequence[Task],
+        settings: Settings,
+        *,
+        workers: int,
+        force: bool = False,
+        listener: Listener | None = None,
+    ) -> None:
+        self._tasks = deque(tasks)
+        self._settings = settings
+        self._workers = workers
+        self._force = force
+        self._listener = listener or Listener()
+        self._ready: deque[_Job] = deque()
+        self._finished: deque[Outcome] = deque()
+
+    def run(self) -> Iterator[Outcome]:
+        """Digitise all; each outcome as soon as it is known.
+
+        Leaving the iterator early (an error, Ctrl-C) kills the workers; what is finished
+        stays, what is not leaves nothing behind.
+        """
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["congvan.worker"])
+        pool = ProcessPool(max_workers=self._workers, context=context)
+        running: dict[Future[Any], _Job] = {}
+        try:
+            while self._tasks or self._ready or running:
+                self._submit(pool, running)
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    self._answer(future, running.pop(future))
+                while self._finished:
+                    yield self._finished.popleft()
+        finally:
+            _end_programs()
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
+
+    def _submit(self, pool: ProcessPool, running: dict[Future[Any], _Job]) -> None:
+        # One job beyond the workers keeps them busy; more would only hold memory, and the
+        # clock of a job's limit starts when a worker takes it.
+        while len(running) <= self._workers and (self._ready or self._tasks):
+            if not self._ready:
+                self._open(self._tasks.popleft())
+            job = self._ready.popleft()
+            future = pool.schedule(job.call, args=job.args, kwargs=job.kwargs, timeout=job.limit)
+            running[future] = job
+
+    def _answer(self, future: Future[Any], job: _Job) -> None:
+        try:
+            result = future.result()
+        except DocumentError as error:
+            job.failed(error)
+        except TimeoutError:
+            job.failed(PageTimeout(page="?", seconds=round(job.limit)))
+        except ProcessExpired as error:
+            job.failed(WorkerDied(reason=f"exit code {error.exitcode}"))
+        except Exception as error:  # a bug of ours must cost one document, not the batch
+            job.failed(WorkerDied(reason=f"{type(error).__name__}: {error}"))
+        else:
+            job.then(result)
+
+    def _open(self, task: Task) -> None:
+        work = _Work(task, time.monotonic())
+        self._ready.append(
+            _Job(
+                open_source,
+                (task, self._settings),
+                _OPEN_LIMIT,
+                partial(self._opened, work),
+                partial(self._fail, work),
+                {"force": self._force},
+            )
+        )
+
+    def _opened(self, work: _Work, opened: Opened) -> None:
+        pages = opened.document.pages
+        self._listener.opened(len(pages))
+        if opened.done is not None:
+            for _ in pages:
+                self._listener.page_done()
+            self._done(work, opened.done, earlier=True)
+            return
+        work.opened = opened
+        for page in pages:
+            self._ready.append(
+                _Job(
+                    read_page,
+                    (page, self._settings),
+                    self._settings.timeout + _GRACE,
+                    partial(self._read, work, page.number),
+                    partial(self._unread, work, page),
+                )
+            )
+
+    def _unread(self, work: _Work, page: PageSource, error: DocumentError) -> None:
+        if isinstance(error, PageTimeout):  # time that was up outside the recogniser
+            error = PageTimeout(page=page.number, seconds=round(self._settings.timeout))
+        self._read(work, page.number, PageResult.failed(page, error))
+
+    def _read(self, work: _Work, number: int, result: PageResult) -> None:
+        assert work.opened is not None
+        work.results[number] = result
+        self._listener.page_done()
+        if len(work.results) < len(work.opened.document.pages):
+            return
+        results = [work.results[n] for n in sorted(work.results)]
+        errors = [r.error for r in results if r.error is not None]
+        if len(errors) == len(results):
+            self._fail(work, errors[0])
+            return
+        # Before the pages of other documents: what is finished cannot be lost any more.
+        self._ready.appendleft(
+            _Job(
+                finish,
+                (work.opened, results, work.task.target, self._settings),
+                _OPEN_LIMIT + _FINISH_PER_PAGE * len(results),
+                partial(self._done, work),
+                partial(self._fail, work),
+            )
+        )
+
+    def _done(self, work: _Work, record: Dispatch, *, earlier: bool = False) -> None:
+        failed = sum(page.status == "failed" for page in record.pages)
+        self._end(
+            Outcome(
+                work.task,
+                record,
+                pages=len(record.pages),
+                failed_pages=failed,
+                seconds=time.monotonic() - work.started,
+                earlier=earlier,
+            )
+        )
+
+    def _fail(self, work: _Work, error: DocumentError) -> None:
+        pages = len(work.opened.document.pages) if work.opened else 0
+        self._end(
+            Outcome(work.task, error=error, pages=pages, seconds=time.monotonic() - work.started)
+        )
+
+    def _end(self, outcome: Outcome) -> None:
+        self._finished.append(outcome)
+        self._listener.document_done(outcome)
+
+
+def _end_programs() -> None:
+    """Kill what the workers have started: killing a worker alone leaves its recogniser running."""
+    for worker in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            if not worker.name().startswith("python"):
+                worker.kill()

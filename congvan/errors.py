@@ -1,0 +1,54 @@
+"""Exit codes and the errors of the application.
+
+The exit codes are part of the contract that scripts outside the project rely on.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from ocr.errors import DocumentError
+
+
+class Exit(IntEnum):
+    """What the command's exit code says."""
+
+    OK = 0
+    USAGE = 2  # wrong call, nothing was done
+    MISSING_DEPENDENCY = 3
+    SOME_FAILED = 4  # the other documents are done
+    NEEDS_REVIEW = 5  # all done, something needs a person, and --strict was given
+    INTERRUPTED = 130
+
+
+class UsageError(DocumentError):
+    """The call itself is wrong.
+
+    Args:
+        en: The message in English.
+        vi: The message in Vietnamese.
+    """
+
+    en = "{en}"
+    vi = "{vi}"
+
+
+class WouldOverwriteInput(DocumentError):
+    """A result would take the place of the scan itself."""
+
+    en = "The result would overwrite the input {path}. Choose another folder: --out"
+    vi = "Kết quả sẽ ghi đè tệp gốc {path}. Hãy chọn thư mục khác: --out"
+
+
+class AlreadyThere(DocumentError):
+    """Results of another file stand where these would go."""
+
+    en = "{path} is there already and belongs to another file. Choose another --out, or --force"
+    vi = "{path} đã có và thuộc về tệp khác. Hãy chọn --out khác, hoặc dùng --force"
+
+
+class WorkerDied(DocumentError):
+    """The process that worked on a page or document died, most likely for want of memory."""
+
+    en = "The process working on it died ({reason}). Try it alone: --workers 1"
+    vi = "Tiến trình xử lý bị chết ({reason}). Hãy thử riêng tệp này: --workers 1"

@@ -1,0 +1,277 @@
+"""The story of one dispatch, from the file to its three results, top to bottom.
+
+``open_source`` → ``read_page`` for each page → ``finish``. Each is a function of plain
+values that can run in any process; what they share is in their arguments.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import fmean
+
+import congvan
+from congvan.errors import AlreadyThere, WouldOverwriteInput
+from congvan.inputs import Target, Task
+from congvan.outputs.searchable_pdf import write_searchable
+from congvan.outputs.staging import staged
+from congvan.settings import Settings
+from ocr.document import Document, load_image, open_document
+from ocr.engines import RawLine, engine
+from ocr.errors import DocumentError
+from ocr.layout import arrange
+from ocr.page import Page, TextOrigin
+from ocr.reader import read_page as read_image
+from ocr.signatures import signatures
+from ocr.source import FileKind, Limits, PageKind, PageSource
+from ocr.textlayer import TextLayer, text_layer
+from postprocess.edits import Edit
+from postprocess.extract import extract
+from postprocess.pages import repair_page
+from postprocess.quality import is_garbled
+from postprocess.record import Dispatch, PageInfo, Signature, Source
+
+_PICTURE = 0.4  # of the page: an image that may itself hold text
+_MORE_THAN_A_CAPTION = 100  # words
+SURE_WORD = 0.6  # mean confidence of a page's words below which a person should look
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that passed its limits; ``done`` is its record if an earlier run made it."""
+
+    document: Document
+    sha256: str
+    size: int
+    done: Dispatch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """One page, read and repaired; or the reason why not."""
+
+    page: Page
+    edits: tuple[Edit, ...] = ()
+    error: DocumentError | None = None
+    skipped: bool = False
+
+    @classmethod
+    def failed(cls, source: PageSource, error: DocumentError) -> PageResult:
+        """A page that could not be read: it stays in the document, without words."""
+        return cls(_unread(source), error=error)
+
+
+def open_source(task: Task, settings: Settings, *, force: bool) -> Opened:
+    """Open a document, check its limits, and see whether it is done already.
+
+    Raises:
+        DocumentError: It cannot be read, or its results would overwrite something.
+    """
+    target = task.target
+    for path in (target.pdf, target.txt, target.json):
+        if path.exists() and path.samefile(task.source):
+            raise WouldOverwriteInput(path=path)
+    document = open_document(
+        task.source,
+        max_megapixels=settings.max_megapixels,
+        max_pages=settings.max_pages,
+        dpi=settings.dpi,
+    )
+    size, sha256 = _digest(task.source)
+    done = None if force else _earlier(target, sha256)
+    return Opened(document, sha256, size, done)
+
+
+def read_page(source: PageSource, settings: Settings) -> PageResult:
+    """Read and repair one page.
+
+    Raises:
+        DocumentError: The page cannot be drawn or read, or not in time.
+    """
+    page = _unread(source)
+    if not settings.wants(source.number):
+        return PageResult(page, skipped=True)
+    layer = _layer(source)
+    garbled = is_garbled(layer.text)
+    if _tells_all(layer) and not garbled:
+        return PageResult(_own_text(page, layer))
+    image = load_image(source, timeout=settings.timeout)
+    page = read_image(
+        image.pixels, image.dpi, source.number, engine(settings.engine), settings.timeout
+    )
+    page = replace(page, layer=_verdict(layer, garbled=garbled))
+    page, edits = repair_page(page, mode="vietnamese")
+    return PageResult(page, edits)
+
+
+def finish(
+    opened: Opened, results: Sequence[PageResult], target: Target, settings: Settings
+) -> Dispatch:
+    """Make the record and write the three results, all or none.
+
+    Args:
+        opened: The document.
+        results: One for each of its pages, in order.
+        target: Where the results go.
+        settings: Of the run.
+
+    Returns:
+        The record as written.
+
+    Raises:
+        DocumentError: Something cannot be written.
+    """
+    document = opened.document
+    pages = [result.page for result in results]
+    record = extract(pages)
+    record.pages = [page_info(result) for result in results]
+    record.source = Source(
+        file=document.path.name,
+        sha256=opened.sha256,
+        bytes=opened.size,
+        engine=f"{settings.engine} {engine(settings.engine).version()}",
+        software=f"congvan {congvan.__version__}",
+    )
+    if document.kind is FileKind.PDF:
+        record.source.signed = [
+            Signature(signer=s.signer, time=s.time, field=s.field)
+            for s in signatures(document.path)
+        ]
+    _note_pages(record, document)
+    limits = Limits(settings.max_megapixels, settings.max_pages)
+    with staged(target) as stage:
+        pdf = write_searchable(
+            document.path, pages, stage.pdf, title=title_of(record), limits=limits
+        )
+        record.source.pdf, record.source.pdf_reasons = pdf.conformance, list(pdf.reasons)
+        record.source.notes = [*document.notes, *pdf.notes]
+        stage.write(stage.txt, text_of(pages))
+        stage.write(stage.json, json_of(record))
+    return record
+
+
+def text_of(pages: Sequence[Page]) -> str:
+    """The text of a document; a form feed parts pages, as other OCR programs write it."""
+    return "\f".join(page.text + "\n" for page in pages)
+
+
+def json_of(record: Dispatch) -> str:
+    """The record as JSON text."""
+    return record.model_dump_json(by_alias=True, indent=1) + "\n"
+
+
+def title_of(record: Dispatch) -> str | None:
+    """``Báo cáo 20/BC-UBND: subject``, as far as it is surely known; None if nothing is."""
+    sure = {
+        name: field.value
+        for name in ("type", "number", "symbol", "subject")
+        if (field := getattr(record, name)).status == "ok" and field.value
+    }
+    number = "/".join(sure[k] for k in ("number", "symbol") if k in sure)
+    head = " ".join(part for part in (sure.get("type"), number) if part)
+    return ": ".join(part for part in (head, sure.get("subject")) if part) or None
+
+
+def page_info(result: PageResult) -> PageInfo:
+    """What the record says of one page."""
+    page = result.page
+    words = list(page.words())
+    known = [w.confidence for w in words if w.confidence is not None]
+    confidence = round(fmean(known), 4) if known else None
+    notes = []
+    if result.error is not None:
+        status = "failed"
+        notes.append(result.error.message())
+    elif result.skipped:
+        status = "skipped"
+    elif page.origin is TextOrigin.BLANK:
+        status = "blank"
+    else:
+        status = "doubtful" if confidence is not None and confidence < SURE_WORD else "done"
+    return PageInfo(
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        dpi=round(page.dpi, 2),
+        origin=page.origin.value,
+        layer=page.layer,
+        rotation=page.rotation,
+        skew=page.skew,
+        words=len(words),
+        confidence=confidence,
+        status=status,
+        notes=notes,
+    )
+
+
+def _unread(source: PageSource) -> Page:
+    return Page(source.number, (), source.width, source.height, source.dpi, TextOrigin.BLANK)
+
+
+def _layer(source: PageSource) -> TextLayer:
+    if source.kind is PageKind.FRAME:
+        return TextLayer()
+    return text_layer(source.path, source.number, source.width, source.height)
+
+
+def _tells_all(layer: TextLayer) -> bool:
+    """Whether a page's own text is all that is written on it.
+
+    A scan may bear a few typed words, such as the caption of a digital signature; a
+    letterhead may lie under a page that is all text.
+    """
+    return layer.born_digital and (
+        layer.image_coverage < _PICTURE or len(layer.words) > _MORE_THAN_A_CAPTION
+    )
+
+
+def _verdict(layer: TextLayer, *, garbled: bool) -> str:
+    if not layer.words:
+        return "none"
+    if garbled:
+        return "garbled"
+    return "partial" if layer.born_digital else "replaced"
+
+
+def _own_text(page: Page, layer: TextLayer) -> Page:
+    lines = [RawLine(line.words) for line in layer.lines if line.box is not None]
+    blocks = arrange(lines, (), page.width, page.height)
+    return replace(page, blocks=blocks, origin=TextOrigin.TEXT_LAYER, layer="kept")
+
+
+def _note_pages(record: Dispatch, document: Document) -> None:
+    """Add to the reasons for review what only the pages know."""
+    reasons = record.needs_review.reasons
+    for info in record.pages:
+        if info.status == "failed":
+            reasons.append(f"page {info.number}: {info.notes[-1]}")
+        elif info.status == "doubtful":
+            reasons.append(f"page {info.number}: hard to read")
+    reasons += [f"file: {note}" for note in document.notes]
+    record.needs_review.value = bool(reasons)
+
+
+def _earlier(target: Target, sha256: str) -> Dispatch | None:
+    """The record of an earlier run over the same bytes.
+
+    Raises:
+        AlreadyThere: There are results, but of another file; they are not overwritten.
+    """
+    there = [p for p in (target.json, target.pdf, target.txt) if p.exists()]
+    if not there:
+        return None
+    try:
+        record = Dispatch.model_validate_json(target.json.read_bytes())
+    except (OSError, ValueError):
+        raise AlreadyThere(path=there[0]) from None
+    if record.source.sha256 != sha256:
+        raise AlreadyThere(path=target.json)
+    return record if len(there) == 3 else None
+
+
+def _digest(path: Path) -> tuple[int, str]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return file.tell(), digest

@@ -1,0 +1,193 @@
+"""What a person sees of a run: a progress bar, and a table at the end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import shorten
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
+
+from congvan.batch import Listener, Outcome
+from congvan.messages import say
+from postprocess.extract import LISTS, SCALARS
+from postprocess.record import Dispatch, Status
+
+_MOST_REASONS = 3  # in the table; the record has all
+_MOST_LETTERS = 60  # of a value or a reason
+
+
+class Progress(Listener):
+    """Bars for documents and pages on stderr, with the time left; silent if it is no terminal."""
+
+    def __init__(self, documents: int, lang: str) -> None:
+        self._console = Console(file=sys.stderr)
+        self._lang = lang
+        self._bar = Bar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
+        )
+        self._documents = self._bar.add_task(say(lang, "documents"), total=documents)
+        self._pages = self._bar.add_task(say(lang, "progress_pages"), total=0)
+        self._known_pages = 0
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def opened(self, pages: int) -> None:
+        """More pages are known of."""
+        self._known_pages += pages
+        self._bar.update(self._pages, total=self._known_pages)
+
+    def page_done(self) -> None:
+        """One page further."""
+        self._bar.advance(self._pages)
+
+    def document_done(self, outcome: Outcome) -> None:
+        """One document further; a failure is said at once."""
+        self._bar.advance(self._documents)
+        if outcome.error is not None:
+            message = f"{outcome.task.source}: {outcome.error.message(self._lang)}"
+            self._console.print(Text(message, style="red"), soft_wrap=True)
+
+
+def print_table(outcomes: Sequence[Outcome], out: Path, seconds: float, lang: str) -> None:
+    """Print one row a document and a summary to stdout."""
+    table = Table(header_style="bold")
+    for key in ("document", "pages", "number", "date", "pdf", "review", "time"):
+        right = key in ("pages", "time")
+        table.add_column(
+            say(lang, f"column_{key}"),
+            justify="right" if right else "left",
+            overflow="fold",
+            no_wrap=right,
+        )
+    for outcome in outcomes:
+        table.add_row(*_row(outcome, lang))
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    console.print(table)
+    failed = sum(o.error is not None for o in outcomes)
+    review = sum(o.record is not None and o.record.needs_review.value for o in outcomes)
+    console.print(
+        Text(
+            say(
+                lang,
+                "summary",
+                done=len(outcomes) - failed,
+                failed=failed,
+                review=review,
+                pages=sum(o.pages for o in outcomes),
+                seconds=seconds,
+                out=out,
+            )
+        ),
+        soft_wrap=True,
+    )
+
+
+def as_data(outcome: Outcome) -> dict[str, object]:
+    """One outcome as plain values, for ``--json``."""
+    record = outcome.record
+    return {
+        "file": str(outcome.task.source),
+        "status": "failed" if outcome.error else "done",
+        "error": outcome.error.message() if outcome.error else None,
+        "pages": outcome.pages,
+        "failed_pages": outcome.failed_pages,
+        "earlier": outcome.earlier,
+        "seconds": round(outcome.seconds, 2),
+        "results": str(outcome.task.target.base),
+        "pdf": record.source.pdf if record else None,
+        "needs_review": record.needs_review.model_dump() if record else None,
+        "number": record.number.value if record else None,
+        "symbol": record.symbol.value if record else None,
+        "date": record.date.value if record else None,
+    }
+
+
+def _row(outcome: Outcome, lang: str) -> tuple[Text, ...]:
+    name = Text(outcome.task.target.base.name)
+    time = Text(f"{outcome.seconds:.1f} s")
+    pages = Text(str(outcome.pages or ""))
+    if outcome.record is None:
+        assert outcome.error is not None
+        message = f"{say(lang, 'failed')}: {outcome.error.message(lang)}"
+        return name, pages, Text(""), Text(""), Text(""), Text(message, style="red"), time
+    record = outcome.record
+    reasons = list(_reasons(record, lang))
+    if outcome.earlier:
+        reasons.insert(0, say(lang, "earlier"))
+    shown = reasons[:_MOST_REASONS]
+    if len(reasons) > _MOST_REASONS:
+        shown.append(say(lang, "more", n=len(reasons) - _MOST_REASONS))
+    style = "red" if outcome.failed_pages else "yellow" if record.needs_review.value else ""
+    number = "/".join(_shown(record, key) for key in ("number", "symbol"))
+    return (
+        name,
+        pages,
+        Text(number if number != "–/–" else "–"),
+        Text(_shown(record, "date")),
+        Text(record.source.pdf or ""),
+        Text("; ".join(shown), style=style),
+        time,
+    )
+
+
+def _reasons(record: Dispatch, lang: str) -> Iterator[str]:
+    """What a person must look at, the gravest first, in the person's language."""
+    for page in record.pages:
+        if page.status in ("failed", "doubtful"):
+            yield say(lang, f"page_{page.status}", n=page.number)
+    if record.number.status is record.date.status is Status.ABSENT:
+        yield say(lang, "unnamed")
+    for name in SCALARS:
+        field = getattr(record, name)
+        if field.status is Status.DOUBTFUL:
+            read = field.value or field.raw or "?"
+            yield f"{say(lang, f'field_{name}')}: {shorten(read, _MOST_LETTERS)}"
+    for name in LISTS:
+        items = getattr(record, name)
+        if doubtful := sum(item.status is Status.DOUBTFUL for item in items):
+            label = say(lang, f"field_{name}")
+            yield say(lang, "doubtful_of", name=label, n=doubtful, all=len(items))
+    yield from (check.message for check in record.checks if check.verdict == "fail")
+    if record.source.pdf_reasons:
+        reason = shorten(record.source.pdf_reasons[0], _MOST_LETTERS)
+        yield say(lang, "not_pdfa", reason=reason)
+    for signature in record.source.signed[:1]:
+        yield say(lang, "signed_by", who=signature.signer or "?")
+
+
+def _shown(record: Dispatch, key: str) -> str:
+    """A value for the table: ``?`` behind what is doubtful, ``–`` for what is absent."""
+    field = getattr(record, key)
+    if field.status == Status.ABSENT:
+        return "–"
+    return f"{field.value or ''}{'?' if field.status == Status.DOUBTFUL else ''}"

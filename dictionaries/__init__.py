@@ -1,0 +1,64 @@
+"""The domain dictionary: data files, their loader and their builder.
+
+Every part is read when it is first asked for and kept.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dictionaries import confusions as _confusions
+from dictionaries import ngram as _ngram
+from dictionaries import vocabulary as _vocabulary
+from dictionaries.confusions import Confusions
+from dictionaries.lists import (
+    DATA,
+    Agency,
+    DocumentType,
+    Place,
+    agencies,
+    document_types,
+    legacy_letters,
+    names,
+    places,
+    symbols,
+)
+from dictionaries.ngram import NgramModel
+from dictionaries.vocabulary import Vocabulary
+
+__all__ = [
+    "DATA",
+    "Agency",
+    "Confusions",
+    "DocumentType",
+    "NgramModel",
+    "Place",
+    "Vocabulary",
+    "agencies",
+    "confusions",
+    "document_types",
+    "legacy_letters",
+    "names",
+    "ngrams",
+    "places",
+    "symbols",
+    "vocabulary",
+]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words of the language model."""
+    return _vocabulary.load(DATA)
+
+
+@cache
+def ngrams() -> NgramModel:
+    """The syllable trigram model, memory-mapped."""
+    return _ngram.load(DATA)
+
+
+@cache
+def confusions() -> Confusions:
+    """What an English recogniser makes of Vietnamese."""
+    return _confusions.load(DATA)

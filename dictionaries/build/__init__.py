@@ -1,0 +1,1 @@
+"""Makes the derived data files again: ``python -m dictionaries.build CORPUS_DIR…``."""

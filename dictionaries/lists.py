@@ -1,0 +1,104 @@
+"""The hand-made and derived lists: kinds of document, agencies, symbols, places, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+DATA = Path(__file__).parent / "data"
+
+
+class DocumentType(NamedTuple):
+    """A kind of document (Decree 30/2020/NĐ-CP, Article 7 and annex III, and others).
+
+    Attributes:
+        family: ``administrative``, ``legal``, ``party`` …
+        name: As in the decree, a remark in parentheses: ``Nghị quyết (cá biệt)``.
+        abbreviation: ``NQ``; empty for công văn and thư công, which have none.
+        old_abbreviation: Of Circular 01/2011/TT-BNV, if it is known.
+    """
+
+    family: str
+    name: str
+    abbreviation: str
+    old_abbreviation: str
+
+
+class Agency(NamedTuple):
+    """An agency, drafting unit or Party body that stands in a symbol.
+
+    Attributes:
+        symbol: ``BNV``.
+        name: ``Bộ Nội vụ``.
+        kind: ``agency``, ``drafting_unit`` or ``party``.
+        level: ``central``, ``province`` …
+        status: ``current``, ``merged`` or ``historic``.
+        seen: Whether the symbol was seen in public papers.
+    """
+
+    symbol: str
+    name: str
+    kind: str
+    level: str
+    status: str
+    seen: bool
+
+
+class Place(NamedTuple):
+    """A lowest unit of administration; ``district`` is empty since July 2025.
+
+    Names are full: ``Tỉnh Đồng Tháp``, ``Huyện Tháp Mười``, ``Xã Đốc Binh Kiều``.
+    """
+
+    era: str
+    province: str
+    district: str
+    commune: str
+
+
+@cache
+def document_types() -> tuple[DocumentType, ...]:
+    """Kinds of document."""
+    return tuple(DocumentType(*row[:4]) for row in _rows("doc_types.tsv"))
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """Agencies, drafting units and Party bodies with their symbols."""
+    return tuple(
+        Agency(symbol, name, kind, level, status, evidence == "seen")
+        for symbol, name, kind, level, status, evidence in _rows("agencies.tsv")
+    )
+
+
+@cache
+def symbols() -> dict[str, int]:
+    """Symbols of documents (``QĐ-UBND``) with how often they were seen in public texts."""
+    return {symbol: int(n) for symbol, n in _rows("symbols.tsv")}
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Communes with their district and province, before and since July 2025."""
+    return tuple(Place(*row) for row in _rows("places.tsv"))
+
+
+@cache
+def names(part: str) -> dict[str, int]:
+    """Personal names with their counts; ``part`` is ``family`` or ``middle``."""
+    return {name: int(n) for kind, name, n in _rows("names.tsv") if kind == part}
+
+
+@cache
+def legacy_letters(encoding: str) -> dict[str, str]:
+    """Letters of ``tcvn3`` or ``vni`` text as they are shown, to Unicode."""
+    return {
+        shown: letter for name, shown, letter in _rows("legacy_encodings.tsv") if name == encoding
+    }
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    for line in (DATA / name).read_text("utf-8").splitlines()[1:]:
+        yield line.split("\t")

@@ -1,0 +1,188 @@
+"""Ruled tables: the grid of lines on a page, and the cells it encloses.
+
+Lines are found by morphological opening, small breaks are closed, and each region of
+paper that the lines enclose is a cell; merged cells need no special care this way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ocr.page import Box
+from ocr.preprocess import Image
+
+_MIN_WIDTH = 0.2  # of the page: narrower frames are stamps and boxes round a title
+_MIN_CELLS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its place in the table and on the picture.
+
+    Attributes:
+        row: From 0; of a cell that spans rows, the first.
+        column: From 0; of a cell that spans columns, the first.
+        box: Inside of the cell, in pixels of the picture.
+    """
+
+    row: int
+    column: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table.
+
+    Attributes:
+        box: Outer frame, in pixels of the picture.
+        cells: Row by row, left to right.
+        columns: Number of columns.
+    """
+
+    box: Box
+    cells: tuple[Cell, ...]
+    columns: int
+
+
+def find_grids(grey: Image, dpi: float) -> list[Grid]:
+    """All ruled tables of an upright, straight picture, top to bottom.
+
+    Args:
+        grey: ``(h, w)``, 255 = paper.
+        dpi: Of the picture.
+    """
+    rules = _rules(grey, dpi)
+    if rules is None:
+        return []
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rules)
+    grids = []
+    for i in range(1, count):
+        x, y, w, h, _ = (int(v) for v in stats[i])
+        if w < _MIN_WIDTH * grey.shape[1] or h < 0.25 * dpi:
+            continue
+        frame = np.where(labels[y : y + h, x : x + w] == i, 255, 0).astype(np.uint8)
+        # A broken outer rule must not let a cell run out into the page.
+        cv2.rectangle(frame, (0, 0), (w - 1, h - 1), 255, 2)
+        cells = _cells(frame, dpi)
+        if len(cells) >= _MIN_CELLS:
+            grids.append(_grid((x, y, x + w, y + h), cells, dpi))
+    # One column of boxes is a form or a frame, not a table.
+    grids = [g for g in grids if g.columns >= 2]
+    return sorted((g for g in grids if not _inside_another(g, grids)), key=lambda g: g.box[1])
+
+
+def without_tables(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
+    """The picture with the cells and rules of its tables painted as paper.
+
+    What stands inside a frame but in no cell that was found stays: it must not be lost.
+    """
+    if not grids:
+        return grey
+    rest = grey.copy()
+    height, width = grey.shape
+    for grid in grids:
+        x0, y0, x1, y1 = grid.box
+        frame = (max(0, x0 - 3), max(0, y0 - 3), min(width, x1 + 3), min(height, y1 + 3))
+        rest[frame[1] : frame[3], frame[0] : frame[2]] = without_rules(grey, frame, dpi)
+        for cell in grid.cells:
+            a, b, c, d = cell.box
+            rest[b:d, a:c] = 255
+    return rest
+
+
+def without_rules(grey: Image, box: Box, dpi: float) -> Image:
+    """The cut-out of ``box`` with its ruling lines painted as paper."""
+    x0, y0, x1, y1 = box
+    cut = grey[y0:y1, x0:x1].copy()
+    rules = _rules(cut, dpi)
+    if rules is not None:
+        cut[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 255
+    return cut
+
+
+def _rules(grey: Image, dpi: float) -> Image | None:
+    _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    run = max(20, round(dpi / 4.5))  # longer than any stroke of 14 pt print
+    # A slanted hairline is a stair of short runs: thickened across, its steps overlap.
+    thick = max(3, round(dpi / 100))
+    wide = cv2.dilate(ink, np.ones((1, thick), np.uint8))
+    high = cv2.dilate(ink, np.ones((thick, 1), np.uint8))
+    across = cv2.morphologyEx(high, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
+    down = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((run, 1), np.uint8))
+    if not across.any() or not down.any():
+        return None
+    # Close breaks of scanned hairlines along their own direction only.
+    gap = max(3, round(dpi / 10))
+    across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
+    touch = np.ones((5, 5), np.uint8)  # lines that end a few pixels short of another
+    return np.asarray(cv2.dilate(cv2.bitwise_or(across, down), touch), dtype=np.uint8)
+
+
+def _cells(frame: Image, dpi: float) -> list[Box]:
+    paper = cv2.bitwise_not(frame)
+    # The outside is connected to a border of paper drawn around the frame.
+    paper = cv2.copyMakeBorder(paper, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(255,))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
+    outside = labels[0, 0]
+    smallest = 0.06 * dpi  # px; less is the gap of a double rule
+    boxes = [
+        (int(x) - 1, int(y) - 1, int(x + w) - 1, int(y + h) - 1)
+        for i, (x, y, w, h, area) in enumerate(stats)
+        # A sliver between a slanted rule and the frame is no cell: it fills little of its box.
+        if i not in (0, outside) and min(w, h) >= smallest and area >= 0.6 * w * h
+    ]
+    return [box for box in boxes if not any(_holds(box, other) for other in boxes)]
+
+
+def _holds(box: Box, other: Box) -> bool:
+    """Whether the middle of another box lies in this one, and this one is larger."""
+    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
+    larger = (box[2] - box[0]) * (box[3] - box[1]) > (other[2] - other[0]) * (other[3] - other[1])
+    return other != box and larger and box[0] < x < box[2] and box[1] < y < box[3]
+
+
+def _grid(box: Box, cells: Sequence[Box], dpi: float) -> Grid:
+    tolerance = 0.08 * dpi
+    tops = _clusters((c[1] for c in cells), tolerance)
+    lefts = _clusters((c[0] for c in cells), tolerance)
+    placed = sorted(
+        (
+            Cell(
+                _nearest(tops, c[1]),
+                _nearest(lefts, c[0]),
+                (box[0] + c[0], box[1] + c[1], box[0] + c[2], box[1] + c[3]),
+            )
+            for c in cells
+        ),
+        key=lambda c: (c.row, c.column),
+    )
+    return Grid(box, tuple(placed), len(lefts))
+
+
+def _clusters(values: Iterable[int], tolerance: float) -> list[float]:
+    """Means of values that lie within the tolerance of their neighbour."""
+    groups: list[list[int]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= tolerance:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(g) / len(g) for g in groups]
+
+
+def _nearest(centres: Sequence[float], value: float) -> int:
+    return min(range(len(centres)), key=lambda i: abs(centres[i] - value))
+
+
+def _inside_another(grid: Grid, grids: Iterable[Grid]) -> bool:
+    x0, y0, x1, y1 = grid.box
+    return any(
+        o is not grid and o.box[0] <= x0 and o.box[1] <= y0 and o.box[2] >= x1 and o.box[3] >= y1
+        for o in grids
+    )

@@ -1,0 +1,169 @@
+"""The page model: what a reader hands on and everything after it works with.
+
+A page is blocks in reading order, a block is lines, a line is words. All values are
+frozen, so that a stage can only make a new page, never change the one it was given.
+Text is NFC. Boxes are ``(x0, y0, x1, y1)`` in pixels of the page image that is kept
+(origin top left), whatever copy of it the recogniser saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+Box = tuple[int, int, int, int]
+
+
+class BlockKind(StrEnum):
+    """What part of an official document a block is (Decree 30/2020/NĐ-CP, annex I)."""
+
+    HEADER_LEFT = "header_left"  # superior, issuer, number, V/v
+    HEADER_RIGHT = "header_right"  # national title, motto, place and date
+    TITLE = "title"  # kind of document and what it is about
+    BODY = "body"
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+    RECIPIENTS = "recipients"  # "Nơi nhận", foot left
+    SIGNATURE = "signature"  # authority, title, name, foot right
+    PAGE_NUMBER = "page_number"
+    MARGINALIA = "marginalia"  # stamps, notes by hand, signature captions
+
+
+class TextOrigin(StrEnum):
+    """Where the words of a page come from."""
+
+    OCR = "ocr"  # read from the picture
+    TEXT_LAYER = "text_layer"  # the page's own good text
+    BLANK = "blank"  # nothing on it
+    PLAIN_TEXT = "plain_text"  # the input was text, there is no picture
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One run of characters without a space.
+
+    Attributes:
+        text: NFC, no white space.
+        box: Place on the page image, None where the input was text.
+        confidence: The reader's own, 0 to 1; None where it gave none.
+    """
+
+    text: str
+    box: Box | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one printed line, or of one table row.
+
+    Attributes:
+        words: In reading order; in a table row, cell by cell.
+        tabs: For a table row, the index of the first word of each cell but the first
+            (``len(words)`` for an empty last cell). Two equal indices stand around an
+            empty cell. Empty tuple for running text.
+    """
+
+    words: tuple[Word, ...]
+    tabs: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words joined by one space, cells by one TAB."""
+        return "\t".join(" ".join(w.text for w in cell) for cell in self.cells)
+
+    @property
+    def cells(self) -> tuple[tuple[Word, ...], ...]:
+        """The words of each cell; one cell holding all words for running text."""
+        bounds = (0, *self.tabs, len(self.words))
+        return tuple(self.words[a:b] for a, b in pairwise(bounds))
+
+    @property
+    def box(self) -> Box | None:
+        """Smallest box around all words, None where no word has one."""
+        return union(w.box for w in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together, and what they are."""
+
+    kind: BlockKind
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """One text line per printed line."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def box(self) -> Box | None:
+        """Smallest box around all lines, None where no word has one."""
+        return union(line.box for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document.
+
+    Attributes:
+        number: 1 for the first page of the file.
+        blocks: In reading order.
+        width: Of the page image, in pixels; 0 where the input was text.
+        height: Of the page image, in pixels; 0 where the input was text.
+        dpi: Of the page image; 0 where the input was text.
+        origin: Where the words come from.
+        layer: What was found of a text layer: ``none``; ``kept``; ``garbled`` (no
+            Vietnamese) or ``replaced`` (of another OCR on a scan), and the page was read
+            again; ``partial`` (a caption on a scan), and all of the page was read.
+        rotation: Degrees clockwise that the page image must be turned to stand upright.
+        skew: Degrees counter-clockwise by which the upright lines rise to the right.
+    """
+
+    number: int
+    blocks: tuple[Block, ...] = ()
+    width: int = 0
+    height: int = 0
+    dpi: float = 0.0
+    origin: TextOrigin = TextOrigin.PLAIN_TEXT
+    layer: str = "none"
+    rotation: int = 0
+    skew: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The text in reading order, blocks parted by an empty line."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+    def lines(self) -> Iterator[Line]:
+        """All lines in reading order."""
+        for block in self.blocks:
+            yield from block.lines
+
+    def words(self) -> Iterator[Word]:
+        """All words in reading order."""
+        for line in self.lines():
+            yield from line.words
+
+
+def letters_in(text: str) -> int:
+    """Number of letters: characters that have a case.
+
+    A lone accent (``ˆ``) has none, though ``str.isalpha`` takes it for a letter.
+    """
+    return sum(c.lower() != c.upper() for c in text)
+
+
+def union(boxes: Iterator[Box | None]) -> Box | None:
+    """Smallest box around all that are not None; None if there is none."""
+    known = [b for b in boxes if b is not None]
+    if not known:
+        return None
+    return (
+        min(b[0] for b in known),
+        min(b[1] for b in known),
+        max(b[2] for b in known),
+        max(b[3] for b in known),
+    )

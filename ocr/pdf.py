@@ -1,0 +1,235 @@
+"""PDF in: pages described from their boxes and resources, pictures made one by one.
+
+Pikepdf opens and mends, pdfium finds and decodes the one image of a scanned page, and
+poppler (by pdf2image) renders all others.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pdf2image
+import pdf2image.exceptions
+import pikepdf
+import pypdfium2 as pdfium
+
+from ocr.errors import DamagedFile, EncryptedFile, EngineMissing, PageTimeout
+from ocr.pagebox import PageBox, page_box
+from ocr.pageimage import Placement, decode, find_page_image
+from ocr.pdfpage import look_at, may_be_one_image, whole_number
+from ocr.raster import no_bomb_check
+from ocr.source import Limits, PageImage, PageKind, PageSource, Pixels
+
+
+@contextmanager
+def open_pdf(path: Path, *, inherit: bool = True) -> Iterator[pikepdf.Pdf]:
+    """Open a PDF, mended where it can be.
+
+    Args:
+        path: The file.
+        inherit: Give each page what it has from the page tree; reads all pages.
+
+    Raises:
+        EncryptedFile: It needs a password; one with an owner password only does not.
+        DamagedFile: Not even the page tree can be found.
+    """
+    try:
+        pdf = pikepdf.open(path, inherit_page_attributes=inherit)
+    except pikepdf.PasswordError as error:
+        raise EncryptedFile from error
+    except (pikepdf.PdfError, RecursionError) as error:
+        raise DamagedFile(reason=_short(error)) from error
+    with pdf:
+        if "/Size" not in pdf.trailer:  # lost; qpdf writes only what was there, a right one
+            pdf.trailer.Size = 0
+        yield pdf
+
+
+@contextmanager
+def open_page(path: Path, number: int) -> Iterator[tuple[Path, int, PageBox]]:
+    """A page for programs that would mend a damaged file in their own way, or not at all.
+
+    Args:
+        path: A PDF.
+        number: 1 for the first page.
+
+    Yields:
+        A file, the number of the page in it, and its box. The file is the PDF itself, or
+        while it is open a copy of the one page if the PDF had to be mended: else pages
+        that pdfium or poppler do not find would shift the numbers of the others.
+    """
+    with open_pdf(path) as pdf:
+        page = pdf.pages[number - 1]
+        box = page_box(page)
+        if not pdf.get_warnings():
+            yield path, number, box
+            return
+        with tempfile.TemporaryDirectory(prefix="congvan-") as folder, pikepdf.new() as copy:
+            mended = Path(folder, "page.pdf")
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of form fields, which are drawn all the same
+                copy.pages.append(page)
+                copy.save(mended)
+            yield mended, 1, box
+
+
+def describe(path: Path, limits: Limits, dpi: float) -> tuple[list[PageSource], list[str]]:
+    """The pages of a PDF and what had to be mended, without making a pixel.
+
+    Args:
+        path: The file.
+        limits: Checked from the page tree, the boxes and the declared image sizes.
+        dpi: For pages that have to be rendered.
+
+    Raises:
+        DocumentError: Encrypted, damaged, too many pages, a page too large.
+    """
+    _check_declared_pages(path, limits)
+    with open_pdf(path) as pdf:
+        pages = list(pdf.pages)
+        if not pages:
+            raise DamagedFile(reason="no pages")
+        limits.check_pages(len(pages))
+        mended = bool(pdf.get_warnings())
+        # Of a damaged file pdfium may count other pages; then all are rendered.
+        with _Pdfium(None if mended else path) as objects:
+            sources = [
+                _describe_page(
+                    PageSource(path, number, PageKind.RENDERED, dpi=dpi), page, objects, limits
+                )
+                for number, page in enumerate(pages, 1)
+            ]
+        notes = []
+        if mended or pdf.get_warnings():  # of a part that was looked at since
+            notes.append("the PDF was damaged and has been mended")
+            notes += [
+                f"page {n} lost a part" for n, page in enumerate(pages, 1) if look_at(page).lost
+            ]
+    return sources, notes
+
+
+def _check_declared_pages(path: Path, limits: Limits) -> None:
+    """Refuse too many pages before the page tree is walked; it may also lie."""
+    with open_pdf(path, inherit=False) as pdf:
+        tree = pdf.Root.get("/Pages")
+        declared = (
+            whole_number(tree.get("/Count")) if isinstance(tree, pikepdf.Dictionary) else None
+        )
+        limits.check_pages(declared or 0)
+
+
+def load(source: PageSource, timeout: float) -> PageImage:
+    """The picture of a page of a PDF.
+
+    Raises:
+        DamagedFile: The page cannot be drawn.
+        PageTimeout: Drawing took longer than ``timeout`` seconds.
+        EngineMissing: Poppler is not installed.
+    """
+    with open_page(source.path, source.number) as (path, number, box):
+        if source.kind is PageKind.EMBEDDED:
+            with _Pdfium(path) as objects:
+                placement = objects.placement(number, box)
+                if placement is not None:
+                    return PageImage(decode(placement), source.dpi)
+        shown = replace(source, path=path, number=number)
+        return PageImage(_render(shown, box.rotate, timeout), source.dpi)
+
+
+def _describe_page(
+    source: PageSource, page: pikepdf.Page, objects: _Pdfium, limits: Limits
+) -> PageSource:
+    box = page_box(page)
+    width_pt, height_pt = box.points
+    drawn = look_at(page)
+    for image in drawn.images:
+        limits.check_pixels(source.number, image.width, image.height)
+    if may_be_one_image(page, drawn):
+        found = objects.placement(source.number, box)
+        if found is not None:
+            limits.check_pixels(source.number, found.width, found.height)
+            return replace(
+                source,
+                kind=PageKind.EMBEDDED,
+                width=found.width,
+                height=found.height,
+                width_pt=width_pt,
+                height_pt=height_pt,
+                dpi=found.dpi,
+            )
+    scale = source.dpi / 72
+    limits.check_pixels(source.number, width_pt * scale, height_pt * scale)
+    return replace(
+        source,
+        width=max(1, round(width_pt * scale)),
+        height=max(1, round(height_pt * scale)),
+        width_pt=width_pt,
+        height_pt=height_pt,
+        colour=drawn.coloured,
+    )
+
+
+def _render(source: PageSource, rotate: int, timeout: float) -> Pixels:
+    # The size is given, not the resolution: poppler does not know /UserUnit. It wants the
+    # size of the page before /Rotate.
+    size = (source.width, source.height)
+    if rotate in (90, 270):
+        size = (source.height, source.width)
+    try:
+        with no_bomb_check():
+            images = pdf2image.convert_from_path(
+                source.path,
+                first_page=source.number,
+                last_page=source.number,
+                size=size,
+                use_cropbox=True,
+                grayscale=not source.colour,
+                fmt="ppm",  # raw pixels; writing PNG takes three times as long
+                timeout=max(1, round(timeout)),
+            )
+    except pdf2image.exceptions.PDFPopplerTimeoutError as error:
+        raise PageTimeout(page=source.number, seconds=round(timeout)) from error
+    except pdf2image.exceptions.PDFInfoNotInstalledError as error:
+        raise EngineMissing(what="poppler", how="apt install poppler-utils") from error
+    except (pdf2image.exceptions.PDFPageCountError, OSError, ValueError) as error:
+        raise DamagedFile(reason=_short(error)) from error
+    if not images:
+        raise DamagedFile(reason=f"page {source.number} cannot be drawn")
+    return np.asarray(images[0])
+
+
+class _Pdfium:
+    """Pdfium's view of the file; where it has none, pages are rendered."""
+
+    def __init__(self, path: Path | None) -> None:
+        try:
+            self._pdf = pdfium.PdfDocument(path) if path is not None else None
+        except pdfium.PdfiumError:
+            self._pdf = None
+
+    def __enter__(self) -> _Pdfium:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pdf is not None:
+            self._pdf.close()
+
+    def placement(self, number: int, box: PageBox) -> Placement | None:
+        """The one image of a page; None if the page is not plain."""
+        if self._pdf is None:
+            return None
+        try:
+            return find_page_image(self._pdf[number - 1], box)
+        except (pdfium.PdfiumError, IndexError):
+            return None
+
+
+def _short(error: Exception) -> str:
+    """The last part of a library's message, without the path and object numbers."""
+    return str(error).strip().splitlines()[-1].rsplit(": ", 1)[-1][:120] if str(error) else "?"

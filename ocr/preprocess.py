@@ -1,0 +1,301 @@
+"""Clean-up of the copy that the recogniser sees; the page that is kept is never touched.
+
+Images are uint8 arrays, ``(h, w)`` grey with 255 = paper, or ``(h, w, 3)`` RGB. Every
+step is a function from one image to the next; ``prepare`` is their order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.page import Box
+
+Image = NDArray[np.uint8]
+Matrix = NDArray[np.float64]
+
+OCR_DPI = 300.0  # Tesseract's models were trained near x-heights of 20–30 px: 13–14 pt at 300 dpi
+RED = 40  # redness from which a pixel is red ink
+_SKEW_LIMIT = 8.0  # degrees; a sheet that lies further askew is a photograph's affair
+_SKEW_WORTH_TURNING = 0.5  # degrees; below it Tesseract follows the slope by itself
+_ANALYSIS_HEIGHT = 1000  # px; skew and orientation are measured on a small copy
+
+
+@dataclass(frozen=True, slots=True)
+class OcrCopy:
+    """A picture made ready for reading, and the way back.
+
+    Attributes:
+        image: ``(h, w)`` grey, upright, about 300 dpi.
+        to_page: ``(2, 3)`` affine matrix from its pixels to those of the page image.
+        dpi: Of ``image``.
+        rotation: Degrees clockwise that the page image was turned.
+        skew: Degrees counter-clockwise by which the lines rose before deskewing.
+    """
+
+    image: Image
+    to_page: Matrix
+    dpi: float
+    rotation: int
+    skew: float
+
+    def like(self, image: Image) -> Image:
+        """Another picture of the same page, turned and scaled like this copy.
+
+        Args:
+            image: ``(h, w)`` grey, same pixels as the page image.
+        """
+        h, w = self.image.shape
+        how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        return _u8(cv2.warpAffine(image, self.to_page, (w, h), flags=how, borderValue=(255,)))
+
+    def box_on_page(self, box: Box, width: int, height: int) -> Box:
+        """The axis-aligned box on the page image that holds ``box`` of the copy.
+
+        A turned box would grow at its corners: the midpoints of its sides are mapped
+        instead, which keeps words at small angles tight.
+
+        Args:
+            box: In pixels of ``image``.
+            width: Of the page image; the result is clipped to it.
+            height: Of the page image.
+        """
+        x0, y0, x1, y1 = box
+        cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
+        points = np.array([[x0, cy], [x1, cy], [cx, y0], [cx, y1]], dtype=np.float64)
+        mapped = points @ self.to_page[:, :2].T + self.to_page[:, 2]
+        left, top = np.floor(mapped.min(axis=0))
+        right, bottom = np.ceil(mapped.max(axis=0))
+        return (
+            int(np.clip(left, 0, width - 1)),
+            int(np.clip(top, 0, height - 1)),
+            int(np.clip(right, 1, width)),
+            int(np.clip(bottom, 1, height)),
+        )
+
+
+def prepare(image: Image, dpi: float, rotation: int = 0) -> OcrCopy:
+    """Make the copy for the recogniser.
+
+    Args:
+        image: ``(h, w)`` or ``(h, w, 3)`` RGB, the page image.
+        dpi: Of the page image.
+        rotation: Degrees clockwise (0, 90, 180, 270) that set the page upright.
+
+    Returns:
+        The upright, even, straight copy with its matrix back to the page image.
+    """
+    grey = without_red_ink(image)
+    grey, to_page = _turned(grey, rotation)
+    scale = _scale_for(dpi)
+    if scale != 1.0:
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        grey = _u8(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how))
+        to_page = to_page @ np.diag([1 / scale, 1 / scale, 1.0])
+    grey = without_dark_borders(grey)
+    grey = evenly_lit(grey)
+    skew = skew_of(grey)
+    if abs(skew) >= _SKEW_WORTH_TURNING:
+        grey, back = _straightened(grey, skew)
+        to_page = to_page @ back
+    else:
+        skew = 0.0
+    return OcrCopy(grey, to_page[:2], dpi * scale, rotation, skew)
+
+
+def without_red_ink(image: Image) -> Image:
+    """Grey copy in which red ink (seals, stamps) is as bright as paper.
+
+    Red ink reflects red: in the red channel a seal fades into the paper while black
+    print below it stays dark, so the print survives.
+
+    Args:
+        image: Grey or RGB.
+    """
+    if image.ndim == 2:
+        return image
+    grey = _u8(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
+    red, redness = image[..., 0], redness_of(image)
+    ink = redness > RED
+    if not ink.any():
+        return grey
+    # Under a seal the paper is not fully bright in red either: stretch what is pale.
+    paler = np.clip(red.astype(np.int16) * 3 // 2 - 40, 0, 255).astype(np.uint8)
+    faded = np.where(ink, np.maximum(paler, grey), grey)
+    # The soft rim of a stroke is only reddish; left alone it would draw the seal's outline.
+    near = cv2.dilate(ink.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    rim = near & ~ink & (redness > 8) & (red > 130)
+    faded[rim] = 255
+    return _u8(faded)
+
+
+def redness_of(image: Image) -> Image:
+    """By how much red outshines green and blue, ``(h, w)``; 0 for grey, black and blue.
+
+    Args:
+        image: ``(h, w, 3)`` RGB.
+    """
+    return _u8(cv2.subtract(image[..., 0], cv2.max(image[..., 1], image[..., 2])))
+
+
+def without_dark_borders(grey: Image) -> Image:
+    """Paint the black margins that a scanner leaves around a sheet as paper.
+
+    Only dark areas that touch the edge and are far larger than letters are painted, so
+    that print that runs to the edge stays.
+    """
+    h, w = grey.shape
+    scale = _ANALYSIS_HEIGHT / max(h, w)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    dark = _u8((small < 90).astype(np.uint8))
+    if not dark.any():
+        return grey
+    kernel = np.ones((9, 9), np.uint8)
+    dark = _u8(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
+    sh, sw = dark.shape
+    mask = np.zeros_like(dark)
+    for i in range(1, count):
+        x, y, bw, bh, _area = stats[i]
+        touches = x <= 1 or y <= 1 or x + bw >= sw - 1 or y + bh >= sh - 1
+        if touches and max(bw, bh) > 0.1 * max(sh, sw):
+            mask[labels == i] = 1
+    if not mask.any():
+        return grey
+    mask = _u8(cv2.dilate(mask, np.ones((7, 7), np.uint8)))
+    full = cv2.resize(mask, (w, h), interpolation=cv2.INTER_NEAREST)
+    result = grey.copy()
+    result[full > 0] = 255
+    return result
+
+
+def evenly_lit(grey: Image) -> Image:
+    """Divide by the paper's own brightness where it is uneven.
+
+    A flat scan comes back as it is: dividing it would only amplify noise.
+    """
+    h, w = grey.shape
+    scale = 300 / max(h, w)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    # Closing with a window wider than a letter leaves the paper between the letters.
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    paper = cv2.medianBlur(_u8(paper), 21)
+    low, high = np.percentile(paper, (3, 97))
+    if low > 235 or (low > 180 and high - low < 12):
+        return grey
+    background = cv2.resize(paper, (w, h), interpolation=cv2.INTER_LINEAR)
+    return _u8(cv2.divide(grey, np.maximum(background, 40), scale=255))
+
+
+def skew_of(grey: Image) -> float:
+    """Angle of the text lines in degrees, counter-clockwise positive.
+
+    The angle at which the row profile of the ink changes most from row to row
+    (Postl 1986); coarse steps first, then fine ones around the best.
+    """
+    ink = _small_ink(grey)
+    if ink.sum() < 255 * 50:
+        return 0.0
+    coarse = np.arange(-_SKEW_LIMIT, _SKEW_LIMIT + 0.1, 0.5)
+    best = max(coarse, key=lambda a: _profile_contrast(ink, a))
+    fine = np.arange(best - 0.4, best + 0.41, 0.1)
+    best = max(fine, key=lambda a: _profile_contrast(ink, a))
+    if _profile_contrast(ink, best) < 1.02 * _profile_contrast(ink, 0.0):
+        return 0.0
+    return round(float(best), 2)
+
+
+def looks_sideways(grey: Image) -> bool:
+    """Whether the lines of text seem to run down the page instead of across.
+
+    Pages that lie askew are measured at their best angle both ways. On 103 real upright
+    pages down was at most 1.5 times as sharp as across, on a page laid sideways 5 times.
+    """
+    ink = _small_ink(grey)
+    angles = np.arange(-3.0, 3.1, 0.5)
+    across = max(_profile_contrast(ink, a) for a in angles)
+    turned = _u8(np.rot90(ink))
+    down = max(_profile_contrast(turned, a) for a in angles)
+    return down > 2.5 * across and ink.sum() > 255 * 200
+
+
+def is_blank(grey: Image) -> bool:
+    """Whether a page holds nothing but paper: no mark of the size of a letter.
+
+    Show-through and dust of a back side stay below it; a single printed line does not.
+
+    Args:
+        grey: Already without dark borders and evenly lit, as `prepare` leaves it.
+    """
+    scale = _ANALYSIS_HEIGHT / max(grey.shape)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    h, w = small.shape
+    inner = small[h // 50 : h - h // 50, w // 50 : w - w // 50]
+    dark = _u8((inner < 150).astype(np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(dark)
+    marks = sum(1 for i in range(1, count) if stats[i][4] >= 6)
+    return marks < 4
+
+
+def _small_ink(grey: Image) -> Image:
+    scale = min(1.0, _ANALYSIS_HEIGHT / max(grey.shape))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    _, ink = cv2.threshold(_u8(small), 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    # Rules and pictures would outweigh the text: long runs are taken out.
+    rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, 60), np.uint8))
+    columns = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((60, 1), np.uint8))
+    return _u8(cv2.subtract(cv2.subtract(ink, rules), columns))
+
+
+def _profile_contrast(ink: Image, angle: float) -> float:
+    if angle:
+        h, w = ink.shape
+        turn = cv2.getRotationMatrix2D((w / 2, h / 2), -angle, 1.0)
+        ink = _u8(cv2.warpAffine(ink, turn, (w, h), flags=cv2.INTER_NEAREST))
+    profile = ink.sum(axis=1, dtype=np.float64)
+    return float(np.square(np.diff(profile)).sum())
+
+
+def _straightened(grey: Image, skew: float) -> tuple[Image, Matrix]:
+    h, w = grey.shape
+    turn = cv2.getRotationMatrix2D((w / 2, h / 2), -skew, 1.0)
+    # Grow the canvas, so that nothing is cut off at the corners.
+    cos, sin = abs(turn[0, 0]), abs(turn[0, 1])
+    new_w, new_h = round(h * sin + w * cos), round(h * cos + w * sin)
+    turn[0, 2] += (new_w - w) / 2
+    turn[1, 2] += (new_h - h) / 2
+    turned = cv2.warpAffine(
+        grey, turn, (new_w, new_h), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    forward = np.vstack([turn, [0.0, 0.0, 1.0]])
+    return _u8(turned), np.linalg.inv(forward)
+
+
+def _turned(grey: Image, rotation: int) -> tuple[Image, Matrix]:
+    h, w = grey.shape
+    if rotation == 90:
+        back = np.array([[0, 1, 0], [-1, 0, h], [0, 0, 1]], dtype=np.float64)
+        return _u8(cv2.rotate(grey, cv2.ROTATE_90_CLOCKWISE)), back
+    if rotation == 180:
+        back = np.array([[-1, 0, w], [0, -1, h], [0, 0, 1]], dtype=np.float64)
+        return _u8(cv2.rotate(grey, cv2.ROTATE_180)), back
+    if rotation == 270:
+        back = np.array([[0, -1, w], [1, 0, 0], [0, 0, 1]], dtype=np.float64)
+        return _u8(cv2.rotate(grey, cv2.ROTATE_90_COUNTERCLOCKWISE)), back
+    return grey, np.eye(3)
+
+
+def _scale_for(dpi: float) -> float:
+    # At 200 dpi, enlarging by resampling reads no better (14 real pages: word error 0.170
+    # against 0.167), and it costs time.
+    if 180 <= dpi <= 360:
+        return 1.0
+    return float(np.clip(OCR_DPI / dpi, 0.25, 4.0))
+
+
+def _u8(array: NDArray[np.generic] | cv2.typing.MatLike) -> Image:
+    """OpenCV's stubs lose the element type; all arrays here are uint8."""
+    return np.asarray(array, dtype=np.uint8)

@@ -1,0 +1,1 @@
+"""Words become right words, then a record."""

@@ -1,0 +1,182 @@
+"""The choices for every token, for text that was garbled and for Vietnamese text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import dictionaries
+from dictionaries.syllable import old_style
+from dictionaries.text import BREAK, CODE, NUMBER, UNKNOWN
+from postprocess.channel import candidates
+from postprocess.decoder import EMPTY, Choice, Slot
+from postprocess.marks import readings
+from postprocess.tokens import Kind, Token
+from postprocess.unicode import cased_like, shape_of
+
+MAX_CHOICES = 12
+MAX_WIDE = 32
+COMMON = 0.5  # weight of how common a word is where only some can be tried
+UNKNOWN_START = 4.0  # nats for a word that is in no list …
+UNKNOWN_LETTER = 2.3  # … and for each of its letters …
+UNKNOWN_SIGN = 8.0  # … and if it is not all letters
+FIGURE = 3.0  # nats against a word where a figure was read
+DEAREST_FIGURE = 11.0
+LONGEST_FIGURE = 2
+OTHER_SHAPE = 3.0  # nats for print in another letter case than was read
+JOIN = 5.0  # nats for a token that was split in two
+SPLIT = 7.5  # nats for two words read as one
+HALVES = 3.0  # two halves may cost that much more than the whole to be tried
+NAME = 4.0  # nats added to every change of a word that may be a name
+NAME_BESIDE_NAME = 5.0  # more where a neighbour may be one too
+ALONE = 2.0  # nats added where fewer than `FEW` words stand together
+FEW = 4
+
+
+def fixed(token: Token) -> Slot:
+    """The only choice of a token that is no word."""
+    name = NUMBER if token.kind is Kind.NUMBER else CODE if token.text else BREAK
+    word = dictionaries.vocabulary().number[name]
+    return (Choice(word, 0.0, token.text),)
+
+
+def figure(token: Token) -> Slot:
+    """Choices for a short figure among garbled words: it may be one of them (``6``: ``ở``)."""
+    own = fixed(token)[0]
+    if not token.text.isdigit() or len(token.text) > LONGEST_FIGURE:
+        return (own,)
+    words = (replace(c, cost=c.cost + FIGURE) for c in garbled(token.text, "lower"))
+    return (own, *(c for c in words if c.word and c.cost < DEAREST_FIGURE))
+
+
+def shape_around(row: Sequence[Token], at: int) -> str | None:
+    """Letter case of the words around one, None if they differ or there are none."""
+    near = (*row[max(at - 2, 0) : at], *row[at + 1 : at + 3])
+    shapes = {shape_of(t.text) for t in near if t.kind is Kind.WORD and len(t.text) > 2}
+    if shapes == {"UPPER"}:
+        return "UPPER"
+    return "lower" if shapes and "UPPER" not in shapes else None
+
+
+@lru_cache(maxsize=1 << 15)
+def garbled(text: str, around: str | None = None, wide: bool = False) -> Slot:
+    """Choices for a word read by an English recogniser.
+
+    Args:
+        text: The word.
+        around: Letter case of the words around it, None if they differ.
+        wide: Look for changes never seen in training too.
+    """
+    number = dictionaries.vocabulary().number
+    most = MAX_WIDE if wide else MAX_CHOICES
+    found: dict[str, Choice] = {}
+    for kind, extra in _shapes(text, around).items():
+        for word, cost in candidates(text, kind, wide):
+            choice = Choice(number[word], cost + extra, cased_like(word, kind))
+            if choice.text not in found or found[choice.text].cost > choice.cost:
+                found[choice.text] = choice
+    plain = old_style(text.lower())
+    if text not in found and plain not in number:
+        cost = UNKNOWN_START + UNKNOWN_LETTER * len(text)
+        if not text.isalpha():
+            cost += UNKNOWN_SIGN
+        found[text] = Choice(number[UNKNOWN], cost, text)
+    return _limited(list(found.values()) or [Choice(number[UNKNOWN], 0.0, text)], most)
+
+
+def _shapes(text: str, around: str | None) -> dict[str, float]:
+    """Letter cases in which a token may be printed, each with its cost."""
+    shape = shape_of(text)
+    shapes = {shape: 0.0}
+    if shape == "UPPER":
+        if around != "UPPER":
+            shapes["Title"] = OTHER_SHAPE if len(text) > 3 or around is None else 0.5
+        if around == "lower" and len(text) <= 3:
+            shapes["UPPER"] = OTHER_SHAPE
+        if text[0] in "I1":
+            shapes["lower"] = OTHER_SHAPE
+    elif shape == "Title":
+        if sum(c.isupper() for c in text) > 1 or (around == "UPPER" and len(text) <= 3):
+            shapes["UPPER"] = OTHER_SHAPE
+        if text[0] == "I":  # the letter l, nearly always
+            shapes = {"lower": 0.0, "Title": OTHER_SHAPE}
+    elif around == "UPPER":
+        shapes["UPPER"] = OTHER_SHAPE
+    return shapes
+
+
+def _limited(choices: list[Choice], most: int = MAX_CHOICES) -> Slot:
+    """The most promising choices: cheap ones, and of those that cost the same common ones."""
+    common = dictionaries.ngrams().unigram
+    return tuple(sorted(choices, key=lambda c: c.cost - COMMON * float(common[c.word]))[:most])
+
+
+def _best(slot: Slot) -> float:
+    return min(c.cost for c in slot)
+
+
+def joined(first: Token, second: Token, slots: tuple[Slot, Slot]) -> tuple[Slot, Slot] | None:
+    """Both slots with the readings of the two tokens as one word, None if there are none."""
+    whole = [
+        replace(c, cost=c.cost + JOIN, chain=1)
+        for c in garbled(first.text + second.text)
+        if c.word and c.cost < _best(slots[0]) + _best(slots[1]) + HALVES
+    ]
+    if not whole:
+        return None
+    rest = Choice(EMPTY, 0.0, "", needs=1)
+    return (*slots[0], *whole), (*slots[1], rest)
+
+
+def split(token: Token, slot: Slot) -> tuple[Slot, Slot] | None:
+    """Two slots with the readings of a token as two words, None if there are none."""
+    firsts: list[Choice] = []
+    seconds: list[Choice] = []
+    for chain, at in enumerate(range(2, len(token.text) - 1), start=2):
+        left, right = garbled(token.text[:at]), garbled(token.text[at:])
+        lefts = [c for c in left if c.word][:6]
+        rights = [c for c in right if c.word][:6]
+        if lefts and rights and _best(left) + _best(right) < _best(slot) + HALVES:
+            firsts += [replace(c, cost=c.cost + SPLIT, chain=chain) for c in lefts]
+            seconds += [replace(c, needs=chain) for c in rights]
+    if not firsts:
+        return None
+    whole = [replace(c, chain=1) for c in slot]
+    return (*whole, *firsts), (Choice(EMPTY, 0.0, "", needs=1), *seconds)
+
+
+def vietnamese(row: Sequence[Token], at: int, confidence: float | None) -> Slot:
+    """Choices for a word read by a Vietnamese recogniser, or typed.
+
+    Args:
+        row: The tokens of the segment.
+        at: Index of the word in it.
+        confidence: The recogniser's own, 0 to 1.
+    """
+    token = row[at]
+    number = dictionaries.vocabulary().number
+    shape = shape_of(token.text)
+    plain = old_style(token.text.lower())
+    own = Choice(number.get(plain, 0), 0.0, token.text)
+    if not token.text.isalpha() or (shape == "UPPER" and own.word == 0):
+        return (own,)
+    extra = _doubt(confidence)
+    if shape == "Title" and at > 0:
+        extra += NAME
+        if any(shape_of(n.text) == "Title" for n in (*row[at - 1 : at], *row[at + 1 : at + 2])):
+            extra += NAME_BESIDE_NAME
+    if sum(t.kind is Kind.WORD for t in row) < FEW:
+        extra += ALONE
+    others = (
+        Choice(number[word], cost + extra, cased_like(word, shape))
+        for word, cost in readings(plain)
+    )
+    return (own, *_limited(list(others)))
+
+
+def _doubt(confidence: float | None) -> float:
+    """Nats to add to the cost of a change, from what the recogniser says of the word."""
+    if confidence is None:
+        return 0.0
+    return 1.0 if confidence > 0.95 else 0.0 if confidence > 0.85 else -0.7

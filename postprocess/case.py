@@ -1,0 +1,36 @@
+"""Small and capital letters that look alike: ``Xuyén`` in mid-sentence is ``xuyên``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import dictionaries
+from dictionaries.syllable import old_style
+from postprocess.tokens import Kind, Token
+
+# Letters whose capital is a larger print of the small one; readers mistake their size.
+_ALIKE = frozenset("CKOPSUƯVWXZÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰ")
+SELDOM = 0.06  # share of capitals behind small words below which a lone one is a slip
+
+
+def settled(row: Sequence[Token], at: int, word: str) -> str:
+    """The word in the letter case that its place asks for.
+
+    Only a lone capital that looks like its small letter, in the middle of small words, of
+    a word that hardly ever has one, becomes small.
+
+    Args:
+        row: The tokens of the segment.
+        at: Index of the token that was read.
+        word: What it is read as.
+    """
+    if not word.istitle() or word[0] not in _ALIKE or at == 0:
+        return word
+    beside = (row[at - 1], *row[at + 1 : at + 2])
+    if any(t.kind is not Kind.WORD or not t.text.islower() for t in beside) or row[at - 1].after:
+        return word
+    vocabulary = dictionaries.vocabulary()
+    number = vocabulary.number.get(old_style(word.lower()))
+    if number is None or vocabulary.capital[number] >= SELDOM:
+        return word
+    return word.lower()

@@ -1,0 +1,187 @@
+"""Cross-checks of a record: small named rules, each with a verdict.
+
+A check may lower the status of a field to doubtful; it never changes a value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+import regex
+
+from postprocess.fields import kinds, symbols
+from postprocess.fields.figures import ratio_check
+from postprocess.fields.flow import fold
+from postprocess.record import Check, Dispatch, Evidence, Status
+
+
+def run_checks(record: Dispatch, today: dt.date | None = None) -> list[Check]:
+    """Run all checks and lower what they find fault with.
+
+    Args:
+        record: Its statuses are changed in place.
+        today: No document is younger; the day of the run if None.
+
+    Returns:
+        One verdict for each rule that had something to check.
+    """
+    day = today or dt.date.today()
+    verdicts = [c for rule in _RULES for c in rule(record)]
+    return [*_date_not_future(record, day), *verdicts]
+
+
+def _lower(field: Evidence) -> None:
+    if field.status is Status.OK:
+        field.status = Status.DOUBTFUL
+
+
+def _date_not_future(record: Dispatch, today: dt.date) -> Iterator[Check]:
+    if record.date.value is None:
+        return
+    ok = record.date.value <= today.isoformat()
+    if not ok:
+        _lower(record.date)
+    yield Check(
+        rule="date_not_future",
+        verdict="pass" if ok else "fail",
+        message=f"{record.date.value} {'is not' if ok else 'is'} after {today.isoformat()}",
+    )
+
+
+def _symbol_year(record: Dispatch) -> Iterator[Check]:
+    """A legal document carries the year of its date (law 80/2015/QH13, article 10)."""
+    year = symbols.year_in(record.symbol.value or "")
+    if year is None or record.date.value is None:
+        return
+    ok = record.date.value.startswith(str(year))
+    if not ok:
+        _lower(record.symbol)
+        _lower(record.date)
+    yield Check(
+        rule="symbol_year",
+        verdict="pass" if ok else "fail",
+        message=f"symbol says {year}, date says {record.date.value[:4]}",
+    )
+
+
+def _reference_not_younger(record: Dispatch) -> Iterator[Check]:
+    if record.date.value is None:
+        return
+    for reference in record.references:
+        if reference.date and reference.date > record.date.value:
+            _lower(reference)
+            yield Check(
+                rule="reference_not_younger",
+                verdict="fail",
+                message=f"{reference.number}/{reference.symbol} is of {reference.date}, "
+                f"the document of {record.date.value}",
+            )
+
+
+def _reference_year(record: Dispatch) -> Iterator[Check]:
+    for reference in record.references:
+        year = symbols.year_in(reference.symbol or "")
+        if year and reference.date and not reference.date.startswith(str(year)):
+            _lower(reference)
+            yield Check(
+                rule="reference_year",
+                verdict="fail",
+                message=f"{reference.number}/{reference.symbol} is of {reference.date}",
+            )
+
+
+def _leading_zero(record: Dispatch) -> Iterator[Check]:
+    """Zero before days under 10 and months 1 and 2 only (decree 30/2020, annex I).
+
+    One paper in a hundred has it otherwise, so it is a warning and lowers nothing.
+    """
+    hit = regex.search(r"ngay\s*(\d+)\s*thang\s*(\d+)", fold(record.date.raw or ""))
+    if not hit:
+        return
+    day, month = hit[1], hit[2]
+    slips = [f"day {day}"] if len(day) == 1 else []
+    if (len(month) == 1 and month in "12") or (
+        len(month) == 2 and month in {f"0{m}" for m in range(3, 10)}
+    ):
+        slips.append(f"month {month}")
+    if slips:
+        yield Check(
+            rule="leading_zero",
+            verdict="warn",
+            message=f"{', '.join(slips)}: 0 belongs before days under 10 and months 1 and 2 only",
+        )
+
+
+def _day_month_possible(record: Dispatch) -> Iterator[Check]:
+    hit = regex.search(
+        r"ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})", fold(record.date.raw or "")
+    )
+    if hit and record.date.value is None:
+        yield Check(
+            rule="day_month_possible",
+            verdict="fail",
+            message=f"no such day: {hit[1]}/{hit[2]}/{hit[3]}",
+        )
+
+
+def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
+    """The initials of the issuer should be in its symbol.
+
+    Agencies choose their own abbreviations, so a miss is only a warning. Where every group
+    of a symbol is explained, by the kinds of document and by the issuer, a reading of poor
+    confidence is confirmed.
+    """
+    if record.symbol.value is None or record.issuer.value is None:
+        return
+    groups = [g for g in regex.split(r"[/\-]", record.symbol.value) if not g.isdigit()]
+    words = regex.findall(r"[\p{L}]+", fold(record.issuer.value))
+    of_issuer = [_names(fold(g), words) for g in groups]
+    explained = all(a or kinds.is_abbreviation(g) for a, g in zip(of_issuer, groups, strict=True))
+    slot = record.symbol.rule in ("number slot", "party form")
+    if any(of_issuer) and explained and slot and record.issuer.status is Status.OK:
+        record.symbol.status = Status.OK
+    yield Check(
+        rule="agency_in_symbol",
+        verdict="pass" if any(of_issuer) else "warn",
+        message=f"{record.symbol.value}: {record.issuer.value}",
+    )
+
+
+def _names(group: str, words: list[str]) -> bool:
+    """Whether a group is a word of a name or initials of its words, in order."""
+    initials = "".join(w[0] for w in words)
+    return len(group) >= 2 and (group in words or _subsequence(group, initials))
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+def _ratio_percent(record: Dispatch) -> Iterator[Check]:
+    for figure in record.statistics:
+        if figure.percent is None or figure.check is None:
+            continue
+        hit = regex.search(
+            r"(?P<n>[\d.]+)\s?/\s?(?P<d>[\d.]+).*?(?P<p>\d+(?:[.,]\d+)?)\s?%", figure.raw or ""
+        )
+        if not hit:
+            continue
+        verdict, message = ratio_check(hit["n"], hit["d"], hit["p"])
+        if verdict == "fail":
+            _lower(figure)
+        if verdict == "warn":
+            message += " (last digit cut, not rounded)"
+        yield Check(rule="ratio_percent", verdict=verdict, message=message)
+
+
+_RULES: tuple[Callable[[Dispatch], Iterator[Check]], ...] = (
+    _day_month_possible,
+    _symbol_year,
+    _reference_not_younger,
+    _reference_year,
+    _leading_zero,
+    _agency_in_symbol,
+    _ratio_percent,
+)

@@ -1,0 +1,166 @@
+"""From pages, or a plain text, to the record of a document.
+
+The story: the head is taken apart, then the foot, then the text between gives references
+and figures; the checks come last. Nothing here opens a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import shorten
+
+import regex
+
+from ocr.page import BlockKind, Page, TextOrigin
+from postprocess.checks import run_checks
+from postprocess.fields import agency, identity, kinds, marks, people, subject, tables
+from postprocess.fields.flow import Flow, fold, rows_of, was_read
+from postprocess.fields.head import Header
+from postprocess.fields.header import read_header
+from postprocess.fields.references import references_in
+from postprocess.fields.statistics import statistics_in
+from postprocess.fields.symbols import Symbol
+from postprocess.fields.value import absent
+from postprocess.record import Count, Dispatch, Review, Status, Text
+from postprocess.textpages import pages_from_text
+
+# Syllables that every Vietnamese official text is full of, also where OCR lost the accents.
+_VIETNAMESE = frozenset(
+    ("cua", "va", "cong", "thuc", "hien", "ngay", "thang", "nam", "nhan", "dan", "quyet", "dinh")
+)
+
+
+def extract(source: str | Sequence[Page]) -> Dispatch:
+    """Make the record of one document.
+
+    Args:
+        source: Its pages in order, or its text (form feeds part pages).
+
+    Returns:
+        A record whose every value says where it stands and how sure it is. ``pages`` and
+        ``source`` are left to the caller, who knows the file.
+    """
+    pages = pages_from_text(source) if isinstance(source, str) else source
+    rows = rows_of(pages)
+    read = was_read(pages)
+    head = read_header(rows)
+    # Of a text that begins under the head, what stands above the addressees is the subject.
+    bare = head.title is None and head.number is None and not head.national
+    loose = subject.before_addressees(head.rest) if bare else []
+    written_to, rest = people.split_addressees(head.rest[len(loose) :])
+    foot = people.split_foot(rest)
+    prose = [r for r in foot.body if r.kind is not BlockKind.TABLE]
+    body = Flow.of(prose)
+
+    record = Dispatch()
+    record.number, record.symbol = identity.number_and_symbol(head.number, read)
+    record.date, record.place = identity.date_and_place(head.date, read)
+    record.superior, record.issuer = _agencies(head, body)
+    record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
+    if read and head.national:
+        _note_missing(record)
+    record.subject = subject.subject_of(head, loose)
+    about = Flow.of([*head.subject, *head.about, *loose])
+    record.period = subject.period_of(record.type.value, about, body)
+    record.addressees = people.addressees(written_to)
+    record.recipients = people.recipients(foot.copies)
+    record.signer, record.signer_title, record.authority = people.signature(
+        foot.signature,
+        signed=read and bool(foot.copies or foot.signature or (head.national and len(pages) > 1)),
+    )
+    top = [*head.apart, *rows[:30]]
+    record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(top)
+    record.arrival = marks.arrival(head.apart)
+    record.copy_ = marks.copy_of([*head.apart, *foot.body[-20:], *foot.signature])
+    record.language = _language(Flow.of(rows))
+    record.page_count = _page_count(pages)
+    record.references = references_in([about, body], _own(record))
+    record.tables = tables.tables_of(pages)
+    record.statistics = statistics_in(prose, record.period.value)
+    for table in record.tables:
+        record.statistics += tables.statistics_of(table, record.period.value)
+    record.checks = run_checks(record)
+    record.needs_review = review(record)
+    return record
+
+
+def _note_missing(record: Dispatch) -> None:
+    """A kind that always has number and date, read by a recogniser that saw only one."""
+    kind = record.type.value
+    if kind not in kinds.REGISTERED:
+        return
+    number, date = record.number, record.date
+    if number.status is Status.ABSENT and date.status is not Status.ABSENT:
+        record.number = Text(status=Status.DOUBTFUL, confidence=0.0, rule="number line not found")
+        record.symbol = record.number.model_copy()
+    dated = kind not in kinds.UNDATED
+    if dated and date.status is Status.ABSENT and number.status is not Status.ABSENT:
+        record.date = Text(status=Status.DOUBTFUL, confidence=0.0, rule="date line not found")
+
+
+def _agencies(head: Header, body: Flow) -> tuple[Text, Text]:
+    superior, issuer = agency.superior_and_issuer(head.agencies)
+    if issuer.status is Status.ABSENT and not head.national:
+        issuer = agency.issuer_of_closing(body)
+    return superior, issuer
+
+
+def _own(record: Dispatch) -> tuple[str, str] | None:
+    if record.number.value is None or record.symbol.value is None:
+        return None
+    number, symbol = Symbol(record.number.value, record.symbol.value, 0, 0).key
+    return number, fold(symbol)
+
+
+def _language(flow: Flow) -> Text:
+    words = regex.findall(r"[a-z]+", flow.folded)
+    if len(words) < 5:
+        return absent("no text")
+    share = sum(w in _VIETNAMESE for w in words) / len(words)
+    if share < 0.04:
+        return Text(status=Status.DOUBTFUL, confidence=0.0, rule="common syllables")
+    return Text(value="vi", page=1, confidence=1.0, status=Status.OK, rule="common syllables")
+
+
+def _page_count(pages: Sequence[Page]) -> Count:
+    if len(pages) == 1 and pages[0].origin is TextOrigin.PLAIN_TEXT:
+        return Count(rule="text without page breaks")
+    return Count(
+        value=len(pages), page=1, confidence=1.0, status=Status.OK, rule="pages of the file"
+    )
+
+
+SCALARS = (
+    "type", "number", "symbol", "date", "place", "superior", "issuer", "subject", "signer",
+    "signer_title", "authority", "urgency", "secrecy", "period", "language",
+)  # fmt: skip
+LISTS = ("addressees", "recipients", "references", "statistics", "tables")
+
+_REASON = 90  # letters of a value that a reason shows
+
+
+def review(record: Dispatch) -> Review:
+    """What a person must look at, in the order of the record.
+
+    Args:
+        record: With its checks.
+
+    Returns:
+        A reason for each doubtful field, each list with doubtful items, each failed check,
+        and for a document that neither number nor date names.
+    """
+    reasons = []
+    for name in SCALARS:
+        field: Text = getattr(record, name)
+        if field.status is Status.DOUBTFUL:
+            read = f"read as '{field.raw}'" if field.value is None else f"'{field.value}'"
+            reasons.append(f"{name}: {shorten(read, _REASON)} ({field.rule})")
+    for name in LISTS:
+        items = getattr(record, name)
+        doubtful = sum(item.status is Status.DOUBTFUL for item in items)
+        if doubtful:
+            reasons.append(f"{name}: {doubtful} of {len(items)} doubtful")
+    reasons += (f"{c.rule}: {c.message}" for c in record.checks if c.verdict == "fail")
+    if record.number.status is Status.ABSENT and record.date.status is Status.ABSENT:
+        reasons.append("no number and no date on the page")
+    return Review(value=bool(reasons), reasons=reasons)

@@ -1,0 +1,1 @@
+"""One module per kind of field of an official document."""

@@ -1,0 +1,145 @@
+"""Names of agencies: superior and issuer in the head, who a cited document is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from postprocess.fields import kinds
+from postprocess.fields.flow import Flow, Row, fold
+from postprocess.fields.names import misspelt_agency
+from postprocess.fields.plausible import plausible
+from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value
+from postprocess.record import Text
+
+# Words that the name of an agency begins with; others only go on with the name above.
+_HEAD = regex.compile(
+    r"^\W{0,8}(?:bo(?!\s+mon)\b|so\b|cuc\b|ch[i1l] cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
+    r"van phong\b|thanh tra\b|ban\b|phong\b|trung tam\b|benh vien\b|vien\b|dang\b|tinh uy\b|"
+    r"huyen uy\b|"
+    r"thanh uy\b|quan uy\b|thi uy\b|dang bo\b|dang uy\b|hoi dong\b|hoi\b|cong ty\b|tap doan\b|"
+    r"chinh phu\b|thu tuong\b|quoc hoi\b|chu tich\b|toa an\b|vien kiem sat\b|lien doan\b|"
+    r"cong doan\b|doan\b|mat tran\b|uy ban mat tran\b|kho bac\b|bao hiem\b|ngan hang\b|"
+    r"cong an\b|bo chi huy\b|dai\b|bao\b|khoa\b|to\b|doi\b|tram\b|chi bo\b|lien hiep\b|"
+    r"kiem toan\b|dai hoc\b|hoc vien\b|nha\b|xi nghiep\b|hop tac xa\b|ttyt|bvdk|uy hoi\b|vu\b|"
+    r"thong tan\b|lien minh\b|hiep hoi\b|quy\b)"
+)
+# The name above is not at its end.
+_OPEN = regex.compile(r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho))\W*$")
+_CONTINUES = regex.compile(
+    r"^\W{0,8}(?:va\b|tinh\b|thanh pho\b|tp\b|huyen\b|quan\b|thi xa\b|xa\b|phuong\b|thi tran\b|"
+    r"[-–&])"
+)
+_RULE_LINE = regex.compile(r"[\W_]+$")
+
+# "Trên đây là Báo cáo … của <agency>./."
+_CLOSING = regex.compile(
+    r"tren day la\b(?P<text>.{10,600}?)(?:\./\.|\.\s*$|\.\s*\n|$)", regex.DOTALL
+)
+_NAME = (
+    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|so|bo|cuc|chi cuc|phong|ban|truong|truong dai hoc|"
+    r"trung tam|benh vien|vien|cong an|tinh uy|huyen uy|dang uy|van phong|chinh phu)\b"
+)
+
+_OF = regex.compile(r"\s*,?\s*cua\s+")
+# What no name of an agency goes on with, in capitals or not.
+_STOPS = regex.compile(
+    r"[;:()“\"]|\.(?=\s|$)|\./|(?<!\b(?:kham|y|phong|van hoa|chay)),|"
+    r"\s(?:v/v|ve viec|quy dinh|qui dinh|huong dan|ban hanh|phe duyet|sua doi|thuc hien|"
+    r"trien khai|nhu sau|nham|thanh lap|quyet dinh|bo sung|dieu chinh|cho phep|"
+    rf"va\s+(?:{kinds.PATTERN}))(?=\s|$)"
+)
+# Small words after which a name is over; with other accents they are parts of names
+# ("Tài chính", "Bảo vệ thực vật", "đô thị").
+_SMALL_WORDS = """
+    về đã được tại trong nêu cho theo gửi với đề yêu tiếp tăng chấp giao là thì đến do
+    có trên khi ngày của số xác lấy xin này thay bãi giải xử mới vê nhằm
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_SMALL_PLAIN = frozenset(map(fold, _SMALL))
+_LONGEST_NAME = 16  # words
+
+
+def name_after_of(flow: Flow, at: int) -> tuple[str, int] | None:
+    """The agency in ``của <agency>`` in running text.
+
+    Args:
+        flow: The text.
+        at: Where ``của`` may stand.
+
+    Returns:
+        Its name and where it ends, None if no name follows.
+    """
+    folded = flow.folded.replace("\n", " ")
+    lead = _OF.match(folded, at)
+    if not lead:
+        return None
+    start = lead.end()
+    ends = [m.start() for m in _STOPS.finditer(folded, start, start + 140)]
+    for word in regex.finditer(r"\S+", flow.text[start : start + 140]):
+        if word[0] in _SMALL or (word[0].isascii() and word[0] in _SMALL_PLAIN):
+            ends.append(start + word.start())
+            break
+    end = min([*ends, start + 80, len(folded)])
+    name = " ".join(flow.text[start:end].split()).strip(" .,-–")
+    # An agency is a name: it begins with a capital and is not a whole sentence.
+    if not name or not name[0].isupper() or len(name.split()) > _LONGEST_NAME:
+        return None
+    return name, end
+
+
+def superior_and_issuer(rows: Sequence[Row]) -> tuple[Text, Text]:
+    """Group the left column's rows into agencies; the last is the issuer.
+
+    Args:
+        rows: Above the number slot, cut to the left column.
+
+    Returns:
+        Superior (the agency right above the issuer, absent if none) and issuer.
+    """
+    groups: list[list[Row]] = []
+    for row in rows:
+        if _RULE_LINE.fullmatch(row.text):
+            continue
+        folded = row.folded
+        open_above = bool(groups and _OPEN.search(groups[-1][-1].folded))
+        if groups and (open_above or _CONTINUES.match(folded) or not _HEAD.match(folded)):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    if not groups:
+        return absent("no head"), absent("no head")
+    superior = _agency(groups[-2]) if len(groups) > 1 else absent("one agency")
+    return superior, _agency(groups[-1])
+
+
+def _agency(rows: Sequence[Row]) -> Text:
+    flow = Flow.of(rows)
+    found = flow.all()
+    name = regex.sub(r"(?:^[\W_]+|[\s*_\-–—=.:;,'`‘’\"|]+$)", "", found.raw)
+    known = _HEAD.match(fold(name)) is not None
+    odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)
+    whole = name.count("(") == name.count(")")
+    sure = known and whole and not odd and not misspelt_agency(name) and plausible(name)
+    return text_value(found, name, "left column", prior=SURE_RULE if sure else WEAK_RULE)
+
+
+def issuer_of_closing(flow: Flow) -> Text:
+    """The agency that the closing sentence of a report names last.
+
+    Only where the head is not on the page: the sentence may name others too, so the value
+    is doubtful.
+    """
+    closing = list(_CLOSING.finditer(flow.folded))
+    if not closing:
+        return absent("no head")
+    hit = closing[-1]
+    text = hit["text"].replace("\n", " ")
+    names = list(regex.finditer(rf"\bcua\s+(?P<name>{_NAME}[^,;()]*)", text, overlapped=True))
+    if not names:
+        return absent("no head")
+    start = hit.start("text") + names[-1].start("name")
+    end = hit.start("text") + names[-1].end("name")
+    found = flow.found(start, end)
+    return text_value(found, found.raw.strip(" .,/"), "closing sentence", prior=WEAK_RULE)

@@ -1,0 +1,83 @@
+"""Numbers as Vietnamese texts print them, and the units that make them figures.
+
+A dot parts thousands, a comma the decimals: ``1.506`` is 1506, ``81,76`` is 81.76. A
+percentage with a dot (``75.76%``) is decimal too, for no share has thousands.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from postprocess.fields.flow import fold
+
+NUMBER = r"(?<![\w/.,\-–])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+
+_UNITS = """
+người|hồ sơ|đồng chí|ổ dịch|cống|bao cát|vụ|trường hợp|cas|ca|hộ|lượt người|lượt cơ sở|lượt
+cơ sở|đơn vị|xã|huyện|tỉnh|phường|thị trấn|bệnh nhân|BN|mẫu máu|mẫu|phản ánh|kiến nghị|đơn thư
+đơn|văn bản|cuộc họp|cuộc|lớp|đoàn|tin bài|tin|bài viết|bài|tấn|tạ|kg|ha|km|m2|m3|m²|m³|mét|lít
+giường|giấy chứng nhận|bản cam kết|bản|tập thể|cá nhân|học sinh|sinh viên|SV|HS|giáo viên|cán bộ
+công chức|viên chức|thành viên|đảng viên|đoàn viên|hội viên|đại biểu|trẻ em|trẻ|phụ nữ
+thủ tục hành chính|thủ tục|TTHC|dịch vụ công|dịch vụ|nhiệm vụ|chỉ tiêu|dự án|đề án|công trình
+gói thầu|hợp đồng|doanh nghiệp|công ty|hợp tác xã|tổ chức|cơ quan|trường|trạm|bệnh viện|phòng
+máy|xe|chiếc|cái|con|cây|quyển|cuốn|tờ rơi|tờ|trang|câu hỏi|ý kiến|phiếu|quyết định|kế hoạch
+báo cáo|công văn|thông báo|vị trí|biên chế|chi bộ|tổ|đội|nhóm|khóa|đề tài|sáng kiến|mô hình|điểm
+căn|ngôi nhà|nhà|thửa|lô|loại|sản phẩm|vi phạm|đối tượng|hộ nghèo|lao động|việc làm|suất
+phần quà|giải|huy chương|bằng khen|đợt|buổi|hội nghị|tổ hợp tác|chợ|cửa hàng|quán|bếp ăn
+mũi tiêm|liều|chai|hộp|viên|bộ|tàu|phương tiện|thí sinh|nghiệp đoàn|ấp|thôn|khu vực|bản tin
+triệu USD|USD
+"""  # fmt: skip
+UNITS = sorted((u for u in regex.split(r"[|\n]", _UNITS) if u), key=len, reverse=True)
+UNIT = "|".join(regex.escape(fold(u)).replace(r"\ ", r"\s+") for u in UNITS)
+MONEY = r"(?:(?:ty|trieu|nghin|ngan)(?:\s+dong)?|dong(?!\s+chi\b)|vnd|d)\b"
+MONEY += rf"(?:\s?/\s?(?:(?:{UNIT})\b|[a-z]+[23²³]?))?"
+
+
+def number(text: str, *, share: bool = False) -> float | int | None:
+    """The number that a text prints; None if it is none.
+
+    Args:
+        text: ``1.506``, ``81,76``, ``04``.
+        share: The text is a percentage: a dot is decimal.
+
+    >>> number("1.506"), number("81,76"), number("75.76", share=True)
+    (1506, 81.76, 75.76)
+    """
+    core = text.strip()
+    if share and regex.fullmatch(r"\d{1,3}\.\d{1,2}", core):
+        return float(core)
+    if not regex.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?", core):
+        return None
+    plain = core.replace(".", "").replace(",", ".")
+    return float(plain) if "." in plain else int(plain)
+
+
+def decimals(text: str) -> int:
+    """How many decimals a printed percentage has."""
+    hit = regex.search(r"[,.](\d+)$", text.strip())
+    return len(hit[1]) if hit else 0
+
+
+def ratio_check(numerator: str, denominator: str, percent: str) -> tuple[str, str]:
+    """Compare a printed ratio with its printed percentage.
+
+    Returns:
+        Verdict (``pass``; ``warn`` where the last digit was cut instead of rounded;
+        ``fail``) and what the record says: ``consistent`` or what does not agree.
+
+    >>> ratio_check("1.506", "1.663", "90,55")
+    ('warn', 'printed 90,55 but 1.506/1.663 rounds to 90,56')
+    """
+    top, bottom = number(numerator), number(denominator)
+    printed = number(percent, share=True)
+    if not bottom or top is None or printed is None:
+        return "fail", f"printed {percent} for {numerator}/{denominator}"
+    places = decimals(percent)
+    exact = 100 * top / bottom
+    rounded = f"{exact + 1e-9:.{places}f}"
+    if abs(float(rounded) - printed) < 10**-places / 2:
+        return "pass", "consistent"
+    cut = int(exact * 10**places + 1e-9) / 10**places
+    verdict = "warn" if abs(cut - printed) < 10**-places / 2 else "fail"
+    shown = rounded.replace(".", ",")
+    return verdict, f"printed {percent} but {numerator}/{denominator} rounds to {shown}"

@@ -1,0 +1,78 @@
+"""What the head of a document consists of, and the signs it is known by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from postprocess.fields.flow import Flow, Row
+
+NUMBER_SLOT = regex.compile(
+    r"^\W{0,3}(?:luat |nghi quyet |phap lenh |sac lenh )?"
+    r"(?P<label>s[o0óe6a]\s*[:;.,¿]+|s[o06ae](?=\s*[\d/\-#]|[^\s/]{0,6}/))\s*"
+    r"(?P<rest>(?![^/]*[a-z]{4}[^/]*/).*)$"
+)
+# A number slot whose label was not read: only its symbol tells it.
+BARE_SLOT = regex.compile(r"/\s?\p{Lu}{2,}\p{L}*\s?[-–]\s?\p{Lu}")
+ABOUT = regex.compile(r"^\W{0,2}(?P<label>v\s?/\s?[vwy]\b\s*[:.]?|ve viec\b)")
+TO = regex.compile(r"^\W{0,3}k[il1í]nh\s*g[uiơ]{1,2}r?i?\b\s*[:;.,]*")
+MARK = regex.compile(r"\W*(?:hoa toc(?: hen gio)?|thuong khan|khan|toi mat|tuyet mat|mat)\W*")
+
+
+@dataclass(slots=True)
+class Header:
+    """Rows by their place in the head of the document.
+
+    Attributes:
+        agencies: Left column above the number.
+        number: The row with the number slot, cut to the left column.
+        about: The rows of ``V/v …``, left, under the number.
+        unlabelled: Rows there without ``V/v``.
+        date: The row with place and date, cut to the right column.
+        title: The kind of document, and how many letters of the row name it.
+        subject: The rows under the title.
+        rest: All that follows, where the body begins.
+        apart: Stamps, captions, marks of urgency and secrecy.
+        party: Whether the Party's name stands where the national title would.
+        national: Whether the national title or the motto was found.
+    """
+
+    agencies: list[Row] = field(default_factory=list)
+    number: Row | None = None
+    about: list[Row] = field(default_factory=list)
+    unlabelled: list[Row] = field(default_factory=list)
+    date: Row | None = None
+    title: tuple[str, Row] | None = None
+    subject: list[Row] = field(default_factory=list)
+    rest: list[Row] = field(default_factory=list)
+    apart: list[Row] = field(default_factory=list)
+    party: bool = False
+    national: bool = False
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a line is printed in capitals, a slip or two allowed."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+def cut(row: Row, at: int) -> tuple[Row | None, Row | None]:
+    """The words of a row that begin before character ``at``, and the others."""
+    flow = Flow.of([row])
+    count = sum(1 for _ in flow.words(0, at)) if at > 0 else 0
+    left = row.part(0, count) if count else None
+    right = row.part(count) if count < len(row.line.words) else None
+    return left, right
+
+
+def gap_before(row: Row, i: int) -> bool:
+    """Whether the space before word ``i`` is wider than one and a half lines are high."""
+    a, b, line = row.line.words[i - 1].box, row.line.words[i].box, row.line.box
+    return bool(a and b and line and b[0] - a[2] > 1.5 * (line[3] - line[1]))
+
+
+def narrow(row: Row) -> Row:
+    """The row up to its first gap as wide as a column's: notes stand beside the subject."""
+    cuts = (i for i in range(1, len(row.line.words)) if gap_before(row, i))
+    return row.part(0, next(cuts, None))

@@ -1,0 +1,207 @@
+"""The head of the first page taken apart: left column, right column, title.
+
+Decree 30/2020/NĐ-CP, annex I: left are superior, issuer, number and ``V/v``; right the
+national title, the motto, place and date; under both the title. A reader may hand the
+columns on one after the other or, as plain OCR does, both on one line: the rows are cut
+where the words of the right column begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from ocr.page import BlockKind
+from postprocess.fields import dates, kinds
+from postprocess.fields.flow import Flow, Row
+from postprocess.fields.head import (
+    ABOUT,
+    BARE_SLOT,
+    MARK,
+    NUMBER_SLOT,
+    TO,
+    Header,
+    cut,
+    gap_before,
+    in_capitals,
+    narrow,
+)
+from postprocess.fields.title import read_title
+
+# The right column's standing lines; of their words most must be there, in order.
+_STANDING = (
+    (("cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam"), 5),
+    (("viet", "nam", "dan", "chu", "cong", "hoa"), 5),
+    (("doc", "lap", "tu", "do", "hanh", "phuc"), 4),
+)
+_PARTY = ("dang", "cong", "san", "viet", "nam")
+_CAPTION = regex.compile(
+    r"^\W{0,8}(?:\d*\W*cong bao\s*/|sao y|sao luc|trich sao|.*thoi gian ky|ky boi|nguoi ky|ngay ky|"
+    r"email|co quan:|cong van den|xem xong|luu hanh|den\W*$|du thao\W*$|mau so|trang \d|bieu mau)"
+)
+_TOP_ROWS = 30  # no head is longer, stamps and captions included
+
+
+def read_header(rows: Sequence[Row]) -> Header:
+    """Take the head of a document apart.
+
+    Args:
+        rows: Of the whole document, in reading order.
+
+    Returns:
+        The header; ``rest`` holds all rows of the document that are not of its head.
+    """
+    header = Header()
+    page = rows[0].page if rows else 1
+    left: list[Row] = []
+    top: list[Row] = []
+    for row in rows:
+        if row.kind is BlockKind.PAGE_NUMBER:
+            continue
+        in_top = row.page == page and len(top) < _TOP_ROWS
+        if row.kind is BlockKind.MARGINALIA or (in_top and _CAPTION.match(row.folded)):
+            header.apart.append(row)
+        elif in_top:
+            top.append(row)
+        else:
+            header.rest.append(row)
+    end = _end_of_columns(top)
+    for row in top[:end]:
+        column = _take_right(row, header)
+        if column is not None:
+            left.append(column)
+    after = _read_left(left, header)
+    header.rest = read_title([*after, *top[end:]], header) + header.rest
+    return header
+
+
+def _end_of_columns(top: Sequence[Row]) -> int:
+    """How many rows the two columns take: to the last sign of either of them."""
+    end = 0
+    for i, row in enumerate(top):
+        folded = row.folded
+        title = kinds.heading(row.text) and in_capitals(row.text)
+        in_columns = row.kind in (BlockKind.HEADER_LEFT, BlockKind.HEADER_RIGHT)
+        body = not in_columns and (TO.match(folded) or folded.startswith("can cu "))
+        if body or (end and (title or i > end + 8)):
+            break
+        signs = (
+            in_columns
+            or _standing(folded) is not None
+            or _own_number(row)
+            or (dates.FORM.search(folded) and i < 16 and _place_start(row, folded) is not None)
+        )
+        if signs:
+            end = i + 1
+    return end
+
+
+def _standing(folded: str) -> int | None:
+    """Where the national title or the motto begins in a row."""
+    starts = [_line_has(folded, words, least) for words, least in _STANDING]
+    return next((s for s in starts if s is not None), None)
+
+
+def _line_has(folded: str, words: Sequence[str], least: int) -> int | None:
+    """Where the first of ``words`` stands if at least ``least`` follow in order."""
+    start, count, at = None, 0, 0
+    for hit in regex.finditer(r"[a-z]+", folded):
+        if hit[0] in words[at:]:
+            at = words.index(hit[0], at) + 1
+            count += 1
+            start = hit.start() if start is None else start
+    return start if count >= least else None
+
+
+def _own_number(row: Row) -> bool:
+    """Whether the number slot stands at the beginning of the row."""
+    slot = NUMBER_SLOT.match(row.folded)
+    return bool(slot and ("/" in slot["rest"] or "-" in slot["rest"]))
+
+
+def _take_right(row: Row, header: Header) -> Row | None:
+    """Put the right column of a row into the header and return its left part."""
+    folded = row.folded
+    standing = _standing(folded)
+    if standing is not None:
+        header.national = True
+        return cut(row, standing)[0]
+    if _line_has(folded, _PARTY, 5) is not None and row.kind is not BlockKind.HEADER_LEFT:
+        header.party = header.national = True
+        return cut(row, _line_has(folded, _PARTY, 5) or 0)[0]
+    if header.date is None and dates.FORM.search(folded):
+        start = _place_start(row, folded)
+        if start is not None:
+            left, header.date = cut(row, start)
+            return left
+    if row.kind is BlockKind.HEADER_RIGHT and dates.DAY_WORD.search(folded):
+        header.date = header.date or row
+        return None
+    if row.kind is BlockKind.HEADER_RIGHT and dates.YEAR_LEFT.fullmatch(folded):
+        return None
+    return row
+
+
+def _place_start(row: Row, folded: str) -> int | None:
+    """Where ``<place>, ngày`` begins in a row; None where no place stands before it.
+
+    The place is a name: words with a capital, and figures after ``Quận``. In a picture a
+    wide gap ends the walk to the left.
+    """
+    hit = dates.FORM.search(folded)
+    if hit is None:
+        return None
+    flow = Flow.of([row])
+    before = [w for w, _ in flow.words(0, hit.start())] if hit.start() else []
+    count = len(before)
+    while count and len(before) - count < 7:
+        word = before[count - 1].text
+        follower = before[count] if count < len(before) else None
+        if follower is not None and gap_before(row, count):
+            break
+        core = word.strip(".,;:-–")
+        if ":" in word or "/" in word or (word.endswith(",") and follower is not None):
+            break
+        if core and not core[0].isupper() and not core.isdigit():
+            break
+        if len(core) > 3 and core.isupper():
+            break
+        count -= 1
+    if count == len(before):
+        # A form may leave the place out, but then the slot begins the row.
+        return hit.start() if not before or row.kind is BlockKind.HEADER_RIGHT else None
+    return sum(len(w.text) + 1 for w in before[:count])
+
+
+def _better(row: Row, known: Row | None) -> bool:
+    """A slot with a symbol replaces one without: text layers may print a slot twice."""
+    return known is None or ("/" in row.text and "/" not in known.text)
+
+
+def _is_number(row: Row) -> bool:
+    return bool(NUMBER_SLOT.search(row.folded) or BARE_SLOT.search(row.text))
+
+
+def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
+    """Agencies, number and ``V/v`` from the left column; returns what is not of it."""
+    about = False
+    spare: list[Row] = []
+    for row in left:
+        folded = row.folded
+        if spare or TO.match(folded):
+            spare.append(row)  # the addressees may stand left of the middle
+        elif MARK.fullmatch(folded):
+            header.apart.append(row)
+        elif not about and _is_number(row) and _better(row, header.number):
+            header.number = row
+        elif about or ABOUT.match(folded):
+            about = True
+            header.about.append(narrow(row))
+        elif header.number is None:
+            if sum(c.isalpha() for c in row.text) >= 3:
+                header.agencies.append(row)
+        elif any(c.isalnum() for c in row.text):
+            # Under the number stands the subject, its "V/v" unread, or a stamp.
+            header.unlabelled.append(row)
+    return spare

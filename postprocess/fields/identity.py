@@ -1,0 +1,167 @@
+"""Number, symbol, date and place: what names a document.
+
+Number and day are most often written by hand into a printed form, and a recogniser made
+for print invents figures there. So a reading is believed only where slot, shape and
+confidence agree; else the field is doubtful, with the reading as ``raw``.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from postprocess.fields import dates, symbols
+from postprocess.fields.flow import Flow, Found, Row
+from postprocess.fields.head import NUMBER_SLOT
+from postprocess.fields.names import misspelt_place
+from postprocess.fields.value import (
+    SURE_FIGURES,
+    SURE_RULE,
+    SURE_TEXT,
+    WEAK_RULE,
+    absent,
+    text_value,
+    unread,
+)
+from postprocess.record import Status, Text
+
+# Folded letters that stand for figures where a figure must be.
+_FIGURE_LIKE = str.maketrans("oil|", "0111")
+_CLEAN = regex.compile(r"\d{1,5}(?:\.\d{1,3})?[a-eA-E]?")
+_BLANK = regex.compile(r"[\s.…_\-]*")
+# The slash that counts is the one before the year or the first group in capitals: a pen's
+# figures may be read as slashes too.
+_AFTER_SLASH = regex.compile(
+    r"(?P<number>.*?)/\s*(?P<symbol>(?:(?:19|20)\d\d\s?[/\-]\s?)?\p{Lu}[\p{L}\d&.,]*"
+    r"(?:\s?[-/]\s?\p{Lu}[\p{L}\d&.,]*){0,6})"
+)
+# Where the slash was lost: what ends the slot in capitals is the symbol.
+_TRAILING = regex.compile(r"(?P<symbol>\p{Lu}{2,}\p{L}*(?:\s?-\s?\p{Lu}[\p{L}\d&.,]*)+)")
+_PARTY = regex.compile(
+    r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d\-]*)"
+)
+
+
+def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
+    """The document's own number and symbol.
+
+    Args:
+        row: The row with the number slot, None where there is none.
+        was_read: Whether a recogniser read the page, so that a blank may hide writing.
+
+    Returns:
+        Number (what stands before the first slash) and symbol (all after it).
+    """
+    if row is None:
+        return absent("no number slot"), absent("no number slot")
+    flow = Flow.of([row])
+    plain = symbols.even(flow.text)
+    slot = NUMBER_SLOT.search(flow.folded)
+    start = slot.start("rest") if slot else 0
+    rest = plain[start:]
+    party = _PARTY.match(rest)
+    if party and "/" in rest[: party.start("symbol")]:
+        party = None
+    hit = party or _AFTER_SLASH.match(rest)
+    if hit is None:
+        return _without_slash(flow, rest, start, was_read)
+    rule = "party form" if party else "number slot"
+    ends = (start + hit.start("number"), start + hit.end("number"))
+    field = _number(flow, hit["number"], *ends, rule=rule, was_read=was_read)
+    if slot is None and field.status is Status.OK:
+        field.status, field.rule = Status.DOUBTFUL, "slot without label"
+    return field, _symbol(flow, start + hit.start("symbol"), start + hit.end("symbol"), rule)
+
+
+def _without_slash(flow: Flow, rest: str, start: int, was_read: bool) -> tuple[Text, Text]:
+    """Number and symbol of a slot whose slash is missing or was read as a figure."""
+    if tail := _TRAILING.search(rest):
+        symbol = _symbol(flow, start + tail.start(), start + tail.end(), "slash not read")
+        symbol.status = Status.DOUBTFUL
+        number = flow.found(start, start + max(tail.start(), 1))
+        return unread(number, "slash not read"), symbol
+    if was_read:
+        return unread(flow.all(), "number slot"), unread(flow.all(), "number slot")
+    return absent("blank slot"), absent("blank slot")
+
+
+def _number(flow: Flow, number: str, start: int, end: int, *, rule: str, was_read: bool) -> Text:
+    found = flow.found(start, end)
+    core = number.strip()
+    if _BLANK.fullmatch(number):
+        # A draft leaves the number out; a pen's number may not have been seen at all.
+        return unread(found, "blank slot") if was_read else absent("blank slot")
+    if not _CLEAN.fullmatch(core):
+        return unread(found, rule)
+    return figures(found, core, rule, whole=" " not in core)
+
+
+def _symbol(flow: Flow, start: int, end: int, rule: str) -> Text:
+    found = flow.found(start, end)
+    value = symbols.tidy(flow.text[start:end])
+    # The number shares its word with the symbol where no space parts them, and its poor
+    # confidence says little about the symbol: letters in print read well beside a pen.
+    odd = "ĐĐ" in value or any(
+        c.islower() for c in regex.sub(r"TTg|TTr|CTr|QyĐ|TrS|TTra|T\.Tr|đ", "", value)
+    )
+    return text_value(
+        found, value, rule, prior=WEAK_RULE if odd else SURE_RULE, sure=SURE_TEXT - 0.2, each=0.0
+    )
+
+
+def figures(found: Found, value: str, rule: str, *, whole: bool = True) -> Text:
+    """A value made of figures: ok only if every word of it was read with confidence."""
+    field = text_value(found, value, rule)
+    lowest = 1.0 if found.lowest is None else found.lowest
+    field.confidence = round(min(field.confidence or 0.0, lowest), 3)
+    ok = whole and lowest >= SURE_FIGURES
+    field.status = Status.OK if ok else Status.DOUBTFUL
+    return field
+
+
+def date_and_place(row: Row | None, was_read: bool) -> tuple[Text, Text]:
+    """The document's own date and place, from ``<place>, ngày … tháng … năm …``.
+
+    Returns:
+        The date as ISO, or doubtful without value where a pen's day cannot be read; the
+        place as printed.
+    """
+    if row is None:
+        return absent("no date line"), absent("no date line")
+    flow = Flow.of([row])
+    form = dates.FORM.search(flow.folded) or dates.DAY_WORD.search(flow.folded)
+    if form is None:
+        return absent("no date line"), absent("no date line")
+    place_text = flow.text[: form.start()].strip(" ,.;:")
+    place = absent("no place")
+    if place_text and any(c.isalpha() for c in place_text):
+        found = flow.found(0, form.start())
+        clean = regex.fullmatch(r"[\p{L}\d .,'’\-–]+", place_text)
+        # One syllable is what is left of a name, but for the one city that has no more.
+        whole = " " in place_text or place_text == "Huế"
+        sure = clean and whole and not misspelt_place(place_text)
+        place = text_value(found, place_text, "date line", prior=SURE_RULE if sure else WEAK_RULE)
+    return _date(flow, form, was_read), place
+
+
+def _date(flow: Flow, form: regex.Match[str], was_read: bool) -> Text:
+    if "d" not in form.groupdict():
+        return unread(flow.found(form.start(), len(flow.text)), "date line")
+    found = flow.found(form.start(), form.end())
+    parts = [form[k].strip(" .,:…_") for k in ("d", "m", "y")]
+    guessed = [p.translate(_FIGURE_LIKE) for p in parts]
+    if not parts[0] and not parts[1] and not was_read:
+        return absent("blank date line")
+    if all(p.isdigit() for p in guessed) and (value := dates.iso(*guessed)):
+        figure_words = [flow.found(form.start(k), form.end(k)) for k in ("d", "m", "y")]
+        known = [f.lowest for f in figure_words if f.lowest is not None]
+        field = figures(
+            Found(found.raw, found.page, found.box, found.confidence, min(known, default=None)),
+            value,
+            "date line",
+        )
+        # A figure glued to its word ("ngày5tháng") was squeezed in by a pen.
+        spaced = all(flow.text[form.start(k)].isspace() for k in ("d", "m"))
+        if guessed != parts or not spaced:
+            field.status = Status.DOUBTFUL
+        return field
+    return unread(found, "date line")

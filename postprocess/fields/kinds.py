@@ -1,0 +1,115 @@
+"""Kinds of official document: their names, and their abbreviations in a symbol.
+
+The dictionary has those of the decrees and of the Party; here are those that stand under a
+national title too without being named there.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import dictionaries
+from postprocess.fields.flow import fold, squeeze
+
+LETTER = "Công văn"
+
+# Seen in symbols, in no list: Party papers and joint programmes, older invitations.
+_SEEN = {"CTPH": "Chương trình phối hợp", "ĐL": "Điều lệ", "TM": "Thư mời", "L": "Lệnh"}
+
+
+def _abbreviations() -> dict[str, str]:
+    """Abbreviation to kind, the current and the older one; the first in the list counts."""
+    known: dict[str, str] = {}
+    for kind in dictionaries.document_types():
+        name = kind.name.partition(" (")[0]
+        # "Quyết định của Thủ tướng" is a Quyết định; "Quyết định / Quy định" decides nothing.
+        if " của " in name or "/" in name or name.startswith("Bản sao"):
+            continue
+        for short in (kind.abbreviation, kind.old_abbreviation):
+            if short and "-" not in short:
+                known.setdefault(short, name)
+    return {**known, **_SEEN}
+
+
+_ABBREVIATIONS = _abbreviations()
+_MORE = (
+    "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Thông tri", "Thư công", LETTER, "Giấy chứng nhận",
+    "Bản cam kết", "Giấy đi đường", "Giấy biên nhận", "Chương trình hành động",
+    "Kế hoạch liên tịch", "Hướng dẫn liên ngành", "Quy chế phối hợp", "Kết luận thanh tra",
+    "Danh sách", "Bản đề nghị", "Giấy đề nghị", "Đơn đề nghị", "Thơ mời", "Bảng phân công",
+    "Phiếu đăng ký", "Bản đăng ký", "Nội quy", "Lịch công tác", "Lịch làm việc", "Thư ngỏ",
+    "Bản tường trình", "Bản kiểm điểm", "Giấy xác nhận", "Thông cáo báo chí", "Bảng tổng hợp",
+    "Biên bản họp", "Biên bản làm việc", "Sắc luật", "Quy ước", "Dự toán", "Bảng chấm điểm",
+    "Giấy phép", "Giấy triệu tập", "Lời kêu gọi", "Tờ khai", "Hợp đồng lao động",
+)  # fmt: skip
+
+# Longer names first, so that "Thông tư liên tịch" is not taken for "Thông tư".
+NAMES = tuple(sorted({*_ABBREVIATIONS.values(), *_MORE}, key=len, reverse=True))
+
+# Kinds that get a number from the registry (decree 30/2020, article 15).
+REGISTERED = frozenset({*_ABBREVIATIONS.values(), LETTER})
+# Their date stands in the body (minutes) or in the closing sentence (laws).
+UNDATED = frozenset({"Biên bản", "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Hợp đồng"})
+
+_BY_KEY = {squeeze(name): name for name in NAMES}
+_BY_ABBREVIATION = {squeeze(short): name for short, name in _ABBREVIATIONS.items()}
+# One key, two abbreviations that differ in accents only: QD is Quyết định by far more often.
+_BY_ABBREVIATION["qd"] = "Quyết định"
+_SPELLINGS = {"Thơ mời": "Thư mời"}
+
+PATTERN = "|".join(re.escape(fold(name)).replace(r"\ ", r"\s+") for name in NAMES)
+
+
+def by_name(text: str) -> str | None:
+    """The kind that is named by exactly this text, however spaced or accented.
+
+    >>> by_name("CHƯƠN G TRÌNH PHÓI HỢP")
+    'Chương trình phối hợp'
+    """
+    return _BY_KEY.get(squeeze(text))
+
+
+@lru_cache(maxsize=1024)
+def heading(text: str) -> tuple[str, int] | None:
+    """The kind that a heading begins with, and where its name ends in ``text``.
+
+    Args:
+        text: A line in capitals. A first word before the name is not allowed.
+
+    Returns:
+        None where the line does not begin with the name of a kind.
+    """
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    best = None
+    for _, end in words[:7]:
+        name = by_name(text[:end])
+        if name:
+            best = (name, end)
+    return best
+
+
+def by_symbol(symbol: str) -> str | None:
+    """The kind that a symbol names, None where it names none (letters, laws).
+
+    >>> by_symbol("2017/QĐ-UBND")
+    'Quyết định'
+    >>> by_symbol("UBND-NC") is None
+    True
+    """
+    groups = [g for g in re.split(r"[/\-–\s]+", symbol) if g and not g.isdigit()]
+    # A lone group is an agency (TTg, CP, QH14); "500/BYT-QĐ" turns the usual order round.
+    if len(groups) < 2:
+        return None
+    return _BY_ABBREVIATION.get(squeeze(groups[0]))
+
+
+def is_abbreviation(group: str) -> bool:
+    """Whether a group of a symbol names a kind of document."""
+    return squeeze(group) in _BY_ABBREVIATION
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two names mean the same kind, or one a special form of the other."""
+    x, y = squeeze(_SPELLINGS.get(a, a)), squeeze(_SPELLINGS.get(b, b))
+    return x == y or x.startswith(y) or y.startswith(x)

@@ -1,0 +1,107 @@
+"""Urgency, secrecy, and what belongs to others: arrival stamp, certified copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from postprocess.fields import dates, symbols
+from postprocess.fields.flow import Flow, Row
+from postprocess.fields.head import in_capitals
+from postprocess.fields.value import WEAK_RULE, absent, text_value, unread
+from postprocess.record import Stamp, Status, Text
+
+# Decree 30/2020/NĐ-CP, annex I, 10a and 10b; longest first.
+_URGENCY = {
+    "hoa toc hen gio": "Hỏa tốc hẹn giờ",
+    "thuong khan": "Thượng khẩn",
+    "hoa toc": "Hỏa tốc",
+    "khan": "Khẩn",
+}
+_SECRECY = {"tuyet mat": "Tuyệt mật", "toi mat": "Tối mật", "mat": "Mật"}
+
+_COPY = regex.compile(r"\b(?:sao y(?: ban chinh)?|sao luc|trich sao|ban sao y)\b")
+_COPY_NUMBER = regex.compile(r"(\d{1,5})\s?/\s?(SY|SL|TrS|SYBC|TS)\b")
+_ARRIVAL = regex.compile(
+    r"(?:\bcong van den\b|^\W*den\W*$|\bden\b\W+(?:so|ngay)\b|^\W*d[eé]n\W+s[o0])"
+)
+_SIGNED_AT = regex.compile(r"thoi gian ky\W*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_HEAD_ROWS = 25
+
+
+def _mark(rows: Sequence[Row], names: dict[str, str]) -> Text:
+    for row in rows[:_HEAD_ROWS]:
+        words = " ".join(regex.findall(r"[\p{L}]+", row.text))
+        # A stamp stands alone and in capitals; the same word in a sentence is not one.
+        if not in_capitals(words):
+            continue
+        for key, name in names.items():
+            if regex.sub(r"[^a-z ]", "", row.folded).strip() == key:
+                return text_value(Flow.of([row]).all(), name, "mark", sure=0.6, each=0.0)
+    return absent("no mark")
+
+
+def urgency(rows: Sequence[Row]) -> Text:
+    """The mark of urgency in the head, a red stamp that stands alone."""
+    return _mark(rows, _URGENCY)
+
+
+def secrecy(rows: Sequence[Row]) -> Text:
+    """The mark of secrecy in the head, a red stamp that stands alone."""
+    return _mark(rows, _SECRECY)
+
+
+def arrival(apart: Sequence[Row]) -> Stamp:
+    """Number and date of the stamp ``ĐẾN`` of the office that received the paper.
+
+    They are filled in by hand, so that a reading is never more than doubtful.
+    """
+    stamp = Stamp(number=absent("no stamp"), date=absent("no stamp"))
+    start = next((i for i, r in enumerate(apart) if _ARRIVAL.search(r.folded)), None)
+    if start is None:
+        return stamp
+    flow = Flow.of(apart[start : start + 6])
+    stamp.number = unread(flow.found(0, len(apart[start].text)), "arrival stamp")
+    stamp.date = stamp.number.model_copy()
+    if hit := regex.search(r"\bs[o0]\b\W*(\d{1,6})\b", flow.folded):
+        stamp.number = _by_hand(text_value(flow.found(*hit.span(1)), hit[1], "arrival stamp"))
+    if dated := dates.first(flow.folded):
+        found = flow.found(dated.start, dated.end)
+        stamp.date = _by_hand(text_value(found, dated.iso, "arrival stamp"))
+    return stamp
+
+
+def _by_hand(field: Text) -> Text:
+    field.status = Status.DOUBTFUL
+    return field
+
+
+def copy_of(rows: Sequence[Row]) -> Stamp:
+    """A certified copy's own number and date (``NN/SY-…``), on paper or electronic.
+
+    Decree 30/2020/NĐ-CP, annex I, part II: they follow the end of the document, or stand in
+    a caption in the top right corner. Neither is the document's own.
+    """
+    stamp = Stamp(number=absent("no copy"), date=absent("no copy"))
+    start = next(
+        (
+            i
+            for i, r in enumerate(rows)
+            if (hit := _COPY.search(r.folded)) and in_capitals(r.text[hit.start() : hit.end()])
+        ),
+        None,
+    )
+    if start is None:
+        return stamp
+    flow = Flow.of(rows[max(0, start - 4) : start + 8])
+    if hit := _COPY_NUMBER.search(symbols.even(flow.text)):
+        stamp.number = text_value(flow.found(*hit.span(1)), hit[1], "copy")
+    if hit := _SIGNED_AT.search(flow.folded):
+        value = dates.iso(hit[1], hit[2], hit[3])
+        if value:
+            stamp.date = text_value(flow.found(*hit.span()), value, "caption of copy")
+    elif stamp.number.value and (dated := dates.first(flow.folded)):
+        found = flow.found(dated.start, dated.end)
+        stamp.date = text_value(found, dated.iso, "copy", prior=WEAK_RULE)
+    return stamp

@@ -1,0 +1,115 @@
+"""Whether names of agencies and places are spelt as such names are.
+
+OCR most often drops or swaps an accent, with high confidence, and the result is a legal
+syllable (``SỞ Y TÉ``). In the name of an agency or a province only one spelling is
+possible; another makes the field doubtful. It is never corrected here: that is the repair's
+work.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+import dictionaries
+from dictionaries.syllable import is_syllable, old_style
+from postprocess.fields.flow import fold
+
+_LONGEST_SYLLABLE = 7  # nghiêng
+_WORDS = """
+ủy ban nhân dân tỉnh thành phố huyện quận thị xã phường trấn bộ sở cục chi vụ văn phòng trường
+đại học cao đẳng trung tâm bệnh viện đa khoa hội đồng đoàn liên hiệp đảng y tế giáo dục đào tạo
+tài chính nguyên môi nội công an thương tư pháp xây dựng giao thông vận tải nông nghiệp phát
+triển nông thôn khoa học nghệ lao động bình văn hóa thể thao du lịch quốc phòng ngoại dân tộc
+thanh tra kho bạc bảo hiểm tòa án kiểm sát quản lý dự trữ vệ sinh thực phẩm kế hoạch đầu
+ngân hàng nhà nước hành quốc chủ tịch thủ tướng phủ tổng ương mặt trận tổ việt nam cổ truyền
+"""
+_WORDS_ALSO = """
+phó phổ tình đông nhận ái chú từ tử trưởng tính mới nội nổi tế tê bách kỹ thuật dược điện lực
+uỷ hoá toà hoà ý an ân viên viện lập lạp sơ số kỉ kì hướng hội hồi phú thú tri trị
+đô nha nhã hà hạ lao lào bảo báo bình binh tô to tổ tố hàng hải hai thanh thành thạnh bạc bắc kinh
+kiến kiên tây tuyên kế ninh hiệp điểm diêm cơ cổ có xa xá dung dũng công cống cồng
+"""
+
+# What names of units of administration begin with; the name itself follows.
+_UNIT = regex.compile(r"(?:tỉnh|thành phố|thủ đô|quận|huyện|thị xã)\s+")
+_TITLES = """
+    giám đốc chủ tịch phó bộ trưởng thứ cục vụ phòng hiệu chánh văn viện ban thủ tướng
+    chi tổng thư ký ủy viên thanh tra chỉ huy khoa bí nhiệm đội nhân dân kế toán
+"""
+_TITLE_WORDS = frozenset(map(old_style, _TITLES.split()))
+_TITLE_KEYS = frozenset(map(fold, _TITLE_WORDS))
+_ALLOWED: dict[str, set[str]] = {}
+_KEYS = frozenset(map(fold, _WORDS.split()))
+for _word in (*_WORDS.split(), *_WORDS_ALSO.split()):
+    if fold(_word) in _KEYS:
+        _ALLOWED.setdefault(fold(_word), set()).add(old_style(_word))
+
+
+def illegible(text: str) -> bool:
+    """A word with Vietnamese letters that is no Vietnamese syllable, or one too long.
+
+    >>> illegible("SỞ Y TÊHÂU GIANG"), illegible("SỞ TT&TT ĐẮK LẮK")
+    (True, False)
+    """
+    for word in regex.findall(r"\p{L}+", text):
+        marked = not word.isascii() and fold(word) != word.lower().replace("đ", "d")
+        if marked and not is_syllable(old_style(word.lower())):
+            return True
+        if len(word) > _LONGEST_SYLLABLE and word.isalpha():
+            return True
+    return False
+
+
+@cache
+def _places() -> dict[str, set[str]]:
+    """Provinces and districts, then and now: names without accents to their spellings."""
+    known: dict[str, set[str]] = {}
+    for full in {n for p in dictionaries.places() for n in (p.province, p.district) if n}:
+        words = [old_style(w) for w in regex.findall(r"\p{L}+", _UNIT.sub("", full.lower()))]
+        # Names of one syllable and numbers ("Huế", "Quận 1") are too short to tell.
+        if len(words) > 1:
+            known.setdefault(" ".join(map(fold, words)), set()).add(" ".join(words))
+    return known
+
+
+def misspelt_place(name: str) -> bool:
+    """The name of a province or district in accents that no such name has.
+
+    >>> misspelt_place("Cân Thơ"), misspelt_place("Cần Thơ"), misspelt_place("Xuân Lai")
+    (True, False, False)
+    """
+    words = [old_style(w) for w in regex.findall(r"\p{L}+", name.lower())]
+    keys = [fold(w) for w in words]
+    for size in (4, 3, 2):
+        for i in range(len(words) - size + 1):
+            right = _places().get(" ".join(keys[i : i + size]))
+            if right:
+                return " ".join(words[i : i + size]) not in right
+    return False
+
+
+def misspelt_title(title: str) -> bool:
+    """A word of a signer's title in accents that titles do not have.
+
+    >>> misspelt_title("KT. GIÁM ĐÓC"), misspelt_title("PHÓ GIÁM ĐỐC")
+    (True, False)
+    """
+    words = regex.findall(r"\p{L}+", title.lower())
+    return any(fold(w) in _TITLE_KEYS and old_style(w) not in _TITLE_WORDS for w in words)
+
+
+def misspelt_agency(name: str) -> bool:
+    """A word of an agency's name in accents that such names do not have.
+
+    >>> misspelt_agency("SỞ Y TẺ"), misspelt_agency("SỞ Y TẾ KIÊN GIANG")
+    (True, False)
+    """
+    if illegible(name):
+        return True
+    for word in regex.findall(r"\p{L}+", name.lower()):
+        allowed = _ALLOWED.get(fold(word))
+        if allowed and old_style(word) not in allowed:
+            return True
+    return misspelt_place(name)

@@ -1,0 +1,149 @@
+"""Where figures stand in a text: numbers with a unit, shares, percentages, sums.
+
+Dates, articles, list numbers, durations and document numbers look like figures and are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from postprocess.fields.figures import MONEY, NUMBER, UNIT, UNITS, number
+from postprocess.fields.flow import fold
+
+_PERCENT = r"(?P<percent>\d{1,3}(?:[.,]\d{1,2})?)\s?%"
+_SHARE = regex.compile(
+    rf"(?P<n>{NUMBER})\s?/\s?(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))(?![\d/.,]*\d|/|\s?-)"
+    rf"(?:\s+(?P<unit>{UNIT})\b)?(?:[^;.\d%]{{0,60}}?{_PERCENT})?"
+)
+_ALONE = regex.compile(rf"(?<![\w/.,\-–]){_PERCENT}")
+_MONEY = regex.compile(rf"(?P<n>{NUMBER})\s?(?P<unit>{MONEY})")
+_COUNT = regex.compile(rf"(?P<n>{NUMBER})\s+(?P<unit>{UNIT})\b(?!\s?[/:]\s?\d)")
+# A figure that was read as something else: "Ø7 BN", "3l cas". It is there, so it is told.
+_UNREAD = regex.compile(
+    rf"(?<![\w/.,\-–])(?=\S{{0,5}}\d)(?=\S{{0,5}}[ol|§ø?])[\dol|§ø?.]{{2,7}}\s+(?P<unit>{UNIT})\b"
+)
+# "số mắc trong tháng/lũy kế từ đầu năm như sau: Tả (0/0), Thương hàn (7/29)"
+PAIRS = regex.compile(r"(?P<a>[^/:;.,()]{3,60})/(?P<b>[^/:;.()]{3,60}?)\s+nhu sau\s*:")
+_PAIR = regex.compile(r"(?P<what>[^,;:()]{2,60}?)\s*\((?P<n>\d[\d.]*)\s?/\s?(?P<d>\d[\d.]*)\)")
+# What makes the number after it a date, a place in a text, a name.
+_NOT_BEFORE = regex.compile(
+    r"(?:\b(?:ngay|thang|nam|quy|so|dieu|khoan|muc|phan|chuong|trang|bang|bieu|mau|phu luc|quan|"
+    r"tong dai|duong|phong so|khoa|giai doan|tu|lop|dien thoai|dt|fax|lan thu|tuyp|"
+    r"hoi|luc|vao|to|phien|diem)\s*[:.]?|[a-z]\d*[.\-]|[(/]?\d[/.\-]|/|\d\s?[-–])\s*$"
+)
+# "2.¡ 82 BN": a space fell into a number.
+_BROKEN_BEFORE = regex.compile(r"(?<![\w.])\d{1,3}[.,]\S?\s$")
+# "cấp 2" is a rank, "cấp 100 giấy chứng nhận" a figure.
+_RANK_BEFORE = regex.compile(r"\b(?:hang|cap|ky)\s*$")
+_HIGHEST_RANK = 12
+_ROUND_THE_CLOCK = ((24, 24), (24, 7))
+_SHARE_NOT_BEFORE = regex.compile(
+    r"\b(?:ngay|thang|quy|so|tu|den|dieu|khoan|hoc ky|nam hoc|lop)\s*$"
+)
+RANGE = regex.compile(
+    r"tu (?:ngay )?(?P<a>\d{1,2}/\d{1,2}(?:/\d{4})?) den (?:het )?"
+    r"(?:ngay )?(?P<b>\d{1,2}/\d{1,2}(?:/\d{4})?)"
+)
+# "Vắng: 0." and "(quy hoạch đào tạo 403; tự túc kinh phí 448)": figures without unit.
+_LABELLED = regex.compile(
+    rf"(?:(?<=[^\W\d]:\s)(?P<n>{NUMBER})(?=\s*(?:[.;,)]\s|[.;,)]?$))"
+    rf"|\([^()\d]*?[a-z]+ [a-z]+ (?P<n>{NUMBER})(?=[;)])"
+    rf"|(?<=\d); [^();\d]*?[a-z]+ [a-z]+ (?P<n>{NUMBER})(?=[;)]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure at ``text[start:end]``, figures as printed."""
+
+    start: int
+    end: int
+    value: str | None = None
+    unit: tuple[int, int] | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    percent: str | None = None
+
+
+def _is_unit(word: str) -> bool:
+    """Short units must have their accents: ``cho``, ``hô`` and ``tô`` are no units."""
+    plain = " ".join(word.split())
+    shouted = plain.isupper() and plain not in UNITS
+    return not shouted and (
+        len(plain) >= 6
+        or plain in UNITS
+        or plain.lower() in UNITS
+        or regex.fullmatch(MONEY, fold(plain)) is not None
+    )
+
+
+def figures_of(text: str, printed: str) -> list[Figure]:
+    """Figures of a paragraph, left to right, each number used once.
+
+    Args:
+        text: Folded, without line breaks.
+        printed: As read, of the same length.
+    """
+    found: list[Figure] = []
+    taken = [False] * (len(text) + 1)
+
+    def take(figure: Figure) -> None:
+        span = slice(figure.start, figure.end)
+        if not any(taken[span]):
+            taken[span] = [True] * (figure.end - figure.start)
+            found.append(figure)
+
+    for m in RANGE.finditer(text):
+        taken[m.start() : m.end()] = [True] * (m.end() - m.start())
+    if head := PAIRS.search(text):
+        for m in _PAIR.finditer(text, head.end()):
+            take(Figure(m.start("n"), m.end("n"), value=m["n"]))
+            take(Figure(m.start("d"), m.end("d"), value=m["d"]))
+    for figure in (*_shares(text), *_counts(text, printed), *_labelled(text)):
+        take(figure)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _shares(text: str) -> Iterator[Figure]:
+    for m in _SHARE.finditer(text):
+        if _is_share(text, m):
+            unit = m.span("unit") if m["unit"] else None
+            yield Figure(m.start(), m.end(), None, unit, m["n"], m["d"], m["percent"])
+    for m in _ALONE.finditer(text):
+        yield Figure(m.start(), m.end(), percent=m["percent"])
+
+
+def _counts(text: str, printed: str) -> Iterator[Figure]:
+    for pattern in (_MONEY, _COUNT, _UNREAD):
+        for m in pattern.finditer(text):
+            before = text[max(0, m.start() - 24) : m.start()]
+            broken = pattern is _UNREAD or _BROKEN_BEFORE.search(before)
+            value = None if broken else m["n"]
+            ranked = _RANK_BEFORE.search(before) and (number(value or "0") or 0) <= _HIGHEST_RANK
+            if ranked or _NOT_BEFORE.search(before):
+                continue
+            if _is_unit(printed[slice(*m.span("unit"))]):
+                yield Figure(m.start(), m.end(), value=value, unit=m.span("unit"))
+
+
+def _labelled(text: str) -> Iterator[Figure]:
+    for m in _LABELLED.finditer(text, overlapped=True):
+        if not _NOT_BEFORE.search(text[max(0, m.start("n") - 24) : m.start("n")]):
+            yield Figure(m.start("n"), m.end("n"), value=m["n"])
+
+
+def _is_share(text: str, m: regex.Match[str]) -> bool:
+    """A share and neither a date, a month of a year nor a document number."""
+    if _SHARE_NOT_BEFORE.search(text[max(0, m.start() - 12) : m.start()]):
+        return False
+    top, bottom = number(m["n"]), number(m["d"])
+    if (top, bottom) in _ROUND_THE_CLOCK:
+        return False
+    if top is None or not bottom or regex.match(r"\s?[-–]?\s?[a-z]{2,}-", text[m.end("d") :]):
+        return False
+    if m["percent"] is None and top <= 31 and (bottom <= 12 or 1900 <= bottom <= 2100):
+        return bool(m["unit"]) or regex.search(r":\s*$", text[: m.start()]) is not None
+    return top <= bottom or m["percent"] is not None

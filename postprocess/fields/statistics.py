@@ -1,0 +1,252 @@
+"""Figures in running text: what is counted, for whom, how much, when.
+
+A figure is a number with a unit, a percentage, a sum of money or a share
+(``1.506/1.663 hồ sơ, đạt 90,55%``). Dates, articles, list numbers, durations and document
+numbers are none. What is counted is the words of its clause; they are kept as printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from postprocess.fields import dates
+from postprocess.fields.figures import MONEY, number, ratio_check
+from postprocess.fields.flow import Flow, Row, fold
+from postprocess.fields.head import gap_before
+from postprocess.fields.spotting import PAIRS, RANGE, Figure, figures_of
+from postprocess.fields.subject import period_in
+from postprocess.fields.value import SURE_FIGURES
+from postprocess.record import Statistic, Status
+
+_TIME = regex.compile(
+    r"\b(?:tinh\s+)?(?:luy ke(?: tu dau nam)?|trong (?:thang|quy|nam|tuan|ky)(?![\w\s]{0,3}\d)|"
+    r"dau nam|"
+    r"den nay|den thoi diem bao cao)\b"
+)
+_LEAD_TIME = regex.compile(
+    r"^(?:[\s,–\-]*(?:(?:tinh )?(?:den|tu|trong|luy ke|nam|thang|quy)\b[^,]{0,60},|"
+    r"(?:tinh )?den nay\b(?: da\b)?|(?:tinh )?den (?:ngay )?\d[\d/]*(?: da\b)?|trong do\b|"
+    r"chia thanh\b|trong (?:thang|quy|nam)\b"
+    r"(?:\s*\d{1,2}(?:/\d{4})?)?|luy ke(?: tu dau nam)?\b|so voi (?:thang truoc|cung ky|"
+    r"nam truoc)\b|"
+    r"tu (?:ngay )?\d[\d/]* den (?:het )?(?:ngay )?\d[\d/]*))+\s*"
+)
+_UNTIL = regex.compile(r"\bden (?:het )?(?:ngay )?(?=\d)")
+_LIGHT = regex.compile(
+    r"(?:^|\s)(?:la|co|da|dat|duoc|gom|chiem|voi|khoang|tren|hon|gan|tong so|tiep nhan|ghi nhan|"
+    r"bang|trong do|va|ty le|ti le|cho|con|chi|cac|ca|tong|so tien|la:|:)\s*$"
+)
+_SCOPE = regex.compile(
+    r"^(?P<scope>(?:cap|tuyen) (?:tinh|huyen|xa|thanh pho|trung uong)|toan (?:tinh|huyen|xa|"
+    r"nganh|quoc|truong)|"
+    r"(?:tren dia ban|tai) (?:tinh|huyen|thanh pho|xa|phuong|"
+    r"quan)(?: [A-Z][a-z]*){0,3})(?:\s*[,:]?\s+|$)"
+)
+_BEGIN = regex.compile(r"\W{0,2}(?:[-–•+*]\s|\d{1,2}[.)](?!\d)|[a-z]\)|[IVX]+[.\-])|[¹²³⁴-⁹]\s")
+_AFTER_STOP = regex.compile(
+    r"[,.;:()“”\"%]|\d|\s(?:va|trong do|so voi|duoc|da|dat|chiem|tang|giam|bang|de|nham|do|thi|vao|"
+    r"tu|den|theo|tai|nam|hien|chua|khong|cua|la|o|tham|voi|co|duoi)\s|\s[-–]\s"
+)
+
+
+_LONGEST = 16  # words of a clause that still say what is counted
+
+
+def statistics_in(rows: Sequence[Row], period: str | None) -> list[Statistic]:
+    """All figures of running text.
+
+    Args:
+        rows: Body and footnotes, no tables.
+        period: Of the document; stands in for "trong tháng".
+
+    Returns:
+        In reading order.
+    """
+    found: list[Statistic] = []
+    lasting: str | None = None
+    for paragraph in _paragraphs(rows):
+        flow = Flow.of(paragraph)
+        text = flow.folded.replace("\n", " ")
+        hits = figures_of(text, flow.text.replace("\n", " "))
+        figures = list(_in_paragraph(flow, text, hits, lasting, period))
+        if any(map(_is_tabular, paragraph)):
+            for figure in figures:
+                figure.status, figure.rule = Status.DOUBTFUL, "table without rules"
+        found += figures
+        # "Tính từ ngày … đến ngày … như sau:" holds for the list under it.
+        if text.rstrip().endswith(":"):
+            ranged = RANGE.search(text)
+            lasting = _printed_range(flow, ranged) if ranged else lasting
+    return found
+
+
+def _is_tabular(row: Row) -> bool:
+    """Whether a row is of a table that was not found as one: its figures have no sure names."""
+    gaps = sum(gap_before(row, i) for i in range(1, len(row.line.words)))
+    return "|" in row.text or gaps > 1
+
+
+def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows of one paragraph each: it ends with a stop or a short line."""
+    current: list[Row] = []
+    lengths = sorted(len(row.text) for row in rows)
+    full = lengths[int(0.8 * len(lengths))] if lengths else 0
+    for row in rows:
+        begins = _BEGIN.match(row.text)
+        # A numbered heading has no stop and may be nearly as long as a line.
+        heading = len(current) == 1 and current[0].text[:1].isdigit()
+        ended = current and (
+            regex.search(r"[.;:]\s*$", current[-1].text)
+            or len(current[-1].text) < (0.85 if heading else 0.7) * full
+        )
+        if current and (begins or (ended and row.text[:1].isupper())):
+            yield current
+            current = []
+        current.append(row)
+    if current:
+        yield current
+
+
+def _in_paragraph(
+    flow: Flow, text: str, hits: Sequence[Figure], lasting: str | None, period: str | None
+) -> Iterator[Statistic]:
+    lead = topic = ""
+    pairs = PAIRS.search(text)
+    done = 0
+    for hit in hits:
+        own = _trim(flow, text, _clause_start(text, hit.start, done), hit.start)
+        scope_hit = _SCOPE.match(fold(own))
+        scope = own[: scope_hit.end("scope")] if scope_hit else None
+        own = own[scope_hit.end() :] if scope_hit else own
+        when = _period(flow, text, hit.start, lasting, period)
+        if pairs and hit.start > pairs.end() and hit.unit is None:
+            second = text[done : hit.start].strip() == "/"
+            own = lead if second else own
+            side = "b" if second else "a"
+            when = _period(flow, text, pairs.end(side), lasting, period)
+        go_on = done and _joined(text[done : hit.start])
+        lead = own or (lead if go_on else topic)
+        after, end = _after(flow, text, hit)
+        yield _statistic(flow, hit, _indicator(lead, after, hit, topic), scope, when)
+        # "- Sốt xuất huyết có 168 cas mắc, tử vong 0 cas": the list item names its topic.
+        if hit is hits[0] and regex.match(r"\W*[-–+•]", text) and lead[:1].isupper():
+            topic = lead
+        done = max(end, hit.end)
+
+
+def _clause_start(text: str, at: int, least: int) -> int:
+    """Behind the last full stop, semicolon, colon or bracket before a figure."""
+    start = least
+    for m in regex.finditer(
+        r"[.;:](?=\s|$)|\((?![^()]*\))|^\W*(?:\d{1,2}[.)]|[-–•+¹²³⁴-⁹])+\s", text[:at]
+    ):
+        if m.end() > start and not regex.fullmatch(r"[\s:(]*", text[m.end() : at]):
+            start = m.end()
+    return start
+
+
+def _joined(between: str) -> bool:
+    return regex.fullmatch(r"[\s,;/()]*(?:va)?[\s,]*", between) is not None
+
+
+def _trim(flow: Flow, text: str, start: int, end: int) -> str:
+    """The words of the clause without time phrase in front and light verbs behind."""
+    while True:
+        lead = regex.match(r"[\s,;:.()\-–⁰¹²³⁴-⁹]+", text[start:end]) or _LEAD_TIME.match(
+            text[start:end]
+        )
+        if not lead or not lead.end():
+            break
+        start += lead.end()
+    # Two figures side by side: the first is a word that was read as one ("12" for "là").
+    if misread := regex.search(r"\s\d{1,2}\s*$", text[start:end]):
+        end = start + misread.start()
+    while tail := _LIGHT.search(text[start:end]):
+        end = start + tail.start()
+    # What stands in brackets tells of the words before it, not of the figure.
+    words = regex.sub(r"\s*\([^()]*\)\s*$", "", flow.text[start:end]).split()
+    if len(words) > _LONGEST:
+        tail_words = " ".join(words).rsplit(", ", 1)[-1].split()
+        words = tail_words[-_LONGEST:]
+    return " ".join(words).strip(" ,;:(-–")
+
+
+def _after(flow: Flow, text: str, hit: Figure) -> tuple[str, int]:
+    """What a count counts: its unit and the words that go on with it."""
+    if hit.unit is None or hit.numerator or regex.fullmatch(MONEY, text[slice(*hit.unit)]):
+        return "", hit.end
+    stop = _AFTER_STOP.search(text, hit.unit[1])
+    end = min(stop.start() if stop else len(text), hit.unit[1] + 90)
+    # A number may belong to a name: "Tổng đài 1022".
+    if stop and stop[0].isdigit() and regex.search(r"tong dai $", text[:end]):
+        name = regex.match(r"\d+", text[end:])
+        end += name.end() if name else 0
+    return " ".join(flow.text[hit.unit[0] : end].split()).strip("⁰¹²³⁴⁵⁶⁷⁸⁹ "), end
+
+
+def _indicator(lead: str, after: str, hit: Figure, topic: str) -> str | None:
+    if topic and lead and len(lead.split()) <= 3 and lead != topic and hit.unit:
+        lead = f"{topic} - {lead}"
+    parts = [p for p in (lead, after) if p]
+    return " - ".join(parts) or None
+
+
+def _printed_range(flow: Flow, m: regex.Match[str]) -> str:
+    return f"{flow.text[m.start('a') : m.end('a')]} - {flow.text[m.start('b') : m.end('b')]}"
+
+
+def _period(flow: Flow, text: str, at: int, lasting: str | None, period: str | None) -> str | None:
+    """The time phrase nearest before a figure in its paragraph, else what holds there."""
+    best: tuple[int, str | None] = (-1, lasting or period)
+    for m in RANGE.finditer(text, 0, at):
+        best = max(best, (m.start(), _printed_range(flow, m)), key=lambda b: b[0])
+    for m in _TIME.finditer(text, 0, at):
+        phrase = " ".join(flow.text[m.start() : m.end()].split())
+        this = m[0].startswith("trong") and (lasting or period)
+        best = max(best, (m.start(), this or phrase.lower()), key=lambda b: b[0])
+    start = 0
+    while hit := period_in(text[start:at]):
+        # "so với cùng kỳ năm 2021" tells what the figure is compared with.
+        compared = text[: start + hit[1]].endswith("cung ky ")
+        if not compared or text[start + hit[2] : at].strip() == "(":
+            best = max(best, (start + hit[1], hit[0]), key=lambda b: b[0])
+        start += hit[2]
+    for m in _UNTIL.finditer(text, 0, at):
+        if dated := dates.at(text, m.end()):
+            best = max(best, (dated.end, dated.iso), key=lambda b: b[0])
+    return best[1]
+
+
+def _statistic(
+    flow: Flow, hit: Figure, indicator: str | None, scope: str | None, period: str | None
+) -> Statistic:
+    found = flow.found(hit.start, hit.end)
+    lowest = 1.0 if found.lowest is None else found.lowest
+    check = None
+    if hit.numerator and hit.denominator and hit.percent:
+        check = ratio_check(hit.numerator, hit.denominator, hit.percent)[1]
+    unread = not (hit.value or hit.numerator or hit.percent)
+    unit = " ".join(flow.text[hit.unit[0] : hit.unit[1]].split()) if hit.unit else None
+    return Statistic(
+        indicator=indicator,
+        scope=scope,
+        value=number(hit.value) if hit.value else None,
+        unit=unit or ("%" if hit.percent and not hit.numerator else None),
+        numerator=number(hit.numerator) if hit.numerator else None,
+        denominator=number(hit.denominator) if hit.denominator else None,
+        percent=_as_float(number(hit.percent, share=True)) if hit.percent else None,
+        period=period,
+        check=check,
+        raw=found.raw,
+        page=found.page,
+        box=found.box,
+        confidence=round(lowest, 3),
+        status=Status.DOUBTFUL if unread or lowest < SURE_FIGURES else Status.OK,
+        rule="figure not read" if unread else "running text",
+    )
+
+
+def _as_float(value: float | int | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,173 @@
+"""Kind, subject and reporting period of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from postprocess.fields import kinds
+from postprocess.fields.flow import Flow, Row
+from postprocess.fields.head import TO, Header
+from postprocess.fields.names import illegible
+from postprocess.fields.plausible import plausible
+from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
+from postprocess.record import Text
+
+_V_SLASH_V = regex.compile(r"^\W{0,8}v\s?/\s?[vwy]\b\s*[:.]?\s*")
+_CLOSING_KIND = regex.compile(
+    rf"(?:tren day la|nhan duoc|ban hanh kem theo)\s+(?:noi dung |"
+    rf"toan bo )?(?P<kind>{kinds.PATTERN})\b"
+)
+_MONTH = regex.compile(r"\bthang\s*(\d{1,2})\s*(?:[-/]|nam|,\s*nam)\s*((?:19|20)\d\d)\b")
+_QUARTER = regex.compile(r"\bqu[yi]\s+(iv|i{1,3}|[1-4])\b[^.;]{0,12}?((?:19|20)\d\d)\b")
+_YEAR = regex.compile(r"\bnam\s+((?:19|20)\d\d)\b(?!\s*[-–])")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) -> Text:
+    """The kind of document: its title, the absence of one, its closing sentence.
+
+    Args:
+        header: The head of the document.
+        symbol: The document's own, if read.
+        body: All that follows the head.
+        addressed: Whether there is a ``Kính gửi``.
+    """
+    named = kinds.by_symbol(symbol) if symbol else None
+    if header.title is not None:
+        name, row = header.title
+        found = Flow.of([row]).all()
+        known = kinds.by_name(name) is not None
+        agrees = known and (named is None or kinds.same(name, named))
+        return text_value(
+            found,
+            name,
+            _title_rule(known, agrees),
+            prior=SURE_RULE if agrees else WEAK_RULE,
+            sure=0.5,
+            each=0.0,  # one of a closed list was recognised, letters may be poor
+        )
+    closing = _CLOSING_KIND.search(body.folded)
+    letter = header.number is not None and (header.about or (symbol and named is None))
+    if letter and header.number is not None:
+        # A letter is the one kind without a title (decree 30/2020, annex I, 5b).
+        row = header.about[0] if header.about else header.number
+        labelled = bool(header.about) and _V_SLASH_V.match(header.about[0].folded) is not None
+        sure = (labelled or addressed) and (named is None or named == kinds.LETTER)
+        return text_value(
+            Flow.of([row]).all(),
+            named or kinds.LETTER,
+            "no title, V/v" if header.about else "no title, symbol of a letter",
+            prior=SURE_RULE if sure else WEAK_RULE,
+            sure=0.5,
+            each=0.0,
+        )
+    if named and header.number is not None:
+        return text_value(Flow.of([header.number]).all(), named, "symbol", prior=WEAK_RULE)
+    if closing:
+        found = body.found(closing.start("kind"), closing.end("kind"))
+        name = kinds.by_name(found.raw) or found.raw
+        return text_value(found, name, "closing sentence", prior=WEAK_RULE)
+    return absent("no title")
+
+
+def _title_rule(known: bool, agrees: bool) -> str:
+    if agrees:
+        return "title"
+    return "title, symbol names another kind" if known else "title, of no known kind"
+
+
+def subject_of(header: Header, loose: Sequence[Row]) -> Text:
+    """What the document is about.
+
+    Args:
+        header: The head of the document.
+        loose: Rows before ``Kính gửi`` where the page has no head at all.
+
+    Returns:
+        The subject as printed without ``V/v`` (``Về việc`` belongs to it).
+    """
+    if header.subject:
+        return _subject(header.subject, "under the title")
+    if header.about:
+        return _subject(header.about, "V/v")
+    if header.title is None and header.unlabelled:
+        return _subject(header.unlabelled, "under the number", WEAK_RULE)
+    if loose:
+        return _subject(loose, "before Kính gửi")
+    return absent("no subject")
+
+
+def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
+    flow = Flow.of(rows)
+    label = _V_SLASH_V.match(flow.folded)
+    start = label.end() if label else 0
+    found = flow.found(start, len(flow.text))
+    value = found.raw.strip(" *_:–—-|'`‘’~")
+    if whole := regex.fullmatch(r"\(\s*([^()]*?)\s*\)\.?", value):
+        value = whole[1]  # printed in brackets
+    value = regex.sub(r"(?<=\w)\s+(?=[,;:.](?:\s|$))", "", value)
+    if not any(c.isalpha() for c in value):
+        return absent("no subject")
+    odd = len(regex.findall(r"[^\p{L}\d\s.,;:()/\-–“”\"'’&%+]", value))
+    return text_value(
+        found,
+        value,
+        rule,
+        prior=WEAK_RULE if odd or illegible(value) or not plausible(value) else prior,
+        each=SURE_WORD_IN_TEXT,
+    )
+
+
+def before_addressees(rows: Sequence[Row]) -> list[Row]:
+    """The rows above ``Kính gửi``, if it comes within the first ten."""
+    for i, row in enumerate(rows[:10]):
+        if TO.match(row.folded):
+            return list(rows[:i])
+    return []
+
+
+def period_in(text_folded: str) -> tuple[str, int, int] | None:
+    """The first reporting period named: ``YYYY-MM``, ``YYYY-Qn`` or ``YYYY``.
+
+    >>> period_in("trong thang 02 nam 2024")
+    ('2024-02', 6, 23)
+    """
+    if hit := _MONTH.search(text_folded):
+        month = int(hit[1])
+        if 1 <= month <= 12:
+            return f"{hit[2]}-{month:02d}", hit.start(), hit.end()
+    if hit := _QUARTER.search(text_folded):
+        return f"{hit[2]}-Q{_ROMAN.get(hit[1], hit[1])}", hit.start(), hit.end()
+    if hit := _YEAR.search(text_folded):
+        return hit[1], hit.start(), hit.end()
+    return None
+
+
+_REPORTED = regex.compile(r"\b(?:bao cao|ket qua|tinh hinh|so ket|tong ket)\b")
+
+
+def period_of(kind: str | None, subject: Flow, body: Flow) -> Text:
+    """The time that a report or plan is about, from its subject, else its opening.
+
+    Of the opening only the sentence that announces the report counts, and only for
+    reports: other months of a body are not the period of the document.
+    """
+    hit = period_in(subject.folded)
+    # A date of a cited document in the subject is not the period.
+    if hit and not regex.search(r"ngay\s*[\d/ ]*$", subject.folded[: hit[1]]):
+        return text_value(subject.found(hit[1], hit[2]), hit[0], "subject")
+    if kind != "Báo cáo":
+        return absent("no period")
+    opening = body.folded[:1500]
+    end = regex.search(r"(?:nhu sau|cu the)\s*:", opening)
+    announced = opening[: end.start()] if end else opening[:600]
+    for found in reversed(list(_MONTH.finditer(announced))):
+        before = announced[: found.start()]
+        if regex.search(r"ngay\s*\d{1,2}\s*$", before) or not _REPORTED.search(before):
+            continue
+        value = period_in(announced[found.start() : found.end()])
+        if value:
+            return text_value(body.found(found.start(), found.end()), value[0], "opening")
+    return absent("no period")

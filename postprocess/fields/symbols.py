@@ -1,0 +1,119 @@
+"""The grammar of document numbers and symbols.
+
+``20/2017/QĐ-UBND`` is number ``20`` and symbol ``2017/QĐ-UBND``; the Party writes
+``36-HD/VPTW`` (``36``, ``HD/VPTW``), the Council of Ministers wrote ``87-CP``. Sources:
+Decree 30/2020/NĐ-CP annex I, Decree 34/2016/NĐ-CP, Guidance 36-HD/VPTW. Agencies choose
+their own abbreviations, so the grammar knows shapes, never names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+# Look-alikes that scanners, keyboards and typists put in a symbol.
+_LOOKALIKE = str.maketrans("ÐСРТВНКМАЕОХ∕⁄–—−", "ĐCPTBHKMAEOX//---")
+
+_GROUP = r"\p{Lu}[\p{L}\d]{0,15}(?:[.,&]\p{Lu}[\p{L}\d]{0,15}){0,4}"
+# A space may stand on one side of a separator; on both only between capitals, for else
+# "57-NQ/TW - Về việc" would be swallowed.
+_TAIL = rf"(?:(?:[-/]\s?|\s[-/]){_GROUP}|\s[-/]\s\p{{Lu}}{{2,}}\d{{0,2}}(?!\p{{L}}))"
+# OCR may break the year by a space.
+_YEAR = r"(?:(?:19|20)\d\d|20\d\s\d|20\s\d\d|2\s0\d\d)"
+_NUMBER = r"\d{1,5}(?:\.\d{1,3})?[a-eA-E]?"
+_START = r"(?<![\p{L}\d/.,\-]|\d:)"
+
+_STATE = regex.compile(
+    rf"{_START}(?P<number>{_NUMBER})\s?/\s?(?P<symbol>(?:{_YEAR}\s?[/-]\s?)?{_GROUP}{_TAIL}{{0,6}})"
+)
+_PARTY = regex.compile(
+    rf"{_START}(?P<number>{_NUMBER})\s?-\s?(?P<symbol>{_GROUP}\s?/\s?{_GROUP}{_TAIL}{{0,3}})"
+)
+_OLD = regex.compile(
+    rf"{_START}(?P<number>{_NUMBER})\s?-\s?(?P<symbol>(?:CP|HĐBT|CT|TTg|CTN|TW|NQ|CT/TW)\b)"
+)
+# "NĐ-CPngày": words glued to the symbol by OCR or PDF export.
+_GLUED = regex.compile(r"(?:ngày|ngay|của|cua|về|để|đã|năm|và)\p{Ll}*$")
+# What stands before look-alikes: forms, standards, codes of procedures.
+_FOREIGN = regex.compile(
+    r"(?:m[aẫ]u(?:\s+s[oố])?|bi[eể]u(?:\s+s[oố])?|tcvn|qcvn|tcn|phi[eế]u\s+s[oố]|"
+    r"đi[eệ]n tho[aạ]i|fax)"
+    r"[:\s]*$",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A number and symbol found in a text, at ``text[start:end]``."""
+
+    number: str
+    symbol: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Equal for the same document however it is spaced."""
+        return (self.number.lstrip("0"), self.symbol.casefold())
+
+
+def even(text: str) -> str:
+    """The text with look-alike characters replaced one for one."""
+    return text.translate(_LOOKALIKE)
+
+
+def tidy(symbol: str) -> str:
+    """A symbol as the decree writes it: no spaces, plain hyphens, no stray ends.
+
+    >>> tidy("KCB - NV")
+    'KCB-NV'
+    """
+    joined = regex.sub(r"\s+", "", even(symbol)).replace("ĐĐ-", "Đ-")
+    return joined.strip(".,;:-/_'`")
+
+
+def find(text: str) -> Iterator[Symbol]:
+    """All numbers with symbol in a text, left to right, not overlapping.
+
+    Args:
+        text: NFC; line breaks may stand inside a symbol after its hyphen.
+    """
+    plain = even(text)
+    at = 0
+    while True:
+        hits = [m for m in (p.search(plain, at) for p in (_STATE, _PARTY, _OLD)) if m]
+        if not hits:
+            return
+        hit = min(hits, key=lambda m: (m.start(), -m.end()))
+        at = hit.end()
+        symbol = hit["symbol"]
+        end = hit.end()
+        if glued := _GLUED.search(symbol):
+            end -= len(symbol) - glued.start()
+            symbol = symbol[: glued.start()]
+        if _FOREIGN.search(plain[max(0, hit.start() - 24) : hit.start()]):
+            continue
+        if sum(c.isupper() for c in symbol) >= 2:
+            yield Symbol(hit["number"], tidy(symbol), hit.start(), end)
+
+
+def without_year(symbol: str) -> str:
+    """The symbol without the year of a legal document.
+
+    >>> without_year("2017/QĐ-UBND")
+    'QĐ-UBND'
+    """
+    return regex.sub(rf"^{_YEAR}[/-]", "", symbol)
+
+
+def year_in(symbol: str) -> int | None:
+    """The year that a legal document carries in its symbol.
+
+    >>> year_in("2017/QĐ-UBND")
+    2017
+    """
+    hit = regex.match(rf"({_YEAR})[/-]", symbol)
+    return int(hit[1]) if hit else None

@@ -1,0 +1,147 @@
+"""The title of a document, its subject, and where its body begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from ocr.page import BlockKind
+from postprocess.fields import dates, kinds
+from postprocess.fields.flow import Row
+from postprocess.fields.head import ABOUT, MARK, NUMBER_SLOT, TO, Header, cut, in_capitals, narrow
+
+_BODY = regex.compile(
+    r"^\W{0,2}(?:\(?(?:ban hanh )?kem theo|\(theo|can cu|kinh gui|thi hanh|xet |"
+    r"thuc hien (?:cong van|ke hoach|quyet dinh|nghi|chi"
+    r"|thong|su|y|chuong|cong dien|van ban|luat)|theo (?:de nghi|cong van|quyet dinh|noi dung|tinh"
+    r"|ke hoach|y kien|chi)|nham |vao (?:luc|hoi)|hom nay|thanh phan|thoi gian|trong (?:thang|nam|"
+    r"quy|thoi|tuan|nhung)|phan (?:thu|[ivx]+\b)|chuong [ivx1]|dieu 1\b|muc 1\b|noi dung|sau khi|"
+    r"nhan |tiep theo|duoc su|tinh tu|tu ngay|de (?:trien|thuc|tang|dam|nang|chuan|tiep|thong|"
+    r"chu|kip)|tran trong|quoc hoi ban|ngay \d|so y te (?!tinh)|uy ban nhan dan \S+ bao cao|"
+    r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s|tt\t|stt\t)"
+)
+# Who decides stands in capitals between the subject and the legal grounds.
+_DECIDER = regex.compile(
+    r"^\W{0,8}(?:(?:pho )?(?:tong |vien |chi |cuc )?(?:giam doc|chu tich|bo truong|cuc truong|"
+    r"hieu truong|tong cuc truong|chi cuc truong|chanh (?:an|thanh tra|van phong)|vien truong|"
+    r"thu truong|"
+    r"truong ban|thu tuong|thong doc|tong kiem toan|chu nhiem)|"
+    r"uy ban nhan dan|hoi dong nhan dan|chinh phu$|ban thuong vu|ban chap hanh|quoc hoi|"
+    r"uy ban thuong vu|hoi dong truong|bo y te$|bo tai chinh$)"
+)
+
+
+def read_title(rows: Sequence[Row], header: Header) -> list[Row]:
+    """Title, subject and late ``V/v`` rows; returns where the body begins."""
+    skipped: list[Row] = []
+    for i, row in enumerate(rows):
+        folded = row.folded
+        if MARK.fullmatch(folded):
+            header.apart.append(row)
+        elif header.national and header.date is None and i < 4 and dates.TORN.match(folded):
+            header.date = row
+        elif found := _title(row):
+            # Stamps and scrawls may stand between head and title.
+            header.apart += skipped
+            header.title = (found[0], row)
+            return _read_subject(rows[i + 1 :], header, found[1])
+        elif skipped and _is_unknown_title(skipped[-1], row):
+            # A kind that is in no list is still named above its "Về việc".
+            header.apart += skipped[:-1]
+            header.title = (skipped[-1].text.capitalize(), skipped[-1])
+            return _read_subject(rows[i:], header, None)
+        elif _is_about(row, header.about, i):
+            header.about.append(narrow(row))
+        elif begins_body(row) or len(skipped) >= 6:
+            return [*skipped, *rows[i:]]
+        else:
+            skipped.append(row)
+    return skipped
+
+
+def _title(row: Row) -> tuple[str, Row | None] | None:
+    """Kind of document and what follows its name on the row."""
+    if not in_capitals(" ".join(row.text.split()[:2])):
+        return None
+    hit = kinds.heading(row.text)
+    if hit is None:
+        return None
+    name, end = hit
+    if end >= len(row.text.rstrip(" .:*-_")):
+        return name, None
+    return name, cut(row, end)[1]
+
+
+def begins_body(row: Row) -> bool:
+    """Whether a row can only be the first of the body; no line goes on with a small letter."""
+    folded = row.folded
+    return bool(TO.match(folded) or (not row.text[:1].islower() and _BODY.match(folded)))
+
+
+def _is_unknown_title(row: Row, below: Row) -> bool:
+    return (
+        below.folded.startswith("ve viec ")
+        and in_capitals(row.text)
+        and 2 <= len(row.line.words) <= 6
+    )
+
+
+def _is_about(row: Row, above: Sequence[Row], i: int) -> bool:
+    """Whether a row is the first of ``V/v`` or goes on with it."""
+    if not above:
+        return ABOUT.match(row.folded) is not None
+    return i < 10 and _goes_on(narrow(row), above[-1])
+
+
+def _goes_on(row: Row, before: Row) -> bool:
+    """Whether a row continues the ``V/v`` of the left column."""
+    if TO.match(row.folded) or _title(row):
+        return False
+    box = row.line.box
+    if box is not None and row.width:
+        return box[2] < 0.6 * row.width
+    return row.block == before.block and not begins_body(row)
+
+
+def _read_subject(rows: Sequence[Row], header: Header, first: Row | None) -> list[Row]:
+    """The subject under the title; returns the body."""
+    if first is not None:
+        header.subject.append(first)
+    for i, row in enumerate(rows):
+        folded = row.folded
+        if MARK.fullmatch(folded) or not any(c.isalnum() for c in row.text):
+            header.apart.append(row)
+            continue
+        if header.number is None and NUMBER_SLOT.match(folded):
+            header.number = row  # contracts have it under the title
+            continue
+        if begins_body(row) or row.kind is BlockKind.TABLE:
+            return list(rows[i:])
+        if in_capitals(row.text) and _DECIDER.match(folded):
+            # "QUYẾT ĐỊNH", who decides, then the grounds: the line is of neither.
+            return list(rows[i + 1 :])
+        if header.subject and in_capitals(row.text) and not _capitals(header.subject):
+            return list(rows[i + 1 :])
+        if header.subject and (len(header.subject) >= 8 or _is_body(row, header.subject[-1])):
+            return list(rows[i:])
+        header.subject.append(row)
+    return []
+
+
+def _capitals(rows: Sequence[Row]) -> bool:
+    return any(in_capitals(row.text) for row in rows)
+
+
+def _is_body(row: Row, above: Row) -> bool:
+    """Whether a row under a row of subject is the first of the body."""
+    told = above.kind is BlockKind.TITLE or row.width == 0
+    if row.block != above.block and row.kind is BlockKind.BODY and told:
+        return True
+    box, other = row.line.box, above.line.box
+    if not box or not other or not row.width:
+        return False
+    # A title is centred; a paragraph begins with an indent and runs to the margin.
+    off_centre = abs(box[0] + box[2] - other[0] - other[2]) / 2 > 0.04 * row.width
+    far = box[2] > other[2] + 0.04 * row.width or box[0] > other[0] + 0.05 * row.width
+    return off_centre and far and row.text[:1].isupper()

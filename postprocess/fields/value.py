@@ -1,0 +1,80 @@
+"""From a stretch of text to a value of the record, with its status.
+
+A value is ``ok`` only if the rule that found it is a sure one and its words were read
+with confidence. The thresholds were set on one half of the measured pages and tried on
+the other (docs/record.md has the tables).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from postprocess.fields.flow import Found
+from postprocess.record import Status, Text
+
+# Mean confidence of the words from which running text is taken to be right.
+SURE_TEXT = 0.80
+# And the lowest of them: one badly read word makes the whole value doubtful.
+SURE_WORD = 0.70
+# The same where the language model has looked at the words too.
+SURE_WORD_IN_TEXT = 0.35
+# Lowest confidence of a word that holds figures.
+SURE_FIGURES = 0.85
+# The same where the letters around the figures are a symbol in use.
+SURE_KNOWN_SYMBOL = 0.65
+# And of a word with figures inside running text: no language model can look at those.
+SURE_FIGURES_IN_TEXT = 0.60
+# A rule's own share in the confidence.
+SURE_RULE = 0.95
+WEAK_RULE = 0.70
+
+
+def text_value(
+    found: Found,
+    value: str,
+    rule: str,
+    *,
+    prior: float = SURE_RULE,
+    sure: float = SURE_TEXT,
+    each: float = SURE_WORD,
+) -> Text:
+    """A text field.
+
+    Args:
+        found: Where it stands.
+        value: Normalised.
+        rule: Name of the rule that found it.
+        prior: How far the rule can be trusted; under ``SURE_RULE`` the field is doubtful.
+        sure: Mean word confidence from which the reading is trusted.
+        each: The same for the worst of its words.
+    """
+    read = 1.0 if found.confidence is None else found.confidence
+    worst = 1.0 if found.lowest is None else found.lowest
+    figures = 1.0 if found.figures is None else found.figures
+    ok = prior >= SURE_RULE and read >= sure and worst >= each and figures >= SURE_FIGURES_IN_TEXT
+    return Text(
+        value=unicodedata.normalize("NFC", value),
+        raw=found.raw,
+        page=found.page,
+        box=found.box,
+        confidence=round(prior * read, 3),
+        status=Status.OK if ok else Status.DOUBTFUL,
+        rule=rule,
+    )
+
+
+def unread(found: Found, rule: str) -> Text:
+    """A slot that is there and could not be read: no value, doubtful."""
+    return Text(
+        raw=found.raw or None,
+        page=found.page,
+        box=found.box,
+        confidence=0.0,
+        status=Status.DOUBTFUL,
+        rule=rule,
+    )
+
+
+def absent(rule: str | None = None) -> Text:
+    """A field that the paper does not have."""
+    return Text(rule=rule)

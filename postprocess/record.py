@@ -1,0 +1,201 @@
+"""The record of one official document: the shape of ``STEM.json``.
+
+Pydantic, since here data leaves the house. The JSON Schema is
+``Dispatch.model_json_schema()``. Names follow ``docs/record.md``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ocr.page import Box
+
+SCHEMA_VERSION = "1.0"
+
+T = TypeVar("T")
+
+
+class Status(StrEnum):
+    """How far a value can be relied on."""
+
+    OK = "ok"
+    DOUBTFUL = "doubtful"  # a person must look
+    ABSENT = "absent"  # not on the page: value is null, nothing was guessed
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", validate_assignment=True)
+
+
+class Evidence(_Model):
+    """Where a value stands and how sure it is; shared by fields and list items."""
+
+    raw: str | None = Field(None, description="As read, before normalising")
+    page: int | None = Field(None, description="Page of the file, from 1")
+    box: Box | None = Field(None, description="x0, y0, x1, y1 in pixels of that page's image")
+    confidence: float | None = Field(None, ge=0, le=1)
+    status: Status = Status.ABSENT
+    rule: str | None = Field(None, description="Name of the rule that found the value")
+
+
+class Value(Evidence, Generic[T]):
+    """One value of the record with its evidence.
+
+    ``value`` is normalised: NFC, ISO dates. Absent means null, never a guess.
+    """
+
+    value: T | None = None
+
+
+class Text(Value[str]):
+    """A text value. Named, since a bare ``Value[str]`` cannot travel between processes."""
+
+
+class Count(Value[int]):
+    """A counted value."""
+
+
+class Reference(Evidence):
+    """Another document that this one cites, counted once with its mentions."""
+
+    type: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    title: str | None = Field(None, description="Name of a law that is cited without a number")
+    mentions: int = 1
+
+
+class Statistic(Evidence):
+    """A figure of the text: of what, for whom, how much.
+
+    Numbers are as printed, made numbers (``1.506`` is 1506, ``81,76%`` is 81.76).
+    """
+
+    indicator: str | None = None
+    scope: str | None = None
+    value: float | int | None = None
+    unit: str | None = None
+    numerator: float | int | None = None
+    denominator: float | int | None = None
+    percent: float | None = None
+    period: str | None = Field(None, description="YYYY, YYYY-MM or as printed")
+    check: str | None = Field(
+        None, description="'consistent', or what does not agree; null where nothing can be checked"
+    )
+
+
+class TableCell(_Model):
+    """One cell of a table."""
+
+    text: str
+    box: Box | None = None
+
+
+class Table(Evidence):
+    """A ruled table: header cells and rows of cells."""
+
+    header: list[TableCell] = []
+    rows: list[list[TableCell]] = []
+
+
+class Check(_Model):
+    """The verdict of one cross-check."""
+
+    rule: str
+    verdict: str = Field(description="'pass', 'warn' or 'fail'")
+    message: str
+
+
+class Stamp(_Model):
+    """Number and date that belong to another office: arrival stamp, certified copy."""
+
+    number: Text = Field(default_factory=Text)
+    date: Text = Field(default_factory=Text)
+
+
+class Review(_Model):
+    """Whether a person must look, and at what."""
+
+    value: bool = False
+    reasons: list[str] = []
+
+
+class PageInfo(_Model):
+    """What happened to one page."""
+
+    number: int
+    width: int
+    height: int
+    dpi: float
+    origin: str = Field(description="ocr, text_layer, blank or plain_text")
+    layer: str = Field(
+        description="Text layer: none, kept, garbled, replaced (read again), partial (caption)"
+    )
+    rotation: int = 0
+    skew: float = 0.0
+    words: int = 0
+    confidence: float | None = None
+    status: str = Field("done", description="done, doubtful, blank or failed")
+    notes: list[str] = []
+
+
+class Signature(_Model):
+    """A digital signature found in the original file; its validity is not judged."""
+
+    signer: str | None = None
+    time: str | None = Field(None, description="ISO 8601, as the signature itself reports it")
+    field: str | None = None
+
+
+class Source(_Model):
+    """The input file and what became of it."""
+
+    file: str | None = None
+    sha256: str | None = None
+    bytes: int | None = None
+    signed: list[Signature] = []
+    pdf: str | None = Field(None, description="Conformance of STEM.pdf: 'PDF/A-2b' or 'PDF'")
+    pdf_reasons: list[str] = Field([], description="Why it is not PDF/A-2b")
+    notes: list[str] = Field([], description="What had to be mended, or was left as it is")
+    engine: str | None = None
+    software: str | None = None
+
+
+class Dispatch(_Model):
+    """The record of one official document."""
+
+    schema_version: str = SCHEMA_VERSION
+    type: Text = Field(default_factory=Text)
+    number: Text = Field(default_factory=Text)
+    symbol: Text = Field(default_factory=Text)
+    date: Text = Field(default_factory=Text)
+    place: Text = Field(default_factory=Text)
+    superior: Text = Field(default_factory=Text)
+    issuer: Text = Field(default_factory=Text)
+    subject: Text = Field(default_factory=Text)
+    signer: Text = Field(default_factory=Text)
+    signer_title: Text = Field(default_factory=Text)
+    authority: Text = Field(default_factory=Text)
+    urgency: Text = Field(default_factory=Text)
+    secrecy: Text = Field(default_factory=Text)
+    period: Text = Field(default_factory=Text)
+    language: Text = Field(default_factory=Text)
+    page_count: Count = Field(default_factory=Count)
+    addressees: list[Text] = []
+    recipients: list[Text] = []
+    references: list[Reference] = []
+    statistics: list[Statistic] = []
+    tables: list[Table] = []
+    checks: list[Check] = []
+    arrival: Stamp = Field(default_factory=Stamp)
+    copy_: Stamp = Field(default_factory=Stamp, alias="copy")
+    needs_review: Review = Field(default_factory=Review)
+    pages: list[PageInfo] = []
+    source: Source = Field(default_factory=Source)
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)

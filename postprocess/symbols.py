@@ -1,0 +1,85 @@
+"""Repairs what is no syllable: symbols of documents and figures.
+
+Only with evidence: a symbol by the list of symbols that offices use, a figure by the
+shape of a figure. Nothing is guessed from the words around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+
+import dictionaries
+
+# Number, year, and the rest: 644/CĐ-TTg, 20/2017/QĐ-UBND, 36-HD/VPTW.
+_SYMBOL = re.compile(r"(\d+[a-zđ]?(?:/\d{4})?[/-])?((?:[^\W\d_]|&)[\w&./-]*)")
+# Letters that readers take for each other in capitals; D stands for the class.
+_CLASSES = str.maketrans(
+    {"Đ": "D", "Ð": "D", "B": "D", "P": "D", "0": "O", "1": "I", "l": "I", "T": "I", "S": "S"}
+)
+_ENOUGH = 5  # times a symbol must be known to stand in for another
+_FIGURE = re.compile(
+    r"\d{1,3}(\.\d{3})+(,\d+)?%?|\d{1,2}/\d{1,2}/(19|20)\d\d|(0?[1-9]|1[0-2])/(19|20)\d\d|(19|20)\d\d"
+)
+_DIGITS = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
+_ROMAN = re.compile(r"[IVX]+[/.]")  # quarter or section: II/2027
+_LOST_SLASH = re.compile(r"(\d{1,2})/(0[1-9]|1[0-2])((?:19|20)\d\d)")
+
+
+def mend_symbol(symbol: str, *, garbled: bool = True) -> tuple[str, float] | None:
+    """The symbol that is meant, with a confidence; None if it may stay as it is.
+
+    Args:
+        symbol: With its number: ``12/QD-UBND``.
+        garbled: Whether the reader has no Đ at all. If it has one, a D that offices do type
+            for it is likely as printed.
+
+    >>> mend_symbol("644/CB-TTg")
+    ('644/CĐ-TTg', 0.95)
+    """
+    match = _SYMBOL.fullmatch(symbol)
+    if match is None:
+        return None
+    head, tail = match.group(1) or "", match.group(2)
+    known = dictionaries.symbols()
+    own = known.get(tail, 0)
+    best = max(
+        (s for s in _by_class().get(_class(tail), ()) if s != tail),
+        key=lambda s: known[s],
+        default=None,
+    )
+    if best is None or known[best] < max(_ENOUGH, own * (2 if garbled else 20)):
+        return None
+    if garbled and best.replace("Đ", "D") == tail:
+        return head + best, 0.97
+    return head + best, 0.7 if own else 0.95
+
+
+@cache
+def _by_class() -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for symbol in dictionaries.symbols():
+        found[_class(symbol)].append(symbol)
+    return {key: tuple(symbols) for key, symbols in found.items()}
+
+
+def _class(symbol: str) -> str:
+    return symbol.translate(_CLASSES).upper()
+
+
+def mend_figure(figure: str) -> tuple[str, float] | None:
+    """A figure with letters for digits, or a date without its second slash.
+
+    >>> mend_figure("l.791.827")
+    ('1.791.827', 0.95)
+    >>> mend_figure("28/112018")
+    ('28/11/2018', 0.6)
+    """
+    plain = figure if _ROMAN.match(figure) else figure.translate(_DIGITS)
+    if plain != figure and _FIGURE.fullmatch(plain):
+        return plain, 0.95
+    match = _LOST_SLASH.fullmatch(figure)
+    if match is not None:
+        return "/".join(match.groups()), 0.6
+    return None

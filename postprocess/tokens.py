@@ -1,0 +1,160 @@
+"""Takes a text apart into what may be repaired and what must come through.
+
+Every token knows its place in the text, so that edits can be laid on it and on nothing
+else. White space is never part of a token.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from dictionaries.text import BREAK, COMMA
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    WORD = auto()  # letters, perhaps misread ones
+    NUMBER = auto()  # figure, date, money, percentage, numbering
+    SYMBOL = auto()  # symbol of a document: 09/UBND-HCC
+    FIXED = auto()  # e-mail and web address, code: never touched
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, figure or symbol without its outer punctuation.
+
+    Attributes:
+        start: Offset of the first character in the text.
+        end: Offset behind the last one.
+        text: The characters.
+        kind: What it is.
+        field: Index of the white-space token it belongs to.
+        after: Token of the language model for the punctuation behind it, ``""`` for none.
+        before: The same for what stands in front of it.
+        initial: First of its line.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    field: int
+    after: str = ""
+    before: str = ""
+    initial: bool = False
+
+
+_OPENING = "([{\"'“”‘’«<•*|~_"
+_CLOSING = ")]}\"'”’“»>|~_"
+_STOPS = ".;:!?…"
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.-]+|.*(www\.|https?:|://)|[\w-]+(\.[\w-]+)*\.(vn|com|org|net|gov)\b",
+    re.I,
+)
+_NUMBER = re.compile(r"[\d.,/%:\-–+°()*]*\d([x\d.,/%:\-–+°()*]*[\d%°])?")
+_NUMBERED = re.compile(r"[\d.,/%:\-–]*[\dlIOoSB][\d.,/%:\-–lIOoSB]*")
+_SYMBOL = re.compile(r"[\w&.]*[/-][\w&./-]+", re.UNICODE)
+_CODE = re.compile(r"[A-ZĐ]{1,4}\d+[\w.]*|\d+(\.\d+)+\.[A-Z]\d+")
+_NUMBERING = re.compile(r"[a-zđA-ZĐ]\)")  # b) and the like
+_PARTS = re.compile(r"[^/\-–]+")
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+def tokens(text: str, *, garbled: bool = False) -> tuple[Token, ...]:
+    """The tokens of a text in order.
+
+    Args:
+        text: NFC.
+        garbled: Whether a closing ``’`` or ``?`` inside a sentence may be part of a
+            misread letter (``cơ’``, ``giữ?``) and so belongs to the word.
+    """
+    found: list[Token] = []
+    gap = 0
+    for field, match in enumerate(re.finditer(r"\S+", text)):
+        between = text[gap : match.start()]
+        gap = match.end()
+        before = BREAK if between.count("\n") > 1 else ""
+        raw = match.group()
+        signs = "’‘'" if garbled else ""
+        if garbled and raw.endswith("?") and _follows_small(text, match.end()):
+            signs += "?"
+        found.extend(_field(raw, match.start(), field, before, "\n" in between, signs))
+    return tuple(found)
+
+
+def _follows_small(text: str, at: int) -> bool:
+    following = text[at : at + 3].strip()
+    return following[:1].islower()
+
+
+def _field(
+    raw: str, offset: int, field: int, before: str, initial: bool, signs: str
+) -> Iterator[Token]:
+    start, end = 0, len(raw)
+    while start < end and raw[start] in _OPENING + "-–—+":
+        before = BREAK if raw[start] in "-–—+•*" else before
+        start += 1
+    after = ""
+    numbering = _NUMBERING.fullmatch(raw[start:])
+    while end > start and raw[end - 1] in _CLOSING + _STOPS + ",-–/":
+        char = raw[end - 1]
+        if char in signs and raw[end - 2 : end - 1].isalnum():
+            break
+        if char in _STOPS:
+            after = BREAK
+        elif char == "," and not after:
+            after = COMMA
+        end -= 1
+    core = raw[start:end]
+    if not core:
+        # Punctuation alone: it is context for the words beside it, not a token.
+        yield Token(offset, offset, "", Kind.FIXED, field, after or BREAK, before, initial)
+        return
+    at = offset + start
+    if _ADDRESS.match(core):
+        yield Token(at, at + len(core), core, Kind.FIXED, field, after, before, initial)
+        return
+    if (
+        numbering
+        or _NUMBER.fullmatch(core)
+        or (_NUMBERED.fullmatch(core) and _digits(core) * 2 > len(core))
+    ):
+        yield Token(at, at + len(core), core, Kind.NUMBER, field, after, before, initial)
+        return
+    if _SYMBOL.fullmatch(core) and not _is_compound(core):
+        yield Token(at, at + len(core), core, Kind.SYMBOL, field, after, before, initial)
+        return
+    if _CODE.fullmatch(core) and _digits(core) > 1:
+        yield Token(at, at + len(core), core, Kind.FIXED, field, after, before, initial)
+        return
+    parts = list(_PARTS.finditer(core))
+    for i, part in enumerate(parts):
+        last = i == len(parts) - 1
+        yield Token(
+            at + part.start(),
+            at + part.end(),
+            part.group(),
+            Kind.NUMBER if _ROMAN.fullmatch(part.group()) else Kind.WORD,
+            field,
+            after if last else "",
+            before if i == 0 else "",
+            initial and i == 0,
+        )
+
+
+def _digits(text: str) -> int:
+    return sum(c.isdigit() for c in text)
+
+
+def _is_compound(core: str) -> bool:
+    """``và/hoặc``, ``Nam-Bắc``: words, where a symbol has capitals or figures."""
+    parts = re.split(r"[/\-–]", core)
+    return all(
+        sum(c.isalpha() for c in p) > 1 and (p.islower() or (p[0].isupper() and p[1:].islower()))
+        for p in parts
+        if p
+    )

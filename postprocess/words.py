@@ -1,0 +1,197 @@
+"""Chooses the likeliest words for the tokens of a text.
+
+Two passes: all segments are decoded with the likely readings of every word; where the
+result fits its neighbours badly, unlikely readings, joined and split words are tried too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import dictionaries
+from dictionaries.text import BREAK, COMMA
+from postprocess import candidates
+from postprocess.case import settled
+from postprocess.decoder import EMPTY, Choice, Decoded, Slot, decode
+from postprocess.edits import Edit
+from postprocess.tokens import Kind, Token
+
+WEIGHT = {"garbled": 0.9, "vietnamese": 0.7}  # of the language model against the channel
+# How much likelier than what was read a reading must be to be made, as p / (p + p of read).
+MADE_ABOVE = {"garbled": 0.75, "vietnamese": 0.85}
+SHOWN_ABOVE = 0.5  # confidence from which an edit that is not made is proposed
+UNFIT = -7.5  # mean log probability below which a garbled word is looked at again
+STILL_LIKELY = 4  # choices of a word that fits, when its neighbours are looked at again
+LONGEST = 60  # words of a segment; longer ones are cut
+
+Place = tuple[Slot, Token | None]  # no token: punctuation, or the second half of a split
+
+
+def mend_words(
+    found: Sequence[Token], mode: str, confidences: Sequence[float | None] | None
+) -> list[Edit]:
+    """The edits that make the likeliest words of tokens.
+
+    Args:
+        found: All tokens of a text.
+        mode: ``garbled`` or ``vietnamese``.
+        confidences: The recogniser's, one per white-space token.
+    """
+    rows = _rows(found)
+    slots = [_slots(row, mode, confidences) for row in rows]
+    places = [_places(row, mine) for row, mine in zip(rows, slots, strict=True)]
+    results = _decoded(places, mode)
+    if mode == "garbled":
+        again = []
+        for i, (row, result) in enumerate(zip(places, results, strict=True)):
+            unfit = {id(t) for (_, t), d in zip(row, result, strict=True) if d.fit < UNFIT}
+            bad = [
+                t.kind is Kind.WORD and (id(t) in unfit or (len(t.text) == 1 and t.text.isalpha()))
+                for t in rows[i]
+            ]
+            if any(bad):
+                likely = {
+                    id(t): _likely(slot, d)
+                    for (slot, t), d in zip(row, result, strict=True)
+                    if t is not None
+                }
+                places[i] = _reconsidered(rows[i], [likely[id(t)] for t in rows[i]], bad)
+                again.append(i)
+        for i, result in zip(again, _decoded([places[i] for i in again], mode), strict=True):
+            results[i] = result
+    edits: list[Edit] = []
+    for row, tokens, result in zip(places, rows, results, strict=True):
+        edits.extend(_edits(row, tokens, result, mode))
+    return edits
+
+
+def _decoded(places: Sequence[Sequence[Place]], mode: str) -> list[list[Decoded]]:
+    start = dictionaries.vocabulary().number[BREAK]
+    segments = [[slot for slot, _ in row] for row in places]
+    return decode(segments, dictionaries.ngrams(), start, WEIGHT[mode])
+
+
+def _rows(found: Sequence[Token]) -> list[list[Token]]:
+    """Tokens between two breaks, not more than `LONGEST`."""
+    rows: list[list[Token]] = [[]]
+    for token in found:
+        dash = not token.text and not token.initial  # "Độc lập - Tự do": one row
+        if (token.before == BREAK and not dash) or len(rows[-1]) >= LONGEST:
+            rows.append([])
+        if token.text or dash:
+            rows[-1].append(token)
+        if token.after == BREAK and not dash:
+            rows.append([])
+    return [row for row in rows if any(t.text for t in row)]
+
+
+def _slots(
+    row: Sequence[Token], mode: str, confidences: Sequence[float | None] | None
+) -> list[Slot]:
+    slots = []
+    for at, token in enumerate(row):
+        if mode == "garbled" and token.kind is Kind.NUMBER:
+            slots.append(candidates.figure(token))
+        elif token.kind is not Kind.WORD:
+            slots.append(candidates.fixed(token))
+        elif mode == "garbled":
+            slots.append(candidates.garbled(token.text, candidates.shape_around(row, at)))
+        else:
+            confidence = confidences[token.field] if confidences else None
+            slots.append(candidates.vietnamese(row, at, confidence))
+    return slots
+
+
+def _places(row: Sequence[Token], slots: Sequence[Slot]) -> list[Place]:
+    """Slots with the token that each begins, and the commas between."""
+    comma = (Choice(dictionaries.vocabulary().number[COMMA], 0.0, ""),)
+    places: list[Place] = []
+    for token, slot in zip(row, slots, strict=True):
+        places.append((slot, token))
+        if token.after == COMMA:
+            places.append((comma, None))
+    return places
+
+
+def _likely(slot: Slot, decoded: Decoded) -> Slot:
+    """The few choices of a slot that a second look has to weigh again."""
+    ranked = sorted(range(len(slot)), key=lambda k: -decoded.posterior[k])
+    return tuple(slot[k] for k in ranked[:STILL_LIKELY])
+
+
+def _reconsidered(row: Sequence[Token], old: Sequence[Slot], bad: Sequence[bool]) -> list[Place]:
+    """The places of a segment with unlikely readings, joins and splits of its bad words."""
+    slots = [
+        candidates.garbled(token.text, candidates.shape_around(row, at), wide=True)
+        if bad[at]
+        else old[at]
+        for at, token in enumerate(row)
+    ]
+    places: list[Place] = []
+    taken = -1  # index of the last token that is half of a joined word
+    for at, token in enumerate(row):
+        second: Slot | None = None
+        follower = row[at + 1] if at + 1 < len(row) else None
+        if (
+            at > taken
+            and follower is not None
+            and (bad[at] or bad[at + 1])
+            and token.kind is follower.kind is Kind.WORD
+            and not follower.initial
+            and follower.start == token.end + 1  # one space and nothing else between
+            and (pair := candidates.joined(token, follower, (slots[at], slots[at + 1])))
+        ):
+            slots[at], slots[at + 1] = pair
+            taken = at + 1
+        elif at > taken and bad[at] and (halves := candidates.split(token, slots[at])):
+            slots[at], second = halves
+        places += _places([token], [slots[at]])
+        if second is not None:
+            places.insert(len(places) - (token.after == COMMA), (second, None))
+    return places
+
+
+def _edits(
+    row: Sequence[Place], tokens: Sequence[Token], result: Sequence[Decoded], mode: str
+) -> list[Edit]:
+    edits: list[Edit] = []
+    index = {id(t): i for i, t in enumerate(tokens)}
+    at = 0
+    while at < len(row):
+        slot, token = row[at]
+        if token is None:
+            at += 1
+            continue
+        first = at
+        choice = slot[result[at].index]
+        sure = _confidence(slot, result[at])
+        start, end, before, after = token.start, token.end, token.text, choice.text
+        if choice.chain and at + 1 < len(row):
+            partner_slot, partner = row[at + 1]
+            second = partner_slot[result[at + 1].index]
+            if partner is not None:  # two tokens were one word, one space between them
+                end, before = partner.end, f"{before} {partner.text}"
+            elif second.word != EMPTY:  # one token was two words
+                after = f"{after} {second.text}"
+                sure = min(sure, _confidence(partner_slot, result[at + 1]))
+            at += 1
+        at += 1
+        if mode == "garbled":
+            after = settled(tokens, index[id(token)], after)
+        if after != before:
+            own = sum(
+                p
+                for c, p in zip(slot, result[first].posterior, strict=True)
+                if c.text == token.text
+            )
+            made = sure >= MADE_ABOVE[mode] * (sure + own)
+            if made or sure >= SHOWN_ABOVE:
+                edits.append(Edit(start, end, before, after, "language model", sure, made))
+    return edits
+
+
+def _confidence(slot: Slot, decoded: Decoded) -> float:
+    """Probability of all choices of a slot that are written alike."""
+    text = slot[decoded.index].text
+    total = sum(p for c, p in zip(slot, decoded.posterior, strict=True) if c.text == text)
+    return round(min(total, 0.999), 3)

@@ -1,0 +1,83 @@
+"""The builder: repeatable, and an office can add its own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dictionaries import ngram
+from dictionaries.build import confusions, corpus, counts, ngrams
+from dictionaries.build.readings import token_pairs
+
+TEXT = "\n\n".join(
+    f"Ủy ban nhân dân xã số {i} báo cáo kết quả thực hiện nhiệm vụ.\nGửi Ủy ban nhân dân huyện."
+    for i in range(60)
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(ngrams, "BIGRAM_BUCKETS", 64)
+    monkeypatch.setattr(ngrams, "TRIGRAM_BUCKETS", 64)
+    (tmp_path / "papers.txt").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+def build(folder: Path, out: Path, extra: list[tuple[str, int]] | None = None) -> counts.Corpus:
+    out.mkdir()
+    counted = counts.count([(p, False) for p in corpus.files([folder])], extra or [])
+    counts.write_vocabulary(counted, out)
+    ngrams.build(counted, out)
+    return counted
+
+
+def test_building_twice_gives_the_same_bytes(folder: Path) -> None:
+    build(folder, folder / "one")
+    build(folder, folder / "two")
+    for path in (folder / "one").iterdir():
+        assert path.read_bytes() == (folder / "two" / path.name).read_bytes()
+
+
+def test_added_words_are_known(folder: Path) -> None:
+    counted = build(folder, folder / "out", [("xã Đốc Binh Kiều", 40)])
+    assert "kiều" in counted.words
+
+
+def test_the_model_learns_what_was_written(folder: Path) -> None:
+    counted = build(folder, folder / "out")
+    model = ngram.load(folder / "out")
+    number = {w: np.array([i]) for i, w in enumerate(counted.words)}
+    seen = model.score(number["nhân"], number["dân"], number["xã"])[0]
+    unseen = model.score(number["nhân"], number["dân"], number["vụ"])[0]
+    assert seen > unseen + 2
+
+
+def test_a_tenth_is_held_out(folder: Path) -> None:
+    path = folder / "papers.txt"
+    kept = list(corpus.documents(path, held_out=False))
+    held = list(corpus.documents(path, held_out=True))
+    assert len(kept) + len(held) == 60
+    assert 0 < len(held) < 20
+
+
+@pytest.mark.parametrize(
+    ("truth", "seen", "expected"),
+    [
+        ("từ", "tir", [("t", "t"), ("ừ", "ir")]),
+        ("được", "duoc", [("đ", "d"), ("ư", "u"), ("ợ", "o"), ("c", "c")]),
+        ("xã", "x", [("x", "x"), ("ã", "")]),
+        ("các", "cdac", [("c", "cd"), ("á", "a"), ("c", "c")]),
+    ],
+)
+def test_chunks(truth: str, seen: str, expected: list[tuple[str, str]]) -> None:
+    assert confusions.chunks(truth, seen) == expected
+
+
+def test_split_and_joined_tokens_are_aligned() -> None:
+    truth = ("báo", "cáo", "kết", "quả", "thực", "hiện")
+    joined = list(token_pairs(truth, ("bdo", "cdo", "kétqua", "thuc", "hién")))
+    assert ("kết quả", "kétqua") in joined
+    parted = list(token_pairs(truth, ("bdo", "cdo", "két", "qua", "th", "uc", "hién")))
+    assert ("thực", "th uc") in parted

@@ -1,0 +1,72 @@
+"""Engines for tests: they come through the same door as the real ones (``module:Class``)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import numpy as np
+
+from ocr.engines import RawLine
+from ocr.page import Word
+
+TEXT = ("UBND", "tỉnh", "An", "Giang")
+
+
+class Steady:
+    """Always reads the same line, at once."""
+
+    name = "steady"
+
+    def version(self):
+        return "1"
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+        boxes = [(100 + 150 * i, 200, 200 + 150 * i, 240) for i in range(len(TEXT))]
+        return [RawLine(tuple(Word(t, b, 0.95) for t, b in zip(TEXT, boxes, strict=True)))]
+
+    def orientation(self, image, timeout):
+        return 0
+
+
+class _OnMarkedPage(Steady):
+    """Goes wrong on pages that bear a black square in the middle."""
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+        h, w = image.shape
+        middle = image[h // 2 - 20 : h // 2 + 20, w // 2 - 20 : w // 2 + 20]
+        if np.mean(middle) < 100:
+            self.go_wrong()
+        return super().recognise(image, dpi, timeout)
+
+    def go_wrong(self):
+        raise NotImplementedError
+
+
+class Crashes(_OnMarkedPage):
+    """Takes its whole process with it, as a segmentation fault would."""
+
+    def go_wrong(self):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Fails(_OnMarkedPage):
+    """Raises what a recogniser raises that gives up."""
+
+    def go_wrong(self):
+        raise RuntimeError("exit code -11: out of paper")
+
+
+class Hangs(_OnMarkedPage):
+    """Ignores its own time limit."""
+
+    def go_wrong(self):
+        time.sleep(3600)
+
+
+class HasBug(_OnMarkedPage):
+    """Raises what nobody expects."""
+
+    def go_wrong(self):
+        raise ZeroDivisionError("bug")

@@ -1,0 +1,75 @@
+"""Red ink: round seals go, what is printed in red is kept for reading."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from ocr.ink import red_print
+
+DPI = 200
+RED, BLACK = (200, 40, 60), (30, 30, 30)
+
+
+def paper():
+    return np.full((1200, 1000, 3), 245, np.uint8)
+
+
+def seal(image, x, y, mm=36):
+    radius = round(mm / 25.4 * DPI / 2)
+    cv2.circle(image, (x, y), radius, RED, 5)
+    cv2.circle(image, (x, y), radius - 40, RED, 3)
+    cv2.putText(image, "SO Y TE", (x - 60, y + 10), cv2.FONT_HERSHEY_SIMPLEX, 1, RED, 3)
+
+
+def name(image, x, y, colour=RED):
+    cv2.putText(image, "NGUYEN VAN A", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 1, colour, 3)
+
+
+def test_a_name_stamp_is_kept_and_the_seal_beside_it_is_not():
+    image = paper()
+    seal(image, 500, 500)
+    name(image, 400, 750)
+    found = red_print(image, DPI)
+    assert found is not None
+    assert (found.image[360:640, 350:650] < 128).sum() == 0
+    assert (found.image[720:755, 400:650] < 128).sum() > 500
+    x0, y0, x1, y1 = found.box
+    assert x0 <= 400
+    assert y0 <= 725
+    assert x1 >= 620
+    assert y1 >= 750
+    assert y0 > 600  # nothing of the seal
+
+
+def test_the_rules_of_a_framed_stamp_are_taken_away():
+    image = paper()
+    cv2.rectangle(image, (100, 100), (500, 250), RED, 4)
+    name(image, 150, 200)
+    found = red_print(image, DPI)
+    assert found is not None
+    assert found.image[175, 100] == 255
+    assert (found.image[160:205, 150:480] < 128).sum() > 500
+
+
+def test_black_and_blue_are_not_red():
+    image = paper()
+    name(image, 100, 200, BLACK)
+    name(image, 100, 400, (40, 60, 170))
+    assert red_print(image, DPI) is None
+
+
+def test_a_seal_alone_is_nothing_to_read():
+    image = paper()
+    seal(image, 500, 500)
+    assert red_print(image, DPI) is None
+
+
+def test_half_a_seal_at_the_edge_is_a_seal():
+    image = paper()
+    seal(image, 1000, 500)
+    assert red_print(image, DPI) is None
+
+
+def test_grey_pages_have_no_red():
+    assert red_print(np.zeros((100, 100), np.uint8), DPI) is None

@@ -1,0 +1,145 @@
+"""Reading order of the form that Decree 30/2020 sets, from lines read straight across."""
+
+from __future__ import annotations
+
+from ocr.engines import RawLine
+from ocr.layout import arrange
+from ocr.page import Block, BlockKind, Line, Word
+
+WIDTH, HEIGHT = 1650, 2340
+LETTER, SPACE, SIZE = 16, 14, 32
+
+
+def words(text, x, y, confidence=0.9):
+    found = []
+    for token in text.split():
+        found.append(Word(token, (x, y, x + LETTER * len(token), y + SIZE), confidence))
+        x = found[-1].box[2] + SPACE
+    return found
+
+
+def line(y, *runs, confidence=0.9):
+    """A recogniser's line: runs of ``(x, text)`` that stand at the same height."""
+    return RawLine(tuple(w for x, text in runs for w in words(text, x, y, confidence)))
+
+
+def body(
+    y, text="Thực hiện Công văn số 14/UBND-HCC ngày 15 tháng 8 năm 2023 của Ủy ban nhân dân tỉnh"
+):
+    return line(y, (200, text))
+
+
+HEADER = [
+    line(150, (250, "UBND TỈNH AN BÌNH"), (760, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")),
+    line(195, (330, "SỞ Y TẾ"), (860, "Độc lập - Tự do - Hạnh phúc")),
+    line(265, (270, "Số: 12/SYT-NVY"), (840, "An Bình, ngày 05 tháng 3 năm 2021")),
+]
+SUBJECT = [line(320, (230, "V/v báo cáo công tác")), line(360, (230, "quý I năm 2021"))]
+FOOT = [
+    line(1800, (200, "Nơi nhận:"), (1000, "KT. GIÁM ĐỐC")),
+    line(1845, (200, "- Như trên;"), (980, "PHÓ GIÁM ĐỐC")),
+    line(1890, (200, "- Lưu: VT.")),
+    line(2050, (1000, "Nguyễn Văn An")),
+]
+
+
+def kinds(blocks):
+    return [(b.kind, b.text.replace("\n", " | ")) for b in blocks]
+
+
+def test_a_letter_is_read_column_by_column():
+    lines = [
+        *HEADER,
+        *SUBJECT,
+        line(480, (550, "Kính gửi: Các phòng ban")),
+        body(600),
+        body(645),
+        *FOOT,
+    ]
+    found = kinds(arrange(lines, (), WIDTH, HEIGHT))
+    assert found[0] == (
+        BlockKind.HEADER_LEFT,
+        "UBND TỈNH AN BÌNH | SỞ Y TẾ | Số: 12/SYT-NVY | V/v báo cáo công tác | quý I năm 2021",
+    )
+    assert found[1] == (
+        BlockKind.HEADER_RIGHT,
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM | Độc lập - Tự do - Hạnh phúc"
+        " | An Bình, ngày 05 tháng 3 năm 2021",
+    )
+    assert found[2] == (BlockKind.BODY, "Kính gửi: Các phòng ban")
+    assert found[-2] == (BlockKind.RECIPIENTS, "Nơi nhận: | - Như trên; | - Lưu: VT.")
+    assert found[-1] == (BlockKind.SIGNATURE, "KT. GIÁM ĐỐC | PHÓ GIÁM ĐỐC | Nguyễn Văn An")
+
+
+def test_header_columns_that_nearly_touch_are_parted():
+    close = line(150, (330, "ỦY BAN NHÂN DÂN TỈNH B"), (700, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+    assert close.words[5].box[0] - close.words[4].box[2] < 40
+    blocks = arrange([close, *HEADER[1:], body(600)], (), WIDTH, HEIGHT)
+    assert blocks[0].lines[0].text == "ỦY BAN NHÂN DÂN TỈNH B"
+    assert blocks[1].lines[0].text.startswith("CỘNG HÒA")
+
+
+def test_a_date_line_with_blanks_stays_together():
+    parted = line(265, (760, "An Bình, ngày"), (1180, "tháng"), (1400, "năm 2021"))
+    blocks = arrange(
+        [*HEADER[:2], parted, line(420, (760, "BÁO CÁO")), body(600)], (), WIDTH, HEIGHT
+    )
+    assert blocks[1].kind is BlockKind.HEADER_RIGHT
+    assert blocks[1].lines[-1].text == "An Bình, ngày tháng năm 2021"
+    assert blocks[2].text == "BÁO CÁO"
+
+
+def test_the_title_is_parted_from_the_body():
+    lines = [
+        *HEADER,
+        line(420, (760, "BÁO CÁO")),
+        line(465, (480, "Kết quả công tác y tế dự phòng năm 2020")),
+        body(600),
+        body(645),
+        body(690),
+    ]
+    found = arrange(lines, (), WIDTH, HEIGHT)
+    assert found[2].kind is BlockKind.TITLE
+    assert found[2].text == "BÁO CÁO\nKết quả công tác y tế dự phòng năm 2020"
+    assert found[3].kind is BlockKind.BODY
+
+
+def test_a_page_without_header_is_body_in_order_and_its_number_stands_apart():
+    lines = [line(60, (810, "2")), body(200), body(245)]
+    found = arrange(lines, (), WIDTH, HEIGHT)
+    assert [b.kind for b in found] == [BlockKind.PAGE_NUMBER, BlockKind.BODY]
+
+
+def test_what_runs_across_below_the_foot_comes_after_it():
+    note = line(
+        2150, (200, "Ghi chú: Khi cần thêm thông tin, đề nghị liên hệ Văn phòng Sở Y tế tỉnh")
+    )
+    found = arrange([*HEADER, body(600), *FOOT, note], (), WIDTH, HEIGHT)
+    assert found[-1].text.startswith("Ghi chú")
+    assert found[-2].kind is BlockKind.SIGNATURE
+
+
+def test_a_table_stands_where_it_stood():
+    table = Block(BlockKind.TABLE, (Line(tuple(words("TT Tên", 220, 820)), (1,)),))
+    lines = [body(600), body(645), body(1200)]
+    found = arrange(lines, [((200, 800, 1400, 1000), table)], WIDTH, HEIGHT)
+    assert [b.kind for b in found] == [BlockKind.BODY, BlockKind.TABLE, BlockKind.BODY]
+
+
+def test_strokes_of_a_pen_are_no_text_but_digits_stay():
+    scribble = RawLine((Word("ƒ", (1000, 1930, 1020, 1990), 0.4),))
+    digit = RawLine((Word("7", (700, 300, 720, 330), 0.2),))
+    text = "\n".join(b.text for b in arrange([body(600), scribble, digit], (), WIDTH, HEIGHT))
+    assert "ƒ" not in text
+    assert "7" in text
+
+
+def test_nothing_gives_nothing():
+    assert arrange([], (), WIDTH, HEIGHT) == ()
+
+
+def test_no_word_is_lost_or_doubled():
+    lines = [*HEADER, *SUBJECT, line(420, (760, "BÁO CÁO")), body(600), body(645), *FOOT]
+    found = arrange(lines, (), WIDTH, HEIGHT)
+    put = sorted(w.box for b in found for ln in b.lines for w in ln.words)
+    assert put == sorted(w.box for ln in lines for w in ln.words)

@@ -1,0 +1,115 @@
+"""Clean-up of the copy for the recogniser, and the way back to the page."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from pictures import page, turned
+
+from ocr.preprocess import (
+    evenly_lit,
+    is_blank,
+    looks_sideways,
+    prepare,
+    skew_of,
+    without_dark_borders,
+    without_red_ink,
+)
+
+
+def grey(**options):
+    return np.array(page(**options))
+
+
+@pytest.mark.parametrize("angle", [-4.0, -1.3, 0.8, 2.5])
+def test_skew_is_measured(angle):
+    assert skew_of(turned(grey(), angle)) == pytest.approx(angle, abs=0.15)
+
+
+def test_a_straight_page_has_no_skew():
+    assert skew_of(grey()) == 0.0
+
+
+@pytest.mark.parametrize("angle", [0.0, 2.0, -3.0])
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_boxes_find_their_way_back(angle, rotation):
+    """A mark found on the copy lies, mapped back, on the same mark of the page."""
+    image = grey()
+    image[260:360, 640:860] = 255
+    image[295:325, 700:780] = 0  # one long mark among short ones
+    image = turned(image, angle)
+    image = np.ascontiguousarray(np.rot90(image, rotation // 90))  # lying on the scanner so
+    copy = prepare(image, 150, rotation)
+    assert copy.rotation == rotation
+    h, w = image.shape
+    ink = (copy.image < 128).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
+    x, y, bw, bh, _ = max(stats[1:], key=lambda s: s[2])
+    x0, y0, x1, y1 = copy.box_on_page((x, y, x + bw, y + bh), w, h)
+    inside = image[y0:y1, x0:x1]
+    assert 0 <= x0 < x1 <= w
+    assert 0 <= y0 < y1 <= h
+    assert (inside < 128).mean() > 0.75
+    assert (x1 - x0) * (y1 - y0) < 1.35 * 80 * 30
+
+
+def test_a_red_seal_fades_and_the_print_below_stays():
+    image = np.full((200, 200, 3), 255, np.uint8)
+    image[50:150, 50:150] = (215, 60, 70)
+    image[95:105, 20:180] = (40, 25, 30)  # print, red-tinged where the seal lies over it
+    result = without_red_ink(image)
+    assert result[60, 60] > 230
+    assert result[100, 100] < 90
+    assert result[100, 30] < 90
+
+
+def test_blue_ink_stays():
+    image = np.full((100, 100, 3), 255, np.uint8)
+    image[40:60, 40:60] = (40, 60, 160)
+    assert without_red_ink(image)[50, 50] < 120
+
+
+def test_dark_borders_go_and_print_near_the_edge_stays():
+    image = grey()
+    image[:, :60] = 10
+    image[600:618, 62:120] = 0  # a word beside the border
+    image[800:818, -45:-2] = 0  # a word at the other edge
+    result = without_dark_borders(image)
+    assert result[:, :50].min() == 255
+    assert result[610, 100] == 0
+    assert result[809, -20] == 0
+
+
+def test_a_flat_page_is_not_touched():
+    image = grey()
+    assert evenly_lit(image) is image
+
+
+def test_a_shadow_is_taken_out():
+    image = grey().astype(np.float32)
+    shade = np.linspace(1.0, 0.45, image.shape[1])
+    shaded = (image * shade).astype(np.uint8)
+    result = evenly_lit(shaded)
+    paper = result[20:120, :]  # nothing is printed there
+    assert paper.min() > 215
+
+
+def test_blank_pages_are_told_from_nearly_blank_ones():
+    rng = np.random.default_rng(1)
+    paper = rng.normal(245, 3, (1754, 1240)).clip(0, 255).astype(np.uint8)
+    assert is_blank(paper)
+    assert is_blank(np.full((1754, 1240), 255, np.uint8))
+    one_line = paper.copy()
+    for x in range(200, 600, 30):
+        one_line[400:418, x : x + 18] = 20
+    assert not is_blank(one_line)
+
+
+@pytest.mark.parametrize("angle", [0.0, 1.3, -2.4])
+def test_sideways_pages_are_seen(angle):
+    askew = turned(grey(), angle)
+    assert looks_sideways(np.ascontiguousarray(np.rot90(askew)))
+    assert not looks_sideways(askew)
+    assert not looks_sideways(grey())
+    assert not looks_sideways(np.full((500, 500), 255, np.uint8))

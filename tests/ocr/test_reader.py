@@ -1,0 +1,96 @@
+"""One page from picture to words: blank, upside down, out of time, broken."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from faults.engines import TEXT, Fails, Steady
+from pictures import page
+
+from ocr.engines import RawLine, engine
+from ocr.errors import EngineFailed, PageTimeout
+from ocr.page import TextOrigin, Word
+from ocr.reader import read_page
+
+
+def test_a_blank_page_is_not_handed_to_the_recogniser():
+    blank = np.full((1754, 1240), 250, np.uint8)
+    found = read_page(blank, 150, 3, Fails(), 10)
+    assert found.origin is TextOrigin.BLANK
+    assert (found.number, found.blocks, found.width, found.height) == (3, (), 1240, 1754)
+
+
+def test_boxes_are_those_of_the_page_image_whatever_was_read():
+    found = read_page(np.array(page()), 150, 1, Steady(), 10)
+    (first, *_) = found.words()
+    assert [w.text for w in found.words()] == list(TEXT)
+    assert first.box == (50, 100, 100, 120)  # the copy was twice as large
+
+
+class UpsideDown(Steady):
+    """Reads rubbish until the page is turned."""
+
+    def __init__(self):
+        self.turned = False
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+        if self.turned:
+            return super().recognise(image, dpi, timeout)
+        boxes = [(100 * i, 100, 100 * i + 80, 140) for i in range(12)]
+        return [RawLine(tuple(Word("ɐqunɐ", b, 0.3) for b in boxes))]
+
+    def orientation(self, image, timeout):
+        self.turned = True
+        return 180
+
+
+def test_a_page_that_reads_badly_is_turned():
+    found = read_page(np.array(page()), 150, 1, UpsideDown(), 10)
+    assert found.rotation == 180
+    assert [w.text for w in found.words()] == list(TEXT)
+    assert next(found.words()).box == (1240 - 100, 1754 - 120, 1240 - 50, 1754 - 100)
+
+
+def test_a_failure_says_which_page():
+    with pytest.raises(EngineFailed, match="page 7"):
+        read_page(np.array(page(marked=True)), 150, 7, Fails(), 10)
+
+
+class Slow(Steady):
+    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+        raise TimeoutError
+
+
+def test_time_that_is_up_says_which_page():
+    with pytest.raises(PageTimeout, match="Page 7"):
+        read_page(np.array(page()), 150, 7, Slow(), 10)
+
+
+class Scribbles(Steady):
+    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+        read = [("~^", 0.3), ("ƒ", 0.1), ("dreongluan@gmail.com", 0.1), ("4%", 0.05), ("của", 0.9)]
+        boxes = [(100 + 400 * i, 200, 400 + 400 * i, 240) for i in range(len(read))]
+        return [RawLine(tuple(Word(t, b, c) for (t, c), b in zip(read, boxes, strict=True)))]
+
+
+def test_dirt_is_dropped_and_whatever_could_be_a_word_or_a_figure_stays():
+    found = read_page(np.array(page()), 150, 1, Scribbles(), 10)
+    assert [w.text for w in found.words()] == ["dreongluan@gmail.com", "4%", "của"]
+
+
+class SeesDouble(Steady):
+    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+        line = super().recognise(image, dpi, timeout)[0]
+        x0, y0, x1, y1 = line.words[1].box
+        stroke = RawLine((Word("J)ệt", (x0 - 5, y0 + 4, x1 - 20, y1 + 2), 0.4),))
+        return [line, stroke]
+
+
+def test_of_two_words_on_one_spot_the_surer_stays():
+    found = read_page(np.array(page()), 150, 1, SeesDouble(), 10)
+    assert [w.text for w in found.words()] == list(TEXT)
+
+
+def test_an_unknown_engine_is_named():
+    with pytest.raises(ValueError, match="tesseract"):
+        engine("no_such_engine")

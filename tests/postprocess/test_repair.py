@@ -1,0 +1,138 @@
+"""The repair: what is mended, what must come through, and that the edits explain it."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from postprocess.edits import replay
+from postprocess.repair import repair
+
+CASES = Path(__file__).parent / "cases" / "repair"
+GARBLED = "Uy ban nhan dan huyén bdo cdo két qua thuc hién cong tac cai cach thu tuc hanh chinh"
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    lines = (CASES / name).read_text("utf-8").splitlines()[1:]
+    return [tuple(line.split("\t")) for line in lines]
+
+
+@pytest.mark.parametrize(("read", "printed"), rows("garbled.tsv"))
+def test_garbled_text_becomes_right(read: str, printed: str) -> None:
+    assert repair(read, mode="garbled").text == printed
+
+
+@pytest.mark.parametrize(("read", "printed"), rows("slips.tsv"))
+def test_slips_of_marks_are_mended(read: str, printed: str) -> None:
+    assert repair(read, mode="vietnamese").text == printed
+
+
+@pytest.mark.parametrize("line", (CASES / "negative.txt").read_text("utf-8").splitlines())
+def test_right_text_stays_as_it_is(line: str) -> None:
+    assert repair(line).text == line
+
+
+def test_right_page_stays_as_it_is() -> None:
+    page = (CASES / "negative.txt").read_text("utf-8")
+    assert repair(page).text == page
+
+
+@pytest.mark.parametrize(("read", "printed", "why"), rows("known_failures.tsv"))
+@pytest.mark.xfail(reason="not done without evidence", strict=True)
+def test_known_failures(read: str, printed: str, why: str) -> None:
+    assert repair(read, mode="garbled").text == printed, why
+
+
+@pytest.mark.parametrize(("read", "meant"), rows("symbols.tsv"))
+def test_symbols_by_list(read: str, meant: str) -> None:
+    assert repair(f"Căn cứ văn bản số {read} của cơ quan", mode="garbled").text.split()[5] == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("l.791.827", "1.791.827"), ("2O23", "2023"), ("1O/12/2O19", "10/12/2019")]
+)
+def test_letters_inside_figures(read: str, meant: str) -> None:
+    assert repair(f"tổng số {read} theo báo cáo", mode="vietnamese").text.split()[2] == meant
+
+
+def test_lost_slash_is_proposed_and_not_made() -> None:
+    result = repair("ngày 28/112018 của Ủy ban nhân dân tỉnh", mode="vietnamese")
+    assert "28/112018" in result.text
+    (edit,) = result.edits
+    assert (edit.after, edit.made) == ("28/11/2018", False)
+
+
+def test_auto_mode_finds_garbled_text() -> None:
+    assert repair(GARBLED).text.startswith("Ủy ban nhân dân huyện")
+
+
+def test_line_breaks_and_spaces_are_kept() -> None:
+    text = "  Uy ban  nhan dan\n\n\thuyén bdo cdo\r\nkét qua thuc hién nhiém vu  \n"
+    result = repair(text, mode="garbled").text
+    assert [len(p) - len(p.lstrip()) for p in result.split("\n")] == [2, 0, 1, 0, 0]
+    assert "Ủy ban  nhân dân\n\n\thuyện báo cáo\r\n" in result
+
+
+def test_tone_style() -> None:
+    text = "Uỷ ban nhân dân xã Hòa Bình"
+    assert repair(text).text == text
+    assert repair(text, tone_style="old").text == "Ủy ban nhân dân xã Hòa Bình"
+    assert repair(text, tone_style="new").text == "Uỷ ban nhân dân xã Hoà Bình"
+
+
+def test_decomposed_text_comes_out_composed() -> None:
+    text = unicodedata.normalize("NFD", "Quyết định của Thủ tướng Chính phủ về kinh tê - xã hội")
+    result = repair(text)
+    assert result.text == "Quyết định của Thủ tướng Chính phủ về kinh tế - xã hội"
+    assert replay(text, result.edits) == result.text
+
+
+def test_tcvn3_text_is_decoded() -> None:
+    text = "Uû ban nh©n d©n tØnh ban hµnh QuyÕt ®Þnh vÒ viÖc qu¶n lý ®Êt ®ai trªn ®Þa bµn"
+    assert repair(text).text.startswith("Uỷ ban nhân dân tỉnh ban hành Quyết định về việc quản lý")
+
+
+def test_high_confidence_of_the_reader_guards_a_word() -> None:
+    text = "bà Lê Tố Thanh ký thay"
+    assert repair(text, confidences=[0.97] * 6).text == text
+
+
+def test_a_split_word_is_joined_and_two_words_are_parted() -> None:
+    text = "Uy ban nhan dan tinh ban hanh Quyét din h vé viéc quy dinhchi tiét thi hanh"
+    assert "Quyết định về việc quy định chi tiết" in repair(text, mode="garbled").text
+
+
+def test_confidences_must_fit_the_text() -> None:
+    with pytest.raises(ValueError, match="2 confidences for 3 tokens"):
+        repair("một hai ba", confidences=[0.9, 0.9])
+
+
+def test_empty_and_odd_texts() -> None:
+    for text in ("", "\n", "...", "1.506/1.663", "|", "—"):
+        assert repair(text).text == text
+
+
+pieces = st.sampled_from(
+    [*GARBLED.split(), "tê", "Hoà", "số", "12/QD-UBND", "2O23", "28/112018", "(x&),", "“a”", "-",
+     "e\u0302\u0301", "l1a", "dinhchi", "din", "h", "\t", "\n", "\n\n", "  ", "Ð", "a@b.vn", "¢"]
+)  # fmt: skip
+
+
+@given(st.lists(pieces, max_size=25), st.sampled_from(["auto", "garbled", "vietnamese"]),
+       st.sampled_from(["keep", "old", "new"]))  # fmt: skip
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_replaying_the_edits_gives_the_text(parts: list[str], mode: str, style: str) -> None:
+    text = " ".join(parts)
+    result = repair(text, mode=mode, tone_style=style)  # type: ignore[arg-type]
+    assert replay(text, result.edits) == result.text
+    assert result.text.count("\n") == text.count("\n")
+    end = 0
+    for edit in result.edits:
+        assert text[edit.start : edit.end] == edit.before
+        assert edit.start >= end
+        assert 0 <= edit.confidence <= 1
+        end = edit.end
