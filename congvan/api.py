@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from congvan.inputs import Target, Task
 from congvan.metrics import Scores
@@ -19,6 +20,7 @@ from postprocess.edits import Repaired
 from postprocess.extract import extract as _extract
 from postprocess.record import Dispatch
 from postprocess.repair import repair as _repair
+from postprocess.schema import record_schema
 
 
 def digitize(
@@ -79,6 +81,11 @@ def extract(text_or_pages: str | Sequence[Page]) -> Dispatch:
 def evaluate(truth: str, read: str) -> Scores:
     """Compare a text with the truth; see `congvan.metrics`."""
     return _evaluate(truth, read)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the record; see `postprocess.schema`."""
+    return record_schema()
 
 
 def _read(page: PageSource, settings: Settings) -> PageResult:

@@ -109,6 +109,13 @@ def _evaluate(options: argparse.Namespace, _lang: str) -> int:
     return Exit.OK
 
 
+def _schema(_options: argparse.Namespace, _lang: str) -> int:
+    from postprocess.schema import schema_text  # noqa: PLC0415
+
+    sys.stdout.write(schema_text())
+    return Exit.OK
+
+
 def _doctor(options: argparse.Namespace, lang: str) -> int:
     from congvan import doctor  # noqa: PLC0415
 
@@ -215,6 +222,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     sub = verb("evaluate", _evaluate)
     sub.add_argument("truth", type=Path, help=text("truth"))
     sub.add_argument("read", type=Path, help=text("read"))
+
+    verb("schema", _schema)
 
     sub = verb("doctor", _doctor)
     sub.add_argument("--json", action="store_true", help=text("json"))

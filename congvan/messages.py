@@ -23,6 +23,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "repair": ("repair garbled Vietnamese text", "sửa văn bản tiếng Việt bị nhận dạng sai"),
     "extract": ("make the record of a text", "lập hồ sơ dữ liệu từ văn bản"),
     "evaluate": ("compare read text with the truth", "so văn bản đọc được với bản đúng"),
+    "schema": ("JSON Schema of the record", "lược đồ JSON của hồ sơ dữ liệu"),
     "doctor": (
         "what is installed, what is missing and how to get it",
         "đã cài gì, còn thiếu gì và cách cài",

@@ -190,3 +190,9 @@ def test_a_reader_that_stops_reading_is_no_error(tmp_path):
     command = f"{sys.executable} -m congvan --help | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_schema_is_data():
+    done = congvan("schema")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["properties"]["number"]["x-description"]["vi"]
