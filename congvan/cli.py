@@ -102,9 +102,16 @@ def _extract(options: argparse.Namespace, _lang: str) -> int:
 
 def _evaluate(options: argparse.Namespace, _lang: str) -> int:
     from congvan.metrics import evaluate_paths  # noqa: PLC0415
+    from congvan.record_files import evaluate_records  # noqa: PLC0415
 
+    records = evaluate_records(options.truth, options.read)
+    if records is not None and not any(options.truth.glob("*.txt")):
+        print(json.dumps({"records": records}, ensure_ascii=False, indent=1))
+        return Exit.OK
     pooled, single = evaluate_paths(options.truth, options.read)
     data = {**pooled.as_dict(), "files": {k: v.as_dict() for k, v in single.items()}}
+    if records is not None:
+        data["records"] = records
     print(json.dumps(data, ensure_ascii=False, indent=1))
     return Exit.OK
 

@@ -22,7 +22,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "repair": ("repair garbled Vietnamese text", "sửa văn bản tiếng Việt bị nhận dạng sai"),
     "extract": ("make the record of a text", "lập hồ sơ dữ liệu từ văn bản"),
-    "evaluate": ("compare read text with the truth", "so văn bản đọc được với bản đúng"),
+    "evaluate": (
+        "compare read texts (STEM.txt) and records (STEM.json) with the truth",
+        "so văn bản (STEM.txt) và hồ sơ (STEM.json) đọc được với bản đúng",
+    ),
     "schema": ("JSON Schema of the record", "lược đồ JSON của hồ sơ dữ liệu"),
     "doctor": (
         "what is installed, what is missing and how to get it",
@@ -49,8 +52,11 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "json": ("data instead of the person's view", "xuất dữ liệu thay cho bảng"),
     "file": ("text file (default: standard input)", "tệp văn bản (mặc định: đầu vào chuẩn)"),
     "explain": ("list each edit as JSON lines", "liệt kê từng chỗ sửa, mỗi dòng một JSON"),
-    "truth": ("right text: file or folder", "văn bản đúng: tệp hoặc thư mục"),
-    "read": ("read text: file or folder", "văn bản đọc được: tệp hoặc thư mục"),
+    "truth": (
+        "what is right: .txt, .json, .jsonl file, or a folder",
+        "bản đúng: tệp .txt, .json, .jsonl hoặc thư mục",
+    ),
+    "read": ("what was read: file or folder", "bản đọc được: tệp hoặc thư mục"),
     "documents": ("documents", "tài liệu"),
     "progress_pages": ("pages", "trang"),
     "column_document": ("Document", "Tài liệu"),

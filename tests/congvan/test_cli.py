@@ -196,3 +196,16 @@ def test_schema_is_data():
     done = congvan("schema")
     assert done.returncode == 0
     assert json.loads(done.stdout)["properties"]["number"]["x-description"]["vi"]
+
+
+def test_evaluate_takes_records(tmp_path):
+    (tmp_path / "truth").mkdir()
+    (tmp_path / "truth" / "a.json").write_text('{"number": "12"}')
+    (tmp_path / "a.json").write_text("{}")
+    done = congvan("evaluate", tmp_path / "truth", tmp_path)
+    assert json.loads(done.stdout)["records"]["fields"]["number"]["missed"] == 1
+    (tmp_path / "truth" / "a.txt").write_text("a")
+    (tmp_path / "a.txt").write_text("a")
+    data = json.loads(congvan("evaluate", tmp_path / "truth", tmp_path).stdout)
+    assert data["cer"]["n"] == 1
+    assert data["records"]["documents"] == 1
