@@ -8,10 +8,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from congvan.documents import finish_file
 from congvan.inputs import Target, Task
 from congvan.metrics import Scores
 from congvan.metrics import evaluate as _evaluate
-from congvan.pipeline import PageResult, finish, open_source, read_page
+from congvan.pipeline import PageResult, open_source, read_page
 from congvan.settings import Settings
 from ocr.errors import DocumentError
 from ocr.page import Page
@@ -39,22 +40,36 @@ def digitize(
         force: Replace results that are there.
 
     Returns:
-        The record. Pages that could not be read are named in ``needs_review``.
+        The record; of a file that holds several documents (``source.part`` is set then) that
+        of the first: `digitize_all` gives all. Pages that could not be read are named in
+        ``needs_review``.
 
     Raises:
+        SecretMark: It bears a mark of secrecy; ``Settings(on_secret=OnSecret.IGNORE)`` writes it.
         DocumentError: The document cannot be read, or its results cannot be written.
     """
+    return digitize_all(path, out, settings=settings, force=force)[0]
+
+
+def digitize_all(
+    path: str | PathLike[str],
+    out: str | PathLike[str] | None = None,
+    *,
+    settings: Settings | None = None,
+    force: bool = False,
+) -> tuple[Dispatch, ...]:
+    """The same as `digitize`, with the records of all documents that the file holds."""
     settings = settings or Settings()
     source = Path(path)
     if out is None:
         with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
-            return digitize(source, folder, settings=settings)
+            return digitize_all(source, folder, settings=settings)
     task = Task(source, Target(Path(out) / source.stem))
     opened = open_source(task, settings, force=force)
-    if opened.done is not None:
+    if opened.done:
         return opened.done
     results = [_read(page, settings) for page in opened.document.pages]
-    return finish(opened, results, task.target, settings)
+    return finish_file(opened, results, task.target, settings)
 
 
 def repair(text: str) -> Repaired:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,13 +20,14 @@ from typing import Any
 import psutil
 from pebble import ProcessExpired, ProcessPool
 
-from congvan.errors import WorkerDied
+from congvan.documents import finish_file
+from congvan.errors import SecretMark, WorkerDied
 from congvan.inputs import Task
-from congvan.pipeline import Opened, PageResult, finish, open_source, read_page
+from congvan.pipeline import Opened, PageResult, open_source, read_page
 from congvan.settings import Settings
 from ocr.errors import DocumentError, PageTimeout
 from ocr.source import PageSource
-from postprocess.record import Dispatch
+from postprocess.record import Dispatch, Status
 
 _GRACE = 30.0  # seconds beyond a page's limit: the recogniser's own limit acts first
 _OPEN_LIMIT = 300.0  # seconds to open a document or to write its results
@@ -35,12 +36,14 @@ _FINISH_PER_PAGE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document.
+    """What became of one file.
 
     Attributes:
-        task: The document.
-        record: Its record; None if it failed.
+        task: The file.
+        record: The record of its first document; None if it failed or was set apart.
+        further: Those of the other documents it holds.
         error: Why it failed; None if it is done.
+        apart: Its mark of secrecy if nothing of it was written for that.
         pages: Number of its pages, 0 where it could not be opened.
         failed_pages: How many of them could not be read.
         seconds: From its opening to its results, waiting included.
@@ -49,11 +52,25 @@ class Outcome:
 
     task: Task
     record: Dispatch | None = None
+    further: tuple[Dispatch, ...] = ()
     error: DocumentError | None = None
+    apart: str | None = None
     pages: int = 0
     failed_pages: int = 0
     seconds: float = 0.0
     earlier: bool = False
+
+    @property
+    def records(self) -> tuple[Dispatch, ...]:
+        """All its records, in the order of the pages."""
+        return () if self.record is None else (self.record, *self.further)
+
+    @property
+    def secret(self) -> bool:
+        """Whether it bears a mark of secrecy, written or not."""
+        return self.apart is not None or any(
+            r.secrecy.status is not Status.ABSENT for r in self.records
+        )
 
 
 class Listener:
@@ -119,7 +136,7 @@ class Batch:
         self._ready: deque[_Job] = deque()
         self._finished: deque[Outcome] = deque()
 
-    def run(self) -> Iterator[Outcome]:
+    def run(self) -> Generator[Outcome, None, None]:
         """Digitise all; each outcome as soon as it is known.
 
         Leaving the iterator early (an error, Ctrl-C) kills the workers; what is finished
@@ -182,7 +199,7 @@ class Batch:
     def _opened(self, work: _Work, opened: Opened) -> None:
         pages = opened.document.pages
         self._listener.opened(len(pages))
-        if opened.done is not None:
+        if opened.done:
             for _ in pages:
                 self._listener.page_done()
             self._done(work, opened.done, earlier=True)
@@ -218,7 +235,7 @@ class Batch:
         # Before the pages of other documents: what is finished cannot be lost any more.
         self._ready.appendleft(
             _Job(
-                finish,
+                finish_file,
                 (work.opened, results, work.task.target, self._settings),
                 _OPEN_LIMIT + _FINISH_PER_PAGE * len(results),
                 partial(self._done, work),
@@ -226,14 +243,15 @@ class Batch:
             )
         )
 
-    def _done(self, work: _Work, record: Dispatch, *, earlier: bool = False) -> None:
-        failed = sum(page.status == "failed" for page in record.pages)
+    def _done(self, work: _Work, records: tuple[Dispatch, ...], *, earlier: bool = False) -> None:
+        pages = [page for record in records for page in record.pages]
         self._end(
             Outcome(
                 work.task,
-                record,
-                pages=len(record.pages),
-                failed_pages=failed,
+                records[0],
+                records[1:],
+                pages=len(pages),
+                failed_pages=sum(page.status == "failed" for page in pages),
                 seconds=time.monotonic() - work.started,
                 earlier=earlier,
             )
@@ -241,9 +259,11 @@ class Batch:
 
     def _fail(self, work: _Work, error: DocumentError) -> None:
         pages = len(work.opened.document.pages) if work.opened else 0
-        self._end(
-            Outcome(work.task, error=error, pages=pages, seconds=time.monotonic() - work.started)
-        )
+        seconds = time.monotonic() - work.started
+        if isinstance(error, SecretMark):
+            self._end(Outcome(work.task, apart=error.mark, pages=pages, seconds=seconds))
+        else:
+            self._end(Outcome(work.task, error=error, pages=pages, seconds=seconds))
 
     def _end(self, outcome: Outcome) -> None:
         self._finished.append(outcome)

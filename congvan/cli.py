@@ -10,14 +10,19 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from congvan import __version__
 from congvan.errors import Exit, UsageError
 from congvan.messages import language, say
 from ocr.errors import EngineMissing
+
+if TYPE_CHECKING:
+    from congvan.batch import Outcome
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,7 +51,7 @@ def _digitize(options: argparse.Namespace, lang: str) -> int:
     from congvan.batch import Batch  # noqa: PLC0415 — OpenCV and pydantic load for this verb only
     from congvan.inputs import collect  # noqa: PLC0415
     from congvan.report import Progress, as_data, print_table  # noqa: PLC0415
-    from congvan.settings import Settings, page_numbers  # noqa: PLC0415
+    from congvan.settings import OnSecret, Settings, page_numbers  # noqa: PLC0415
 
     settings = Settings(
         engine=options.engine,
@@ -55,6 +60,8 @@ def _digitize(options: argparse.Namespace, lang: str) -> int:
         max_megapixels=options.max_megapixels,
         max_pages=options.max_pages,
         pages=page_numbers(options.pages) if options.pages else None,
+        one_document=options.one_document,
+        on_secret=OnSecret(options.on_secret),
     )
     tasks = collect(options.paths, options.out)
     _check_writable(options.out)
@@ -64,19 +71,31 @@ def _digitize(options: argparse.Namespace, lang: str) -> int:
         batch = Batch(
             tasks, settings, workers=options.workers, force=options.force, listener=progress
         )
-        outcomes = list(batch.run())
+        with closing(batch.run()) as run:
+            outcomes = list(_until_secret(run) if settings.on_secret is OnSecret.STOP else run)
     order = {task.source: i for i, task in enumerate(tasks)}
-    outcomes.sort(key=lambda o: order[o.task.source])
+    outcomes.sort(key=lambda o: (not o.secret, order[o.task.source]))
     if options.json:
-        for outcome in outcomes:
-            print(json.dumps(as_data(outcome), ensure_ascii=False))
+        for line in (line for outcome in outcomes for line in as_data(outcome)):
+            print(json.dumps(line, ensure_ascii=False))
     else:
         print_table(outcomes, options.out, time.monotonic() - started, lang)
+    apart = next((o for o in outcomes if o.apart), None)
+    if apart is not None and settings.on_secret is OnSecret.STOP:
+        values = {"path": apart.task.source, "mark": str(apart.apart).upper()}
+        print(say(lang, "stopped", left=len(tasks) - len(outcomes), **values), file=sys.stderr)
+        return Exit.SOME_FAILED
     if any(o.error is not None or o.failed_pages for o in outcomes):
         return Exit.SOME_FAILED
-    if options.strict and any(o.record and o.record.needs_review.value for o in outcomes):
-        return Exit.NEEDS_REVIEW
-    return Exit.OK
+    review = any(o.apart or any(r.needs_review.value for r in o.records) for o in outcomes)
+    return Exit.NEEDS_REVIEW if options.strict and review else Exit.OK
+
+
+def _until_secret(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        yield outcome
+        if outcome.apart:
+            return
 
 
 def _repair(options: argparse.Namespace, _lang: str) -> int:
@@ -213,6 +232,10 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     )
     sub.add_argument(
         "--max-pages", type=_positive, default=2000, metavar="N", help=text("max_pages")
+    )
+    sub.add_argument("--one-document", action="store_true", help=text("one_document"))
+    sub.add_argument(
+        "--on-secret", choices=("apart", "stop", "ignore"), default="apart", help=text("on_secret")
     )
     sub.add_argument("--force", action="store_true", help=text("force"))
     sub.add_argument("--strict", action="store_true", help=text("strict"))

@@ -92,6 +92,27 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "doubtful_of": ("{name}: {n} of {all}", "{name}: {n}/{all}"),
     "page_failed": ("page {n} not read", "trang {n} không đọc được"),
     "page_doubtful": ("page {n} hard to read", "trang {n} khó đọc"),
+    "marked_secret": ("MARKED {mark}", "DẤU {mark}"),
+    "page_begins": (
+        "another document may begin on page {n}",
+        "trang {n} có thể bắt đầu một văn bản khác",
+    ),
+    "on_secret": (
+        "a document marked MẬT, TỐI MẬT or TUYỆT MẬT: apart (default) writes nothing of it, stop "
+        "ends the run, ignore writes it",
+        "văn bản có dấu MẬT, TỐI MẬT, TUYỆT MẬT: apart (mặc định) không ghi gì, stop dừng lại, "
+        "ignore vẫn ghi",
+    ),
+    "one_document": (
+        "each file is one document: do not cut it",
+        "mỗi tệp là một văn bản: không tách",
+    ),
+    "stopped": (
+        "Stopped: {path} bears the mark {mark}. Nothing of it was written, {left} files were not "
+        "done. Decide, and run again with --on-secret apart or ignore.",
+        "Đã dừng: {path} có dấu {mark}. Chưa ghi gì của tệp này, còn {left} tệp chưa làm. Hãy "
+        "quyết định rồi chạy lại với --on-secret apart hoặc ignore.",
+    ),
     "unnamed": ("no number and no date", "không thấy số và ngày"),
     "not_pdfa": ("not PDF/A: {reason}", "không đạt PDF/A: {reason}"),
     "signed_by": ("signed by {who}; keep the original", "có chữ ký số của {who}; giữ bản gốc"),

@@ -70,3 +70,40 @@ class HasBug(_OnMarkedPage):
 
     def go_wrong(self):
         raise ZeroDivisionError("bug")
+
+
+HEAD = """SỞ Y TẾ TỈNH AN HÒA
+TRUNG TÂM Y TẾ
+Số: 15/KH-TTYT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+An Hòa, ngày 04 tháng 3 năm 2021
+KẾ HOẠCH
+Tiêm chủng năm 2021"""
+
+
+class Folder(_OnMarkedPage):
+    """Marked pages are first pages of a document, the others go on."""
+
+    head = HEAD
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+        self.lines = ["Trung tâm tổ chức tiêm chủng tại các trạm."]
+        return super().recognise(image, dpi, timeout) and [
+            RawLine(
+                tuple(
+                    Word(text, (100 + 70 * i, 60 + 40 * n, 160 + 70 * i, 90 + 40 * n), 0.95)
+                    for i, text in enumerate(line.split())
+                )
+            )
+            for n, line in enumerate(self.lines)
+        ]
+
+    def go_wrong(self):
+        self.lines = self.head.splitlines()
+
+
+class Secret(Folder):
+    """Marked pages are secret."""
+
+    head = HEAD.replace("CỘNG", "TỐI MẬT\nCỘNG")
