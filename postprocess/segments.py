@@ -29,7 +29,7 @@ _ATTACHED = regex.compile(
     r"\(?\s*(?:ban hanh )?k[eè]m theo\b)"
 )
 _PAGE_LABEL = regex.compile(r"\W*(?:trang\s*)?(\d{1,4})\W*(?:/\s*\d{1,4}\W*)?")
-_SYMBOL = regex.compile(r"/\s?(?:\d{4}\s?[/\-]\s?)?\p{Lu}{1,}[\p{L}&]*(?:\s?[-–/.]\s?\p{Lu}|\b)")
+_SYMBOL = regex.compile(r"/\s?(?:\d{4}\s?[/\-]\s?)?\p{Lu}[\p{L}\d&]*(?:\s?[-–/.]\s?\p{Lu}|\b)")
 _PARTY_SYMBOL = regex.compile(r"[-–]\s?\p{Lu}{1,4}r?\s?/\s?\p{Lu}{2}")
 _BLANK_SLOT = regex.compile(r"[^/]*?[.…_\s]{2,}/")
 # A real paper has its year in print, a form only "năm 20..".
