@@ -77,7 +77,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.copy_ = marks.copy_of([*head.apart, *foot.body[-20:], *foot.signature])
     record.language = _language(Flow.of(rows))
     record.page_count = _page_count(pages)
-    record.references = references_in([about, body], _own(record))
+    record.references = references_in([about, body], _own(record), record.type.value)
     record.tables = tables.tables_of(pages)
     record.statistics = statistics_in(prose, record.period.value)
     for table in record.tables:
