@@ -14,6 +14,7 @@ from postprocess.fields import kinds, symbols
 from postprocess.fields.figures import ratio_check
 from postprocess.fields.flow import fold
 from postprocess.record import Check, Dispatch, Evidence, Status
+from postprocess.sums import table_sums
 
 
 def run_checks(record: Dispatch, today: dt.date | None = None) -> list[Check]:
@@ -176,6 +177,14 @@ def _ratio_percent(record: Dispatch) -> Iterator[Check]:
         yield Check(rule="ratio_percent", verdict=verdict, message=message)
 
 
+def _number_in_words(record: Dispatch) -> Iterator[Check]:
+    for figure in record.statistics:
+        if figure.check is None or "in words" not in figure.check:
+            continue
+        _lower(figure)
+        yield Check(rule="number_in_words", verdict="fail", message=figure.check)
+
+
 _RULES: tuple[Callable[[Dispatch], Iterator[Check]], ...] = (
     _day_month_possible,
     _symbol_year,
@@ -184,4 +193,6 @@ _RULES: tuple[Callable[[Dispatch], Iterator[Check]], ...] = (
     _leading_zero,
     _agency_in_symbol,
     _ratio_percent,
+    _number_in_words,
+    table_sums,
 )
