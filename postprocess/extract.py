@@ -21,6 +21,7 @@ from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
 from postprocess.fields.symbols import Symbol
 from postprocess.fields.value import absent
+from postprocess.page_checks import page_checks
 from postprocess.record import Count, Dispatch, Review, Status, Text
 from postprocess.segments import cuts_of, note_others
 from postprocess.textpages import pages_from_text
@@ -82,7 +83,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.statistics = statistics_in(prose, record.period.value)
     for table in record.tables:
         record.statistics += tables.statistics_of(table, record.period.value)
-    record.checks = run_checks(record)
+    record.checks = [*run_checks(record), *page_checks(pages)]
     record.needs_review = review(record)
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])
