@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["digitize", "digitize_all", "evaluate", "extract", "repair", "schema"]
+__all__ = ["digitize", "digitize_all", "evaluate", "extract", "repair", "schema", "series"]
 
 if TYPE_CHECKING:
-    from congvan.api import digitize, digitize_all, evaluate, extract, repair, schema
+    from congvan.api import digitize, digitize_all, evaluate, extract, repair, schema, series
 
 
 def __getattr__(name: str) -> Any:

@@ -13,6 +13,7 @@ from congvan.inputs import Target, Task
 from congvan.metrics import Scores
 from congvan.metrics import evaluate as _evaluate
 from congvan.pipeline import PageResult, open_source, read_page
+from congvan.series import series_in
 from congvan.settings import Settings
 from ocr.errors import DocumentError
 from ocr.page import Page
@@ -22,6 +23,7 @@ from postprocess.extract import extract as _extract
 from postprocess.record import Dispatch
 from postprocess.repair import repair as _repair
 from postprocess.schema import record_schema
+from postprocess.series import Series
 
 
 def digitize(
@@ -96,6 +98,11 @@ def extract(text_or_pages: str | Sequence[Page]) -> Dispatch:
 def evaluate(truth: str, read: str) -> Scores:
     """Compare a text with the truth; see `congvan.metrics`."""
     return _evaluate(truth, read)
+
+
+def series(folder: str | PathLike[str]) -> list[Series]:
+    """Gaps and repeats among the numbers of all records below a folder."""
+    return series_in(Path(folder))
 
 
 def schema() -> dict[str, Any]:

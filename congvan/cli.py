@@ -135,6 +135,22 @@ def _evaluate(options: argparse.Namespace, _lang: str) -> int:
     return Exit.OK
 
 
+def _series(options: argparse.Namespace, lang: str) -> int:
+    from congvan.series import as_data, print_series, series_in  # noqa: PLC0415
+
+    if not options.folder.is_dir():
+        raise UsageError(
+            en=f"There is no folder {options.folder}.", vi=f"Không có {options.folder}."
+        )
+    found = series_in(options.folder)
+    if options.json:
+        for series in found:
+            print(json.dumps(as_data(series), ensure_ascii=False))
+    else:
+        print_series(found, lang)
+    return Exit.OK
+
+
 def _schema(_options: argparse.Namespace, _lang: str) -> int:
     from postprocess.schema import schema_text  # noqa: PLC0415
 
@@ -252,6 +268,10 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     sub = verb("evaluate", _evaluate)
     sub.add_argument("truth", type=Path, help=text("truth"))
     sub.add_argument("read", type=Path, help=text("read"))
+
+    sub = verb("series", _series)
+    sub.add_argument("folder", type=Path, metavar="DIR", help=text("series_folder"))
+    sub.add_argument("--json", action="store_true", help=text("json"))
 
     verb("schema", _schema)
 

@@ -209,3 +209,20 @@ def test_evaluate_takes_records(tmp_path):
     data = json.loads(congvan("evaluate", tmp_path / "truth", tmp_path).stdout)
     assert data["cer"]["n"] == 1
     assert data["records"]["documents"] == 1
+
+
+def test_series_lists_gaps(tmp_path):
+    head = (
+        "UBND TỈNH AN GIANG\nSố: 0{n}/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "An Giang, ngày 0{n} tháng 3 năm 2021\n\nKẾ HOẠCH\nTiêm chủng\n"
+    )
+    (tmp_path / "deep").mkdir()
+    for n in (1, 3):
+        made = congvan("extract", stdin=head.format(n=n))
+        (tmp_path / "deep" / f"{n}.json").write_text(made.stdout)
+    (tmp_path / "other.json").write_text("[]")
+    (line,) = congvan("series", tmp_path, "--json").stdout.splitlines()
+    assert json.loads(line)["gaps"] == [[2, 2]]
+    shown = congvan("series", tmp_path)
+    assert "UBND TỈNH AN GIANG" in shown.stdout
+    assert congvan("series", tmp_path / "no").returncode == 2
