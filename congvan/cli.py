@@ -136,7 +136,7 @@ def _evaluate(options: argparse.Namespace, _lang: str) -> int:
 
 
 def _series(options: argparse.Namespace, lang: str) -> int:
-    from congvan.series import as_data, print_series, series_in  # noqa: PLC0415
+    from congvan.numbering import as_data, print_series, series_in  # noqa: PLC0415
 
     if not options.folder.is_dir():
         raise UsageError(
