@@ -36,6 +36,8 @@ _AFTER_SLASH = regex.compile(
 )
 # Where the slash was lost: what ends the slot in capitals is the symbol.
 _TRAILING = regex.compile(r"(?P<symbol>\p{Lu}{2,}\p{L}*(?:\s?-\s?\p{Lu}[\p{L}\d&.,]*)+)")
+# Until 1998 central agencies wrote "Số: 87-CP".
+_OLD = regex.compile(r"(?P<number>[^\-/]{1,8}?)\s?[-–]\s?(?P<symbol>CP|HĐBT|CT|TTg|CTN)\b")
 _PARTY = regex.compile(
     r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d\-]*)"
 )
@@ -61,7 +63,7 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     party = _PARTY.match(rest)
     if party and "/" in rest[: party.start("symbol")]:
         party = None
-    hit = party or _AFTER_SLASH.match(rest)
+    hit = party or _AFTER_SLASH.match(rest) or _OLD.match(rest)
     if hit is None:
         return _without_slash(flow, rest, start, was_read)
     rule = "party form" if party else "number slot"
