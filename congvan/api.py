@@ -86,13 +86,15 @@ def repair(text: str) -> Repaired:
     return _repair(text)
 
 
-def extract(text_or_pages: str | Sequence[Page]) -> Dispatch:
+def extract(text_or_pages: str | Sequence[Page], *, one_document: bool = False) -> Dispatch:
     """Make the record of a document whose text is known.
 
     Args:
         text_or_pages: Text in reading order, or pages with boxes.
+        one_document: It is known to be one; else pages on which another may begin are
+            reasons for review.
     """
-    return _extract(text_or_pages)
+    return _extract(text_or_pages, one_document=one_document)
 
 
 def evaluate(truth: str, read: str) -> Scores:

@@ -114,7 +114,7 @@ def _extract(options: argparse.Namespace, _lang: str) -> int:
     import congvan  # noqa: PLC0415
     from congvan.pipeline import json_of  # noqa: PLC0415
 
-    record = congvan.extract(_text(options.file))
+    record = congvan.extract(_text(options.file), one_document=options.one_document)
     sys.stdout.write(json_of(record))
     return Exit.NEEDS_REVIEW if options.strict and record.needs_review.value else Exit.OK
 
@@ -263,6 +263,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
     sub = verb("extract", _extract)
     sub.add_argument("file", nargs="?", type=Path, help=text("file"))
+    sub.add_argument("--one-document", action="store_true", help=text("one_document"))
     sub.add_argument("--strict", action="store_true", help=text("strict"))
 
     sub = verb("evaluate", _evaluate)

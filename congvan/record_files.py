@@ -78,15 +78,20 @@ def _short(scores: RecordScores) -> dict[str, int]:
 def _truths(path: Path) -> Iterator[tuple[str, Truth]]:
     if path.is_dir():
         for file in sorted(path.glob("*.json")):
-            yield file.name.removesuffix(".json"), _object(file, file.read_text("utf-8"))
+            yield _stem(file), _object(file, file.read_text("utf-8"))
     elif not path.exists():
         return
     elif path.suffix == ".json":
-        yield path.name.removesuffix(".json"), _object(path, path.read_text("utf-8"))
+        yield _stem(path), _object(path, path.read_text("utf-8"))
     elif path.suffix == ".jsonl":
         for line in filter(str.strip, path.read_text("utf-8").splitlines()):
             labels = _object(path, line)
             yield Path(str(labels.get("file", ""))).stem, labels
+
+
+def _stem(path: Path) -> str:
+    """``STEM.truth.json`` counts as ``STEM``, as it does for texts."""
+    return path.name.removesuffix(".json").removesuffix(".truth")
 
 
 def _object(path: Path, text: str) -> dict[str, Any]:

@@ -28,7 +28,7 @@ _DATE_WORD = regex.compile(r"\s*[,(]?\s*(?:ban hanh\s+)?ng[a-z]y\b")
 _BROKEN_BEFORE = regex.compile(r"[\d/]\s$")
 _OTHER_YEAR = "the same number in another year"
 _BROKEN = "figures broken by a space"
-_BROKEN_BEHIND = regex.compile(r"\s?[-–]?\s\p{Lu}{2,}\b(?!\s\p{Lu})")
+_BROKEN_BEHIND = regex.compile(r"\s?[-–]?\s\p{Lu}{2,}\b(?!\s\p{Lu})|['’‘`´|]\s?\p{L}")
 _NAMED_LAW = regex.compile(
     r"(?:can cu|;)\s+(?P<law>(?:bo luat|luat|phap lenh)\b(?P<name>[^;\d]{3,200}?))\s*,?\s*"
     r"(?:ngay\s*(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:nam|/)\s*(?P<y>\d{4})|(?P<unread>ng[a-z]y\b)|[;.])"
@@ -144,7 +144,7 @@ def _doubt(flow: Flow, mention: Mention) -> str | None:
     if _BROKEN_BEFORE.search(before) or regex.search(r"\d\s\d", inside):
         return _BROKEN
     if _BROKEN_BEHIND.match(flow.text, symbol.end):
-        return "symbol broken by a space"
+        return "symbol broken"
     if mention.date is None and _DATE_WORD.match(flow.folded, symbol.end):
         return "date not read"
     named = kinds.by_symbol(symbol.symbol)

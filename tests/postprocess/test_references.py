@@ -7,6 +7,7 @@ import pytest
 from postprocess.extract import extract
 from postprocess.fields.flow import Flow, rows_of
 from postprocess.fields.references import references_in
+from postprocess.record import Status
 from postprocess.textpages import pages_from_text
 
 _FILE = Path(__file__).parent / "cases" / "references.tsv"
@@ -45,3 +46,9 @@ def test_a_decision_that_says_this_decision_means_itself() -> None:
 def test_mentions_of_the_subject_and_the_body_are_added() -> None:
     text = "Về thực hiện Công văn số 8/SNV-VP\n\nKính gửi: Sở A\n\nTheo Công văn số 8/SNV-VP"
     assert [r.mentions for r in extract(text).references] == [2]
+
+
+@pytest.mark.parametrize("text", ["Công điện 644/CĐ-T'Tg ngày 13/7/2023", "số 12/QĐ- UB ND xã"])
+def test_a_symbol_that_was_broken_is_doubtful(text: str) -> None:
+    flow = Flow.of(rows_of(pages_from_text(text)))
+    assert {r.status for r in references_in([flow], None)} == {Status.DOUBTFUL}
