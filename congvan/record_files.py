@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from congvan.errors import UsageError
-from congvan.record_metrics import RecordScores, Truth, compare_records, pooled
+from congvan.record_metrics import Truth, compare_records
+from congvan.record_scores import RecordScores, pooled
 from postprocess.record import Dispatch
 
 

@@ -28,6 +28,8 @@ _ARRIVAL = regex.compile(
     r"(?:\bcong van den\b|^\W*den\W*$|\bden\b\W+(?:so|ngay)\b|^\W*d[eé]n\W+s[o0])"
 )
 _SIGNED_AT = regex.compile(r"thoi gian ky\W*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+# Secret papers are counted: "TUYỆT MẬT Bản số: 03".
+_SECRECY_COPY = regex.compile(r"\W*(?P<mark>tuyet mat|toi mat|mat)\W+(?:ban so|so ban)\b")
 _HEAD_ROWS = 25
 _SECRECY_HEAD = 30
 _SECRET = regex.compile(r"\bbi\W*$")  # "BẢO VỆ BÍ / MẬT": a title that goes on
@@ -74,6 +76,8 @@ def secrecy(rows: Sequence[Row]) -> Text:
 def _secrecy_of(row: Row) -> str | None:
     if label := _SECRECY_LABEL.fullmatch(row.folded):
         return _SECRECY[squeeze(label["mark"])]
+    if (copy := _SECRECY_COPY.match(row.folded)) and row.text[: copy.end("mark")].isupper():
+        return _SECRECY[squeeze(copy["mark"])]
     # In capitals, letters set apart or not: "MẬT", "T Ố I  M Ậ T".
     return _SECRECY.get(squeeze(row.text)) if in_capitals(row.text) else None
 

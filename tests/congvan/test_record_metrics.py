@@ -8,7 +8,8 @@ import pytest
 
 from congvan.errors import UsageError
 from congvan.record_files import evaluate_records
-from congvan.record_metrics import Tally, compare_records, same_text
+from congvan.record_metrics import compare_records, same_text
+from congvan.record_scores import Tally
 from postprocess.extract import extract
 from postprocess.record import Dispatch, Status, Text
 
