@@ -31,9 +31,8 @@ ARCHIVE = (*HEADER, "signer", "signer_title")
 KINDS = ("right ok", "right doubtful", "wrong ok", "wrong doubtful", "unread", "absent", "missed")
 
 
-def half(name: str) -> str:
-    """``tuned`` or ``other``."""
-    stem = name.rsplit(".", 1)[0]
+def half(stem: str) -> str:
+    """``tuned`` or ``other``, of a file name without its last extension."""
     return "tuned" if hashlib.md5(stem.encode()).digest()[0] & 1 else "other"  # noqa: S324
 
 
@@ -89,7 +88,7 @@ def records(labels: Path, results: Path, fields: tuple[str, ...], listed: str | 
         record = json.loads((results / f"{stem}.json").read_text("utf-8"))
         for name in fields:
             kind = verdict(truth[name], record[name])
-            counts[half(truth["file"]), name, kind] += 1
+            counts[half(stem), name, kind] += 1
             if name == listed and kind not in ("right ok", "absent"):
                 got = record[name]
                 print(f"{half(stem)} {stem}: {kind}: {truth[name]!r} read {got['value']!r} "

@@ -138,15 +138,20 @@ def _red_lines(
     left, top = max(0, int(xs.min()) - 20), max(0, int(ys.min()) - 20)
     cut = np.ascontiguousarray(sheet[top : int(ys.max()) + 20, left : int(xs.max()) + 20])
     found = engine.recognise(cut, copy.dpi, _left(deadline))
-    lines = [
-        RawLine(tuple(_moved(w, left, top) for w in line.words if _is_sure(w))) for line in found
+    return [
+        RawLine(tuple(_moved(w, left, top) for w in line.words if _letters(w) >= 2))
+        for line in found
+        if any(_is_sure(w) for w in line.words)
     ]
-    return [line for line in lines if line.words]
 
 
 def _is_sure(word: Word) -> bool:
-    """Half a seal reads as letters too: of red ink only what was read well is taken."""
-    return (word.confidence or 0.0) >= 0.5 and sum(c.isalnum() for c in word.text) >= 2
+    """Half a seal reads as letters too: of red ink only lines with a well-read word count."""
+    return (word.confidence or 0.0) >= 0.5 and _letters(word) >= 2
+
+
+def _letters(word: Word) -> int:
+    return sum(c.isalnum() for c in word.text)
 
 
 def _moved(word: Word, dx: int, dy: int) -> Word:
