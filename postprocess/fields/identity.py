@@ -12,7 +12,7 @@ import regex
 from postprocess.fields import dates, symbols
 from postprocess.fields.flow import Flow, Found, Row
 from postprocess.fields.head import NUMBER_SLOT
-from postprocess.fields.names import misspelt_place
+from postprocess.fields.names import known_place
 from postprocess.fields.value import (
     SURE_FIGURES,
     SURE_RULE,
@@ -140,7 +140,7 @@ def date_and_place(row: Row | None, was_read: bool) -> tuple[Text, Text]:
         clean = regex.fullmatch(r"[\p{L}\d .,'’\-–]+", place_text)
         # One syllable is what is left of a name, but for the one city that has no more.
         whole = " " in place_text or place_text == "Huế"
-        sure = clean and whole and not misspelt_place(place_text)
+        sure = clean and whole and known_place(place_text)
         place = text_value(found, place_text, "date line", prior=SURE_RULE if sure else WEAK_RULE)
     return _date(flow, form, was_read), place
 

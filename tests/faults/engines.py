@@ -22,7 +22,7 @@ class Steady:
     def version(self):
         return "1"
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         boxes = [(100 + 150 * i, 200, 200 + 150 * i, 240) for i in range(len(TEXT))]
         return [RawLine(tuple(Word(t, b, 0.95) for t, b in zip(TEXT, boxes, strict=True)))]
 
@@ -33,7 +33,7 @@ class Steady:
 class _OnMarkedPage(Steady):
     """Goes wrong on pages that bear a black square in the middle."""
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         h, w = image.shape
         middle = image[h // 2 - 20 : h // 2 + 20, w // 2 - 20 : w // 2 + 20]
         if np.mean(middle) < 100:
