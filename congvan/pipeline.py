@@ -14,7 +14,7 @@ from statistics import fmean
 
 import congvan
 from congvan.errors import AlreadyThere, WouldOverwriteInput
-from congvan.inputs import Target, Task
+from congvan.inputs import Target, Task, printable
 from congvan.outputs.searchable_pdf import write_searchable
 from congvan.outputs.staging import staged
 from congvan.settings import Settings
@@ -40,12 +40,21 @@ SURE_WORD = 0.6  # mean confidence of a page's words below which a person should
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document that passed its limits; ``done`` is its record if an earlier run made it."""
+    """A document that passed its limits.
+
+    Attributes:
+        document: Its pages.
+        sha256: Of the file.
+        size: Of the file, in bytes.
+        done: Its record if an earlier run made it.
+        name: Of the file as it came, where the document is a copy of it.
+    """
 
     document: Document
     sha256: str
     size: int
     done: Dispatch | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,11 @@ def read_page(source: PageSource, settings: Settings) -> PageResult:
 
 
 def finish(
-    opened: Opened, results: Sequence[PageResult], target: Target, settings: Settings
+    opened: Opened,
+    results: Sequence[PageResult],
+    target: Target,
+    settings: Settings,
+    aside: Path | None = None,
 ) -> Dispatch:
     """Make the record and write the three results, all or none.
 
@@ -116,6 +129,7 @@ def finish(
         results: One for each of its pages, in order.
         target: Where the results go.
         settings: Of the run.
+        aside: Folder to write them in first, see `staged`.
 
     Returns:
         The record as written.
@@ -128,7 +142,7 @@ def finish(
     record = extract(pages)
     record.pages = [page_info(result) for result in results]
     record.source = Source(
-        file=document.path.name,
+        file=printable(opened.name or document.path.name),
         sha256=opened.sha256,
         bytes=opened.size,
         engine=f"{settings.engine} {engine(settings.engine).version()}",
@@ -141,7 +155,7 @@ def finish(
         ]
     _note_pages(record, document)
     limits = Limits(settings.max_megapixels, settings.max_pages)
-    with staged(target) as stage:
+    with staged(target, aside) as stage:
         pdf = write_searchable(
             document.path, pages, stage.pdf, title=title_of(record), limits=limits
         )
