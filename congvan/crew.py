@@ -29,7 +29,9 @@ from congvan.worker import Hold, enter, limited
 from ocr.errors import DocumentError, EngineFailed, PageTimeout
 
 _TICK = 0.5  # seconds between two looks at clocks and memory
+_MOST_ASKED = 200  # times for more jobs in one turn: what needs no job must not hold up the rest
 _MOST_SUSPECTS = 16  # jobs that wait for their second try; each keeps its document open
+_MOST_BROKEN = 10  # pools in a row that break before one job is done
 _SECOND_TRY = (WorkerDied, OutOfMemory, PageTimeout, EngineFailed)
 
 
@@ -91,6 +93,7 @@ class Crew:
         self._running: dict[Future[Any], Job] = {}
         self._killed: dict[int, int] = {}  # worker that ate memory: its limit in megabytes
         self._looked = 0.0
+        self._broken = 0  # times in a row
 
     def __enter__(self) -> Self:
         self._pool = self._new_pool()
@@ -118,7 +121,8 @@ class Crew:
         """Give jobs to idle workers, wait for an answer or a moment, and hand answers on.
 
         Args:
-            more: Called when no job is ready; adds some, or returns False if there are none.
+            more: Called when no job is ready. Adds some, or finds that something needs none,
+                and returns True; returns False if there is nothing more.
         """
         self._fill(more)
         done, _ = wait(self._running, timeout=_TICK, return_when=FIRST_COMPLETED)
@@ -131,12 +135,16 @@ class Crew:
             self._lone = True
         # One job beyond the workers keeps them busy; more would only hold memory, and the
         # clock of a job's limit starts when a worker takes it.
-        while not self._lone and len(self._running) <= self._workers:
-            if not self._ready and not more():
-                break
+        asked = 0
+        while not self._lone and len(self._running) <= self._workers and asked < _MOST_ASKED:
             if self._ready:
                 self._submit(self._ready.popleft())
-        if self._suspects and not self._running and (self._lone or not self._ready):
+                continue
+            asked += 1
+            if not more():
+                break
+        idle = not self._running and not self._ready and asked < _MOST_ASKED
+        if self._suspects and not self._running and (self._lone or idle):
             self._submit(self._suspects.popleft())
         if not self._suspects:
             self._lone = False
@@ -160,7 +168,10 @@ class Crew:
     def _answer(self, future: Future[Any], job: Job) -> None:
         try:
             result = future.result()
-        except BrokenProcessPool:
+        except BrokenProcessPool as error:
+            self._broken += 1
+            if self._broken > _MOST_BROKEN:
+                raise WorkerDied(reason="no worker starts") from error
             self._ready.appendleft(job)
         except DocumentError as error:
             self._failed(job, error)
@@ -174,6 +185,7 @@ class Crew:
         except Exception as error:  # a bug of ours must cost one document, not the batch
             job.failed(WorkerDied(reason=f"{type(error).__name__}: {error}"))
         else:
+            self._broken = 0
             job.then(result)
 
     def _failed(self, job: Job, error: DocumentError) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -70,3 +71,31 @@ class HasBug(_OnMarkedPage):
 
     def go_wrong(self):
         raise ZeroDivisionError("bug")
+
+
+class EatsMemory(_OnMarkedPage):
+    """Takes more and more memory, slowly enough to be watched."""
+
+    def go_wrong(self):
+        eaten = []
+        while True:
+            eaten.append(np.ones(20_000_000, np.uint8))
+            time.sleep(0.02)
+
+
+class CrashesOnce(_OnMarkedPage):
+    """Crashes the first time it sees a marked page; ``CONGVAN_TEST_ONCE`` names the mark."""
+
+    def go_wrong(self):
+        mark = Path(os.environ["CONGVAN_TEST_ONCE"])
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Slow(Steady):
+    """Takes a while, as real recognisers do."""
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+        time.sleep(0.05)
+        return super().recognise(image, dpi, timeout)
