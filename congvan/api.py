@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 
+from congvan.archive.export import export
+from congvan.archive.ingest import ingest
+from congvan.archive.search import search
+from congvan.archive.statistics import statistics
+from congvan.archive.status import status
+from congvan.archive.verify import verify
+from congvan.archive.watch import watch
 from congvan.inputs import Target, Task
 from congvan.metrics import Scores
 from congvan.metrics import evaluate as _evaluate
@@ -19,6 +26,20 @@ from postprocess.edits import Repaired
 from postprocess.extract import extract as _extract
 from postprocess.record import Dispatch
 from postprocess.repair import repair as _repair
+
+__all__ = [
+    "digitize",
+    "evaluate",
+    "export",
+    "extract",
+    "ingest",
+    "repair",
+    "search",
+    "statistics",
+    "status",
+    "verify",
+    "watch",
+]
 
 
 def digitize(

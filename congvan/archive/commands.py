@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 
+from congvan.archive import finding
 from congvan.errors import Exit
 from congvan.messages import say
 from ocr.errors import DocumentError
@@ -33,6 +34,7 @@ def add(verb: Verb, reading: Reading, text: Callable[[str], str]) -> None:
     sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=text("paths"))
     reading(sub)
     _running(sub, text)
+    sub.add_argument("--again", choices=("failed", "doubtful", "all"), help=text("again"))
     sub.add_argument("--strict", action="store_true", help=text("strict"))
 
     sub = _archive(verb("status", _guarded(_status)), text)
@@ -40,6 +42,15 @@ def add(verb: Verb, reading: Reading, text: Callable[[str], str]) -> None:
 
     sub = _archive(verb("verify", _guarded(_verify)), text)
     sub.add_argument("--no-sources", action="store_true", help=text("no_sources"))
+
+    sub = _archive(verb("watch", _guarded(_watch)), text)
+    sub.add_argument("paths", nargs="+", type=Path, metavar="FOLDER", help=text("watched"))
+    reading(sub)
+    _running(sub, text)
+    sub.add_argument("--quiet", type=float, default=10, metavar="S", help=text("quiet"))
+    sub.add_argument("--interval", type=float, default=2, metavar="S", help=text("interval"))
+
+    finding.add(lambda name, run: _archive(verb(name, _guarded(run)), text), text)
 
 
 def _archive(sub: argparse.ArgumentParser, text: Callable[[str], str]) -> argparse.ArgumentParser:
@@ -50,7 +61,6 @@ def _archive(sub: argparse.ArgumentParser, text: Callable[[str], str]) -> argpar
 
 def _running(sub: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     sub.add_argument("--memory", type=int, default=600, metavar="MB", help=text("memory"))
-    sub.add_argument("--again", choices=("failed", "doubtful", "all"), help=text("again"))
 
 
 def _guarded(run: Run) -> Run:
@@ -106,6 +116,30 @@ def _ingest(options: argparse.Namespace, lang: str) -> int:
     if tally.failed:
         return Exit.SOME_FAILED
     return Exit.NEEDS_REVIEW if options.strict and tally.review else Exit.OK
+
+
+def _watch(options: argparse.Namespace, lang: str) -> int:
+    from congvan.archive.view import Bar  # noqa: PLC0415
+    from congvan.archive.watch import watch  # noqa: PLC0415
+    from congvan.cli import check_engine, settings_of  # noqa: PLC0415
+
+    settings = settings_of(options)
+    check_engine(settings.engine)
+    signal.signal(signal.SIGTERM, _interrupt)
+    shown = ", ".join(str(path) for path in options.paths)
+    print(say(lang, "watching", paths=shown), file=sys.stderr)
+    with Bar(lang, as_json=options.json) as bar:
+        watch(
+            options.paths,
+            options.archive,
+            settings=settings,
+            workers=options.workers,
+            memory=options.memory,
+            quiet=options.quiet,
+            interval=options.interval,
+            onlooker=bar,
+        )
+    return Exit.OK
 
 
 def _status(options: argparse.Namespace, lang: str) -> int:

@@ -116,7 +116,9 @@ def complete(
 
 def _copied(path: Path, copy: Path) -> tuple[Stamp, str]:
     try:
-        source = path.open("rb", buffering=0)
+        # Without waiting: a pipe that nobody writes to would hold the worker for ever.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        source = open(handle, "rb", buffering=0)  # noqa: PTH123, SIM115 — closed below
     except OSError as error:
         raise FileGone(reason=error.strerror or error) from error
     with source:
@@ -130,7 +132,7 @@ def _copied(path: Path, copy: Path) -> tuple[Stamp, str]:
             raise OutputError(path=copy, reason=error.strerror or error) from error
         digest, size = hashlib.sha256(), 0
         with target:
-            while True:
+            while size <= before.st_size:  # a file that grows faster than it is read has no end
                 try:
                     chunk = source.read(_CHUNK)
                 except OSError as error:

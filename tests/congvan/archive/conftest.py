@@ -39,7 +39,9 @@ class Archive:
         """A small scan; ``lines`` makes its content differ from others'."""
         path = self.scans / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        drawn = [page(620, 877, lines=lines, marked=n in marked) for n in range(1, pages + 1)]
+        drawn = [
+            page(620, 877 + lines, lines=lines, marked=n in marked) for n in range(1, pages + 1)
+        ]
         return tiff(path, drawn, dpi=75)
 
     def ingest(self, engine="Steady", *, timeout=20, **options):

@@ -38,13 +38,14 @@ def page_states(archive):
 def test_each_bad_file_is_named_with_its_reason_and_the_good_are_done(archive):
     expected = bad_folder(archive.scans)
     archive.scan("good.tif", 2)
-    archive.scan("pdf-inside.jpg")  # the content counts, not the name
+    # The content counts, not the name.
+    archive.scan("x.tif", lines=6).rename(archive.scans / "tiff-inside.pdf")
     code, data, messages = congvan(
         "ingest", archive.scans, "--archive", archive.root, "--json", *STEADY
     )
     assert code == 4, messages
     found = {Path(e["path"]).name: e for e in map(json.loads, data.splitlines())}
-    good = {"good.tif", "pdf-inside.jpg"}
+    good = {"good.tif", "tiff-inside.pdf"}
     assert {name for name, e in found.items() if e["state"] == "done"} == good
     for name, reason in expected.items():
         assert found[name]["state"] == "failed"
