@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 from congvan.archive.errors import ArchiveBusy
@@ -18,7 +19,7 @@ from congvan.worker import Hold
 from ocr.errors import OutputError
 
 _PREFIX = "congvan-run-"
-_SIZE = 1024  # of the lock file: written in one go, so that no kill leaves half of it
+_SIZE = 4096  # bytes of the lock file
 _PATIENCE = 30.0  # seconds for the workers of a killed run to notice that it is gone
 
 
@@ -43,14 +44,16 @@ def held(places: Places) -> Iterator[tuple[Hold, Path]]:
     except OSError as error:
         raise OutputError(path=places.root, reason=error.strerror or error) from error
     try:
-        earlier = os.pread(lock, _SIZE, 0).decode("utf-8", "replace").split("\n")
-        _take(lock, places, earlier)
+        _take(lock, places)
+        pid, left = _read(lock)
         run, scratch = uuid.uuid4().hex, Path(tempfile.gettempdir(), _PREFIX + uuid.uuid4().hex)
-        text = "\n".join((run, str(os.getpid()), str(scratch), ""))
+        # The fork server keeps its socket in a folder of its own, which a kill leaves too.
+        own = [str(scratch), get_temp_dir()]
         try:
-            os.pwrite(lock, text.encode("utf-8").ljust(_SIZE, b"\n"), 0)
-            _await_workers(places, earlier)
-            _clean(places, earlier)
+            _write(lock, run, [*own, *left])
+            _await_workers(places, pid)
+            _clean(places, left)
+            _write(lock, run, own)
             places.work.mkdir(exist_ok=True)
             scratch.mkdir(mode=0o700)
         except OSError as error:
@@ -60,6 +63,8 @@ def held(places: Places) -> Iterator[tuple[Hold, Path]]:
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
             shutil.rmtree(places.work, ignore_errors=True)
+            with suppress(OSError):
+                os.pwrite(lock, b"\n" * _SIZE, 0)  # nothing is left to remove
     finally:
         os.close(lock)
 
@@ -79,15 +84,26 @@ def is_held(places: Places) -> bool:
     return False
 
 
-def _take(lock: int, places: Places, earlier: list[str]) -> None:
+def _take(lock: int, places: Places) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        pid = earlier[1] if len(earlier) > 1 else "?"
-        raise ArchiveBusy(path=places.root, pid=pid) from None
+        raise ArchiveBusy(path=places.root, pid=_read(lock)[0]) from None
 
 
-def _await_workers(places: Places, earlier: list[str]) -> None:
+def _read(lock: int) -> tuple[str, list[str]]:
+    """The process that wrote the lock file last, and the folders that it may have left."""
+    lines = os.pread(lock, _SIZE, 0).decode("utf-8", "replace").split("\n")
+    return lines[1] if len(lines) > 1 else "?", [line for line in lines[2:] if line]
+
+
+def _write(lock: int, run: str, folders: list[str]) -> None:
+    """Write the lock file in one go: no kill leaves half of it."""
+    text = "\n".join((run, str(os.getpid()), *folders, ""))
+    os.pwrite(lock, text.encode("utf-8")[:_SIZE].ljust(_SIZE, b"\n"), 0)
+
+
+def _await_workers(places: Places, pid: str) -> None:
     """Wait until no worker of a killed run is left that might still write."""
     workers = os.open(places.workers, os.O_RDWR | os.O_CREAT, 0o666)
     deadline = time.monotonic() + _PATIENCE
@@ -97,16 +113,15 @@ def _await_workers(places: Places, earlier: list[str]) -> None:
                 fcntl.flock(workers, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 return
             if time.monotonic() > deadline:
-                raise ArchiveBusy(path=places.root, pid=earlier[1])
+                raise ArchiveBusy(path=places.root, pid=pid)
             time.sleep(0.1)
     finally:
         os.close(workers)
 
 
-def _clean(places: Places, earlier: list[str]) -> None:
+def _clean(places: Places, left: list[str]) -> None:
     shutil.rmtree(places.work, ignore_errors=True)
-    if len(earlier) > 2:
-        scratch = Path(earlier[2])
+    for folder in map(Path, left):
         # The file could say anything; only what a run makes is removed.
-        if scratch.name.startswith(_PREFIX) and not scratch.is_symlink():
-            shutil.rmtree(scratch, ignore_errors=True)
+        if folder.name.startswith((_PREFIX, "pymp-")) and not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
