@@ -57,12 +57,12 @@ class Identity:
             run: Number of this run, which does nothing twice.
         """
         state = document["state"]
-        if state == "pending":
+        if state == "pending" or (state == "failed" and document["retry"]):
             return False
         if document["run"] == run:
             return True
         if document["recipe"] != self.recipe or again in ("all", state):
             return False
         if state == "failed":
-            return not document["retry"] and document["limits"] == self.limits
+            return bool(document["limits"] == self.limits)
         return True

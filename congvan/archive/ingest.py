@@ -12,6 +12,7 @@ from congvan.archive.entry import Onlooker, Tally
 from congvan.archive.events import Events
 from congvan.archive.identity import Again, Identity
 from congvan.archive.intake import Intake
+from congvan.archive.journal import Journal
 from congvan.archive.ledger import Ledger
 from congvan.archive.lock import held
 from congvan.archive.places import Places
@@ -95,16 +96,16 @@ def running(
         ledger = Ledger(store, identity)
         with Events(places.events, ledger.run) as events:
             events.add("run_started")
+            journal = Journal(places, ledger, events, onlooker or Onlooker())
             intake = Intake(
                 places,
                 ledger,
-                events,
+                journal,
                 settings,
                 identity=identity,
                 workers=workers or cores(),
                 memory=memory,
                 again=again,
-                onlooker=onlooker or Onlooker(),
                 hold=hold,
                 scratch=scratch,
             )
@@ -116,8 +117,9 @@ def running(
                 outcome = "failed"
                 raise
             finally:
-                events.add("run_ended", outcome=outcome, **intake.tally.as_dict())
+                events.add("run_ended", outcome=outcome, **journal.tally.as_dict())
                 with suppress(DocumentError):
+                    journal.note(force=True)
                     ledger.end(outcome)
 
 
@@ -131,7 +133,7 @@ def _files(given: Sequence[Path], intake: Intake) -> Iterator[Path]:
     out = intake.places.root.resolve()
     for path in given:
         if path.is_dir():
-            yield from files_in(path, out, intake.refuse)
+            yield from files_in(path, out, intake.journal.refused)
         else:
             yield path
 

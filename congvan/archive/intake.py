@@ -16,17 +16,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from congvan.archive.entry import Entry, Onlooker, Tally, entry_of
-from congvan.archive.errors import FileGone, dump, load
-from congvan.archive.events import Events
+from congvan.archive.entry import Tally
+from congvan.archive.errors import dump, load
 from congvan.archive.identity import Again, Identity
+from congvan.archive.journal import Journal
 from congvan.archive.ledger import Ledger
 from congvan.archive.places import Places
 from congvan.archive.readings import read
 from congvan.archive.steps import Stamp, Taken, complete, take_in
 from congvan.archive.summary import Summary
 from congvan.crew import Crew, Job
-from congvan.inputs import printable
 from congvan.settings import Settings
 from congvan.worker import Hold
 from ocr.document import Document
@@ -36,7 +35,6 @@ from ocr.source import PageSource
 _GRACE = 30.0  # seconds beyond a page's limit: the recogniser's own limit acts first
 _OPEN_LIMIT = 300.0  # seconds to take a file in, or to write its results
 _FINISH_PER_PAGE = 10.0
-_NOTE = 1.0  # seconds between two notes of how far the run is
 
 
 @dataclass(slots=True)
@@ -60,13 +58,12 @@ class Intake:
     Args:
         places: Of the archive.
         ledger: Its books.
-        events: Its log.
+        journal: What it tells.
         settings: Engine and limits.
         identity: Of these settings.
         workers: Number of processes.
         memory: Megabytes a worker may take.
         again: What is done again.
-        onlooker: Told what happens.
         hold: Shows that the workers belong to this run.
         scratch: For the workers' temporary files.
     """
@@ -75,31 +72,27 @@ class Intake:
         self,
         places: Places,
         ledger: Ledger,
-        events: Events,
+        journal: Journal,
         settings: Settings,
         *,
         identity: Identity,
         workers: int,
         memory: int,
         again: Again | None,
-        onlooker: Onlooker,
         hold: Hold,
         scratch: Path,
     ) -> None:
         self.places = places
-        self.tally = Tally()
         self._ledger = ledger
-        self._events = events
+        self.journal = journal
         self._settings = settings
         self._identity = identity
         self._again = again
-        self._onlooker = onlooker
         self._crew = partial(
             Crew, workers, memory=memory, second_try=True, scratch=scratch, hold=hold
         )
         self._open: dict[int, _Work] = {}
         self._copies = 0
-        self._noted = 0.0
 
     def take(self, files: Iterable[Path], found: Callable[[], int]) -> Tally:
         """Take all files.
@@ -121,33 +114,25 @@ class Intake:
                 ended = True
                 return False
             self._consider(path)
-            self._note(found())
+            self.journal.note(found())
             return True
 
         with self._crew() as self._jobs:
             while not ended or self._jobs.busy:
                 self._jobs.turn(more)
-                self._note(found())
-        self._note(found(), force=True)
-        return self.tally
-
-    def refuse(self, path: Path, error: OSError | DocumentError) -> None:
-        """A file or folder cannot be read."""
-        if isinstance(error, OSError):
-            error = FileGone(reason=error.strerror or error)
-        self._ledger.refuse(path, error)
-        self._tell("file_failed", path, reason=error.message())
-        self._entry(Entry(printable(str(path)), "failed", error))
+                self.journal.note(found())
+        self.journal.note(found())
+        return self.journal.tally
 
     def _consider(self, path: Path) -> None:
         try:
             stamp = Stamp.of(path.stat())
         except OSError as error:
-            self.refuse(path, error)
+            self.journal.refused(path, error)
             return
         document = self._ledger.unchanged(path, stamp)
         if document is not None and self._settled(document):
-            self._entry_from(document, path, earlier=True)
+            self.journal.settled(document, path, earlier=True)
             return
         if document is not None and (work := self._open.get(document["id"])):
             work.others.append(path)
@@ -169,7 +154,7 @@ class Intake:
 
     def _not_taken(self, path: Path, copy: Path, error: DocumentError) -> None:
         _remove(copy)
-        self.refuse(path, error)
+        self.journal.refused(path, error)
 
     def _taken(self, path: Path, copy: Path, taken: Taken) -> None:
         same = self._ledger.same(taken.sha256)
@@ -179,7 +164,7 @@ class Intake:
             if work := self._open.get(same["id"]):
                 work.others.append(path)
             else:
-                self._entry_from(same, path, earlier=True)
+                self.journal.settled(same, path, earlier=True)
             return
         pages = taken.document.pages if taken.document else ()
         row, known = self._ledger.begin(taken.sha256, taken.stamp.size, len(pages))
@@ -189,14 +174,14 @@ class Intake:
             assert taken.error is not None
             _remove(copy)
             self._ledger.fail(row, taken.error, {}, 0.0)
-            self._tell("document_failed", path, document=row, reason=taken.error.message())
-            self._entry_from(self._ledger.document(row), path)
+            self.journal.tell("document_failed", path, document=row, reason=taken.error.message())
+            self.journal.settled(self._ledger.document(row), path)
             return
         work = _Work(row, path, taken.sha256, document, time.monotonic(), known)
         self._open[row] = work
-        self._onlooker.opened(len(pages))
+        self.journal.onlooker.opened(len(pages))
         for _ in known:
-            self._onlooker.page_done()
+            self.journal.onlooker.page_done()
         left = [page for page in pages if page.number not in known]
         work.waiting = len(left)
         for page in left:
@@ -215,11 +200,11 @@ class Intake:
     def _link(self, path: Path, stamp: Stamp, row: int) -> None:
         renamed = self._ledger.link(path, stamp, row)
         if renamed is not None:
-            self._tell("file_renamed", path, document=row, was=renamed)
+            self.journal.tell("file_renamed", path, document=row, was=renamed)
 
     def _read(self, work: _Work, number: int, data: bytes) -> None:
         self._ledger.read(work.row, number, data, None)
-        self.tally.pages += 1
+        self.journal.tally.pages += 1
         self._page_back(work, number, None)
 
     def _unread(self, work: _Work, page: PageSource, error: DocumentError) -> None:
@@ -230,13 +215,15 @@ class Intake:
         else:
             self._ledger.read(work.row, page.number, None, dump(error))
         message = error.message()
-        self._tell("page_failed", work.path, document=work.row, page=page.number, reason=message)
+        self.journal.tell(
+            "page_failed", work.path, document=work.row, page=page.number, reason=message
+        )
         self._page_back(work, page.number, dump(error))
 
     def _page_back(self, work: _Work, number: int, reason: str | None) -> None:
         work.reasons[number] = reason
         work.waiting -= 1
-        self._onlooker.page_done()
+        self.journal.onlooker.page_done()
         if work.waiting == 0:
             self._all_read(work)
 
@@ -272,7 +259,7 @@ class Intake:
     def _finished(self, work: _Work, summary: Summary) -> None:
         seconds = time.monotonic() - work.started
         self._ledger.finish(work.row, summary, seconds)
-        self._tell(
+        self.journal.tell(
             "document_finished",
             work.path,
             document=work.row,
@@ -285,35 +272,15 @@ class Intake:
     def _fail(self, work: _Work, error: DocumentError) -> None:
         seconds = time.monotonic() - work.started
         self._ledger.fail(work.row, error, work.reasons, seconds)
-        self._tell("document_failed", work.path, document=work.row, reason=error.message())
+        self.journal.tell("document_failed", work.path, document=work.row, reason=error.message())
         self._close(work)
 
     def _close(self, work: _Work) -> None:
         del self._open[work.row]
         _remove(work.document.path)
-        self.tally.documents += 1
+        self.journal.tally.documents += 1
         for earlier, path in enumerate((work.path, *work.others)):
-            self._entry_from(self._ledger.document(work.row), path, earlier=bool(earlier))
-
-    def _entry_from(self, document: sqlite3.Row, path: Path, *, earlier: bool = False) -> None:
-        failed = self._ledger.failed_pages(document["id"]) if document["state"] == "failed" else 0
-        shown = printable(str(path))
-        self._entry(entry_of(document, shown, self.places, failed_pages=failed, earlier=earlier))
-
-    def _entry(self, entry: Entry) -> None:
-        self.tally.add(entry)
-        self._onlooker.entry(entry)
-
-    def _tell(self, event: str, path: Path, **values: object) -> None:
-        self._events.add(event, file=printable(str(path)), **values)
-
-    def _note(self, found: int, *, force: bool = False) -> None:
-        now = time.monotonic()
-        if force or now - self._noted > _NOTE:
-            self._noted = now
-            self._onlooker.found(found)
-            tally = self.tally
-            self._ledger.progress(found, tally.files, tally.documents, tally.pages)
+            self.journal.settled(self._ledger.document(work.row), path, earlier=bool(earlier))
 
 
 def _remove(copy: Path) -> None:

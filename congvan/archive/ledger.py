@@ -42,6 +42,7 @@ class Ledger:
             store.execute(
                 "UPDATE run SET ended = ?, outcome = 'killed' WHERE ended IS NULL", [now()]
             )
+            self._forget_refused()
             software = f"congvan {congvan.__version__}"
             self.run = store.insert("run", {"started": now(), "software": software})
 
@@ -58,7 +59,7 @@ class Ledger:
     def unchanged(self, path: Path, stamp: Stamp) -> sqlite3.Row | None:
         """The document of a file that needs no reading; None if it has to be read."""
         row = self._store.one("SELECT * FROM source WHERE path = ?", [os.fsencode(path)])
-        if row is None or row["document"] is None:
+        if row is None or row["document"] is None or row["reason"] is not None:
             return None
         known = Stamp(row["size"], row["mtime_ns"], row["ctime_ns"])
         if known != stamp or row["read_at"] - stamp.mtime_ns < _RACY_NS:
@@ -176,6 +177,15 @@ class Ledger:
                 self._store.insert("page", {**row, "reason": reason or dump(error)})
             if not passing:
                 self._store.execute("DELETE FROM reading WHERE document = ?", [document])
+
+    def _forget_refused(self) -> None:
+        """Files that could not be read and are gone now, folders that can be read again."""
+        for row in self._store.execute(
+            "SELECT id, path FROM source WHERE document IS NULL"
+        ).fetchall():
+            readable = os.path.isdir(row["path"]) and os.access(row["path"], os.R_OK | os.X_OK)  # noqa: PTH112
+            if readable or not os.path.lexists(row["path"]):
+                self._store.execute("DELETE FROM source WHERE id = ?", [row["id"]])
 
     def _note(self, path: Path, values: Mapping[str, object]) -> None:
         key = os.fsencode(path)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from congvan.archive.entry import Onlooker, Tally
-from congvan.archive.identity import Again
 from congvan.archive.ingest import MEMORY, existing, running
 from congvan.archive.places import Places
 from congvan.archive.steps import Stamp
@@ -65,8 +64,7 @@ def watch(
     """
     given = existing(folders)
     stop = stop or threading.Event()
-    again: Again | None = None
-    with running(archive, settings, workers, memory, again, onlooker) as intake:
+    with running(archive, settings, workers, memory, None, onlooker) as intake:
         with Store(intake.places) as store:
             gate = Gate(given, intake.places, store, quiet)
             seen = 0
@@ -78,7 +76,7 @@ def watch(
                     intake.take(ready, found=lambda n=total: n)  # type: ignore[misc]
                 else:
                     stop.wait(interval)
-        return intake.tally
+        return intake.journal.tally
 
 
 @dataclass(slots=True)
