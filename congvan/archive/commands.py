@@ -74,7 +74,7 @@ def _guarded(run: Run) -> Run:
             NoArchive,
         )
         from congvan.errors import UsageError  # noqa: PLC0415
-        from ocr.errors import EngineMissing  # noqa: PLC0415
+        from ocr.errors import EngineMissing, OutputError  # noqa: PLC0415
 
         try:
             return run(options, lang)
@@ -84,7 +84,8 @@ def _guarded(run: Run) -> Run:
             print(f"congvan: {error.message(lang)}", file=sys.stderr)
             if isinstance(error, MissingPackage):
                 return Exit.MISSING_DEPENDENCY
-            nothing_done = isinstance(error, ArchiveBusy | NoArchive | NewerArchive)
+            # An error of a result reaches this place only where no work has begun.
+            nothing_done = isinstance(error, ArchiveBusy | NoArchive | NewerArchive | OutputError)
             return Exit.USAGE if nothing_done else Exit.SOME_FAILED
 
     return guarded

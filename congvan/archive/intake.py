@@ -20,7 +20,7 @@ from congvan.archive.entry import Tally
 from congvan.archive.errors import dump, load
 from congvan.archive.identity import Again, Identity
 from congvan.archive.journal import Journal
-from congvan.archive.ledger import Ledger
+from congvan.archive.ledger import PASSING, Ledger
 from congvan.archive.places import Places
 from congvan.archive.readings import read
 from congvan.archive.steps import Stamp, Taken, complete, take_in
@@ -29,7 +29,7 @@ from congvan.crew import Crew, Job
 from congvan.settings import Settings
 from congvan.worker import Hold
 from ocr.document import Document
-from ocr.errors import DocumentError, OutputError, PageTimeout
+from ocr.errors import DocumentError, PageTimeout
 from ocr.source import PageSource
 
 _GRACE = 30.0  # seconds beyond a page's limit: the recogniser's own limit acts first
@@ -210,7 +210,7 @@ class Intake:
     def _unread(self, work: _Work, page: PageSource, error: DocumentError) -> None:
         if isinstance(error, PageTimeout):  # time that was up outside the recogniser
             error = PageTimeout(page=page.number, seconds=round(self._settings.timeout))
-        if isinstance(error, OutputError):  # no fault of the page: the disk is full
+        if isinstance(error, PASSING):  # no fault of the page
             work.trouble = error
         else:
             self._ledger.read(work.row, page.number, None, dump(error))

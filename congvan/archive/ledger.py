@@ -18,12 +18,13 @@ from congvan.archive.steps import Stamp
 from congvan.archive.store import Store
 from congvan.archive.summary import Summary
 from congvan.inputs import printable
-from ocr.errors import DocumentError, OutputError
+from ocr.errors import DocumentError, EngineMissing, OutputError
 
 # Seconds: a file that was written so shortly before it was read may have been written
 # again with the same stamp. FAT counts in steps of two seconds.
 _RACY_NS = 2_000_000_000
-PASSING = (OutputError, FileGone, FileChanged)
+# No fault of the document: the disk is full, a file is busy, somebody removed a program.
+PASSING = (OutputError, FileGone, FileChanged, EngineMissing)
 
 
 class Ledger:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
+import tempfile
 import zlib
 from dataclasses import dataclass
 
@@ -9,10 +13,12 @@ from pydantic import TypeAdapter
 
 from congvan.pipeline import PageResult, read_page
 from congvan.settings import Settings
+from ocr.errors import DocumentError, OutputError
 from ocr.page import Page
 from ocr.source import PageSource
 from postprocess.edits import Edit
 
+_ROOM = 20 << 20  # bytes: the picture of a page takes half of it
 _QUICK = 1  # zlib level: boxes and words shrink to a sixth
 
 
@@ -31,8 +37,19 @@ def read(source: PageSource, settings: Settings) -> bytes:
 
     Returns:
         The result as bytes for the database.
+
+    Raises:
+        OutputError: The temporary folder is full, which is no fault of the page.
+        DocumentError: The page cannot be drawn or read, or not in time.
     """
-    return pack(read_page(source, settings))
+    try:
+        return pack(read_page(source, settings))
+    except (OSError, DocumentError) as error:
+        folder = tempfile.gettempdir()
+        full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+        if full or shutil.disk_usage(folder).free < _ROOM:
+            raise OutputError(path=folder, reason=os.strerror(errno.ENOSPC)) from error
+        raise
 
 
 def pack(result: PageResult) -> bytes:

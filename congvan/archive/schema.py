@@ -103,7 +103,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX statistic_document ON statistic (document);
 
     CREATE TABLE page_text (
-        id INTEGER PRIMARY KEY,
+        -- Never used twice: words that the index failed to forget must not find another page.
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         document INTEGER NOT NULL REFERENCES document (id),
         number INTEGER NOT NULL,
         body TEXT NOT NULL

@@ -6,6 +6,7 @@ flushed to the disk, so that what was said to be finished stays finished in a po
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -37,7 +38,10 @@ class Store:
         if not write and not places.database.is_file():
             raise NoArchive(path=places.root)
         with self._sound():
-            self._db = sqlite3.connect(places.database, timeout=_BUSY, isolation_level=None)
+            # On a disk that is read-only SQLite cannot lay out the files that WAL needs.
+            fixed = not write and not os.access(places.root, os.W_OK)
+            name = f"{places.database.resolve().as_uri()}{'?immutable=1' if fixed else ''}"
+            self._db = sqlite3.connect(name, timeout=_BUSY, isolation_level=None, uri=True)
             self._db.row_factory = sqlite3.Row
             if version(self._db) > len(MIGRATIONS):
                 raise NewerArchive(path=places.root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -93,9 +94,22 @@ class CrashesOnce(_OnMarkedPage):
             os.kill(os.getpid(), signal.SIGKILL)
 
 
+class FullOnce(_OnMarkedPage):
+    """Finds the disk full the first time."""
+
+    def go_wrong(self):
+        mark = Path(os.environ["CONGVAN_TEST_ONCE"])
+        if not mark.exists():
+            mark.touch()
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 class Slow(Steady):
-    """Takes a while, as real recognisers do."""
+    """Takes a while, as real recognisers do; ``CONGVAN_TEST_COUNT`` names a file of dots."""
 
     def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+        if count := os.environ.get("CONGVAN_TEST_COUNT"):
+            with Path(count).open("a") as file:
+                file.write(".")
         time.sleep(0.05)
         return super().recognise(image, dpi, timeout)

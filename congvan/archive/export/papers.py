@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -152,19 +154,25 @@ class Given:
         return {**self.everywhere, **self.folders.get(folder.name, {})}
 
 
+def _scan_order(row: sqlite3.Row) -> list[tuple[int, str]]:
+    """``2.pdf`` goes before ``10.pdf``."""
+    parts = re.split(r"(\d+)", Path(row["shown"]).name)
+    return [(int(part) if part.isdigit() else -1, part) for part in parts]
+
+
 def files(store: Store, given: Given) -> Iterator[File]:
     """The archive's documents, file by file; each document where it was seen first."""
     rows = store.rows(
         "SELECT min(s.id), s.shown, d.page_count, d.fields FROM document d"
         " JOIN source s ON s.document = d.id WHERE d.results GROUP BY d.id"
-        # By folder, then by name: "/" sorts a folder's own files between those of others.
-        " ORDER BY rtrim(s.shown, replace(s.shown, '/', '')), s.shown"
+        # The folder: what is left when the letters of the name are cut off at the right.
+        " ORDER BY rtrim(s.shown, replace(s.shown, '/', ''))"
     )
     for folder, members in groupby(rows, key=lambda row: Path(row["shown"]).parent):
         values = given.for_folder(folder)
         a_sheet = int(values.get(_PAGES_A_SHEET, "1"))
         papers, sheet = [], 1
-        for ordinal, row in enumerate(members, 1):
+        for ordinal, row in enumerate(sorted(members, key=_scan_order), 1):
             fields = json.loads(row["fields"])
             papers.append(Paper(row["shown"], ordinal, sheet, row["page_count"], fields))
             sheet += -(-row["page_count"] // a_sheet)

@@ -13,14 +13,16 @@ from typing import Any
 
 import xlsxwriter
 
-from congvan.archive.errors import MissingPackage
+from congvan.archive.errors import MissingPackage, TooLong
 from congvan.archive.export.sheet import Cell, Sheet
 from congvan.outputs.atomic import write_atomic
+from ocr.errors import OutputError
 
 # A spreadsheet takes text that begins so for a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL = 32_767  # characters, Excel's limit
 _LONGEST_NAME = 31
+_MOST_ROWS = 1_048_576
 _BATCH = 5_000  # rows of a parquet row group
 _WIDTHS = (8, 60)  # characters, narrowest and widest column
 
@@ -115,7 +117,13 @@ def _write_sheet(book: Any, sheet: Sheet, bold: Any, name: str) -> int:
     page.freeze_panes(top + 1, 0)
     count = 0
     for count, row in enumerate(sheet.rows, 1):
+        if top + count >= _MOST_ROWS:
+            raise OutputError(path=sheet.name, reason=f"more than {_MOST_ROWS} rows; use CSV")
         for column, cell in enumerate(row):
+            if isinstance(cell, str) and len(cell) > _LONGEST_CELL:
+                name = f"{sheet.name} {count}"
+                limits = {"length": len(cell), "limit": _LONGEST_CELL}
+                raise TooLong(document=name, field=sheet.columns[column], **limits)
             _write_cell(page, top + count, column, cell)
     return count
 
@@ -124,7 +132,7 @@ def _write_cell(page: Any, row: int, column: int, cell: Cell) -> None:
     if cell is None:
         return
     if isinstance(cell, str):
-        page.write_string(row, column, cell[:_LONGEST_CELL])
+        page.write_string(row, column, cell)
     elif isinstance(cell, dt.date):
         page.write_datetime(row, column, dt.datetime(cell.year, cell.month, cell.day))
     else:

@@ -110,6 +110,20 @@ def test_a_page_that_crashed_is_tried_once_more_alone(archive, monkeypatch, tmp_
     assert json.loads(data)["failed_pages"] == 0
 
 
+def test_a_full_temporary_folder_is_no_fault_of_the_page(archive, tmp_path):
+    archive.scan("a.tif", 2, marked=(1,))
+    call = ("ingest", archive.scans, "--archive", archive.root, "--json")
+    call += ("--engine", "faults.engines:FullOnce")
+    env = {"CONGVAN_TEST_ONCE": str(tmp_path / "once")}
+    code, data, _ = congvan(*call, env=env)
+    assert code == 4
+    assert "No space left" in json.loads(data)["error"]
+    code, data, _ = congvan(*call, env=env)
+    assert code == 0
+    with Store(Places(archive.root)) as store:
+        assert [row["pages"] for row in store.rows("SELECT pages FROM run")] == [1, 1]
+
+
 def test_a_file_that_changes_while_it_is_read_is_not_taken(tmp_path, archive, monkeypatch):
     scan = archive.scan("a.tif")
     write = steps._write
@@ -294,9 +308,11 @@ def test_a_disk_that_is_read_only_is_said_so(archive, tmp_path):
         subprocess.run(["mount", "-o", "remount,ro", place], check=True)
         archive.scan("b.tif", lines=7)
         code, _, messages = congvan(*call)
-        assert code == 4
+        assert code == 2
         assert "Read-only" in messages
         assert "Traceback" not in messages
+        assert congvan("status", "--archive", archive.root)[0] == 0
+        assert congvan("verify", "--archive", archive.root)[0] == 0
         subprocess.run(["mount", "-o", "remount,rw", place], check=True)
         assert congvan(*call)[0] == 0
     finally:
