@@ -8,6 +8,13 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from congvan.archive.export import export
+from congvan.archive.ingest import ingest
+from congvan.archive.search import search
+from congvan.archive.statistics import statistics
+from congvan.archive.status import status
+from congvan.archive.verify import verify
+from congvan.archive.watch import watch
 from congvan.documents import finish_file
 from congvan.inputs import Target, Task
 from congvan.metrics import Scores
@@ -24,6 +31,23 @@ from postprocess.record import Dispatch
 from postprocess.repair import repair as _repair
 from postprocess.schema import record_schema
 from postprocess.series import Series
+
+__all__ = [
+    "digitize",
+    "digitize_all",
+    "evaluate",
+    "export",
+    "extract",
+    "ingest",
+    "repair",
+    "schema",
+    "search",
+    "series",
+    "statistics",
+    "status",
+    "verify",
+    "watch",
+]
 
 
 def digitize(

@@ -1,27 +1,16 @@
-"""Many documents at once, a process per core; a page that crashes or hangs costs only itself.
-
-Pebble, not ``concurrent.futures``: there one killed worker takes the others' work with
-it. The processes come from a fork server, which has the heavy modules loaded and no
-threads, so that a new one after a kill is cheap and safe.
-"""
+"""Many documents at once, a process per core; a page that crashes or hangs costs only itself."""
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import suppress
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
-import psutil
-from pebble import ProcessExpired, ProcessPool
-
+from congvan.crew import Crew, Job
 from congvan.documents import finish_file
-from congvan.errors import SecretMark, WorkerDied
+from congvan.errors import SecretMark
 from congvan.inputs import Task
 from congvan.pipeline import Opened, PageResult, open_source, read_page
 from congvan.settings import Settings
@@ -96,18 +85,6 @@ class _Work:
     results: dict[int, PageResult] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Job:
-    """A call for a worker, and what to do with its answer."""
-
-    call: Callable[..., Any]
-    args: tuple[Any, ...]
-    limit: float
-    then: Callable[[Any], None]
-    failed: Callable[[DocumentError], None]
-    kwargs: dict[str, Any] = field(default_factory=dict)
-
-
 class Batch:
     """Digitises documents in worker processes.
 
@@ -133,7 +110,6 @@ class Batch:
         self._workers = workers
         self._force = force
         self._listener = listener or Listener()
-        self._ready: deque[_Job] = deque()
         self._finished: deque[Outcome] = deque()
 
     def run(self) -> Generator[Outcome, None, None]:
@@ -142,51 +118,22 @@ class Batch:
         Leaving the iterator early (an error, Ctrl-C) kills the workers; what is finished
         stays, what is not leaves nothing behind.
         """
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["congvan.worker"])
-        pool = ProcessPool(max_workers=self._workers, context=context)
-        running: dict[Future[Any], _Job] = {}
-        try:
-            while self._tasks or self._ready or running:
-                self._submit(pool, running)
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    self._answer(future, running.pop(future))
+        with Crew(self._workers) as self._crew:
+            while self._tasks or self._crew.busy:
+                self._crew.turn(self._more)
                 while self._finished:
                     yield self._finished.popleft()
-        finally:
-            _end_programs()
-            pool.stop()  # type: ignore[no-untyped-call]
-            pool.join()
 
-    def _submit(self, pool: ProcessPool, running: dict[Future[Any], _Job]) -> None:
-        # One job beyond the workers keeps them busy; more would only hold memory, and the
-        # clock of a job's limit starts when a worker takes it.
-        while len(running) <= self._workers and (self._ready or self._tasks):
-            if not self._ready:
-                self._open(self._tasks.popleft())
-            job = self._ready.popleft()
-            future = pool.schedule(job.call, args=job.args, kwargs=job.kwargs, timeout=job.limit)
-            running[future] = job
-
-    def _answer(self, future: Future[Any], job: _Job) -> None:
-        try:
-            result = future.result()
-        except DocumentError as error:
-            job.failed(error)
-        except TimeoutError:
-            job.failed(PageTimeout(page="?", seconds=round(job.limit)))
-        except ProcessExpired as error:
-            job.failed(WorkerDied(reason=f"exit code {error.exitcode}"))
-        except Exception as error:  # a bug of ours must cost one document, not the batch
-            job.failed(WorkerDied(reason=f"{type(error).__name__}: {error}"))
-        else:
-            job.then(result)
+    def _more(self) -> bool:
+        if not self._tasks:
+            return False
+        self._open(self._tasks.popleft())
+        return True
 
     def _open(self, task: Task) -> None:
         work = _Work(task, time.monotonic())
-        self._ready.append(
-            _Job(
+        self._crew.add(
+            Job(
                 open_source,
                 (task, self._settings),
                 _OPEN_LIMIT,
@@ -206,8 +153,8 @@ class Batch:
             return
         work.opened = opened
         for page in pages:
-            self._ready.append(
-                _Job(
+            self._crew.add(
+                Job(
                     read_page,
                     (page, self._settings),
                     self._settings.timeout + _GRACE,
@@ -233,14 +180,15 @@ class Batch:
             self._fail(work, errors[0])
             return
         # Before the pages of other documents: what is finished cannot be lost any more.
-        self._ready.appendleft(
-            _Job(
+        self._crew.add(
+            Job(
                 finish_file,
                 (work.opened, results, work.task.target, self._settings),
                 _OPEN_LIMIT + _FINISH_PER_PAGE * len(results),
                 partial(self._done, work),
                 partial(self._fail, work),
-            )
+            ),
+            first=True,
         )
 
     def _done(self, work: _Work, records: tuple[Dispatch, ...], *, earlier: bool = False) -> None:
@@ -268,11 +216,3 @@ class Batch:
     def _end(self, outcome: Outcome) -> None:
         self._finished.append(outcome)
         self._listener.document_done(outcome)
-
-
-def _end_programs() -> None:
-    """Kill what the workers have started: killing a worker alone leaves its recogniser running."""
-    for worker in psutil.Process().children(recursive=True):
-        with suppress(psutil.Error):
-            if not worker.name().startswith("python"):
-                worker.kill()

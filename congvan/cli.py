@@ -10,19 +10,21 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from congvan import __version__
+from congvan.archive import commands
 from congvan.errors import Exit, UsageError
 from congvan.messages import language, say
 from ocr.errors import EngineMissing
 
 if TYPE_CHECKING:
     from congvan.batch import Outcome
+    from congvan.settings import Settings
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,21 +53,12 @@ def _digitize(options: argparse.Namespace, lang: str) -> int:
     from congvan.batch import Batch  # noqa: PLC0415 — OpenCV and pydantic load for this verb only
     from congvan.inputs import collect  # noqa: PLC0415
     from congvan.report import Progress, as_data, print_table  # noqa: PLC0415
-    from congvan.settings import OnSecret, Settings, page_numbers  # noqa: PLC0415
+    from congvan.settings import OnSecret  # noqa: PLC0415
 
-    settings = Settings(
-        engine=options.engine,
-        dpi=options.dpi,
-        timeout=options.timeout,
-        max_megapixels=options.max_megapixels,
-        max_pages=options.max_pages,
-        pages=page_numbers(options.pages) if options.pages else None,
-        one_document=options.one_document,
-        on_secret=OnSecret(options.on_secret),
-    )
+    settings = settings_of(options)
     tasks = collect(options.paths, options.out)
     _check_writable(options.out)
-    _check_engine(settings.engine)
+    check_engine(settings.engine)
     started = time.monotonic()
     with Progress(len(tasks), lang) as progress:
         batch = Batch(
@@ -96,6 +89,26 @@ def _until_secret(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         yield outcome
         if outcome.apart:
             return
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The settings that a person chose.
+
+    Raises:
+        UsageError: They make no sense.
+    """
+    from congvan.settings import OnSecret, Settings, page_numbers  # noqa: PLC0415
+
+    return Settings(
+        engine=options.engine,
+        dpi=options.dpi,
+        timeout=options.timeout,
+        max_megapixels=options.max_megapixels,
+        max_pages=options.max_pages,
+        pages=page_numbers(options.pages) if options.pages else None,
+        one_document=options.one_document,
+        on_secret=OnSecret(options.on_secret),
+    )
 
 
 def _repair(options: argparse.Namespace, _lang: str) -> int:
@@ -176,7 +189,7 @@ def _text(file: Path | None) -> str:
         raise UsageError(en=reason, vi=reason) from error
 
 
-def _check_engine(name: str) -> None:
+def check_engine(name: str) -> None:
     """Find out before any work that the recogniser is there.
 
     Raises:
@@ -228,31 +241,39 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     common.add_argument("--lang", choices=("vi", "en"), help=text("lang"))
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
 
-    def verb(name: str, run: object) -> argparse.ArgumentParser:
+    def verb(name: str, run: Callable[[argparse.Namespace, str], int]) -> argparse.ArgumentParser:
         sub = verbs.add_parser(name, help=text(name), description=text(name), parents=[common])
         sub.set_defaults(run=run)
         return sub
 
+    def reading(sub: argparse.ArgumentParser, secret: Sequence[str] = ("apart", "ignore")) -> None:
+        sub.add_argument(
+            "--workers", type=_positive, default=_cores(), metavar="N", help=text("workers")
+        )
+        sub.add_argument("--engine", default="tesseract", metavar="NAME", help=text("engine"))
+        sub.add_argument("--dpi", type=_positive, default=300, help=text("dpi"))
+        sub.add_argument("--pages", help=text("pages"))
+        sub.add_argument(
+            "--timeout", type=_positive, default=120, metavar="S", help=text("timeout")
+        )
+        sub.add_argument(
+            "--max-megapixels",
+            type=_positive,
+            default=100,
+            metavar="N",
+            help=text("max_megapixels"),
+        )
+        sub.add_argument(
+            "--max-pages", type=_positive, default=2000, metavar="N", help=text("max_pages")
+        )
+        sub.add_argument("--on-secret", choices=secret, default="apart", help=text("on_secret"))
+        sub.set_defaults(one_document=False)
+
     sub = verb("digitize", _digitize)
     sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=text("paths"))
     sub.add_argument("--out", required=True, type=Path, metavar="DIR", help=text("out"))
-    sub.add_argument(
-        "--workers", type=_positive, default=_cores(), metavar="N", help=text("workers")
-    )
-    sub.add_argument("--engine", default="tesseract", metavar="NAME", help=text("engine"))
-    sub.add_argument("--dpi", type=_positive, default=300, help=text("dpi"))
-    sub.add_argument("--pages", help=text("pages"))
-    sub.add_argument("--timeout", type=_positive, default=120, metavar="S", help=text("timeout"))
-    sub.add_argument(
-        "--max-megapixels", type=_positive, default=100, metavar="N", help=text("max_megapixels")
-    )
-    sub.add_argument(
-        "--max-pages", type=_positive, default=2000, metavar="N", help=text("max_pages")
-    )
+    reading(sub, secret=("apart", "stop", "ignore"))
     sub.add_argument("--one-document", action="store_true", help=text("one_document"))
-    sub.add_argument(
-        "--on-secret", choices=("apart", "stop", "ignore"), default="apart", help=text("on_secret")
-    )
     sub.add_argument("--force", action="store_true", help=text("force"))
     sub.add_argument("--strict", action="store_true", help=text("strict"))
     sub.add_argument("--json", action="store_true", help=text("json"))
@@ -278,6 +299,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
     sub = verb("doctor", _doctor)
     sub.add_argument("--json", action="store_true", help=text("json"))
+    commands.add(verb, reading, text)
     return parser
 
 

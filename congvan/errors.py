@@ -70,3 +70,10 @@ class WorkerDied(DocumentError):
 
     en = "The process working on it died ({reason}). Try it alone: --workers 1"
     vi = "Tiến trình xử lý bị chết ({reason}). Hãy thử riêng tệp này: --workers 1"
+
+
+class OutOfMemory(DocumentError):
+    """A page or document wanted more memory than a worker may take."""
+
+    en = "It needs more than {limit} MB of memory. Raise the limit: --memory"
+    vi = "Cần hơn {limit} MB bộ nhớ. Hãy nâng giới hạn: --memory"

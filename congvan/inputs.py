@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def _walk(paths: Sequence[Path], out: Path) -> Iterator[tuple[Path, Path]]:
     """Each file with its place relative to the output folder."""
     for path in paths:
         if path.is_dir():
-            for file in _files(path, out):
+            for file in files_in(path, out):
                 yield file, file.relative_to(path)
         elif path.exists():
             yield path, Path(path.name)
@@ -97,16 +98,53 @@ def _walk(paths: Sequence[Path], out: Path) -> Iterator[tuple[Path, Path]]:
             raise UsageError(en=f"There is no {path}.", vi=f"Không có {path}.")
 
 
-def _files(folder: Path, out: Path) -> Iterator[Path]:
-    # Links to folders are not followed: they may lead in circles or out of the tree.
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
+def files_in(
+    folder: Path, out: Path, refused: Callable[[Path, OSError], None] | None = None
+) -> Iterator[Path]:
+    """The documents of a folder tree, found as they are asked for, in order of their names.
+
+    Links to folders are not followed: they may lead in circles or out of the tree.
+
+    Args:
+        folder: Where to look.
+        out: The resolved output folder; what lies in it is no input.
+        refused: Told of folders that cannot be read, which are passed over then.
+
+    Raises:
+        OSError: A folder cannot be read, and ``refused`` is None.
+    """
+    open_folders = [_entries(folder, refused)]
+    while open_folders:
+        entry = next(open_folders[-1], None)
+        if entry is None:
+            open_folders.pop()
+        elif entry.name.startswith("."):
             continue
-        if entry.is_dir() and not entry.is_symlink():
-            if entry.resolve() != out:
-                yield from _files(entry, out)
-        elif entry.suffix.lower() in SUFFIXES and entry.is_file():
-            yield entry
+        elif entry.is_dir(follow_symlinks=False):
+            if Path(entry.path).resolve() != out:
+                open_folders.append(_entries(Path(entry.path), refused))
+        elif Path(entry.name).suffix.lower() in SUFFIXES and _is_file(entry):
+            yield Path(entry.path)
+
+
+def _entries(
+    folder: Path, refused: Callable[[Path, OSError], None] | None
+) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return iter(sorted(entries, key=lambda entry: entry.name))
+    except OSError as error:
+        if refused is None:
+            raise
+        refused(folder, error)
+        return iter(())
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself
+        return False
 
 
 def _unique(found: Iterable[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:
@@ -116,6 +154,11 @@ def _unique(found: Iterable[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:
         if real not in seen:
             seen.add(real)
             yield file, place
+
+
+def printable(name: str) -> str:
+    """A file name as it can be written: bytes that are no UTF-8 become the sign for that."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _key(path: Path) -> str:

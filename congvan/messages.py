@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from congvan.archive.messages import TEXTS
+
 _TEXTS: Mapping[str, tuple[str, str]] = {
     # key: (English, Vietnamese)
     "about": (
@@ -143,6 +145,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "{path} is not UTF-8 text. Convert it first: iconv -f … -t UTF-8",
         "{path} không phải văn bản UTF-8. Hãy đổi mã trước: iconv -f … -t UTF-8",
     ),
+    **TEXTS,
 }
 
 

@@ -15,7 +15,7 @@ from statistics import fmean
 import congvan
 from congvan.earlier import earlier
 from congvan.errors import SecretMark, WouldOverwriteInput
-from congvan.inputs import Target, Task
+from congvan.inputs import Target, Task, printable
 from congvan.outputs.searchable_pdf import write_searchable
 from congvan.outputs.staging import staged
 from congvan.settings import OnSecret, Settings
@@ -49,6 +49,7 @@ class Opened:
         size: In bytes.
         done: Records of an earlier run over the same bytes; empty if there is work to do.
         force: Results of other files may be replaced.
+        name: Of the file as it came, where the document is a copy of it.
     """
 
     document: Document
@@ -56,6 +57,7 @@ class Opened:
     size: int
     done: tuple[Dispatch, ...] = ()
     force: bool = False
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def finish(
     target: Target,
     settings: Settings,
     part: Part | None = None,
+    aside: Path | None = None,
 ) -> Dispatch:
     """Make the record of one document and write its three results, all or none.
 
@@ -131,6 +134,7 @@ def finish(
         target: Where the results go.
         settings: Of the run.
         part: Which pages of the file these are; None for all.
+        aside: Folder to write them in first, see `staged`.
 
     Returns:
         The record as written.
@@ -146,7 +150,7 @@ def finish(
         raise SecretMark(mark=record.secrecy.value)
     record.pages = [page_info(result) for result in results]
     record.source = Source(
-        file=document.path.name,
+        file=printable(opened.name or document.path.name),
         sha256=opened.sha256,
         bytes=opened.size,
         part=part,
@@ -160,7 +164,7 @@ def finish(
         ]
     _note_pages(record, document)
     limits = Limits(settings.max_megapixels, settings.max_pages)
-    with staged(target) as stage:
+    with staged(target, aside) as stage:
         pdf = write_searchable(
             document.path,
             pages,

@@ -1,10 +1,107 @@
-"""What every worker process loads once, before any work comes."""
+"""What every worker process loads once, and how it is held: its group, its limits, its end."""
 
 from __future__ import annotations
+
+import fcntl
+import multiprocessing
+import os
+import resource
+import signal
+import tempfile
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import cv2
 
 import congvan.pipeline  # noqa: F401 — loaded here so that each worker is forked with it
+from congvan.errors import OutOfMemory
 
 # A process per core is the parallelism; OpenCV's own threads would only fight for it.
 cv2.setNumThreads(1)
+
+_NO_MEMORY = -4  # cv2.Error.StsNoMem
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A file that says which run may write; its workers keep another one locked.
+
+    Attributes:
+        run: Name of the run.
+        current: File that holds the name of the run that may write.
+        workers: File that each worker holds a shared lock on while it lives.
+    """
+
+    run: str
+    current: Path
+    workers: Path
+
+
+def enter(scratch: Path | None, hold: Hold | None) -> None:
+    """Set a new worker up: a process group of its own, which ends with the main process.
+
+    Args:
+        scratch: Folder for temporary files; None for the system's.
+        hold: What shows a later run that this worker is still there.
+    """
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGTERM, _end_group)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if scratch is not None:
+        tempfile.tempdir = str(scratch)
+        os.environ["TMPDIR"] = str(scratch)
+    if hold is not None:
+        # Kept open, and so locked, until the process ends.
+        fcntl.flock(os.open(hold.workers, os.O_RDWR | os.O_CREAT), fcntl.LOCK_SH)
+        # The main process may have died before the lock was taken, and a new run begun.
+        if hold.current.read_text(encoding="utf-8").split("\n")[0] != hold.run:
+            os._exit(1)
+
+
+def limited(
+    call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], megabytes: int | None
+) -> Any:
+    """Call a function that may take so much memory; programs that it starts may too.
+
+    Raises:
+        OutOfMemory: It wanted more.
+    """
+    if megabytes is None:
+        return call(*args, **kwargs)
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (_reserved() + (megabytes << 20), hard))
+    try:
+        return call(*args, **kwargs)
+    except MemoryError as error:
+        raise OutOfMemory(limit=megabytes) from error
+    except cv2.error as error:
+        if error.code == _NO_MEMORY:
+            raise OutOfMemory(limit=megabytes) from error
+        raise
+
+
+def _reserved() -> int:
+    """Bytes of memory this process has asked for; libraries ask for much that they never use."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    except (OSError, IndexError, ValueError):  # no Linux
+        return 0
+    return pages * resource.getpagesize()
+
+
+def _end_group(_signal: int = 0, _frame: FrameType | None = None) -> None:
+    # The recogniser that this worker may be waiting for goes with it.
+    with suppress(ProcessLookupError):
+        os.killpg(0, signal.SIGKILL)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        _end_group()

@@ -43,7 +43,7 @@ def write_atomic(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         part.chmod(_PERMISSIONS & ~_umask())
         part.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise _refused(path, error) from error
     finally:
@@ -61,7 +61,7 @@ def write_text_atomic(path: Path, text: str) -> None:
         file.write(text.encode("utf-8"))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """The new name itself must reach the disk; some network folders cannot be asked to."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

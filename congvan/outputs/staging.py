@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from congvan.inputs import Target
-from congvan.outputs.atomic import write_text_atomic
+from congvan.outputs.atomic import sync_folder, write_text_atomic
 from ocr.errors import OutputError
 
 _PREFIX = ".congvan-"
@@ -44,11 +44,16 @@ class Stage:
 
 
 @contextmanager
-def staged(target: Target) -> Iterator[Stage]:
+def staged(target: Target, aside: Path | None = None) -> Iterator[Stage]:
     """Write the three results aside; move them when all are there, the record last.
 
     A record in its place says that the other two are whole and belong to it: an old one
     is taken away before they are moved.
+
+    Args:
+        target: Where they go.
+        aside: Folder to write them in first, on the same file system; whoever gives one
+            removes what killed processes leave in it. The target's own folder if None.
 
     Raises:
         OutputError: The disk is full or the folder cannot be written; nothing is left.
@@ -56,8 +61,9 @@ def staged(target: Target) -> Iterator[Stage]:
     parent = target.base.parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        remove_litter(parent)
-        folder = Path(tempfile.mkdtemp(dir=parent, prefix=f"{_PREFIX}{os.getpid()}-"))
+        if aside is None:
+            remove_litter(parent)
+        folder = Path(tempfile.mkdtemp(dir=aside or parent, prefix=f"{_PREFIX}{os.getpid()}-"))
     except OSError as error:
         raise OutputError(path=parent, reason=error.strerror or error) from error
     stage = Stage(folder)
@@ -67,6 +73,7 @@ def staged(target: Target) -> Iterator[Stage]:
         stage.pdf.replace(target.pdf)
         stage.txt.replace(target.txt)
         stage.json.replace(target.json)
+        sync_folder(parent)
     except OSError as error:
         raise OutputError(path=target.base, reason=error.strerror or error) from error
     finally:

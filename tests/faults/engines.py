@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -87,7 +89,7 @@ class Folder(_OnMarkedPage):
 
     head = HEAD
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         self.lines = ["Trung tâm tổ chức tiêm chủng tại các trạm."]
         return super().recognise(image, dpi, timeout) and [
             RawLine(
@@ -107,3 +109,44 @@ class Secret(Folder):
     """Marked pages are secret."""
 
     head = HEAD.replace("CỘNG", "TỐI MẬT\nCỘNG")
+
+
+class EatsMemory(_OnMarkedPage):
+    """Takes more and more memory, slowly enough to be watched."""
+
+    def go_wrong(self):
+        eaten = []
+        while True:
+            eaten.append(np.ones(20_000_000, np.uint8))
+            time.sleep(0.02)
+
+
+class CrashesOnce(_OnMarkedPage):
+    """Crashes the first time it sees a marked page; ``CONGVAN_TEST_ONCE`` names the mark."""
+
+    def go_wrong(self):
+        mark = Path(os.environ["CONGVAN_TEST_ONCE"])
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class FullOnce(_OnMarkedPage):
+    """Finds the disk full the first time."""
+
+    def go_wrong(self):
+        mark = Path(os.environ["CONGVAN_TEST_ONCE"])
+        if not mark.exists():
+            mark.touch()
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+class Slow(Steady):
+    """Takes a while, as real recognisers do; ``CONGVAN_TEST_COUNT`` names a file of dots."""
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
+        if count := os.environ.get("CONGVAN_TEST_COUNT"):
+            with Path(count).open("a") as file:
+                file.write(".")
+        time.sleep(0.05)
+        return super().recognise(image, dpi, timeout)
