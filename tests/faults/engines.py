@@ -87,7 +87,7 @@ class Folder(_OnMarkedPage):
 
     head = HEAD
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         self.lines = ["Trung tâm tổ chức tiêm chủng tại các trạm."]
         return super().recognise(image, dpi, timeout) and [
             RawLine(
