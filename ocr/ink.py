@@ -26,12 +26,16 @@ class RedPrint:
     """What is printed in red, without round seals.
 
     Attributes:
-        image: ``(h, w)`` grey, red ink dark on white; same pixels as the page image.
+        image: ``(h, w)`` grey, red ink dark on white, seals taken out; same pixels as the
+            page image.
         box: Around all of it.
+        cut: ``(h, w)`` 0 where a seal was taken out, else 255: print beside it may have lost
+            letters.
     """
 
     image: Image
     box: Box
+    cut: Image
 
 
 def red_print(image: Image, dpi: float) -> RedPrint | None:
@@ -51,6 +55,7 @@ def red_print(image: Image, dpi: float) -> RedPrint | None:
     gap = max(1, round(0.5 * mm))
     joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8))
+    cut = np.full_like(red, 255)
     for i in range(1, count):
         x, y, w, h, _area = (int(v) for v in stats[i])
         if max(w, h) < _FRAME_MM * mm:
@@ -58,7 +63,9 @@ def red_print(image: Image, dpi: float) -> RedPrint | None:
         part = np.asarray(labels[y : y + h, x : x + w] == i, dtype=np.uint8)
         shape = _hull_share(part)
         if _is_seal(w / mm, h / mm, shape):
-            cv2.circle(red, (x + w // 2, y + h // 2), round(0.54 * max(w, h)), 0, -1)
+            centre, radius = (x + w // 2, y + h // 2), round(0.54 * max(w, h))
+            cv2.circle(red, centre, radius, (0,), -1)
+            cv2.circle(cut, centre, radius, (0,), -1)
         elif shape > 0.9 and min(w, h) > 5 * mm:
             # A framed stamp: its rules would be read as letters.
             rules = cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((1, round(8 * mm)), np.uint8))
@@ -70,7 +77,7 @@ def red_print(image: Image, dpi: float) -> RedPrint | None:
         return None
     near = cv2.dilate(red, np.ones((3, 3), np.uint8)) > 0
     darkest = cv2.min(image[..., 1], image[..., 2])
-    return RedPrint(np.where(near, darkest, 255).astype(np.uint8), box)
+    return RedPrint(np.where(near, darkest, 255).astype(np.uint8), box, np.asarray(cut, np.uint8))
 
 
 def _is_seal(width_mm: float, height_mm: float, hull_share: float) -> bool:

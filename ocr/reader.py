@@ -8,10 +8,11 @@ from dataclasses import replace
 from statistics import fmean
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
-from ocr.figures import read_figures_again
+from ocr.figures import UNSURE, read_figures_again
 from ocr.grid import Cell, Grid, find_grids, without_rules_of, without_tables
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
@@ -45,11 +46,11 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
     page = Page(number, (), width, height, dpi, TextOrigin.OCR)
     try:
         copy = prepare(image, dpi)
-        if is_blank(copy.image):
+        red = red_print(image, dpi)
+        if red is None and is_blank(copy.image):
             return replace(page, origin=TextOrigin.BLANK)
         if looks_sideways(copy.image):
             copy = _turned(image, dpi, copy, engine, deadline)
-        red = red_print(image, dpi)
         blocks = _blocks(copy, red, engine, deadline)
         if _confidence(blocks) < _ILLEGIBLE and copy.rotation == 0:
             turned = _turned(image, dpi, copy, engine, deadline)
@@ -138,11 +139,21 @@ def _red_lines(
     left, top = max(0, int(xs.min()) - 20), max(0, int(ys.min()) - 20)
     cut = np.ascontiguousarray(sheet[top : int(ys.max()) + 20, left : int(xs.max()) + 20])
     found = engine.recognise(cut, copy.dpi, _left(deadline))
-    return [
+    lines = [
         RawLine(tuple(_moved(w, left, top) for w in line.words if _letters(w) >= 2))
         for line in found
         if any(_is_sure(w) for w in line.words)
     ]
+    seals = copy.like(red.cut) < 128
+    return [RawLine(tuple(_beside_seal(w, seals) for w in line.words)) for line in lines]
+
+
+def _beside_seal(word: Word, seals: NDArray[np.bool_]) -> Word:
+    """The word, doubted if a seal was taken out of the picture where it begins or ends."""
+    assert word.box is not None
+    x0, y0, x1, y1 = word.box
+    near = seals[y0:y1, max(0, x0 - (y1 - y0)) : x1 + (y1 - y0)]
+    return replace(word, confidence=min(word.confidence or 0.0, UNSURE)) if near.any() else word
 
 
 def _is_sure(word: Word) -> bool:

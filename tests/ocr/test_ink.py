@@ -40,6 +40,8 @@ def test_a_name_stamp_is_kept_and_the_seal_beside_it_is_not():
     assert x1 >= 620
     assert y1 >= 750
     assert y0 > 600  # nothing of the seal
+    assert found.cut[500, 500] == 0
+    assert found.cut[735, 500] == 255
 
 
 def test_the_rules_of_a_framed_stamp_are_taken_away():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from faults.engines import TEXT, Fails, Steady
@@ -90,6 +91,28 @@ class SeesPrintUnderASeal(Steady):
 def test_what_stands_in_line_with_print_is_never_dropped():
     found = read_page(np.array(page()), 150, 1, SeesPrintUnderASeal(), 10)
     assert [w.text for w in found.words()] == ["SỞ", "Y", "TE", "Độc", "-", "Tự"]
+
+
+class ReadsNameStamp(Steady):
+    """Nothing on the page, a name of three words in its red ink."""
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
+        if image.shape[0] > 400:
+            return []
+        texts = ("Hoàng", "Văn", "Hận")
+        words = (Word(t, (20 + 180 * i, 20, 180 + 180 * i, 50), 0.9) for i, t in enumerate(texts))
+        return [RawLine(tuple(words))]
+
+
+def test_a_name_that_a_seal_touches_is_doubted():
+    red = (200, 40, 60)
+    picture = np.full((2339, 1654, 3), 245, np.uint8)
+    for i in range(12):  # letters of the name stamp
+        cv2.rectangle(picture, (1000 + 45 * i, 1900), (1025 + 45 * i, 1930), red, -1)
+    cv2.circle(picture, (850, 1850), 140, red, 6)  # the seal ends where the name begins
+    found = read_page(picture, 200, 1, ReadsNameStamp(), 10)
+    assert [w.text for w in found.words()] == ["Hoàng", "Văn", "Hận"]
+    assert [w.confidence < 0.7 for w in found.words()] == [True, False, False]
 
 
 class SeesDouble(Steady):
