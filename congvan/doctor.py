@@ -153,6 +153,14 @@ def _tesseract() -> Iterator[Finding]:
             purpose,
             f"apt-get install tesseract-ocr-{code}",
         )
+    second = next((n for n in ("Vietnamese", "script/Vietnamese") if n in languages), None)
+    yield Finding(
+        "Tesseract Vietnamese",
+        _model(second, folder and folder[1]) if second else None,
+        ("a second reading of doubtful words", "đọc lại những chữ chưa chắc"),
+        "apt-get install tesseract-ocr-script-viet",
+        required=False,
+    )
 
 
 def _model(code: str, folder: str | None) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import regex
 from unidecode import unidecode
 
-from ocr.engines import Engine
+from ocr.engines import Engine, Model
 from ocr.page import Word, union
 from ocr.preprocess import Image
 from ocr.sheet import Cutting, read_cuttings
@@ -72,7 +72,7 @@ def read_figures_again(
     """
     runs = [run for i, line in enumerate(lines) for run in _runs(i, line, every_word=i in columns)]
     cuttings = [_cutting(lines[run.line], run, grey) for run in runs]
-    found = read_cuttings(cuttings, dpi, engine, timeout, figures=True)
+    found = read_cuttings(cuttings, dpi, engine, timeout, model=Model.FIGURES)
     result = [list(line) for line in lines]
     # From the end, so that the places of earlier runs stay.
     for run, second in zip(reversed(runs), reversed(found), strict=True):

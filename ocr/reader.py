@@ -10,6 +10,7 @@ from statistics import fmean
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.doubted import read_doubted_again
 from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
 from ocr.figures import UNSURE, read_figures_again
@@ -78,7 +79,7 @@ def _blocks(
     text = without_tables(copy.image, grids, copy.dpi)
     lines = engine.recognise(text, copy.dpi, _left(deadline))
     cells = [read_cells(copy.image, grid, copy.dpi, engine, _left(deadline)) for grid in grids]
-    lines, cells = _figures_again(lines, grids, cells, copy, engine, deadline)
+    lines, cells = _read_again(lines, grids, cells, copy, engine, deadline)
     lines = [without_noise(line) for line in lines]
     tables = [
         (grid.box, block)
@@ -100,7 +101,7 @@ def _blocks(
     return blocks
 
 
-def _figures_again(
+def _read_again(
     lines: Sequence[RawLine],
     grids: Sequence[Grid],
     cells: Sequence[dict[Cell, tuple[Word, ...]]],
@@ -108,7 +109,7 @@ def _figures_again(
     engine: Engine,
     deadline: float,
 ) -> tuple[list[RawLine], list[dict[Cell, tuple[Word, ...]]]]:
-    """Lines and cells after the second reading of their figures, one run for all."""
+    """Lines and cells after the second reading of doubted words and of figures."""
     every = [line.words for line in lines]
     columns = set()
     for grid, table in zip(grids, cells, strict=True):
@@ -118,6 +119,7 @@ def _figures_again(
                 columns.add(len(every))
             every.append(found)
     picture = without_rules_of(copy.image, grids, copy.dpi)
+    every = read_doubted_again(every, picture, copy.dpi, engine, _left(deadline))
     again = read_figures_again(every, picture, copy.dpi, engine, _left(deadline), columns=columns)
     read = iter(again[len(lines) :])
     return (

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr.engines import Engine
+from ocr.engines import Engine, Model
 from ocr.page import Word
 from ocr.preprocess import Image
 
@@ -33,7 +33,7 @@ class Cutting:
 
 
 def read_cuttings(
-    cuttings: Sequence[Cutting], dpi: float, engine: Engine, timeout: float, *, figures: bool
+    cuttings: Sequence[Cutting], dpi: float, engine: Engine, timeout: float, *, model: Model
 ) -> list[list[Word]]:
     """Read cut-outs.
 
@@ -42,7 +42,7 @@ def read_cuttings(
         dpi: Of the picture.
         engine: The recogniser.
         timeout: Seconds for all of them.
-        figures: Whether they hold figures; see ``Engine.recognise``.
+        model: See ``Engine.recognise``.
 
     Returns:
         The words of each, boxes in pixels of the picture.
@@ -56,7 +56,7 @@ def read_cuttings(
         left = deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError
-        words += _read_sheet(batch, dpi, engine, left, figures=figures)
+        words += _read_sheet(batch, dpi, engine, left, model=model)
     return words
 
 
@@ -75,7 +75,7 @@ def _batches(cuttings: Sequence[Cutting]) -> Iterator[list[Cutting]]:
 
 
 def _read_sheet(
-    cuttings: Sequence[Cutting], dpi: float, engine: Engine, timeout: float, *, figures: bool
+    cuttings: Sequence[Cutting], dpi: float, engine: Engine, timeout: float, *, model: Model
 ) -> list[list[Word]]:
     height = sum(c.image.shape[0] + _GAP for c in cuttings) + _GAP
     width = max(c.image.shape[1] for c in cuttings) + 2 * _GAP
@@ -88,7 +88,7 @@ def _read_sheet(
         tops.append(y)
         y += h + _GAP
     words: list[list[Word]] = [[] for _ in cuttings]
-    for line in engine.recognise(sheet, dpi, timeout, one_column=True, figures=figures):
+    for line in engine.recognise(sheet, dpi, timeout, one_column=True, model=model):
         for word in line.words:
             assert word.box is not None
             x0, y0, x1, y1 = word.box

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import regex
 
-from ocr.engines import Engine
+from ocr.engines import Engine, Model
 from ocr.figures import is_figure
 from ocr.grid import Cell, Grid, without_rules
 from ocr.page import Block, BlockKind, Box, Line, Word
@@ -44,7 +44,7 @@ def read_cells(
         TimeoutError, RuntimeError: As the engine does.
     """
     inked = {cell: c for cell in grid.cells if (c := _cutting(grey, cell, dpi)) is not None}
-    words = read_cuttings(list(inked.values()), dpi, engine, timeout, figures=False)
+    words = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
     return {cell: tuple(found) for cell, found in zip(inked, words, strict=True)}
 
 

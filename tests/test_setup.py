@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = ROOT / ".ci" / "system"
 REAL = ("sh", "grep", "sed", "find", "mktemp", "cat", "rm", "env")
 ALL_THERE = {
-    "tesseract": "printf 'List (3):\\neng\\nosd\\nvie\\n'",
+    "tesseract": "printf 'List (4):\\nVietnamese\\neng\\nosd\\nvie\\n'",
     "pdftoppm": "true",
     "ldconfig": "printf 'libGL.so.1\\nlibgthread-2.0.so.0\\n'",
     "find": "echo Tinos-Regular.ttf",
@@ -73,7 +73,7 @@ def test_nothing_to_do(machine: Machine) -> None:
 
 
 def test_installs_only_what_is_missing(machine: Machine) -> None:
-    machine.has("tesseract", "printf 'List (2):\\neng\\nosd\\n'")
+    machine.has("tesseract", "printf 'List (3):\\nVietnamese\\neng\\nosd\\n'")
     machine.has("ldconfig", "echo libGL.so.1")
     code, said = machine.set_up()
     assert code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from typing import Protocol
 
@@ -21,6 +22,14 @@ class RawLine:
 
     words: tuple[Word, ...]
     block: int = 0
+
+
+class Model(StrEnum):
+    """What an engine may read with; one that has a single model reads all with it."""
+
+    TEXT = "text"  # Vietnamese
+    SECOND = "second"  # Vietnamese too, trained apart, so that it fails at other words
+    FIGURES = "figures"  # surest of digits; letters and accents matter less
 
 
 class Engine(Protocol):
@@ -46,7 +55,7 @@ class Engine(Protocol):
         timeout: float,
         *,
         one_column: bool = False,
-        figures: bool = False,
+        model: Model = Model.TEXT,
     ) -> list[RawLine]:
         """Read all words of a picture.
 
@@ -55,7 +64,10 @@ class Engine(Protocol):
             dpi: Of the image.
             timeout: Seconds after which the recogniser is killed.
             one_column: The picture is lines one below the other; do not look for columns.
-            figures: The words hold figures: letters and accents matter less than digits.
+            model: Which of its models reads.
+
+        Returns:
+            Lines of words; none where the model asked for is not installed.
 
         Raises:
             TimeoutError: The time was up; the recogniser is gone.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import subprocess
 import tempfile
 import unicodedata
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 import cv2
 import pytesseract
 
-from ocr.engines import RawLine
+from ocr.engines import Model, RawLine
 from ocr.errors import EngineMissing
 from ocr.page import Word
 from ocr.preprocess import Image
@@ -24,6 +25,7 @@ from ocr.preprocess import Image
 os.environ["OMP_THREAD_LIMIT"] = "1"
 
 _FIGURES = "eng"  # reads 8 where the Vietnamese model reads §, 11 where it reads I1
+_SECOND = ("Vietnamese", "script/Vietnamese")  # where Debian and others put it
 _OSD_SURE = 1.0  # orientation confidence below which Tesseract's guess is often wrong
 
 
@@ -59,13 +61,16 @@ class Tesseract:
         timeout: float,
         *,
         one_column: bool = False,
-        figures: bool = False,
+        model: Model = Model.TEXT,
     ) -> list[RawLine]:
         """Read all words of a picture in one run; see ``Engine.recognise``.
 
         The picture is handed over as an uncompressed file: a PNG in between costs more
         time than all the rest of the call.
         """
+        lang = {Model.FIGURES: _FIGURES, Model.SECOND: _second()}.get(model, self.lang)
+        if lang is None:
+            return []
         # Page segmentation 3 finds columns and blocks by itself, 6 takes one block as it is.
         config = f"--psm {6 if one_column else 3} --dpi {round(dpi)}"
         with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
@@ -73,7 +78,7 @@ class Tesseract:
             try:
                 tsv = pytesseract.image_to_data(
                     picture,
-                    lang=_FIGURES if figures else self.lang,
+                    lang=lang,
                     config=config,
                     timeout=timeout,
                 )
@@ -104,6 +109,20 @@ def _installed() -> tuple[str, frozenset[str]]:
         return version, frozenset(pytesseract.get_languages())
     except (pytesseract.TesseractNotFoundError, OSError) as error:
         raise EngineMissing(what="Tesseract", how="apt install tesseract-ocr") from error
+
+
+@cache
+def _second() -> str | None:
+    """Name of the script model, which pytesseract does not list; None if not installed."""
+    listing = subprocess.run(
+        [pytesseract.pytesseract.tesseract_cmd, "--list-langs"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    names = (listing.stdout + listing.stderr).split()
+    return next((name for name in _SECOND if name in names), None)
 
 
 def _written(image: Image, folder: Path) -> str:

@@ -24,7 +24,7 @@ class Steady:
     def version(self):
         return "1"
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
+    def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
         boxes = [(100 + 150 * i, 200, 200 + 150 * i, 240) for i in range(len(TEXT))]
         return [RawLine(tuple(Word(t, b, 0.95) for t, b in zip(TEXT, boxes, strict=True)))]
 
@@ -35,7 +35,7 @@ class Steady:
 class _OnMarkedPage(Steady):
     """Goes wrong on pages that bear a black square in the middle."""
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
+    def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
         h, w = image.shape
         middle = image[h // 2 - 20 : h // 2 + 20, w // 2 - 20 : w // 2 + 20]
         if np.mean(middle) < 100:
@@ -89,7 +89,7 @@ class Folder(_OnMarkedPage):
 
     head = HEAD
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
+    def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
         self.lines = ["Trung tâm tổ chức tiêm chủng tại các trạm."]
         return super().recognise(image, dpi, timeout) and [
             RawLine(
@@ -144,7 +144,7 @@ class FullOnce(_OnMarkedPage):
 class Slow(Steady):
     """Takes a while, as real recognisers do; ``CONGVAN_TEST_COUNT`` names a file of dots."""
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
+    def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
         if count := os.environ.get("CONGVAN_TEST_COUNT"):
             with Path(count).open("a") as file:
                 file.write(".")

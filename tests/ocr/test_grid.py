@@ -81,7 +81,7 @@ class Fake:
     def __init__(self, texts):
         self.texts = texts
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
+    def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
         _, _, stats, _ = cv2.connectedComponentsWithStats((image < 128).astype(np.uint8))
         boxes = sorted((int(y), int(x), int(w), int(h)) for x, y, w, h, _ in stats[1:])
         assert len(boxes) == len(self.texts)
@@ -116,7 +116,7 @@ def test_a_long_table_is_read_on_several_sheets():
     class Counts:
         name = "counts"
 
-        def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
+        def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
             heights.append(image.shape[0])
             _, _, stats, _ = cv2.connectedComponentsWithStats((image < 128).astype(np.uint8))
             return [
