@@ -17,6 +17,7 @@ from congvan.archive.places import Places
 from congvan.archive.schema import MIGRATIONS, migrate, version
 
 _BUSY = 30.0  # seconds to wait for another process's transaction
+_MAPPED = 1 << 30  # bytes of the file that readers map
 
 
 class Store:
@@ -52,6 +53,8 @@ class Store:
                 raise NoArchive(path=places.root)
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA foreign_keys = ON")
+            if not write:  # a search goes through many pages, once
+                self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
 
     def __enter__(self) -> Self:
         return self
