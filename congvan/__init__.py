@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 __all__ = [
     "digitize",
+    "digitize_all",
     "evaluate",
     "export",
     "extract",
     "ingest",
     "repair",
+    "schema",
     "search",
+    "series",
     "statistics",
     "status",
     "verify",
@@ -31,12 +34,15 @@ __all__ = [
 if TYPE_CHECKING:
     from congvan.api import (
         digitize,
+        digitize_all,
         evaluate,
         export,
         extract,
         ingest,
         repair,
+        schema,
         search,
+        series,
         statistics,
         status,
         verify,

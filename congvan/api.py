@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from congvan.archive.export import export
 from congvan.archive.ingest import ingest
@@ -14,10 +15,12 @@ from congvan.archive.statistics import statistics
 from congvan.archive.status import status
 from congvan.archive.verify import verify
 from congvan.archive.watch import watch
+from congvan.documents import finish_file
 from congvan.inputs import Target, Task
 from congvan.metrics import Scores
 from congvan.metrics import evaluate as _evaluate
-from congvan.pipeline import PageResult, finish, open_source, read_page
+from congvan.numbering import series_in
+from congvan.pipeline import PageResult, open_source, read_page
 from congvan.settings import Settings
 from ocr.errors import DocumentError
 from ocr.page import Page
@@ -26,15 +29,20 @@ from postprocess.edits import Repaired
 from postprocess.extract import extract as _extract
 from postprocess.record import Dispatch
 from postprocess.repair import repair as _repair
+from postprocess.schema import record_schema
+from postprocess.series import Series
 
 __all__ = [
     "digitize",
+    "digitize_all",
     "evaluate",
     "export",
     "extract",
     "ingest",
     "repair",
+    "schema",
     "search",
+    "series",
     "statistics",
     "status",
     "verify",
@@ -58,22 +66,36 @@ def digitize(
         force: Replace results that are there.
 
     Returns:
-        The record. Pages that could not be read are named in ``needs_review``.
+        The record; of a file that holds several documents (``source.part`` is set then) that
+        of the first: `digitize_all` gives all. Pages that could not be read are named in
+        ``needs_review``.
 
     Raises:
+        SecretMark: It bears a mark of secrecy; ``Settings(on_secret=OnSecret.IGNORE)`` writes it.
         DocumentError: The document cannot be read, or its results cannot be written.
     """
+    return digitize_all(path, out, settings=settings, force=force)[0]
+
+
+def digitize_all(
+    path: str | PathLike[str],
+    out: str | PathLike[str] | None = None,
+    *,
+    settings: Settings | None = None,
+    force: bool = False,
+) -> tuple[Dispatch, ...]:
+    """The same as `digitize`, with the records of all documents that the file holds."""
     settings = settings or Settings()
     source = Path(path)
     if out is None:
         with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
-            return digitize(source, folder, settings=settings)
+            return digitize_all(source, folder, settings=settings)
     task = Task(source, Target(Path(out) / source.stem))
     opened = open_source(task, settings, force=force)
-    if opened.done is not None:
+    if opened.done:
         return opened.done
     results = [_read(page, settings) for page in opened.document.pages]
-    return finish(opened, results, task.target, settings)
+    return finish_file(opened, results, task.target, settings)
 
 
 def repair(text: str) -> Repaired:
@@ -88,18 +110,30 @@ def repair(text: str) -> Repaired:
     return _repair(text)
 
 
-def extract(text_or_pages: str | Sequence[Page]) -> Dispatch:
+def extract(text_or_pages: str | Sequence[Page], *, one_document: bool = False) -> Dispatch:
     """Make the record of a document whose text is known.
 
     Args:
         text_or_pages: Text in reading order, or pages with boxes.
+        one_document: It is known to be one; else pages on which another may begin are
+            reasons for review.
     """
-    return _extract(text_or_pages)
+    return _extract(text_or_pages, one_document=one_document)
 
 
 def evaluate(truth: str, read: str) -> Scores:
     """Compare a text with the truth; see `congvan.metrics`."""
     return _evaluate(truth, read)
+
+
+def series(folder: str | PathLike[str]) -> list[Series]:
+    """Gaps and repeats among the numbers of all records below a folder."""
+    return series_in(Path(folder))
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the record; see `postprocess.schema`."""
+    return record_schema()
 
 
 def _read(page: PageSource, settings: Settings) -> PageResult:

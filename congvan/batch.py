@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from congvan.crew import Crew, Job
+from congvan.documents import finish_file
+from congvan.errors import SecretMark
 from congvan.inputs import Task
-from congvan.pipeline import Opened, PageResult, finish, open_source, read_page
+from congvan.pipeline import Opened, PageResult, open_source, read_page
 from congvan.settings import Settings
 from ocr.errors import DocumentError, PageTimeout
 from ocr.source import PageSource
-from postprocess.record import Dispatch
+from postprocess.record import Dispatch, Status
 
 _GRACE = 30.0  # seconds beyond a page's limit: the recogniser's own limit acts first
 _OPEN_LIMIT = 300.0  # seconds to open a document or to write its results
@@ -23,12 +25,14 @@ _FINISH_PER_PAGE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document.
+    """What became of one file.
 
     Attributes:
-        task: The document.
-        record: Its record; None if it failed.
+        task: The file.
+        record: The record of its first document; None if it failed or was set apart.
+        further: Those of the other documents it holds.
         error: Why it failed; None if it is done.
+        apart: Its mark of secrecy if nothing of it was written for that.
         pages: Number of its pages, 0 where it could not be opened.
         failed_pages: How many of them could not be read.
         seconds: From its opening to its results, waiting included.
@@ -37,11 +41,25 @@ class Outcome:
 
     task: Task
     record: Dispatch | None = None
+    further: tuple[Dispatch, ...] = ()
     error: DocumentError | None = None
+    apart: str | None = None
     pages: int = 0
     failed_pages: int = 0
     seconds: float = 0.0
     earlier: bool = False
+
+    @property
+    def records(self) -> tuple[Dispatch, ...]:
+        """All its records, in the order of the pages."""
+        return () if self.record is None else (self.record, *self.further)
+
+    @property
+    def secret(self) -> bool:
+        """Whether it bears a mark of secrecy, written or not."""
+        return self.apart is not None or any(
+            r.secrecy.status is not Status.ABSENT for r in self.records
+        )
 
 
 class Listener:
@@ -94,7 +112,7 @@ class Batch:
         self._listener = listener or Listener()
         self._finished: deque[Outcome] = deque()
 
-    def run(self) -> Iterator[Outcome]:
+    def run(self) -> Generator[Outcome, None, None]:
         """Digitise all; each outcome as soon as it is known.
 
         Leaving the iterator early (an error, Ctrl-C) kills the workers; what is finished
@@ -128,7 +146,7 @@ class Batch:
     def _opened(self, work: _Work, opened: Opened) -> None:
         pages = opened.document.pages
         self._listener.opened(len(pages))
-        if opened.done is not None:
+        if opened.done:
             for _ in pages:
                 self._listener.page_done()
             self._done(work, opened.done, earlier=True)
@@ -164,7 +182,7 @@ class Batch:
         # Before the pages of other documents: what is finished cannot be lost any more.
         self._crew.add(
             Job(
-                finish,
+                finish_file,
                 (work.opened, results, work.task.target, self._settings),
                 _OPEN_LIMIT + _FINISH_PER_PAGE * len(results),
                 partial(self._done, work),
@@ -173,14 +191,15 @@ class Batch:
             first=True,
         )
 
-    def _done(self, work: _Work, record: Dispatch, *, earlier: bool = False) -> None:
-        failed = sum(page.status == "failed" for page in record.pages)
+    def _done(self, work: _Work, records: tuple[Dispatch, ...], *, earlier: bool = False) -> None:
+        pages = [page for record in records for page in record.pages]
         self._end(
             Outcome(
                 work.task,
-                record,
-                pages=len(record.pages),
-                failed_pages=failed,
+                records[0],
+                records[1:],
+                pages=len(pages),
+                failed_pages=sum(page.status == "failed" for page in pages),
                 seconds=time.monotonic() - work.started,
                 earlier=earlier,
             )
@@ -188,9 +207,11 @@ class Batch:
 
     def _fail(self, work: _Work, error: DocumentError) -> None:
         pages = len(work.opened.document.pages) if work.opened else 0
-        self._end(
-            Outcome(work.task, error=error, pages=pages, seconds=time.monotonic() - work.started)
-        )
+        seconds = time.monotonic() - work.started
+        if isinstance(error, SecretMark):
+            self._end(Outcome(work.task, apart=error.mark, pages=pages, seconds=seconds))
+        else:
+            self._end(Outcome(work.task, error=error, pages=pages, seconds=seconds))
 
     def _end(self, outcome: Outcome) -> None:
         self._finished.append(outcome)

@@ -10,7 +10,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from congvan.messages import language, say
 from ocr.errors import EngineMissing
 
 if TYPE_CHECKING:
+    from congvan.batch import Outcome
     from congvan.settings import Settings
 
 
@@ -51,6 +53,7 @@ def _digitize(options: argparse.Namespace, lang: str) -> int:
     from congvan.batch import Batch  # noqa: PLC0415 — OpenCV and pydantic load for this verb only
     from congvan.inputs import collect  # noqa: PLC0415
     from congvan.report import Progress, as_data, print_table  # noqa: PLC0415
+    from congvan.settings import OnSecret  # noqa: PLC0415
 
     settings = settings_of(options)
     tasks = collect(options.paths, options.out)
@@ -61,19 +64,31 @@ def _digitize(options: argparse.Namespace, lang: str) -> int:
         batch = Batch(
             tasks, settings, workers=options.workers, force=options.force, listener=progress
         )
-        outcomes = list(batch.run())
+        with closing(batch.run()) as run:
+            outcomes = list(_until_secret(run) if settings.on_secret is OnSecret.STOP else run)
     order = {task.source: i for i, task in enumerate(tasks)}
-    outcomes.sort(key=lambda o: order[o.task.source])
+    outcomes.sort(key=lambda o: (not o.secret, order[o.task.source]))
     if options.json:
-        for outcome in outcomes:
-            print(json.dumps(as_data(outcome), ensure_ascii=False))
+        for line in (line for outcome in outcomes for line in as_data(outcome)):
+            print(json.dumps(line, ensure_ascii=False))
     else:
         print_table(outcomes, options.out, time.monotonic() - started, lang)
+    apart = next((o for o in outcomes if o.apart), None)
+    if apart is not None and settings.on_secret is OnSecret.STOP:
+        values = {"path": apart.task.source, "mark": str(apart.apart).upper()}
+        print(say(lang, "stopped", left=len(tasks) - len(outcomes), **values), file=sys.stderr)
+        return Exit.SOME_FAILED
     if any(o.error is not None or o.failed_pages for o in outcomes):
         return Exit.SOME_FAILED
-    if options.strict and any(o.record and o.record.needs_review.value for o in outcomes):
-        return Exit.NEEDS_REVIEW
-    return Exit.OK
+    review = any(o.apart or any(r.needs_review.value for r in o.records) for o in outcomes)
+    return Exit.NEEDS_REVIEW if options.strict and review else Exit.OK
+
+
+def _until_secret(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        yield outcome
+        if outcome.apart:
+            return
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
@@ -82,7 +97,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
     Raises:
         UsageError: They make no sense.
     """
-    from congvan.settings import Settings, page_numbers  # noqa: PLC0415
+    from congvan.settings import OnSecret, Settings, page_numbers  # noqa: PLC0415
 
     return Settings(
         engine=options.engine,
@@ -91,6 +106,8 @@ def settings_of(options: argparse.Namespace) -> Settings:
         max_megapixels=options.max_megapixels,
         max_pages=options.max_pages,
         pages=page_numbers(options.pages) if options.pages else None,
+        one_document=options.one_document,
+        on_secret=OnSecret(options.on_secret),
     )
 
 
@@ -110,17 +127,47 @@ def _extract(options: argparse.Namespace, _lang: str) -> int:
     import congvan  # noqa: PLC0415
     from congvan.pipeline import json_of  # noqa: PLC0415
 
-    record = congvan.extract(_text(options.file))
+    record = congvan.extract(_text(options.file), one_document=options.one_document)
     sys.stdout.write(json_of(record))
     return Exit.NEEDS_REVIEW if options.strict and record.needs_review.value else Exit.OK
 
 
 def _evaluate(options: argparse.Namespace, _lang: str) -> int:
     from congvan.metrics import evaluate_paths  # noqa: PLC0415
+    from congvan.record_files import evaluate_records  # noqa: PLC0415
 
+    records = evaluate_records(options.truth, options.read)
+    if records is not None and not any(options.truth.glob("*.txt")):
+        print(json.dumps({"records": records}, ensure_ascii=False, indent=1))
+        return Exit.OK
     pooled, single = evaluate_paths(options.truth, options.read)
     data = {**pooled.as_dict(), "files": {k: v.as_dict() for k, v in single.items()}}
+    if records is not None:
+        data["records"] = records
     print(json.dumps(data, ensure_ascii=False, indent=1))
+    return Exit.OK
+
+
+def _series(options: argparse.Namespace, lang: str) -> int:
+    from congvan.numbering import as_data, print_series, series_in  # noqa: PLC0415
+
+    if not options.folder.is_dir():
+        raise UsageError(
+            en=f"There is no folder {options.folder}.", vi=f"Không có {options.folder}."
+        )
+    found = series_in(options.folder)
+    if options.json:
+        for series in found:
+            print(json.dumps(as_data(series), ensure_ascii=False))
+    else:
+        print_series(found, lang)
+    return Exit.OK
+
+
+def _schema(_options: argparse.Namespace, _lang: str) -> int:
+    from postprocess.schema import schema_text  # noqa: PLC0415
+
+    sys.stdout.write(schema_text())
     return Exit.OK
 
 
@@ -199,7 +246,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    def reading(sub: argparse.ArgumentParser) -> None:
+    def reading(sub: argparse.ArgumentParser, secret: Sequence[str] = ("apart", "ignore")) -> None:
         sub.add_argument(
             "--workers", type=_positive, default=_cores(), metavar="N", help=text("workers")
         )
@@ -219,11 +266,14 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         sub.add_argument(
             "--max-pages", type=_positive, default=2000, metavar="N", help=text("max_pages")
         )
+        sub.add_argument("--on-secret", choices=secret, default="apart", help=text("on_secret"))
+        sub.set_defaults(one_document=False)
 
     sub = verb("digitize", _digitize)
     sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=text("paths"))
     sub.add_argument("--out", required=True, type=Path, metavar="DIR", help=text("out"))
-    reading(sub)
+    reading(sub, secret=("apart", "stop", "ignore"))
+    sub.add_argument("--one-document", action="store_true", help=text("one_document"))
     sub.add_argument("--force", action="store_true", help=text("force"))
     sub.add_argument("--strict", action="store_true", help=text("strict"))
     sub.add_argument("--json", action="store_true", help=text("json"))
@@ -234,11 +284,18 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
     sub = verb("extract", _extract)
     sub.add_argument("file", nargs="?", type=Path, help=text("file"))
+    sub.add_argument("--one-document", action="store_true", help=text("one_document"))
     sub.add_argument("--strict", action="store_true", help=text("strict"))
 
     sub = verb("evaluate", _evaluate)
     sub.add_argument("truth", type=Path, help=text("truth"))
     sub.add_argument("read", type=Path, help=text("read"))
+
+    sub = verb("series", _series)
+    sub.add_argument("folder", type=Path, metavar="DIR", help=text("series_folder"))
+    sub.add_argument("--json", action="store_true", help=text("json"))
+
+    verb("schema", _schema)
 
     sub = verb("doctor", _doctor)
     sub.add_argument("--json", action="store_true", help=text("json"))

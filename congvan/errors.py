@@ -47,6 +47,24 @@ class AlreadyThere(DocumentError):
     vi = "{path} đã có và thuộc về tệp khác. Hãy chọn --out khác, hoặc dùng --force"
 
 
+class SecretMark(DocumentError):
+    """A document bears a mark of secrecy: nothing of it is written until a person says so."""
+
+    en = (
+        "Marked {mark}: set apart, nothing of it was written. If this machine may hold it, run "
+        "it again with --on-secret ignore"
+    )
+    vi = (
+        "Có dấu {mark}: đã để riêng, chưa ghi gì. Nếu máy này được phép lưu, hãy chạy lại với "
+        "--on-secret ignore"
+    )
+
+    @property
+    def mark(self) -> str:
+        """The mark: Mật, Tối mật, Tuyệt mật."""
+        return str(self.params["mark"])
+
+
 class WorkerDied(DocumentError):
     """The process that worked on a page or document died, most likely for want of memory."""
 

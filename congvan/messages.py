@@ -24,7 +24,24 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "repair": ("repair garbled Vietnamese text", "sửa văn bản tiếng Việt bị nhận dạng sai"),
     "extract": ("make the record of a text", "lập hồ sơ dữ liệu từ văn bản"),
-    "evaluate": ("compare read text with the truth", "so văn bản đọc được với bản đúng"),
+    "evaluate": (
+        "compare read texts (STEM.txt) and records (STEM.json) with the truth",
+        "so văn bản (STEM.txt) và hồ sơ (STEM.json) đọc được với bản đúng",
+    ),
+    "series": (
+        "gaps and repeats among the numbers of many records, by agency, kind and year",
+        "số trống và số trùng trong nhiều hồ sơ, theo cơ quan, loại văn bản và năm",
+    ),
+    "series_folder": ("folder with records (STEM.json)", "thư mục chứa các hồ sơ (STEM.json)"),
+    "series_agency": ("Agency", "Cơ quan"),
+    "series_kind": ("Kind", "Loại"),
+    "series_years": ("Year", "Năm"),
+    "series_count": ("Documents", "Văn bản"),
+    "series_gaps": ("Gaps", "Số trống"),
+    "series_repeats": ("Repeats", "Số trùng"),
+    "series_proposals": ("May fill a gap", "Có thể là số trống"),
+    "series_disorder": ("{a} is younger than {b}", "{a} sau ngày {b}"),
+    "schema": ("JSON Schema of the record", "lược đồ JSON của hồ sơ dữ liệu"),
     "doctor": (
         "what is installed, what is missing and how to get it",
         "đã cài gì, còn thiếu gì và cách cài",
@@ -50,8 +67,11 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "json": ("data instead of the person's view", "xuất dữ liệu thay cho bảng"),
     "file": ("text file (default: standard input)", "tệp văn bản (mặc định: đầu vào chuẩn)"),
     "explain": ("list each edit as JSON lines", "liệt kê từng chỗ sửa, mỗi dòng một JSON"),
-    "truth": ("right text: file or folder", "văn bản đúng: tệp hoặc thư mục"),
-    "read": ("read text: file or folder", "văn bản đọc được: tệp hoặc thư mục"),
+    "truth": (
+        "what is right: .txt, .json, .jsonl file, or a folder",
+        "bản đúng: tệp .txt, .json, .jsonl hoặc thư mục",
+    ),
+    "read": ("what was read: file or folder", "bản đọc được: tệp hoặc thư mục"),
     "documents": ("documents", "tài liệu"),
     "progress_pages": ("pages", "trang"),
     "column_document": ("Document", "Tài liệu"),
@@ -87,6 +107,27 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "doubtful_of": ("{name}: {n} of {all}", "{name}: {n}/{all}"),
     "page_failed": ("page {n} not read", "trang {n} không đọc được"),
     "page_doubtful": ("page {n} hard to read", "trang {n} khó đọc"),
+    "marked_secret": ("MARKED {mark}", "DẤU {mark}"),
+    "page_begins": (
+        "another document may begin on page {n}",
+        "trang {n} có thể bắt đầu một văn bản khác",
+    ),
+    "on_secret": (
+        "a document marked MẬT, TỐI MẬT or TUYỆT MẬT: apart (default) writes nothing of it, stop "
+        "ends the run, ignore writes it",
+        "văn bản có dấu MẬT, TỐI MẬT, TUYỆT MẬT: apart (mặc định) không ghi gì, stop dừng lại, "
+        "ignore vẫn ghi",
+    ),
+    "one_document": (
+        "each file is one document: do not cut it",
+        "mỗi tệp là một văn bản: không tách",
+    ),
+    "stopped": (
+        "Stopped: {path} bears the mark {mark}. Nothing of it was written, {left} files were not "
+        "done. Decide, and run again with --on-secret apart or ignore.",
+        "Đã dừng: {path} có dấu {mark}. Chưa ghi gì của tệp này, còn {left} tệp chưa làm. Hãy "
+        "quyết định rồi chạy lại với --on-secret apart hoặc ignore.",
+    ),
     "unnamed": ("no number and no date", "không thấy số và ngày"),
     "not_pdfa": ("not PDF/A: {reason}", "không đạt PDF/A: {reason}"),
     "signed_by": ("signed by {who}; keep the original", "có chữ ký số của {who}; giữ bản gốc"),

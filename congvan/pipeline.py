@@ -13,11 +13,12 @@ from pathlib import Path
 from statistics import fmean
 
 import congvan
-from congvan.errors import AlreadyThere, WouldOverwriteInput
+from congvan.earlier import earlier
+from congvan.errors import SecretMark, WouldOverwriteInput
 from congvan.inputs import Target, Task, printable
 from congvan.outputs.searchable_pdf import write_searchable
 from congvan.outputs.staging import staged
-from congvan.settings import Settings
+from congvan.settings import OnSecret, Settings
 from ocr.document import Document, load_image, open_document
 from ocr.engines import RawLine, engine
 from ocr.errors import DocumentError
@@ -31,7 +32,7 @@ from postprocess.edits import Edit
 from postprocess.extract import extract
 from postprocess.pages import repair_page
 from postprocess.quality import is_garbled
-from postprocess.record import Dispatch, PageInfo, Signature, Source
+from postprocess.record import Dispatch, PageInfo, Part, Signature, Source, Status
 
 _PICTURE = 0.4  # of the page: an image that may itself hold text
 _MORE_THAN_A_CAPTION = 100  # words
@@ -40,20 +41,22 @@ SURE_WORD = 0.6  # mean confidence of a page's words below which a person should
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document that passed its limits.
+    """A file that passed its limits.
 
     Attributes:
         document: Its pages.
         sha256: Of the file.
-        size: Of the file, in bytes.
-        done: Its record if an earlier run made it.
+        size: In bytes.
+        done: Records of an earlier run over the same bytes; empty if there is work to do.
+        force: Results of other files may be replaced.
         name: Of the file as it came, where the document is a copy of it.
     """
 
     document: Document
     sha256: str
     size: int
-    done: Dispatch | None = None
+    done: tuple[Dispatch, ...] = ()
+    force: bool = False
     name: str | None = None
 
 
@@ -89,8 +92,8 @@ def open_source(task: Task, settings: Settings, *, force: bool) -> Opened:
         dpi=settings.dpi,
     )
     size, sha256 = _digest(task.source)
-    done = None if force else _earlier(target, sha256)
-    return Opened(document, sha256, size, done)
+    done = () if force else earlier(target, sha256, cut=not settings.one_document)
+    return Opened(document, sha256, size, done, force)
 
 
 def read_page(source: PageSource, settings: Settings) -> PageResult:
@@ -120,31 +123,37 @@ def finish(
     results: Sequence[PageResult],
     target: Target,
     settings: Settings,
+    part: Part | None = None,
     aside: Path | None = None,
 ) -> Dispatch:
-    """Make the record and write the three results, all or none.
+    """Make the record of one document and write its three results, all or none.
 
     Args:
-        opened: The document.
-        results: One for each of its pages, in order.
+        opened: The file.
+        results: One for each page of the document, in order, numbered from 1.
         target: Where the results go.
         settings: Of the run.
+        part: Which pages of the file these are; None for all.
         aside: Folder to write them in first, see `staged`.
 
     Returns:
         The record as written.
 
     Raises:
+        SecretMark: It bears a mark of secrecy, and the settings do not let it be written.
         DocumentError: Something cannot be written.
     """
     document = opened.document
     pages = [result.page for result in results]
-    record = extract(pages)
+    record = extract(pages, one_document=settings.one_document)
+    if record.secrecy.status is not Status.ABSENT and settings.on_secret is not OnSecret.IGNORE:
+        raise SecretMark(mark=record.secrecy.value)
     record.pages = [page_info(result) for result in results]
     record.source = Source(
         file=printable(opened.name or document.path.name),
         sha256=opened.sha256,
         bytes=opened.size,
+        part=part,
         engine=f"{settings.engine} {engine(settings.engine).version()}",
         software=f"congvan {congvan.__version__}",
     )
@@ -157,7 +166,12 @@ def finish(
     limits = Limits(settings.max_megapixels, settings.max_pages)
     with staged(target, aside) as stage:
         pdf = write_searchable(
-            document.path, pages, stage.pdf, title=title_of(record), limits=limits
+            document.path,
+            pages,
+            stage.pdf,
+            title=title_of(record),
+            limits=limits,
+            only=(part.first_page, part.last_page) if part else None,
         )
         record.source.pdf, record.source.pdf_reasons = pdf.conformance, list(pdf.reasons)
         record.source.notes = [*document.notes, *pdf.notes]
@@ -265,24 +279,6 @@ def _note_pages(record: Dispatch, document: Document) -> None:
             reasons.append(f"page {info.number}: hard to read")
     reasons += [f"file: {note}" for note in document.notes]
     record.needs_review.value = bool(reasons)
-
-
-def _earlier(target: Target, sha256: str) -> Dispatch | None:
-    """The record of an earlier run over the same bytes.
-
-    Raises:
-        AlreadyThere: There are results, but of another file; they are not overwritten.
-    """
-    there = [p for p in (target.json, target.pdf, target.txt) if p.exists()]
-    if not there:
-        return None
-    try:
-        record = Dispatch.model_validate_json(target.json.read_bytes())
-    except (OSError, ValueError):
-        raise AlreadyThere(path=there[0]) from None
-    if record.source.sha256 != sha256:
-        raise AlreadyThere(path=target.json)
-    return record if len(there) == 3 else None
 
 
 def _digest(path: Path) -> tuple[int, str]:

@@ -22,9 +22,13 @@ from rich.table import Table
 from rich.text import Text
 
 from congvan.batch import Listener, Outcome
+from congvan.earlier import part_target
+from congvan.errors import SecretMark
+from congvan.inputs import Target
 from congvan.messages import say
 from postprocess.extract import LISTS, SCALARS
-from postprocess.record import Dispatch, Status
+from postprocess.record import Dispatch, Part, Status
+from postprocess.segments import others_in
 
 _MOST_REASONS = 3  # in the table; the record has all
 _MOST_LETTERS = 60  # of a value or a reason
@@ -90,17 +94,19 @@ def print_table(outcomes: Sequence[Outcome], out: Path, seconds: float, lang: st
             no_wrap=right,
         )
     for outcome in outcomes:
-        table.add_row(*_row(outcome, lang))
+        for row in _rows(outcome, lang):
+            table.add_row(*row)
     console = Console(width=None if sys.stdout.isatty() else 160)
     console.print(table)
     failed = sum(o.error is not None for o in outcomes)
-    review = sum(o.record is not None and o.record.needs_review.value for o in outcomes)
+    apart = sum(o.apart is not None for o in outcomes)
+    review = apart + sum(r.needs_review.value for o in outcomes for r in o.records)
     console.print(
         Text(
             say(
                 lang,
                 "summary",
-                done=len(outcomes) - failed,
+                done=sum(len(o.records) for o in outcomes),
                 failed=failed,
                 review=review,
                 pages=sum(o.pages for o in outcomes),
@@ -112,18 +118,24 @@ def print_table(outcomes: Sequence[Outcome], out: Path, seconds: float, lang: st
     )
 
 
-def as_data(outcome: Outcome) -> dict[str, object]:
-    """One outcome as plain values, for ``--json``."""
-    record = outcome.record
+def as_data(outcome: Outcome) -> list[dict[str, object]]:
+    """One outcome as plain values, for ``--json``: an object for each of its documents."""
+    return [_data(outcome, record) for record in outcome.records or (None,)]
+
+
+def _data(outcome: Outcome, record: Dispatch | None) -> dict[str, object]:
+    part = record.source.part if record else None
     return {
         "file": str(outcome.task.source),
-        "status": "failed" if outcome.error else "done",
+        "status": "failed" if outcome.error else "apart" if outcome.apart else "done",
         "error": outcome.error.message() if outcome.error else None,
-        "pages": outcome.pages,
-        "failed_pages": outcome.failed_pages,
+        "secrecy": outcome.apart or (record.secrecy.value if record else None),
+        "pages": len(record.pages) if record else outcome.pages,
+        "failed_pages": _failed_pages(record) if record else outcome.failed_pages,
+        "part": part.model_dump() if part else None,
         "earlier": outcome.earlier,
         "seconds": round(outcome.seconds, 2),
-        "results": str(outcome.task.target.base),
+        "results": None if outcome.apart else str(_target(outcome, part).base),
         "pdf": record.source.pdf if record else None,
         "needs_review": record.needs_review.model_dump() if record else None,
         "number": record.number.value if record else None,
@@ -132,22 +144,40 @@ def as_data(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _row(outcome: Outcome, lang: str) -> tuple[Text, ...]:
-    name = Text(outcome.task.target.base.name)
+def _target(outcome: Outcome, part: Part | None) -> Target:
+    return part_target(outcome.task.target, part, outcome.pages) if part else outcome.task.target
+
+
+def _failed_pages(record: Dispatch) -> int:
+    return sum(page.status == "failed" for page in record.pages)
+
+
+def _rows(outcome: Outcome, lang: str) -> Iterator[tuple[Text, ...]]:
     time = Text(f"{outcome.seconds:.1f} s")
-    pages = Text(str(outcome.pages or ""))
-    if outcome.record is None:
+    for record in outcome.records:
+        yield (*_row(outcome, record, lang), time)
+        time = Text("")  # of the whole file
+    if outcome.records:
+        return
+    if outcome.apart is not None:
+        message = SecretMark(mark=outcome.apart.upper()).message(lang)
+    else:
         assert outcome.error is not None
         message = f"{say(lang, 'failed')}: {outcome.error.message(lang)}"
-        return name, pages, Text(""), Text(""), Text(""), Text(message, style="red"), time
-    record = outcome.record
+    name, pages = Text(outcome.task.target.base.name), Text(str(outcome.pages or ""))
+    yield name, pages, Text(""), Text(""), Text(""), Text(message, style="red"), time
+
+
+def _row(outcome: Outcome, record: Dispatch, lang: str) -> tuple[Text, ...]:
+    name = Text(_target(outcome, record.source.part).base.name)
+    pages = Text(str(len(record.pages)))
     reasons = list(_reasons(record, lang))
     if outcome.earlier:
         reasons.insert(0, say(lang, "earlier"))
     shown = reasons[:_MOST_REASONS]
     if len(reasons) > _MOST_REASONS:
         shown.append(say(lang, "more", n=len(reasons) - _MOST_REASONS))
-    style = "red" if outcome.failed_pages else "yellow" if record.needs_review.value else ""
+    style = "red" if _failed_pages(record) else "yellow" if record.needs_review.value else ""
     number = "/".join(_shown(record, key) for key in ("number", "symbol"))
     return (
         name,
@@ -156,15 +186,18 @@ def _row(outcome: Outcome, lang: str) -> tuple[Text, ...]:
         Text(_shown(record, "date")),
         Text(record.source.pdf or ""),
         Text("; ".join(shown), style=style),
-        time,
     )
 
 
 def _reasons(record: Dispatch, lang: str) -> Iterator[str]:
     """What a person must look at, the gravest first, in the person's language."""
+    if record.secrecy.value:
+        yield say(lang, "marked_secret", mark=record.secrecy.value.upper())
     for page in record.pages:
         if page.status in ("failed", "doubtful"):
             yield say(lang, f"page_{page.status}", n=page.number)
+    for page_number in others_in(record):
+        yield say(lang, "page_begins", n=page_number)
     if record.number.status is record.date.status is Status.ABSENT:
         yield say(lang, "unnamed")
     for name in SCALARS:

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from congvan.errors import UsageError
+
+
+class OnSecret(StrEnum):
+    """What to do with a document that bears a mark of secrecy."""
+
+    APART = "apart"  # nothing of it is written, the others go on
+    STOP = "stop"  # the run ends
+    IGNORE = "ignore"  # it is written as any other
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,8 @@ class Settings:
         max_megapixels: Limit for the picture of one page.
         max_pages: Limit for a document.
         pages: Numbers of the pages to read, None for all; the others stay as they are.
+        one_document: Each file is one document, whatever its pages look like.
+        on_secret: What to do with a document that bears a mark of secrecy.
     """
 
     engine: str = "tesseract"
@@ -26,6 +37,8 @@ class Settings:
     max_megapixels: float = 100
     max_pages: int = 2000
     pages: frozenset[int] | None = None
+    one_document: bool = False
+    on_secret: OnSecret = OnSecret.APART
 
     def wants(self, number: int) -> bool:
         """Whether the page of that number is to be read."""

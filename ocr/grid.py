@@ -81,17 +81,22 @@ def without_tables(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
 
     What stands inside a frame but in no cell that was found stays: it must not be lost.
     """
-    if not grids:
-        return grey
+    rest = without_rules_of(grey, grids, dpi)
+    for grid in grids:
+        for cell in grid.cells:
+            a, b, c, d = cell.box
+            rest[b:d, a:c] = 255
+    return rest
+
+
+def without_rules_of(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
+    """A copy of the picture with the rules of its tables painted as paper."""
     rest = grey.copy()
     height, width = grey.shape
     for grid in grids:
         x0, y0, x1, y1 = grid.box
         frame = (max(0, x0 - 3), max(0, y0 - 3), min(width, x1 + 3), min(height, y1 + 3))
         rest[frame[1] : frame[3], frame[0] : frame[2]] = without_rules(grey, frame, dpi)
-        for cell in grid.cells:
-            a, b, c, d = cell.box
-            rest[b:d, a:c] = 255
     return rest
 
 

@@ -11,16 +11,16 @@ import numpy as np
 
 from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
-from ocr.grid import find_grids, without_tables
+from ocr.figures import read_figures_again
+from ocr.grid import Cell, Grid, find_grids, without_rules_of, without_tables
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
-from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word, letters_in
+from ocr.noise import without_doubles, without_noise
+from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from ocr.preprocess import Image, OcrCopy, is_blank, looks_sideways, prepare
-from ocr.tables import read_table
+from ocr.tables import cells_of_figures, read_cells, table_block
 
 _ILLEGIBLE = 0.55  # mean confidence below which the page may stand on its head
-# Marks that stand beside letters or not at all: alone they are specks and strokes of a pen.
-_NEVER_ALONE = frozenset("ˆ˜^`´¨¬¦¡¿‹›|\\_")
 
 
 def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: float) -> Page:
@@ -75,11 +75,14 @@ def _blocks(
 ) -> tuple[Block, ...]:
     grids = find_grids(copy.image, copy.dpi)
     text = without_tables(copy.image, grids, copy.dpi)
-    lines = [_clean(line) for line in engine.recognise(text, copy.dpi, _left(deadline))]
+    lines = engine.recognise(text, copy.dpi, _left(deadline))
+    cells = [read_cells(copy.image, grid, copy.dpi, engine, _left(deadline)) for grid in grids]
+    lines, cells = _figures_again(lines, grids, cells, copy, engine, deadline)
+    lines = [without_noise(line) for line in lines]
     tables = [
         (grid.box, block)
-        for grid in grids
-        if (block := read_table(copy.image, grid, copy.dpi, engine, _left(deadline)))
+        for grid, words in zip(grids, cells, strict=True)
+        if (block := table_block(grid, words))
     ]
     height, width = copy.image.shape
     stamps: list[RawLine] = []
@@ -88,7 +91,7 @@ def _blocks(
         # A signer's name is often a red stamp; red elsewhere is put on the page by others.
         signs = y > 0.4 * height and x > 0.4 * width
         (lines if signs else stamps).append(line)
-    lines = _without_doubles(lines)
+    lines = without_doubles(lines)
     blocks = arrange([line for line in lines if line.words], tables, width, height)
     if stamps:
         marginal = Block(BlockKind.MARGINALIA, tuple(Line(s.words) for s in stamps))
@@ -96,24 +99,30 @@ def _blocks(
     return blocks
 
 
-def _without_doubles(lines: Sequence[RawLine]) -> list[RawLine]:
-    """Of two words that stand on the same spot only the surer one.
-
-    Strokes over print are read as words of their own, on lines of their own.
-    """
-    words = [word for line in lines for word in line.words]
-    dropped: set[int] = set()
-    boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4)
-    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
-    for i, word in enumerate(words):
-        width = np.minimum(boxes[:, 2], boxes[i, 2]) - np.maximum(boxes[:, 0], boxes[i, 0])
-        height = np.minimum(boxes[:, 3], boxes[i, 3]) - np.maximum(boxes[:, 1], boxes[i, 1])
-        shared = np.clip(width, 0, None) * np.clip(height, 0, None)
-        shared[i] = 0
-        for j in np.nonzero(shared > 0.6 * np.minimum(areas, areas[i]))[0]:
-            if (word.confidence or 0.0) < (words[j].confidence or 0.0):
-                dropped.add(id(word))
-    return [replace(ln, words=tuple(w for w in ln.words if id(w) not in dropped)) for ln in lines]
+def _figures_again(
+    lines: Sequence[RawLine],
+    grids: Sequence[Grid],
+    cells: Sequence[dict[Cell, tuple[Word, ...]]],
+    copy: OcrCopy,
+    engine: Engine,
+    deadline: float,
+) -> tuple[list[RawLine], list[dict[Cell, tuple[Word, ...]]]]:
+    """Lines and cells after the second reading of their figures, one run for all."""
+    every = [line.words for line in lines]
+    columns = set()
+    for grid, table in zip(grids, cells, strict=True):
+        figures = cells_of_figures(grid, table)
+        for cell, found in table.items():
+            if cell in figures:
+                columns.add(len(every))
+            every.append(found)
+    picture = without_rules_of(copy.image, grids, copy.dpi)
+    again = read_figures_again(every, picture, copy.dpi, engine, _left(deadline), columns=columns)
+    read = iter(again[len(lines) :])
+    return (
+        [replace(line, words=words) for line, words in zip(lines, again, strict=False)],
+        [{cell: next(read) for cell in table} for table in cells],
+    )
 
 
 def _red_lines(
@@ -129,43 +138,26 @@ def _red_lines(
     left, top = max(0, int(xs.min()) - 20), max(0, int(ys.min()) - 20)
     cut = np.ascontiguousarray(sheet[top : int(ys.max()) + 20, left : int(xs.max()) + 20])
     found = engine.recognise(cut, copy.dpi, _left(deadline))
-    lines = [
-        RawLine(tuple(_moved(w, left, top) for w in line.words if _is_sure(w))) for line in found
+    return [
+        RawLine(tuple(_moved(w, left, top) for w in line.words if _letters(w) >= 2))
+        for line in found
+        if any(_is_sure(w) for w in line.words)
     ]
-    return [line for line in lines if line.words]
 
 
 def _is_sure(word: Word) -> bool:
-    """Half a seal reads as letters too: of red ink only what was read well is taken."""
-    return (word.confidence or 0.0) >= 0.5 and sum(c.isalnum() for c in word.text) >= 2
+    """Half a seal reads as letters too: of red ink only lines with a well-read word count."""
+    return (word.confidence or 0.0) >= 0.5 and _letters(word) >= 2
+
+
+def _letters(word: Word) -> int:
+    return sum(c.isalnum() for c in word.text)
 
 
 def _moved(word: Word, dx: int, dy: int) -> Word:
     assert word.box is not None
     x0, y0, x1, y1 = word.box
     return replace(word, box=(x0 + dx, y0 + dy, x1 + dx, y1 + dy))
-
-
-def _clean(line: RawLine) -> RawLine:
-    """Drop what seals, signatures and dirt were taken for.
-
-    Words with digits stay, however unsure: a number may be written by hand.
-    """
-    return replace(line, words=tuple(w for w in line.words if not _is_noise(w)))
-
-
-def _is_noise(word: Word) -> bool:
-    if any(c.isdigit() for c in word.text):
-        return False
-    confidence = word.confidence or 0.0
-    letters = letters_in(word.text)
-    if letters == 0:
-        return confidence < 0.6 or _NEVER_ALONE.issuperset(word.text)
-    # A scribble is read as a letter or two among marks. Longer words stay: they are
-    # something, and dropping them would lose what a person could still make out.
-    return letters <= 2 and (
-        confidence < 0.25 or (confidence < 0.5 and letters < 0.45 * len(word.text))
-    )
 
 
 def _confidence(blocks: Sequence[Block]) -> float:

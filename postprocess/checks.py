@@ -13,7 +13,9 @@ import regex
 from postprocess.fields import kinds, symbols
 from postprocess.fields.figures import ratio_check
 from postprocess.fields.flow import fold
+from postprocess.geography import province_named, provinces_of
 from postprocess.record import Check, Dispatch, Evidence, Status
+from postprocess.sums import table_sums
 
 
 def run_checks(record: Dispatch, today: dt.date | None = None) -> list[Check]:
@@ -159,6 +161,27 @@ def _subsequence(short: str, long: str) -> bool:
     return all(c in rest for c in short)
 
 
+def _place_of_issuer(record: Dispatch) -> Iterator[Check]:
+    """A local agency issues in its province, or in a unit of it (decree 30/2020, annex I).
+
+    Some sit elsewhere and units change their province, so it is a warning; but most misread
+    places are caught so, and the place becomes doubtful. One of no known name says nothing.
+    """
+    agencies = (record.issuer.value, record.superior.value)
+    province = next((p for a in agencies if a and (p := province_named(a))), None)
+    if record.place.value is None or province is None:
+        return
+    known = provinces_of(record.place.value)
+    if known and province not in known:
+        _lower(record.place)
+    if known:
+        yield Check(
+            rule="place_of_issuer",
+            verdict="pass" if province in known else "warn",
+            message=f"{record.place.value}: {record.issuer.value}",
+        )
+
+
 def _ratio_percent(record: Dispatch) -> Iterator[Check]:
     for figure in record.statistics:
         if figure.percent is None or figure.check is None:
@@ -176,6 +199,14 @@ def _ratio_percent(record: Dispatch) -> Iterator[Check]:
         yield Check(rule="ratio_percent", verdict=verdict, message=message)
 
 
+def _number_in_words(record: Dispatch) -> Iterator[Check]:
+    for figure in record.statistics:
+        if figure.check is None or "in words" not in figure.check:
+            continue
+        _lower(figure)
+        yield Check(rule="number_in_words", verdict="fail", message=figure.check)
+
+
 _RULES: tuple[Callable[[Dispatch], Iterator[Check]], ...] = (
     _day_month_possible,
     _symbol_year,
@@ -183,5 +214,8 @@ _RULES: tuple[Callable[[Dispatch], Iterator[Check]], ...] = (
     _reference_year,
     _leading_zero,
     _agency_in_symbol,
+    _place_of_issuer,
     _ratio_percent,
+    _number_in_words,
+    table_sums,
 )

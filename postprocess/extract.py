@@ -21,7 +21,9 @@ from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
 from postprocess.fields.symbols import Symbol
 from postprocess.fields.value import absent
+from postprocess.page_checks import page_checks
 from postprocess.record import Count, Dispatch, Review, Status, Text
+from postprocess.segments import cuts_of, note_others
 from postprocess.textpages import pages_from_text
 
 # Syllables that every Vietnamese official text is full of, also where OCR lost the accents.
@@ -30,11 +32,13 @@ _VIETNAMESE = frozenset(
 )
 
 
-def extract(source: str | Sequence[Page]) -> Dispatch:
+def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Dispatch:
     """Make the record of one document.
 
     Args:
         source: Its pages in order, or its text (form feeds part pages).
+        one_document: It is known to be one; else a page on which another may begin is a
+            reason for review.
 
     Returns:
         A record whose every value says where it stands and how sure it is. ``pages`` and
@@ -69,18 +73,20 @@ def extract(source: str | Sequence[Page]) -> Dispatch:
         signed=read and bool(foot.copies or foot.signature or (head.national and len(pages) > 1)),
     )
     top = [*head.apart, *rows[:30]]
-    record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(top)
+    record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
     record.arrival = marks.arrival(head.apart)
     record.copy_ = marks.copy_of([*head.apart, *foot.body[-20:], *foot.signature])
     record.language = _language(Flow.of(rows))
     record.page_count = _page_count(pages)
-    record.references = references_in([about, body], _own(record))
+    record.references = references_in([about, body], _own(record), record.type.value)
     record.tables = tables.tables_of(pages)
     record.statistics = statistics_in(prose, record.period.value)
     for table in record.tables:
         record.statistics += tables.statistics_of(table, record.period.value)
-    record.checks = run_checks(record)
+    record.checks = [*run_checks(record), *page_checks(pages)]
     record.needs_review = review(record)
+    if not one_document:
+        note_others(record, [pages[at].number for at in cuts_of(pages).possible])
     return record
 
 
@@ -150,6 +156,8 @@ def review(record: Dispatch) -> Review:
         and for a document that neither number nor date names.
     """
     reasons = []
+    if record.secrecy.value is not None:
+        reasons.append(f"secrecy: marked {record.secrecy.value}")
     for name in SCALARS:
         field: Text = getattr(record, name)
         if field.status is Status.DOUBTFUL:

@@ -1,19 +1,20 @@
 """The record of one official document: the shape of ``STEM.json``.
 
-Pydantic, since here data leaves the house. The JSON Schema is
-``Dispatch.model_json_schema()``. Names follow ``docs/record.md``.
+Pydantic, since here data leaves the house. What each field means is said in
+``descriptions``, in both languages; ``schema`` puts the two together.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ocr.page import Box
 
-SCHEMA_VERSION = "1.0"
+# 1.1: Reference.subject; Statistic.change, compared_with, cumulative; Source.part
+SCHEMA_VERSION = "1.1"
 
 T = TypeVar("T")
 
@@ -33,12 +34,12 @@ class _Model(BaseModel):
 class Evidence(_Model):
     """Where a value stands and how sure it is; shared by fields and list items."""
 
-    raw: str | None = Field(None, description="As read, before normalising")
-    page: int | None = Field(None, description="Page of the file, from 1")
-    box: Box | None = Field(None, description="x0, y0, x1, y1 in pixels of that page's image")
+    raw: str | None = None
+    page: int | None = None
+    box: Box | None = None
     confidence: float | None = Field(None, ge=0, le=1)
     status: Status = Status.ABSENT
-    rule: str | None = Field(None, description="Name of the rule that found the value")
+    rule: str | None = None
 
 
 class Value(Evidence, Generic[T]):
@@ -66,7 +67,8 @@ class Reference(Evidence):
     symbol: str | None = None
     date: str | None = None
     issuer: str | None = None
-    title: str | None = Field(None, description="Name of a law that is cited without a number")
+    title: str | None = None
+    subject: str | None = None
     mentions: int = 1
 
 
@@ -83,10 +85,11 @@ class Statistic(Evidence):
     numerator: float | int | None = None
     denominator: float | int | None = None
     percent: float | None = None
-    period: str | None = Field(None, description="YYYY, YYYY-MM or as printed")
-    check: str | None = Field(
-        None, description="'consistent', or what does not agree; null where nothing can be checked"
-    )
+    change: Literal["increase", "decrease"] | None = None
+    compared_with: str | None = None
+    cumulative: bool = False
+    period: str | None = None
+    check: str | None = None
 
 
 class TableCell(_Model):
@@ -107,7 +110,7 @@ class Check(_Model):
     """The verdict of one cross-check."""
 
     rule: str
-    verdict: str = Field(description="'pass', 'warn' or 'fail'")
+    verdict: str
     message: str
 
 
@@ -132,15 +135,13 @@ class PageInfo(_Model):
     width: int
     height: int
     dpi: float
-    origin: str = Field(description="ocr, text_layer, blank or plain_text")
-    layer: str = Field(
-        description="Text layer: none, kept, garbled, replaced (read again), partial (caption)"
-    )
+    origin: str
+    layer: str
     rotation: int = 0
     skew: float = 0.0
     words: int = 0
     confidence: float | None = None
-    status: str = Field("done", description="done, doubtful, blank or failed")
+    status: str = "done"
     notes: list[str] = []
 
 
@@ -148,8 +149,17 @@ class Signature(_Model):
     """A digital signature found in the original file; its validity is not judged."""
 
     signer: str | None = None
-    time: str | None = Field(None, description="ISO 8601, as the signature itself reports it")
+    time: str | None = None
     field: str | None = None
+
+
+class Part(_Model):
+    """Which pages of a file with several documents are this one."""
+
+    number: int
+    of: int
+    first_page: int
+    last_page: int
 
 
 class Source(_Model):
@@ -159,9 +169,10 @@ class Source(_Model):
     sha256: str | None = None
     bytes: int | None = None
     signed: list[Signature] = []
-    pdf: str | None = Field(None, description="Conformance of STEM.pdf: 'PDF/A-2b' or 'PDF'")
-    pdf_reasons: list[str] = Field([], description="Why it is not PDF/A-2b")
-    notes: list[str] = Field([], description="What had to be mended, or was left as it is")
+    part: Part | None = None
+    pdf: str | None = None
+    pdf_reasons: list[str] = []
+    notes: list[str] = []
     engine: str | None = None
     software: str | None = None
 

@@ -35,6 +35,7 @@ PLAIN = "PDF"
 _FLAVOUR = "2b"
 _FONT = "CongvanText"
 _LIMITS = Limits()
+_OF_ALL_PAGES = ("/Outlines", "/PageLabels", "/StructTreeRoot", "/MarkInfo", "/Dests", "/Threads")
 logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of dates in fonts
 _NEWEST = "1.7"  # ISO 19005-2 rests on ISO 32000-1
 
@@ -61,6 +62,7 @@ def write_searchable(
     *,
     title: str | None = None,
     limits: Limits = _LIMITS,
+    only: tuple[int, int] | None = None,
 ) -> PdfResult:
     """Write a searchable copy of a document.
 
@@ -69,10 +71,11 @@ def write_searchable(
 
     Args:
         source_path: PDF, TIFF, PNG or JPEG; never written to.
-        pages: Pages that were read, by their number in the file.
+        pages: Pages that were read, by their number in the copy.
         out: Appears whole or not at all.
         title: Of the document; None keeps the title that is there.
         limits: The document was opened with.
+        only: First and last page of the file, from 1, that go into the copy; None for all.
 
     Raises:
         OutputError: The output cannot be written, or is the input.
@@ -81,6 +84,8 @@ def write_searchable(
     if out.exists() and out.samefile(source_path):
         raise OutputError(path=out, reason="this is the input, which is never changed")
     with _open(source_path, limits) as pdf:
+        if only is not None:
+            _keep(pdf, *only)
         notes = _write_text(pdf, pages)
         clean(pdf)
         pdf.Root.Lang = pikepdf.String("vi")
@@ -104,6 +109,15 @@ def _open(path: Path, limits: Limits) -> Iterator[pikepdf.Pdf]:
         )
         with wrap(document) as pdf:
             yield pdf
+
+
+def _keep(pdf: pikepdf.Pdf, first: int, last: int) -> None:
+    """Drop the other pages, and what in the catalogue speaks of pages that are gone."""
+    del pdf.pages[last:]
+    del pdf.pages[: first - 1]
+    for key in _OF_ALL_PAGES:
+        if key in pdf.Root:
+            del pdf.Root[key]
 
 
 def _write_text(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class Engine(Protocol):
         timeout: float,
         *,
         one_column: bool = False,
-        charset: str | None = None,
+        figures: bool = False,
     ) -> list[RawLine]:
         """Read all words of a picture.
 
@@ -55,7 +55,7 @@ class Engine(Protocol):
             dpi: Of the image.
             timeout: Seconds after which the recogniser is killed.
             one_column: The picture is lines one below the other; do not look for columns.
-            charset: The only characters that may be read; None for all.
+            figures: The words hold figures: letters and accents matter less than digits.
 
         Raises:
             TimeoutError: The time was up; the recogniser is gone.

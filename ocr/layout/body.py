@@ -30,7 +30,10 @@ def body_blocks(
     rows = rows_of(segments, pitch)
     if starts_document:
         margins = _margins(rows, width)
-        while rows and _is_centred(rows[0], margins, width):
+        while rows and (
+            _is_centred(rows[0], margins, width)
+            or (title and _is_centred_under(rows[0], title[-1], margins, width, pitch))
+        ):
             if title and rows[0][0].centre - title[-1].centre > 4 * pitch:
                 break
             title += rows.pop(0)
@@ -59,6 +62,25 @@ def _is_centred(row: Sequence[Segment], margins: tuple[float, float], width: int
         and abs(left - right) < 0.09 * width
         and ADDRESSEE.match(row[0].folded) is None
         and not row[0].folded.startswith(("-", "+"))
+    )
+
+
+def _is_centred_under(
+    row: Sequence[Segment], above: Segment, margins: tuple[float, float], width: int, pitch: float
+) -> bool:
+    """Whether a line goes on with a title although it nearly fills the width.
+
+    It has the same middle as the line above and touches no margin; the first line of a
+    paragraph is indented, so that its middle lies to the right.
+    """
+    left, right = row[0].box[0], row[-1].box[2]
+    shift = abs(left + right - above.box[0] - above.box[2]) / 2
+    return (
+        len(row) == 1
+        and shift < 0.008 * width
+        and min(left - margins[0], margins[1] - right) > 0.008 * width
+        and row[0].centre - above.centre < 2.5 * pitch
+        and ADDRESSEE.match(row[0].folded) is None
     )
 
 

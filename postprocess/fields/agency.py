@@ -8,8 +8,8 @@ import regex
 
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row, fold
-from postprocess.fields.names import misspelt_agency
-from postprocess.fields.plausible import plausible
+from postprocess.fields.names import misspelt_agency, without_place
+from postprocess.fields.plausible import finished, plausible
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value
 from postprocess.record import Text
 
@@ -121,6 +121,7 @@ def _agency(rows: Sequence[Row]) -> Text:
     known = _HEAD.match(fold(name)) is not None
     odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)
     whole = name.count("(") == name.count(")")
+    whole = whole and finished(name) and finished(without_place(name))
     sure = known and whole and not odd and not misspelt_agency(name) and plausible(name)
     return text_value(found, name, "left column", prior=SURE_RULE if sure else WEAK_RULE)
 

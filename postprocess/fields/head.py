@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -76,3 +77,10 @@ def narrow(row: Row) -> Row:
     """The row up to its first gap as wide as a column's: notes stand beside the subject."""
     cuts = (i for i in range(1, len(row.line.words)) if gap_before(row, i))
     return row.part(0, next(cuts, None))
+
+
+def pieces(row: Row) -> list[Row]:
+    """A row cut at its wide gaps: what stands side by side is not one line."""
+    words = range(1, len(row.line.words))
+    ends = [0, *(i for i in words if gap_before(row, i)), len(row.line.words)]
+    return [row.part(a, b) for a, b in pairwise(ends)]

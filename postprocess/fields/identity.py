@@ -12,7 +12,7 @@ import regex
 from postprocess.fields import dates, symbols
 from postprocess.fields.flow import Flow, Found, Row
 from postprocess.fields.head import NUMBER_SLOT
-from postprocess.fields.names import misspelt_place
+from postprocess.fields.names import known_place
 from postprocess.fields.value import (
     SURE_FIGURES,
     SURE_RULE,
@@ -36,6 +36,8 @@ _AFTER_SLASH = regex.compile(
 )
 # Where the slash was lost: what ends the slot in capitals is the symbol.
 _TRAILING = regex.compile(r"(?P<symbol>\p{Lu}{2,}\p{L}*(?:\s?-\s?\p{Lu}[\p{L}\d&.,]*)+)")
+# Until 1998 central agencies wrote "Số: 87-CP".
+_OLD = regex.compile(r"(?P<number>[^\-/]{1,8}?)\s?[-–]\s?(?P<symbol>CP|HĐBT|CT|TTg|CTN)\b")
 _PARTY = regex.compile(
     r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d\-]*)"
 )
@@ -61,7 +63,7 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     party = _PARTY.match(rest)
     if party and "/" in rest[: party.start("symbol")]:
         party = None
-    hit = party or _AFTER_SLASH.match(rest)
+    hit = party or _AFTER_SLASH.match(rest) or _OLD.match(rest)
     if hit is None:
         return _without_slash(flow, rest, start, was_read)
     rule = "party form" if party else "number slot"
@@ -138,7 +140,7 @@ def date_and_place(row: Row | None, was_read: bool) -> tuple[Text, Text]:
         clean = regex.fullmatch(r"[\p{L}\d .,'’\-–]+", place_text)
         # One syllable is what is left of a name, but for the one city that has no more.
         whole = " " in place_text or place_text == "Huế"
-        sure = clean and whole and not misspelt_place(place_text)
+        sure = clean and whole and known_place(place_text)
         place = text_value(found, place_text, "date line", prior=SURE_RULE if sure else WEAK_RULE)
     return _date(flow, form, was_read), place
 

@@ -34,6 +34,9 @@ kiến kiên tây tuyên kế ninh hiệp điểm diêm cơ cổ có xa xá dung
 
 # What names of units of administration begin with; the name itself follows.
 _UNIT = regex.compile(r"(?:tỉnh|thành phố|thủ đô|quận|huyện|thị xã)\s+")
+_ANY_UNIT = regex.compile(
+    r"^(?:tỉnh|t\.?p\b\.?|thành phố|thủ đô|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu)\s*"
+)
 _TITLES = """
     giám đốc chủ tịch phó bộ trưởng thứ cục vụ phòng hiệu chánh văn viện ban thủ tướng
     chi tổng thư ký ủy viên thanh tra chỉ huy khoa bí nhiệm đội nhân dân kế toán
@@ -55,7 +58,8 @@ def illegible(text: str) -> bool:
     """
     for word in regex.findall(r"\p{L}+", text):
         marked = not word.isascii() and fold(word) != word.lower().replace("đ", "d")
-        if marked and not is_syllable(old_style(word.lower())):
+        plain = old_style(word.lower())
+        if marked and not is_syllable(plain) and plain not in _place_words():
             return True
         if len(word) > _LONGEST_SYLLABLE and word.isalpha():
             return True
@@ -72,6 +76,45 @@ def _places() -> dict[str, set[str]]:
         if len(words) > 1:
             known.setdefault(" ".join(map(fold, words)), set()).add(" ".join(words))
     return known
+
+
+@cache
+def _all_places() -> frozenset[str]:
+    """Every province, district and commune, then and now, as it is spelt."""
+    full = {n for p in dictionaries.places() for n in p[1:] if n}
+    return frozenset(_spelt(_ANY_UNIT.sub("", name.lower())) for name in full)
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """Words of their names; some are of no Vietnamese language (Đắk, Lắk)."""
+    return frozenset(word for name in _all_places() for word in name.split())
+
+
+def _spelt(name: str) -> str:
+    return " ".join(old_style(w) for w in regex.findall(r"[\p{L}\d]+", name))
+
+
+def known_place(name: str) -> bool:
+    """Whether a unit of administration is called so, accents included.
+
+    >>> known_place("TP. Hồ Chí Minh"), known_place("TP. Hà Chí Minh")
+    (True, False)
+    """
+    return _spelt(_ANY_UNIT.sub("", name.lower())) in _all_places()
+
+
+def without_place(name: str) -> str:
+    """The name of an agency without the province or district at its end.
+
+    >>> without_place("SỞ Y TẾ HẬU GIANG"), without_place("UBND TỈNH AN GIANG")
+    ('SỞ Y TẾ', 'UBND TỈNH')
+    """
+    words = name.split()
+    for size in (4, 3, 2):
+        if len(words) > size and " ".join(map(fold, words[-size:])) in _places():
+            return " ".join(words[:-size])
+    return name
 
 
 def misspelt_place(name: str) -> bool:

@@ -10,15 +10,20 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+import regex
 
 import dictionaries
 from dictionaries.ngram import Ids
+from dictionaries.syllable import old_style
 from dictionaries.text import BREAK, UNKNOWN, pieces
 from postprocess.fields.flow import fold
 
 # Nats by which another word must fit better. On the half that was tuned on, words of right
 # subjects stayed under 2.4 and most wrong subjects had one over it (docs/record.md).
 _DOUBT = 2.5
+# Log probability that a line ends here. Names of agencies on first pages stay above -3.6,
+# the same with their last word cut off fall below -5.9.
+_UNFINISHED = -5.0
 
 
 @cache
@@ -61,6 +66,19 @@ def doubt(text: str) -> float:
     return worst
 
 
+def finished(text: str) -> bool:
+    """Whether a name can end where this one does: ``SỞ Y`` cannot, a word was lost.
+
+    >>> finished("SỞ Y TẾ"), finished("SỞ Y")
+    (True, False)
+    """
+    tokens = [piece for word in text.lower().split() for piece in pieces(word)]
+    numbers = dictionaries.vocabulary().number
+    ids = [numbers.get(t, numbers[UNKNOWN]) for t in (BREAK, BREAK, *tokens, BREAK)]
+    a, b, c = (np.array([i], np.int64) for i in ids[-3:])
+    return float(dictionaries.ngrams().score(a, b, c)[0]) > _UNFINISHED
+
+
 def _score(contexts: Ids, words: Ids) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
     """log P of each word between two words on either side, up to a constant."""
     a, b, c, d = contexts.T
@@ -72,7 +90,14 @@ def _score(contexts: Ids, words: Ids) -> np.ndarray[tuple[int], np.dtype[np.floa
 def plausible(text: str) -> bool:
     """Whether no word of a text is likely to have lost or changed its accents.
 
+    A word with accents, no name by its case, that no official text has is one too.
+
     >>> plausible("xin bổ sung kinh phí"), plausible("xin bỗ sung kinh phí")
     (True, False)
+    >>> plausible("nhân địp nghỉ lễ")
+    False
     """
-    return doubt(text) < _DOUBT
+    known = dictionaries.vocabulary().number
+    words = (w for w in regex.findall(r"\p{L}+", text) if w.islower())
+    strange = any(not w.isascii() and old_style(w) not in known and w not in known for w in words)
+    return not strange and doubt(text) < _DOUBT

@@ -1,17 +1,19 @@
 """Where figures stand in a text: numbers with a unit, shares, percentages, sums.
 
+In figures, in words (``ba mươi hai hồ sơ``) or both; ``không có`` where it stands for 0.
 Dates, articles, list numbers, durations and document numbers look like figures and are none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from postprocess.fields.figures import MONEY, NUMBER, UNIT, UNITS, number
 from postprocess.fields.flow import fold
+from postprocess.fields.number_words import Worded, worded_numbers
 
 _PERCENT = r"(?P<percent>\d{1,3}(?:[.,]\d{1,2})?)\s?%"
 _SHARE = regex.compile(
@@ -66,6 +68,24 @@ class Figure:
     numerator: str | None = None
     denominator: str | None = None
     percent: str | None = None
+    words: int | None = None  # what is written out behind it
+    rule: str = "running text"
+
+
+# "Trễ hạn: không.", "- Không có hồ sơ trễ hạn": nothing was counted. Inside a clause
+# "không có" is a lack ("cơ sở không có giấy phép") and no figure.
+_NONE = regex.compile(
+    r"(?:(?<=[^\W\d]:\s)khong(?:\s+co)?(?=\s*(?:[.;]|$))"
+    r"|(?:^|(?<=[.;:]\s)|(?<=[-–•+]\s))khong\s+(?:co|ghi nhan|phat sinh|xay ra)\s+"
+    r"(?P<unit>ho so|truong hop|cas?|vu|don thu|don|phan anh|kien nghi|o dich)\b)"
+)
+_WRITTEN_OUT = regex.compile(
+    r"\s*(?:\(\s*(?:(?:so tien )?(?:viet )?bang chu\s*:?\s*)?"
+    r"|[.,;]?\s*(?:so tien )?(?:viet )?bang chu\s*:?\s*)"
+)
+_NUMBER_BEFORE = regex.compile(rf"(?P<n>{NUMBER})\s*\(\s*(?:bang chu\s*:?\s*)?$")
+_UNIT_BEHIND = regex.compile(rf"\s+(?P<unit>{UNIT}|{MONEY})\b")
+_UNIT_BEHIND_BRACKET = regex.compile(rf"\s*\)\s*(?P<unit>{UNIT}|{MONEY})\b")
 
 
 def _is_unit(word: str) -> bool:
@@ -104,7 +124,44 @@ def figures_of(text: str, printed: str) -> list[Figure]:
             take(Figure(m.start("d"), m.end("d"), value=m["d"]))
     for figure in (*_shares(text), *_counts(text, printed), *_labelled(text)):
         take(figure)
+    for worded in worded_numbers(printed):
+        digits = next((f for f in found if _writes_out(text, f, worded)), None)
+        if digits is not None:
+            found[found.index(digits)] = replace(digits, words=worded.value)
+        elif in_words := _in_words(text, printed, worded):
+            take(in_words)
+    for m in _NONE.finditer(text):
+        unit = m.span("unit") if m["unit"] else None
+        take(Figure(m.start(), m.end(), value="0", unit=unit, rule="none in words"))
     return sorted(found, key=lambda f: f.start)
+
+
+def _writes_out(text: str, figure: Figure, worded: Worded) -> bool:
+    """Whether ``worded`` is the figure once more: ``48.640.000đ (Bốn mươi tám triệu …)``."""
+    if figure.value is None or not figure.end <= worded.start < figure.end + 40:
+        return False
+    return _WRITTEN_OUT.fullmatch(text, figure.end, worded.start) is not None
+
+
+def _in_words(text: str, printed: str, worded: Worded) -> Figure | None:
+    """A figure in words with a unit, or one whose unit stands behind its words in brackets."""
+    if hit := _NUMBER_BEFORE.search(text, max(0, worded.start - 40), worded.start):
+        unit = _UNIT_BEHIND_BRACKET.match(text, worded.end)
+        if unit is None or _NOT_BEFORE.search(text[max(0, hit.start() - 24) : hit.start()]):
+            return None
+        return Figure(
+            hit.start(), unit.end(), value=hit["n"], unit=unit.span("unit"), words=worded.value
+        )
+    unit = _UNIT_BEHIND.match(text, worded.end)
+    # "một người", "hai bên": one word counts nothing surely.
+    if unit is None or (worded.words < 2 and worded.value != 10):
+        return None
+    if not _is_unit(printed[slice(*unit.span("unit"))]) or _NOT_BEFORE.search(
+        text[max(0, worded.start - 24) : worded.start]
+    ):
+        return None
+    span = unit.span("unit")
+    return Figure(worded.start, span[1], value=str(worded.value), unit=span, rule="in words")
 
 
 def _shares(text: str) -> Iterator[Figure]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from postprocess.fields import dates
+from postprocess.fields.comparison import comparison_of
 from postprocess.fields.figures import MONEY, number, ratio_check
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import gap_before
@@ -224,9 +225,14 @@ def _statistic(
 ) -> Statistic:
     found = flow.found(hit.start, hit.end)
     lowest = 1.0 if found.lowest is None else found.lowest
+    compared = comparison_of(flow.text.replace("\n", " "), hit.start, hit.end)
     check = None
     if hit.numerator and hit.denominator and hit.percent:
         check = ratio_check(hit.numerator, hit.denominator, hit.percent)[1]
+    if hit.words is not None and hit.value:
+        agree = number(hit.value) == hit.words
+        said = f"{hit.words:,}".replace(",", ".")
+        check = "consistent" if agree else f"printed {hit.value}, in words {said}"
     unread = not (hit.value or hit.numerator or hit.percent)
     unit = " ".join(flow.text[hit.unit[0] : hit.unit[1]].split()) if hit.unit else None
     return Statistic(
@@ -237,6 +243,9 @@ def _statistic(
         numerator=number(hit.numerator) if hit.numerator else None,
         denominator=number(hit.denominator) if hit.denominator else None,
         percent=_as_float(number(hit.percent, share=True)) if hit.percent else None,
+        change=compared.change,
+        compared_with=compared.compared_with,
+        cumulative=compared.cumulative,
         period=period,
         check=check,
         raw=found.raw,
@@ -244,7 +253,7 @@ def _statistic(
         box=found.box,
         confidence=round(lowest, 3),
         status=Status.DOUBTFUL if unread or lowest < SURE_FIGURES else Status.OK,
-        rule="figure not read" if unread else "running text",
+        rule="figure not read" if unread else hit.rule,
     )
 
 

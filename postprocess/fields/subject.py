@@ -15,6 +15,10 @@ from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, ab
 from postprocess.record import Text
 
 _V_SLASH_V = regex.compile(r"^\W{0,8}v\s?/\s?[vwy]\b\s*[:.]?\s*")
+# Signs that no subject has, and a lone letter: what is left of a stamp or a fold.
+_ODD = regex.compile(
+    r"[^\p{L}\d\s.,;:()/\-–—“”\"'’&%+]|(?<![\w/.,\-])[b-df-hj-np-tvwxz](?![\w/.,)\-])"
+)
 _CLOSING_KIND = regex.compile(
     rf"(?:tren day la|nhan duoc|ban hanh kem theo)\s+(?:noi dung |"
     rf"toan bo )?(?P<kind>{kinds.PATTERN})\b"
@@ -110,12 +114,12 @@ def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
     value = regex.sub(r"(?<=\w)\s+(?=[,;:.](?:\s|$))", "", value)
     if not any(c.isalpha() for c in value):
         return absent("no subject")
-    odd = len(regex.findall(r"[^\p{L}\d\s.,;:()/\-–“”\"'’&%+]", value))
+    odd = _ODD.search(value)
     return text_value(
         found,
         value,
         rule,
-        prior=WEAK_RULE if odd or illegible(value) or not plausible(value) else prior,
+        prior=prior if not odd and not illegible(value) and plausible(value) else WEAK_RULE,
         each=SURE_WORD_IN_TEXT,
     )
 

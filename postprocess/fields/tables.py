@@ -13,6 +13,7 @@ from postprocess.fields.value import SURE_FIGURES
 from postprocess.record import Statistic, Status, Table, TableCell
 
 _CELL = regex.compile(r"(?P<n>[\d.,]+)\s*(?P<unit>%|[\p{L}][\p{L}\s/²³\d]{0,14})?")
+_AGAINST = regex.compile(r"^So\s+với\s+|\s*\(?%\)?\s*$", regex.IGNORECASE)
 _COUNTERS = frozenset({"tt", "stt", "so tt", "so thu tu", "#"})
 _UNIT_COLUMNS = frozenset({"don vi", "dvt", "don vi tinh", "don vi do"})
 
@@ -92,6 +93,10 @@ def statistics_of(table: Table, period: str | None) -> list[Statistic]:
                     value=value,
                     unit=unit,
                     percent=float(value) if share else None,
+                    compared_with=_AGAINST.sub("", heads[i])
+                    if fold(heads[i]).startswith("so voi ")
+                    else None,
+                    cumulative=fold(heads[i]).startswith("luy ke"),
                     period=period,
                     raw=cell.text,
                     page=table.page,

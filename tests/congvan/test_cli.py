@@ -190,3 +190,39 @@ def test_a_reader_that_stops_reading_is_no_error(tmp_path):
     command = f"{sys.executable} -m congvan --help | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_schema_is_data():
+    done = congvan("schema")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["properties"]["number"]["x-description"]["vi"]
+
+
+def test_evaluate_takes_records(tmp_path):
+    (tmp_path / "truth").mkdir()
+    (tmp_path / "truth" / "a.json").write_text('{"number": "12"}')
+    (tmp_path / "a.json").write_text("{}")
+    done = congvan("evaluate", tmp_path / "truth", tmp_path)
+    assert json.loads(done.stdout)["records"]["fields"]["number"]["missed"] == 1
+    (tmp_path / "truth" / "a.txt").write_text("a")
+    (tmp_path / "a.txt").write_text("a")
+    data = json.loads(congvan("evaluate", tmp_path / "truth", tmp_path).stdout)
+    assert data["cer"]["n"] == 1
+    assert data["records"]["documents"] == 1
+
+
+def test_series_lists_gaps(tmp_path):
+    head = (
+        "UBND TỈNH AN GIANG\nSố: 0{n}/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "An Giang, ngày 0{n} tháng 3 năm 2021\n\nKẾ HOẠCH\nTiêm chủng\n"
+    )
+    (tmp_path / "deep").mkdir()
+    for n in (1, 3):
+        made = congvan("extract", stdin=head.format(n=n))
+        (tmp_path / "deep" / f"{n}.json").write_text(made.stdout)
+    (tmp_path / "other.json").write_text("[]")
+    (line,) = congvan("series", tmp_path, "--json").stdout.splitlines()
+    assert json.loads(line)["gaps"] == [[2, 2]]
+    shown = congvan("series", tmp_path)
+    assert "UBND TỈNH AN GIANG" in shown.stdout
+    assert congvan("series", tmp_path / "no").returncode == 2

@@ -24,7 +24,7 @@ class Steady:
     def version(self):
         return "1"
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         boxes = [(100 + 150 * i, 200, 200 + 150 * i, 240) for i in range(len(TEXT))]
         return [RawLine(tuple(Word(t, b, 0.95) for t, b in zip(TEXT, boxes, strict=True)))]
 
@@ -35,7 +35,7 @@ class Steady:
 class _OnMarkedPage(Steady):
     """Goes wrong on pages that bear a black square in the middle."""
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         h, w = image.shape
         middle = image[h // 2 - 20 : h // 2 + 20, w // 2 - 20 : w // 2 + 20]
         if np.mean(middle) < 100:
@@ -74,6 +74,43 @@ class HasBug(_OnMarkedPage):
         raise ZeroDivisionError("bug")
 
 
+HEAD = """SỞ Y TẾ TỈNH AN HÒA
+TRUNG TÂM Y TẾ
+Số: 15/KH-TTYT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+An Hòa, ngày 04 tháng 3 năm 2021
+KẾ HOẠCH
+Tiêm chủng năm 2021"""
+
+
+class Folder(_OnMarkedPage):
+    """Marked pages are first pages of a document, the others go on."""
+
+    head = HEAD
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
+        self.lines = ["Trung tâm tổ chức tiêm chủng tại các trạm."]
+        return super().recognise(image, dpi, timeout) and [
+            RawLine(
+                tuple(
+                    Word(text, (100 + 70 * i, 60 + 40 * n, 160 + 70 * i, 90 + 40 * n), 0.95)
+                    for i, text in enumerate(line.split())
+                )
+            )
+            for n, line in enumerate(self.lines)
+        ]
+
+    def go_wrong(self):
+        self.lines = self.head.splitlines()
+
+
+class Secret(Folder):
+    """Marked pages are secret."""
+
+    head = HEAD.replace("CỘNG", "TỐI MẬT\nCỘNG")
+
+
 class EatsMemory(_OnMarkedPage):
     """Takes more and more memory, slowly enough to be watched."""
 
@@ -107,7 +144,7 @@ class FullOnce(_OnMarkedPage):
 class Slow(Steady):
     """Takes a while, as real recognisers do; ``CONGVAN_TEST_COUNT`` names a file of dots."""
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         if count := os.environ.get("CONGVAN_TEST_COUNT"):
             with Path(count).open("a") as file:
                 file.write(".")

@@ -8,9 +8,9 @@ import pytest
 from pictures import turned
 
 from ocr.engines import RawLine
-from ocr.grid import find_grids, without_tables
+from ocr.grid import Cell, Grid, find_grids, without_tables
 from ocr.page import BlockKind, Word
-from ocr.tables import read_table
+from ocr.tables import cells_of_figures, read_cells, table_block
 
 DPI = 200
 XS, YS = (150, 300, 700, 1000, 1200), (300, 380, 460, 540)
@@ -74,24 +74,20 @@ def test_what_is_in_no_cell_stays_on_the_page():
 
 
 class Fake:
-    """Reads each mark of the sheet as the next of its texts; figures on the second call."""
+    """Reads each mark of the sheet as the next of its texts."""
 
     name = "fake"
 
-    def __init__(self, first, second=()):
-        self.texts = [list(first), list(second)]
-        self.charsets = []
+    def __init__(self, texts):
+        self.texts = texts
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
-        self.charsets.append(charset)
-        texts = self.texts[len(self.charsets) - 1]
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         _, _, stats, _ = cv2.connectedComponentsWithStats((image < 128).astype(np.uint8))
         boxes = sorted((int(y), int(x), int(w), int(h)) for x, y, w, h, _ in stats[1:])
-        assert len(boxes) == len(texts)
+        assert len(boxes) == len(self.texts)
         return [
-            RawLine((Word(t, (x, y, x + w, y + h), 0.9),))
-            for t, (y, x, w, h) in zip(texts, boxes, strict=True)
-            if t
+            RawLine((Word(t, (x, y, x + w, y + h), 0.8),))
+            for t, (y, x, w, h) in zip(self.texts, boxes, strict=True)
         ]
 
 
@@ -100,7 +96,7 @@ def test_rows_come_out_with_their_boxes_and_empty_cells():
     picture[490:520, 725:775] = 255  # the cell in the last row, third column, is empty
     (grid,) = find_grids(picture, DPI)
     texts = ["TT", "Tên", "Số", "Tỷ", "1", "An", "20", "5%", "2", "Bình", "7%"]
-    block = read_table(picture, grid, DPI, Fake(texts), 10)
+    block = table_block(grid, read_cells(picture, grid, DPI, Fake(texts), 10))
     assert block.kind is BlockKind.TABLE
     assert block.text == "TT\tTên\tSố\tTỷ\n1\tAn\t20\t5%\n2\tBình\t\t7%"
     (x0, y0, x1, y1) = block.lines[1].words[2].box
@@ -109,24 +105,40 @@ def test_rows_come_out_with_their_boxes_and_empty_cells():
     assert (picture[y0:y1, x0:x1] < 128).mean() > 0.6
 
 
-def test_words_in_a_column_of_figures_are_left_alone():
-    ys = (300, 380, 460, 540, 620)
-    picture = table(xs=(150, 500, 900), ys=ys)
-    (grid,) = find_grids(picture, DPI)
-    engine = Fake(["TT", "Số", "1", "20", "2", "Nam", "3", "35"])
-    block = read_table(picture, grid, DPI, engine, 10)
-    assert block.text == "TT\tSố\n1\t20\n2\tNam\n3\t35"
-    assert engine.charsets == [None]
+def test_a_long_table_is_read_on_several_sheets():
+    ys = tuple(range(100, 100 + 80 * 300, 80))
+    picture = np.full((ys[-1] + 100, 900), 255, np.uint8)
+    for i, y in enumerate(ys[:-1]):
+        cv2.rectangle(picture, (180, y + 20), (220 + i % 3, y + 50), 0, -1)
+    cells = tuple(Cell(i, 0, (150, y, 500, y + 80)) for i, y in enumerate(ys[:-1]))
+    heights = []
+
+    class Counts:
+        name = "counts"
+
+        def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
+            heights.append(image.shape[0])
+            _, _, stats, _ = cv2.connectedComponentsWithStats((image < 128).astype(np.uint8))
+            return [
+                RawLine((Word(str(h), (x, y, x + w, y + h), 0.8),)) for x, y, w, h, _ in stats[1:]
+            ]
+
+    grid = Grid((150, 100, 500, ys[-1]), cells, 1)
+    words = read_cells(picture, grid, DPI, Counts(), 60)
+    assert max(heights) < 32_767  # what Tesseract takes
+    assert len(heights) > 1
+    assert [len(words[cell]) for cell in cells] == [1] * 299
+    assert all(cell.box[1] < words[cell][0].box[1] < cell.box[3] for cell in cells)
 
 
-def test_figures_taken_for_letters_are_read_again_and_marked_unsure():
-    ys = (300, 380, 460, 540, 620, 700)
-    picture = table(xs=(150, 500, 900), ys=ys)
-    (grid,) = find_grids(picture, DPI)
-    engine = Fake(["Tên", "Số", "An", "20", "Bình", "§", "Chi", "5]", "Dung", "31"], ["8", "31"])
-    block = read_table(picture, grid, DPI, engine, 10)
-    column = [line.cells[1][0] for line in block.lines]
-    # A digit that the first reader saw stays: 5] and 31 make 51.
-    assert [w.text for w in column] == ["Số", "20", "8", "51", "31"]
-    assert [w.confidence <= 0.5 for w in column] == [False, False, True, True, False]
-    assert engine.charsets[1] is not None
+@pytest.mark.parametrize(
+    ("odd", "expected"), [("§", True), ("5]", True), ("lãi", True), ("Nam", False)]
+)
+def test_a_column_of_figures_is_known_by_most_of_its_cells(odd, expected):
+    grid = Grid((0, 0, 100, 500), tuple(Cell(i, 1, (0, i, 9, i + 1)) for i in range(5)), 2)
+    texts = ["Số", "20", odd, "31", "7"]
+    words = {
+        c: (Word(t, c.box, 0.9 if t == "Nam" else 0.8),)
+        for c, t in zip(grid.cells, texts, strict=True)
+    }
+    assert (grid.cells[2] in cells_of_figures(grid, words)) is expected

@@ -143,3 +143,23 @@ def test_no_word_is_lost_or_doubled():
     found = arrange(lines, (), WIDTH, HEIGHT)
     put = sorted(w.box for b in found for ln in b.lines for w in ln.words)
     assert put == sorted(w.box for ln in lines for w in ln.words)
+
+
+def test_a_title_goes_on_in_a_line_that_nearly_fills_the_width():
+    paragraph = [body(745 + 45 * i) for i in range(4)]
+    left, right = paragraph[0].words[0].box[0], paragraph[0].words[-1].box[2]
+
+    def centred(y, text):
+        run = words(text, 0, y)
+        return line(y, ((left + right - run[-1].box[2]) // 2, text))
+
+    wide = centred(
+        575, "của Ủy ban nhân dân tỉnh về việc thực hiện Công văn 14 ngày 15 tháng 8 năm nay"
+    )
+    room = wide.words[0].box[0] - left
+    assert 0 < room < 0.025 * WIDTH  # nearer to the margins than a title's lines else are
+    indented = line(700, (left + 100, "Căn cứ kế hoạch năm của Ủy ban nhân dân tỉnh về việc này"))
+    lines = [*HEADER, centred(480, "BÁO CÁO"), centred(530, "Kết quả công tác"), wide, indented]
+    blocks = arrange([*lines, *paragraph], (), WIDTH, HEIGHT)
+    (title,) = (b for b in blocks if b.kind is BlockKind.TITLE)
+    assert [len(row.words) for row in title.lines] == [2, 4, len(wide.words)]

@@ -33,7 +33,7 @@ class UpsideDown(Steady):
     def __init__(self):
         self.turned = False
 
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         if self.turned:
             return super().recognise(image, dpi, timeout)
         boxes = [(100 * i, 100, 100 * i + 80, 140) for i in range(12)]
@@ -57,7 +57,7 @@ def test_a_failure_says_which_page():
 
 
 class Slow(Steady):
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         raise TimeoutError
 
 
@@ -67,7 +67,7 @@ def test_time_that_is_up_says_which_page():
 
 
 class Scribbles(Steady):
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         read = [("~^", 0.3), ("ƒ", 0.1), ("dreongluan@gmail.com", 0.1), ("4%", 0.05), ("của", 0.9)]
         boxes = [(100 + 400 * i, 200, 400 + 400 * i, 240) for i in range(len(read))]
         return [RawLine(tuple(Word(t, b, c) for (t, c), b in zip(read, boxes, strict=True)))]
@@ -78,8 +78,22 @@ def test_dirt_is_dropped_and_whatever_could_be_a_word_or_a_figure_stays():
     assert [w.text for w in found.words()] == ["dreongluan@gmail.com", "4%", "của"]
 
 
+class SeesPrintUnderASeal(Steady):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
+        read = [("SỞ", 0.9), ("Y", 0.9), ("TE", 0.12), ("Độc", 0.9), ("-", 0.3), ("Tự", 0.9)]
+        boxes = [(100 + 60 * i, 200, 150 + 60 * i, 240) for i in range(len(read))]
+        alone = RawLine((Word("RE", (700, 800, 740, 830), 0.1),))
+        line = RawLine(tuple(Word(t, b, c) for (t, c), b in zip(read, boxes, strict=True)))
+        return [line, alone]
+
+
+def test_what_stands_in_line_with_print_is_never_dropped():
+    found = read_page(np.array(page()), 150, 1, SeesPrintUnderASeal(), 10)
+    assert [w.text for w in found.words()] == ["SỞ", "Y", "TE", "Độc", "-", "Tự"]
+
+
 class SeesDouble(Steady):
-    def recognise(self, image, dpi, timeout, *, one_column=False, charset=None):
+    def recognise(self, image, dpi, timeout, *, one_column=False, figures=False):
         line = super().recognise(image, dpi, timeout)[0]
         x0, y0, x1, y1 = line.words[1].box
         stroke = RawLine((Word("J)ệt", (x0 - 5, y0 + 4, x1 - 20, y1 + 2), 0.4),))

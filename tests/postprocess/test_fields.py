@@ -30,16 +30,23 @@ def test_symbols(row: list[str]) -> None:
     assert found == expected
 
 
-def test_shared_symbols() -> None:
-    shared = Path(__file__).parents[3] / "shared" / "domain" / "symbol_tests.csv"
-    if not shared.exists():
-        pytest.skip("the shared folder is not beside the project")
-    with shared.open(encoding="utf-8") as file:
-        rows = [r for r in csv.DictReader(file) if r["class"] in ("state", "party", "old")]
-    for row in rows:
-        (found,) = symbols.find(row["text"])
-        assert found.number == row["num"] + row["suffix"]
-        assert found.symbol.endswith(row["symbol_or_org"])
+FORMS = [
+    line.split("\t")
+    for line in (CASES / "symbol_forms.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith(("#", "text\t"))
+]
+
+
+@pytest.mark.parametrize("row", [r for r in FORMS if r[1]], ids=lambda row: row[0])
+def test_every_form_of_number_and_symbol(row: list[str]) -> None:
+    text, number_, symbol, _ = row
+    assert [(s.number, s.symbol) for s in symbols.find(text)] == [(number_, symbol)]
+
+
+@pytest.mark.parametrize("row", [r for r in FORMS if not r[1]], ids=lambda row: row[0])
+def test_look_alikes_are_no_documents(row: list[str]) -> None:
+    for text in (row[0], f"theo {row[0]} nêu trên", f"Mẫu số {row[0]}", f"(mẫu {row[0]})"):
+        assert references_in([flow_of(text)], None) == []
 
 
 @pytest.mark.parametrize("text", ["QUYẾT ĐỊNH số Ở ĐÂY", "Ⅳ ﬁ ß İ 𝐀", "e\u0301", ""])
@@ -147,7 +154,7 @@ def test_references_in_lists_and_again() -> None:
     ("text", "rule"),
     [
         ("Công văn số 15 02/KCB-NV ngày 13/10/2017", "figures broken by a space"),
-        ("Công văn số 1502/KCB NV ngày 13/10/2017", "symbol broken by a space"),
+        ("Công văn số 1502/KCB NV ngày 13/10/2017", "symbol broken"),
         ("Công văn số 1502/KCB-NV ngày I3/I0/2017", "date not read"),
         ("Thông tư số 15/2020/QĐ-TTg ngày 13/10/2020", "kind and symbol disagree"),
     ],

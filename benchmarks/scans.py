@@ -1,0 +1,118 @@
+"""How well real scans were read: word error of the text, and the record field by field.
+
+    congvan digitize SCANS/pages SCANS/archive --out RESULTS
+    python benchmarks/scans.py SCANS RESULTS [--list FIELD]
+
+``SCANS`` is a folder of pages with truth, laid out as its README says; nothing of it is
+part of the project. Rules were made while looking at one half of the documents (``tuned``)
+and only counted on the other: a hash of the name decides, so that it is no one's choice.
+A value counts as right if it is the same but for letter case, tone placement, spaces and
+punctuation; a field's rows are what a clerk meets: right and said so, right but doubted,
+wrong and said ok (the only silent error), wrong and doubted, unread and doubted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+import regex
+from repair import words
+
+from congvan.metrics import evaluate, pooled
+
+HEADER = ("type", "number", "symbol", "date", "place", "superior", "issuer", "subject")
+ARCHIVE = (*HEADER, "signer", "signer_title")
+KINDS = ("right ok", "right doubtful", "wrong ok", "wrong doubtful", "unread", "absent", "missed")
+
+
+def half(stem: str) -> str:
+    """``tuned`` or ``other``, of a file name without its last extension."""
+    return "tuned" if hashlib.md5(stem.encode()).digest()[0] & 1 else "other"  # noqa: S324
+
+
+def normal(value: object) -> str:
+    """Letters and figures of a value, lower case, tones in their older place."""
+    if value is None:
+        return ""
+    bare = regex.sub(
+        r"[^\p{L}\p{N}]+", " ", str(value).replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    )
+    return " ".join(words(bare)).lower()
+
+
+def verdict(wanted: object, field: dict[str, Any]) -> str:
+    """Which of ``KINDS`` a field is."""
+    said, value = field["status"], field["value"]
+    if not normal(wanted):
+        return "absent" if value is None else f"wrong {said}"
+    if said == "absent":
+        return "missed"
+    if value is None:
+        return "unread"
+    return f"{'right' if normal(value) == normal(wanted) else 'wrong'} {said}"
+
+
+def texts(truth: Path, results: Path) -> None:
+    """Print the word error of each page with a transcription, and the means."""
+    scores = {}
+    for path in sorted(truth.glob("*.txt")):
+        read = results / path.name
+        scores[path.stem] = evaluate(path.read_text("utf-8"), read.read_text("utf-8"))
+    print(f"{'page':36} {'half':6} {'n':>5} {'WER':>6} {'diac':>6} {'digit':>6}")
+    for name, score in scores.items():
+        rates = " ".join(f"{r.value or 0:6.3f}" for r in (score.wer, score.diacritic, score.digit))
+        print(f"{name:36} {half(name):6} {score.wer.n:5} {rates}")
+    for part in ("tuned", "other", "all"):
+        chosen = [s for n, s in scores.items() if part in ("all", half(n))]
+        total = pooled(chosen)
+        mean = fmean(s.wer.value or 0.0 for s in chosen)
+        print(
+            f"{part}: {len(chosen)} pages, {total.wer.n} words, mean WER {mean:.4f}, "
+            f"pooled {total.wer.value:.4f}, diacritics {total.diacritic.value:.4f}, "
+            f"digits {total.digit.value:.4f}"
+        )
+
+
+def records(labels: Path, results: Path, fields: tuple[str, ...], listed: str | None) -> None:
+    """Print for each half and field how many values are of which kind."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for line in labels.read_text("utf-8").splitlines():
+        truth = json.loads(line)
+        stem = truth["file"].rsplit(".", 1)[0]
+        record = json.loads((results / f"{stem}.json").read_text("utf-8"))
+        for name in fields:
+            kind = verdict(truth[name], record[name])
+            counts[half(stem), name, kind] += 1
+            if name == listed and kind not in ("right ok", "absent"):
+                got = record[name]
+                print(f"{half(stem)} {stem}: {kind}: {truth[name]!r} read {got['value']!r} "
+                      f"raw {got['raw']!r} {got['confidence']} {got['rule']}")  # fmt: skip
+    for part in ("tuned", "other"):
+        print(f"\n{labels.stem}, {part}: " + ", ".join(KINDS))
+        for name in fields:
+            row = [counts[part, name, kind] for kind in KINDS]
+            there = sum(row) - row[KINDS.index("absent")]
+            print(f"  {name:13}" + "".join(f"{n:6}" for n in row)
+                  + f"   right {(row[0] + row[1]) / max(1, there):.2f} of {there}")  # fmt: skip
+
+
+def main() -> None:
+    """Measure a folder of results."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("scans", type=Path)
+    parser.add_argument("results", type=Path)
+    parser.add_argument("--list", metavar="FIELD", help="show every value that is not right and ok")
+    options = parser.parse_args()
+    texts(options.scans / "truth", options.results)
+    records(options.scans / "headers.jsonl", options.results, HEADER, options.list)
+    records(options.scans / "archive.jsonl", options.results, ARCHIVE, options.list)
+
+
+if __name__ == "__main__":
+    main()

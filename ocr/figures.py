@@ -1,0 +1,204 @@
+"""A second reading of figures, by a model that is surer of them.
+
+Tesseract's Vietnamese model takes ``8`` for ``§``, ``11`` for ``I1`` or ``lãi``, ``31`` for
+``3l``, and parts ``11/9/2017``; its English model hardly ever does. So whatever holds a
+digit, or looks as if a digit had been taken for a letter, is cut out and read once more, all
+of a page in one run. Of two readings that differ the more confident one stands; where both
+are figures and neither is much surer, the word is marked as unsure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+from unidecode import unidecode
+
+from ocr.engines import Engine
+from ocr.page import Word, union
+from ocr.preprocess import Image
+from ocr.sheet import Cutting, read_cuttings
+
+# What a figure is taken for, character by character.
+_LIKE_FIGURES = regex.compile(r"^[\d.,/%+()\[\]|!lLIiïíìJjOoöóòØQSŠBZzg§&†‡°ˆ'’:;-]+$")
+_READS_AS_DIGIT = regex.compile(r"[\p{L}§|!&†]")
+_FIGURE = regex.compile(r"^[-+(]*\d[\d.,/:%-]*[A-Z]?[)%;.,:]*$")
+_CODE = regex.compile(r"^(?P<figures>\d[\d/.]*/)(?P<letters>[^\d/]+)$")
+_SURE = 0.75  # confidence that the second reading needs
+_SURER = 0.1  # by how much one of two different figures must be surer
+UNSURE = 0.5  # confidence given to a figure on which two readings differ
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of a line that stand close together and may all be figures."""
+
+    line: int
+    start: int
+    stop: int
+
+
+def is_figure(text: str) -> bool:
+    """Whether a token is a figure: digits with their separators, at most a letter behind."""
+    return _FIGURE.match(text) is not None
+
+
+def read_figures_again(
+    lines: Sequence[Sequence[Word]],
+    grey: Image,
+    dpi: float,
+    engine: Engine,
+    timeout: float,
+    *,
+    columns: Collection[int] = (),
+) -> list[tuple[Word, ...]]:
+    """Read again what holds figures or looks like them.
+
+    Args:
+        lines: Words of each line or cell, boxes in pixels of ``grey``.
+        grey: ``(h, w)`` the upright copy that was read, without ruling lines.
+        dpi: Of the copy.
+        engine: The recogniser.
+        timeout: Seconds for all.
+        columns: Indices of lines that are cells in a column of figures: whatever stands
+            there is read again.
+
+    Returns:
+        The lines, with figures put right. A figure that was read in two parts is one word.
+
+    Raises:
+        TimeoutError, RuntimeError: As the engine does.
+    """
+    runs = [run for i, line in enumerate(lines) for run in _runs(i, line, every_word=i in columns)]
+    cuttings = [_cutting(lines[run.line], run, grey) for run in runs]
+    found = read_cuttings(cuttings, dpi, engine, timeout, figures=True)
+    result = [list(line) for line in lines]
+    # From the end, so that the places of earlier runs stay.
+    for run, second in zip(reversed(runs), reversed(found), strict=True):
+        first = lines[run.line][run.start : run.stop]
+        result[run.line][run.start : run.stop] = _settled(first, second)
+    return [tuple(line) for line in result]
+
+
+def _runs(index: int, line: Sequence[Word], *, every_word: bool) -> Iterator[_Run]:
+    start: int | None = None
+    for i, word in enumerate(line):
+        if not (every_word or _may_be_figure(word)):
+            if start is not None:
+                yield _Run(index, start, i)
+            start = None
+        elif start is None:
+            start = i
+        elif _gap(line[i - 1], word) > 0.8 * _height(word):
+            yield _Run(index, start, i)
+            start = i
+    if start is not None:
+        yield _Run(index, start, len(line))
+
+
+def _may_be_figure(word: Word) -> bool:
+    text = word.text
+    if any(c.isdigit() for c in text):
+        return True
+    unsure = (word.confidence or 0.0) < 0.85 or not text.isalpha()
+    return (
+        unsure
+        and _LIKE_FIGURES.match(text) is not None
+        and _READS_AS_DIGIT.search(text) is not None
+    )
+
+
+def _cutting(line: Sequence[Word], run: _Run, grey: Image) -> Cutting:
+    """The picture of a run, with a little of its surroundings but not its neighbours."""
+    box = union(w.box for w in line[run.start : run.stop])
+    assert box is not None
+    pad = max(3, round(0.12 * (box[3] - box[1])))
+    left = right = pad
+    if run.start:
+        left = min(pad, max(0, _gap(line[run.start - 1], line[run.start]) // 2))
+    if run.stop < len(line):
+        right = min(pad, max(0, _gap(line[run.stop - 1], line[run.stop]) // 2))
+    x0, y0 = max(0, box[0] - left), max(0, box[1] - pad)
+    return Cutting(grey[y0 : box[3] + pad, x0 : box[2] + right], (x0, y0))
+
+
+def _settled(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
+    """What two readings of the same words make.
+
+    The second counts only where it is figures through and through: a dash, a word or a
+    code stays as the reader of Vietnamese has it.
+    """
+    words = list(first)
+    if not second or _text(first, "") == _text(second, ""):
+        # Same characters: the second knows better where a figure ends.
+        return list(second) if _joins(first, second) else words
+    seen, again = _lowest(first), _lowest(second)
+    code = _code(first, second)
+    if code is not None and again >= _SURE:
+        return [Word(code, union(w.box for w in first), min(seen, again))]
+    if again < _SURE or not all(is_figure(w.text) for w in second):
+        return words
+    if unidecode(_text(first, " ")) == _text(second, " "):
+        return words  # 48.640.000đ
+    # A figure that lost a digit may have been cut: it never replaces a longer one.
+    shorter = len(_text(second, "")) < len(_text(first, ""))
+    if not all(is_figure(w.text) for w in first):
+        return _replaced(first, second, UNSURE if shorter else again)
+    return _surer(first, second, again - seen if not shorter else -_SURER)
+
+
+def _surer(first: Sequence[Word], second: Sequence[Word], margin: float) -> list[Word]:
+    """One of two figures that differ; the margin is by how much the second is surer."""
+    chosen = _replaced(first, second, 1.0) if margin > 0 else list(first)
+    if abs(margin) > _SURER:
+        return chosen
+    return [replace(w, confidence=min(UNSURE, w.confidence or 0.0)) for w in chosen]
+
+
+def _code(first: Sequence[Word], second: Sequence[Word]) -> str | None:
+    """Number and symbol of a document whose figures were parted: the letters stay as read."""
+    mine, other = _CODE.match(_text(first, "")), _CODE.match(_text(second, ""))
+    if mine is None or other is None:
+        return None
+    if unidecode(mine["letters"]).upper() != unidecode(other["letters"]).upper():
+        return None
+    return other["figures"] + mine["letters"]
+
+
+def _replaced(first: Sequence[Word], second: Sequence[Word], confidence: float) -> list[Word]:
+    if len(second) == len(first):
+        return [
+            replace(a, text=b.text, confidence=min(confidence, b.confidence or 0.0))
+            for a, b in zip(first, second, strict=True)
+        ]
+    return [replace(w, confidence=min(confidence, w.confidence or 0.0)) for w in second]
+
+
+def _joins(first: Sequence[Word], second: Sequence[Word]) -> bool:
+    """Whether the second reading makes one figure of several: not of ``1.`` and ``15``."""
+    return (
+        0 < len(second) < len(first)
+        and _lowest(second) >= _SURE
+        and all(is_figure(w.text) for w in second)
+        and not any(w.text[-1] in ".,;:)" for w in first[:-1])
+    )
+
+
+def _lowest(words: Sequence[Word]) -> float:
+    return min(w.confidence or 0.0 for w in words)
+
+
+def _text(words: Sequence[Word], joint: str) -> str:
+    return joint.join(w.text for w in words)
+
+
+def _gap(a: Word, b: Word) -> int:
+    assert a.box is not None
+    assert b.box is not None
+    return b.box[0] - a.box[2]
+
+
+def _height(word: Word) -> int:
+    assert word.box is not None
+    return word.box[3] - word.box[1]

@@ -1,0 +1,89 @@
+"""What a recogniser makes of seals, signatures and dirt is taken out; print stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ocr.engines import RawLine
+from ocr.page import Box, Word, letters_in
+
+# Marks that stand beside letters or not at all: alone they are specks and strokes of a pen.
+_NEVER_ALONE = frozenset("ˆ˜^`´¨¬¦¡¿‹›|\\_")
+_DASHES = frozenset("-–—")
+
+
+def without_noise(line: RawLine) -> RawLine:
+    """Drop what seals, signatures and dirt were taken for.
+
+    Words with digits stay, however unsure: a number may be written by hand. So do letters
+    and dashes that stand in line with print: `SỞ Y TẾ` must not silently become `SỞ Y`.
+    """
+    print_ = [w.box for w in line.words if (w.confidence or 0) > 0.6 and letters_in(w.text) >= 2]
+    words = (w for w in line.words if not _is_noise(w) or _in_line(w, print_))
+    return replace(line, words=tuple(words))
+
+
+def _in_line(word: Word, neighbours: Sequence[Box | None]) -> bool:
+    """Whether letters have the height and place of print right beside them.
+
+    A dash has no height of its own: it must stand between two words (`Độc lập - Tự do`).
+    """
+    if word.box is None:
+        return False
+    x0, y0, x1, y1 = word.box
+    if word.text in _DASHES:
+        centre = (y0 + y1) / 2
+        level = [b for b in neighbours if b is not None and b[1] < centre < b[3]]
+        before = any(0 <= x0 - b[2] < b[3] - b[1] for b in level)
+        return before and any(0 <= b[0] - x1 < b[3] - b[1] for b in level)
+    if not word.text.isalpha() or len(word.text) < 2:
+        return False
+    for box in neighbours:
+        if box is None:
+            continue
+        size = box[3] - box[1]
+        gap = max(box[0] - x1, x0 - box[2])
+        if (
+            gap < size
+            and abs((y0 + y1) - (box[1] + box[3])) < 0.6 * size
+            and 0.6 * size < y1 - y0 < 1.5 * size
+        ):
+            return True
+    return False
+
+
+def _is_noise(word: Word) -> bool:
+    if any(c.isdigit() for c in word.text):
+        return False
+    confidence = word.confidence or 0.0
+    letters = letters_in(word.text)
+    if letters == 0:
+        return confidence < 0.6 or _NEVER_ALONE.issuperset(word.text)
+    # A scribble is read as a letter or two among marks. Longer words stay: they are
+    # something, and dropping them would lose what a person could still make out.
+    return letters <= 2 and (
+        confidence < 0.25 or (confidence < 0.5 and letters < 0.45 * len(word.text))
+    )
+
+
+def without_doubles(lines: Sequence[RawLine]) -> list[RawLine]:
+    """Of two words that stand on the same spot only the surer one.
+
+    Strokes over print are read as words of their own, on lines of their own.
+    """
+    words = [word for line in lines for word in line.words]
+    dropped: set[int] = set()
+    boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4)
+    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    for i, word in enumerate(words):
+        width = np.minimum(boxes[:, 2], boxes[i, 2]) - np.maximum(boxes[:, 0], boxes[i, 0])
+        height = np.minimum(boxes[:, 3], boxes[i, 3]) - np.maximum(boxes[:, 1], boxes[i, 1])
+        shared = np.clip(width, 0, None) * np.clip(height, 0, None)
+        shared[i] = 0
+        for j in np.nonzero(shared > 0.6 * np.minimum(areas, areas[i]))[0]:
+            if (word.confidence or 0.0) < (words[j].confidence or 0.0):
+                dropped.add(id(word))
+    return [replace(ln, words=tuple(w for w in ln.words if id(w) not in dropped)) for ln in lines]

@@ -1,0 +1,173 @@
+"""Where documents are cited in full: number and symbol, and what stands around them.
+
+``số 12, 13/QĐ-UBND`` share a symbol, ``… cùng ngày 05/01/2021`` a date. What stands once
+behind a list holds for all of it only where it says so, or where the symbol is the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from postprocess.fields import dates, kinds, symbols
+from postprocess.fields.agency import name_after_of
+from postprocess.fields.flow import Flow, fold
+
+_KIND_BEFORE = regex.compile(
+    rf"\b(?P<kind>{kinds.PATTERN})(?:\s*,?\s*s[o06e]|\s*:)?\s*[:.]?\s*\(?$"
+)
+_LAW_BEFORE = regex.compile(
+    r"\b(?P<kind>bo luat|luat|phap lenh|nghi quyet|hien phap)\b(?P<name>[^;]{0,200}?)"
+    r"(?:\bs[o06]\b\s*[:.]?\s*|\()?\s*$"
+)
+_NUMBER_WORD = regex.compile(r"\bs[o06e]\s*[:.]?\s*$")
+_LIST_GAP = regex.compile(r"[\s,;]*(?:va|,|;)?\s*(?:s[o06]\s*[:.]?)?\s*")
+# Numbers that share the symbol of the last: "số 12, 13 và 14/QĐ-UBND".
+_SHARED = regex.compile(r"\bs[o06]\s*[:.]?\s*(?P<list>(?:\d{1,5}[a-e]?\s*(?:,|;|va\b)\s*)+)$")
+_SAME_DAY = regex.compile(r"\s*,?\s*(?:cung|deu)\s+(?:ban hanh\s+)?(?=ngay\b)")
+# "Nghị quyết của Hội đồng nhân dân tỉnh số …", "Quyết định ngày 05/01/2021 số …".
+_KIND_IN_FRONT = regex.compile(
+    rf"\b(?P<kind>{kinds.PATTERN})\s+(?:(?P<dated>ngay\s[^;:()]{{6,40}}?)\s*,?\s+)?"
+    r"(?P<of>cua\s[^,;:.()\d]{3,80}?\s+)?s[o06]\s*[:.]?\s*$"
+)
+_DATE_LEAD = regex.compile(r"\s*[,(]?\s*(?:ban hanh\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document cited in full; its details end at ``text[:end]``."""
+
+    symbol: symbols.Symbol
+    kind: str | None
+    date: str | None
+    issuer: str | None
+    end: int
+    same_day: bool = False  # its date holds for those before it too
+
+    @property
+    def code(self) -> tuple[str, str]:
+        """A symbol that differs in accents only is the same document badly read."""
+        number, symbol = self.symbol.key
+        return fold(number), fold(symbol)
+
+
+_NOWHERE = symbols.Symbol("", "", 0, 0)
+
+
+def mentions_in(flow: Flow) -> list[Mention]:
+    """All full citations of a text, in order."""
+    found: list[Mention] = []
+    for symbol in symbols.find(flow.text):
+        before = found[-1] if found else None
+        kind, date, issuer = _in_front(flow, symbol)
+        kind = kind or _kind(flow, symbol, before)
+        shared = _shared(flow, symbol)
+        labelled = bool(shared or _NUMBER_WORD.search(_before(flow, symbol)[-8:]))
+        implied = kinds.by_symbol(symbol.symbol)
+        if not (kind or labelled or implied or symbols.year_in(symbol.symbol)):
+            continue  # "20 SV/LHP", "100 BN/ngày": a ratio of units
+        behind = _details(flow, symbol.end)
+        mention = replace(
+            behind,
+            symbol=symbol,
+            kind=kind or implied,
+            date=date or behind.date,
+            issuer=issuer or behind.issuer,
+        )
+        if before is not None:
+            _share(flow, found, mention)
+        found += (replace(mention, symbol=s, date=None, end=s.end) for s in shared)
+        found.append(mention)
+    return found
+
+
+def _share(flow: Flow, found: list[Mention], last: Mention) -> None:
+    """Give the documents of a list what is said once, behind the last of them."""
+    at = last.symbol.start
+    for i in range(len(found) - 1, -1, -1):
+        item = found[i]
+        between = flow.folded[item.end : at]
+        same = item.symbol.symbol == last.symbol.symbol
+        listed = regex.fullmatch(
+            rf"[\s,;]*(?:va|,|;)?\s*(?:(?:{kinds.PATTERN})\s*)?(?:s[o06]\s*[:.]?)?\s*", between
+        )
+        if not listed or not (same or last.same_day):
+            return
+        date = item.date or (last.date if last.same_day else None)
+        # One symbol, one agency.
+        issuer = item.issuer or (last.issuer if same else None)
+        found[i] = replace(item, date=date, issuer=issuer)
+        at = item.symbol.start
+
+
+def _shared(flow: Flow, symbol: symbols.Symbol) -> list[symbols.Symbol]:
+    """The numbers before a symbol that share it."""
+    start = max(0, symbol.start - 80)
+    hit = _SHARED.search(flow.folded, start, symbol.start)
+    if hit is None:
+        return []
+    return [
+        replace(symbol, number=m[0], start=m.start(), end=m.end())
+        for m in regex.finditer(
+            r"\d+[a-eA-E]?", flow.text[: hit.end("list")], pos=hit.start("list")
+        )
+    ]
+
+
+def _in_front(flow: Flow, symbol: symbols.Symbol) -> tuple[str | None, str | None, str | None]:
+    """Kind, date and issuer where they stand before ``số``."""
+    start = max(0, symbol.start - 160)
+    folded = flow.folded.replace("\n", " ")
+    hit = _KIND_IN_FRONT.search(folded, start, symbol.start)
+    if hit is None or not (hit["dated"] or hit["of"]):
+        return None, None, None
+    date = dates.at(folded, hit.start("dated")) if hit["dated"] else None
+    if hit["dated"] and date is None:
+        return None, None, None
+    named = name_after_of(flow, hit.start("of")) if hit["of"] else None
+    # A name that goes on past "số" is a sentence.
+    issuer = named[0].removesuffix(" số").strip() if named else None
+    if named and named[1] < hit.end("of") - 1:
+        issuer = None
+    return kinds.by_name(hit["kind"]), date.iso if date else None, issuer
+
+
+def _kind(flow: Flow, symbol: symbols.Symbol, before: Mention | None) -> str | None:
+    """The kind named before a number, or that of the list it goes on with."""
+    window = _SHARED.sub("so ", _before(flow, symbol))
+    if symbol.symbol.split("/")[-1].startswith(("QH", "UBTVQH")) and (
+        law := _LAW_BEFORE.search(window)
+    ):
+        return kinds.by_name(law["kind"])
+    if hit := _KIND_BEFORE.search(window[-90:]):
+        return kinds.by_name(hit["kind"])
+    if before is not None and before.end <= symbol.start:
+        between = flow.folded[before.end : symbol.start]
+        if len(between) < 20 and _LIST_GAP.fullmatch(between):
+            return before.kind
+    return None
+
+
+def _before(flow: Flow, symbol: symbols.Symbol) -> str:
+    """The folded text before a number, without figures that a space broke off it."""
+    before = flow.folded[max(0, symbol.start - 220) : symbol.start].replace("\n", " ")
+    return regex.sub(r"\d{1,4}\s$", "", before)
+
+
+def _details(flow: Flow, at: int) -> Mention:
+    """Date and issuer behind a symbol, in either order, and where they end."""
+    date = issuer = None
+    same = _SAME_DAY.match(flow.folded, at)
+    end = same.end() if same else at
+    for _ in range(2):
+        if date is None and (dated := _date_at(flow.folded, end)):
+            date, end = dated.iso, dated.end
+        if issuer is None and (named := name_after_of(flow, end)):
+            issuer, end = named
+    return Mention(_NOWHERE, None, date, issuer, end, same_day=bool(same and date))
+
+
+def _date_at(folded: str, at: int) -> dates.Dated | None:
+    lead = _DATE_LEAD.match(folded, at)
+    return dates.at(folded.replace("\n", " "), lead.end()) if lead else None

@@ -1,0 +1,54 @@
+"""Citations as offices write them: lists, short forms, what is not a citation."""
+
+from pathlib import Path
+
+import pytest
+
+from postprocess.extract import extract
+from postprocess.fields.flow import Flow, rows_of
+from postprocess.fields.references import references_in
+from postprocess.record import Status
+from postprocess.textpages import pages_from_text
+
+_FILE = Path(__file__).parent / "cases" / "references.tsv"
+CASES = [ln.split("\t") for ln in _FILE.read_text("utf-8").splitlines() if ln and ln[0] != "#"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0][:60])
+def test_citations(case: list[str]) -> None:
+    text, *expected = case
+    flow = Flow.of(rows_of(pages_from_text(text)))
+    found = [
+        "|".join(str(v or "-") for v in (r.type, r.number, r.symbol, r.date, r.issuer, r.mentions))
+        for r in references_in([flow], None)
+    ]
+    assert found == expected
+
+
+GROUNDS = """Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác
+văn thư;
+Căn cứ Quyết định số 7/QĐ-UBND ngày 02/01/2021 của UBND tỉnh;
+Theo Công văn số 8/SNV-VP ngày 03/01/2021 của Sở Nội vụ về lưu trữ, các phòng thực hiện."""
+
+
+def test_the_subject_is_quoted_where_its_end_is_sure() -> None:
+    flow = Flow.of(rows_of(pages_from_text(GROUNDS)))
+    subjects = [r.subject for r in references_in([flow], None)]
+    assert subjects == ["về công tác văn thư", None, None]
+
+
+def test_a_decision_that_says_this_decision_means_itself() -> None:
+    flow = Flow.of(rows_of(pages_from_text("Quyết định số 7/QĐ-UBND. Quyết định này có hiệu lực.")))
+    assert [r.mentions for r in references_in([flow], None, "Quyết định")] == [1]
+    assert [r.mentions for r in references_in([flow], None, "Báo cáo")] == [2]
+
+
+def test_mentions_of_the_subject_and_the_body_are_added() -> None:
+    text = "Về thực hiện Công văn số 8/SNV-VP\n\nKính gửi: Sở A\n\nTheo Công văn số 8/SNV-VP"
+    assert [r.mentions for r in extract(text).references] == [2]
+
+
+@pytest.mark.parametrize("text", ["Công điện 644/CĐ-T'Tg ngày 13/7/2023", "số 12/QĐ- UB ND xã"])
+def test_a_symbol_that_was_broken_is_doubtful(text: str) -> None:
+    flow = Flow.of(rows_of(pages_from_text(text)))
+    assert {r.status for r in references_in([flow], None)} == {Status.DOUBTFUL}

@@ -1,0 +1,65 @@
+"""Figures in words, none at all, compared, added up."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from postprocess.extract import extract
+from postprocess.fields.flow import rows_of
+from postprocess.fields.number_words import worded_numbers
+from postprocess.fields.statistics import statistics_in
+from postprocess.record import Status
+from postprocess.textpages import pages_from_text
+
+_FILE = Path(__file__).parent / "cases" / "statistics.tsv"
+CASES = [ln.split("\t") for ln in _FILE.read_text("utf-8").splitlines() if ln and ln[0] != "#"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0][:50])
+def test_figures(case: list[str]) -> None:
+    text, *expected = case
+    found = []
+    for s in statistics_in(rows_of(pages_from_text(text)), None):
+        value = s.percent if s.value is None else s.value
+        row = (value, s.unit, s.change, s.compared_with, s.cumulative and "yes", s.check)
+        found.append("|".join("-" if v is None or v is False else str(v) for v in row))
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("hai mươi mốt", [21]),
+        ("mười lăm", [15]),
+        ("hai mươi tư, ba mươi ba", [24, 33]),
+        ("hai nghìn không trăm mười bảy", [2017]),
+        ("một tỷ hai trăm triệu đồng", [1_200_000_000]),
+        ("hai nghìn tỷ đồng", [2_000_000_000_000]),
+        ("một trăm năm mươi hai", [152]),
+        ("một trăm năm qua", [100]),
+        ("một nghìn một trăm linh tư", [1104]),
+        ("hai bà ba ông", [2, 3]),
+        ("hải bả tam", []),
+    ],
+)
+def test_numbers_in_words(text: str, values: list[int]) -> None:
+    assert [w.value for w in worded_numbers(text)] == values
+
+
+def test_words_that_contradict_the_figure_make_it_doubtful() -> None:
+    record = extract("Đã cấp 32 (ba mươi ba) giấy chứng nhận.")
+    assert record.statistics[0].value == 32
+    assert record.statistics[0].status is Status.DOUBTFUL
+    assert [(c.rule, c.verdict) for c in record.checks] == [("number_in_words", "fail")]
+
+
+_SUMS = json.loads((_FILE.parent / "table_sums.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", _SUMS, ids=lambda case: case["name"])
+def test_table_sums(case: dict) -> None:
+    record = extract("Số liệu như sau:\n\n" + case["table"] + "\n")
+    assert [c.verdict for c in record.checks if c.rule == "table_sum"] == case["verdicts"]
+    doubtful = record.tables[0].status is Status.DOUBTFUL
+    assert doubtful is ("fail" in case["verdicts"])
