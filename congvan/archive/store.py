@@ -48,6 +48,8 @@ class Store:
                 raise NewerArchive(path=places.root)
             if write:
                 self._db.execute("PRAGMA journal_mode = WAL")
+                # Pages of a paper that turns out to be secret are not to be found any more.
+                self._db.execute("PRAGMA secure_delete = ON")
                 migrate(self._db)
             elif version(self._db) == 0:
                 raise NoArchive(path=places.root)
