@@ -40,8 +40,8 @@ def finish_file(
             written. Then nothing of the file is.
         DocumentError: Something cannot be written.
     """
-    segments = _segments(results, settings)
-    _check_secrecy(segments, results, settings)
+    segments = segments_of(results, settings)
+    check_secrecy(segments, results, settings)
     if len(segments) == 1:
         record = finish(opened, results, target, settings)
         remove_others(target, opened.sha256, [target])
@@ -60,7 +60,8 @@ def finish_file(
     return records
 
 
-def _segments(results: Sequence[PageResult], settings: Settings) -> Sequence[Segment]:
+def segments_of(results: Sequence[PageResult], settings: Settings) -> Sequence[Segment]:
+    """Which pages belong together, a document each."""
     whole = [Segment(0, len(results) - 1)]
     # Pages that were not asked for say nothing: the documents cannot be told apart.
     if settings.one_document or any(result.skipped for result in results):
@@ -68,10 +69,14 @@ def _segments(results: Sequence[PageResult], settings: Settings) -> Sequence[Seg
     return cuts_of([result.page for result in results]).segments
 
 
-def _check_secrecy(
+def check_secrecy(
     segments: Sequence[Segment], results: Sequence[PageResult], settings: Settings
 ) -> None:
-    """Before anything is written: one secret document keeps the whole file from it."""
+    """Before anything is written: one secret document keeps the whole file from it.
+
+    Raises:
+        SecretMark: A document of the file bears a mark, and the settings do not ignore it.
+    """
     if settings.on_secret is OnSecret.IGNORE:
         return
     for segment in segments:

@@ -38,6 +38,7 @@ class Identity:
             "software": f"congvan {congvan.__version__}",
             "engine": f"{settings.engine} {engine(settings.engine).version()}",
             "dpi": settings.dpi,
+            "one_document": settings.one_document,
             "pages": sorted(settings.pages) if settings.pages is not None else None,
         }
         limits = {
@@ -45,6 +46,7 @@ class Identity:
             "max_megapixels": settings.max_megapixels,
             "max_pages": settings.max_pages,
             "memory": memory,
+            "on_secret": str(settings.on_secret),
         }
         return cls(json.dumps(recipe), json.dumps(limits))
 

@@ -23,7 +23,7 @@ def put(store: Store, document: int, summary: Summary) -> None:
 def drop(store: Store, document: int) -> None:
     """Remove all rows of a document; call it inside a transaction."""
     for row in store.execute(
-        "SELECT id, body FROM page_text WHERE document = ?", [document]
+        "SELECT id, body FROM page_text JOIN page_body USING (id) WHERE document = ?", [document]
     ).fetchall():
         # An index without content of its own has to be told what it forgets.
         store.execute(
@@ -36,7 +36,8 @@ def drop(store: Store, document: int) -> None:
 
 def add_text(store: Store, document: int, number: int, body: str) -> None:
     """Index the text of a page."""
-    row = store.insert("page_text", {"document": document, "number": number, "body": body})
+    row = store.insert("page_text", {"document": document, "number": number})
+    store.insert("page_body", {"id": row, "body": body})
     store.execute(
         "INSERT INTO word (rowid, spelled, folded) VALUES (?, ?, ?)",
         [row, spell(body), fold(body)],

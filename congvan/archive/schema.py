@@ -33,15 +33,15 @@ MIGRATIONS: tuple[str, ...] = (
         retry INTEGER NOT NULL DEFAULT 0,  -- failed for what may pass: taken again
         results INTEGER NOT NULL DEFAULT 0,
         needs_review INTEGER NOT NULL DEFAULT 0,
-        reasons TEXT NOT NULL DEFAULT '[]',  -- for review, JSON
-        fields TEXT,                -- scalar fields with status, JSON
         type TEXT, number TEXT, symbol TEXT, date TEXT, issuer TEXT, subject TEXT,
         type_key TEXT,              -- folded: lower case, no accents
         issuer_key TEXT,            -- superior and issuer, folded
         code TEXT,                  -- number/symbol, folded
         run INTEGER NOT NULL,       -- that finished it
         finished TEXT,
-        seconds REAL NOT NULL DEFAULT 0
+        seconds REAL NOT NULL DEFAULT 0,
+        reasons TEXT NOT NULL DEFAULT '[]',  -- for review, JSON
+        fields TEXT                 -- scalar fields with status, JSON; the longest comes last
     );
     CREATE INDEX document_state ON document (state);
     CREATE INDEX document_code ON document (code);
@@ -106,12 +106,15 @@ MIGRATIONS: tuple[str, ...] = (
         -- Never used twice: words that the index failed to forget must not find another page.
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         document INTEGER NOT NULL REFERENCES document (id),
-        number INTEGER NOT NULL,
-        body TEXT NOT NULL
+        number INTEGER NOT NULL
     );
     CREATE INDEX page_text_document ON page_text (document);
+    CREATE TABLE page_body (        -- apart: a search goes through many rows of page_text
+        id INTEGER PRIMARY KEY REFERENCES page_text (id) ON DELETE CASCADE,
+        body TEXT NOT NULL
+    );
 
-    -- Without content of its own: the text is in page_text. Words are compared in one
+    -- Without content of its own: the text is in page_body. Words are compared in one
     -- spelling with accents, and without any; see words.py.
     CREATE VIRTUAL TABLE word USING fts5(
         spelled, folded, content='', tokenize='unicode61 remove_diacritics 0');

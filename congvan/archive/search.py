@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 _CODE = re.compile(r"\s*(số:?\s*)?\d+\w*\s*[/-]\s*\S*\w\S*\s*", re.IGNORECASE)
 # Pages that are ranked, the newest first: ranking all pages that hold a common word would
 # take longer than a person waits, for hits that nobody looks at.
-_MOST_RANKED = 2000
+_MOST_RANKED = 1000
 _LONGEST_LINE = 160
 
 
@@ -140,21 +140,21 @@ class Searcher:
 
     def _all(self, where: str, values: list[Any], limit: int) -> list[sqlite3.Row]:
         return self._store.execute(
-            "SELECT d.id AS document, NULL AS page, NULL AS body FROM document d"  # noqa: S608
+            "SELECT d.id AS document, NULL AS page FROM document d"  # noqa: S608
             f" WHERE results {where} ORDER BY d.date DESC, d.id LIMIT ?",
             [*values, limit],
         ).fetchall()
 
     def _numbered(self, key: str, where: str, values: list[Any], limit: int) -> list[sqlite3.Row]:
         return self._store.execute(
-            "SELECT d.id AS document, NULL AS page, NULL AS body FROM document d"  # noqa: S608
+            "SELECT d.id AS document, NULL AS page FROM document d"  # noqa: S608
             f" WHERE results AND d.code = ? {where} ORDER BY d.date DESC LIMIT ?",
             [key, *values, limit],
         ).fetchall()
 
     def _citing(self, key: str, where: str, values: list[Any], limit: int) -> list[sqlite3.Row]:
         return self._store.execute(
-            "SELECT r.document, r.page, NULL AS body FROM reference r"  # noqa: S608
+            "SELECT r.document, r.page FROM reference r"  # noqa: S608
             " JOIN document d ON d.id = r.document"
             f" WHERE results AND r.code = ? {where} ORDER BY r.mentions DESC, d.date DESC LIMIT ?",
             [key, *values, limit],
@@ -173,7 +173,7 @@ class Searcher:
                 f" WHERE word MATCH ? {where} ORDER BY w.rowid DESC LIMIT {_MOST_RANKED}"
             )
         return self._store.execute(
-            "SELECT t.document, t.number AS page, t.body FROM"  # noqa: S608
+            "SELECT t.id, t.document, t.number AS page FROM"  # noqa: S608
             f" (SELECT * FROM ({inner}) ORDER BY score LIMIT ?) w"
             " JOIN page_text t ON t.id = w.id ORDER BY w.score",
             [match, *values, 5 * limit],
@@ -182,28 +182,27 @@ class Searcher:
     def _hit(self, why: str, row: sqlite3.Row, tokens: Sequence[str]) -> Hit:
         document = self._store.one("SELECT * FROM document WHERE id = ?", [row["document"]])
         assert document is not None
-        page, line = row["page"], None
-        if row["body"]:
-            line = _best_line(row["body"], tokens)
-        elif why == "cites":
-            page, line = self._line_of(row, tokens)
+        line = None
+        if why != "filter" and row["page"] is not None:
+            line = self._line_of(row["document"], row["page"], tokens)
         names = ("type", "number", "symbol", "date", "issuer", "subject")
         return Hit(
             document["id"],
             why,
-            page,
+            row["page"],
             line,
             **{name: document[name] for name in names},
             file=path_of(self._store, document["id"]),
             results=str(self._store.places.target(document["sha256"]).base),
         )
 
-    def _line_of(self, row: sqlite3.Row, tokens: Sequence[str]) -> tuple[int | None, str | None]:
+    def _line_of(self, document: int, page: int, tokens: Sequence[str]) -> str | None:
         text = self._store.one(
-            "SELECT body FROM page_text WHERE document = ? AND number = ?",
-            [row["document"], row["page"]],
+            "SELECT body FROM page_text JOIN page_body USING (id)"
+            " WHERE document = ? AND number = ?",
+            [document, page],
         )
-        return row["page"], _best_line(text["body"], tokens) if text else None
+        return _best_line(text["body"], tokens) if text else None
 
 
 def _conditions(filters: Filters) -> tuple[str, list[Any]]:

@@ -13,6 +13,7 @@ from congvan.archive.places import Places
 from congvan.archive.readings import unpack
 from congvan.archive.store import Store
 from congvan.archive.summary import Summary, summarise
+from congvan.documents import check_secrecy, segments_of
 from congvan.pipeline import Opened, PageResult, finish
 from congvan.settings import Settings
 from ocr.document import Document, open_document
@@ -95,6 +96,7 @@ def complete(
         settings: Of the run.
 
     Raises:
+        SecretMark: It bears a mark of secrecy, and the settings do not ignore it.
         DocumentError: The results cannot be written.
     """
     with Store(places) as store:
@@ -107,6 +109,8 @@ def complete(
             results.append(PageResult.failed(source, load(reading["reason"])))
         else:
             results.append(unpack(reading["data"]))
+    # A file that holds several documents is kept whole; a mark on any of them counts.
+    check_secrecy(segments_of(results, settings), results, settings)
     size = document.path.stat().st_size
     target = places.target(sha256)
     opened = Opened(document, sha256, size, name=name)

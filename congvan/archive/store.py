@@ -17,6 +17,7 @@ from congvan.archive.places import Places
 from congvan.archive.schema import MIGRATIONS, migrate, version
 
 _BUSY = 30.0  # seconds to wait for another process's transaction
+_MAPPED = 1 << 30  # bytes of the file that readers map
 
 
 class Store:
@@ -47,11 +48,15 @@ class Store:
                 raise NewerArchive(path=places.root)
             if write:
                 self._db.execute("PRAGMA journal_mode = WAL")
+                # Pages of a paper that turns out to be secret are not to be found any more.
+                self._db.execute("PRAGMA secure_delete = ON")
                 migrate(self._db)
             elif version(self._db) == 0:
                 raise NoArchive(path=places.root)
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA foreign_keys = ON")
+            if not write:  # a search goes through many pages, once
+                self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
 
     def __enter__(self) -> Self:
         return self

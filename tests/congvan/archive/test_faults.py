@@ -317,3 +317,18 @@ def test_a_disk_that_is_read_only_is_said_so(archive, tmp_path):
         assert congvan(*call)[0] == 0
     finally:
         subprocess.run(["umount", place], check=True)
+
+
+@pytest.mark.parametrize("marked", [1, 3])
+def test_nothing_of_a_secret_paper_stays(archive, marked):
+    archive.scan("a.tif", 3, marked=(marked,))
+    archive.scan("b.tif", lines=6)
+    seen = archive.ingest("Secret")
+    assert seen.states == {"a.tif": "failed", "b.tif": "done"}
+    secret = next(e for e in seen.entries if e.path.endswith("a.tif"))
+    assert "tối mật" in secret.error.message("vi").casefold()
+    assert secret.results is None
+    assert len(archive.files()) == 3
+    with Store(Places(archive.root)) as store:
+        assert store.one("SELECT count(*) FROM reading")[0] == 0
+        assert store.one("SELECT count(*) FROM page_text")[0] == 1
