@@ -66,15 +66,15 @@ def digitize(
         force: Replace results that are there.
 
     Returns:
-        The record; of a file that holds several documents (``source.part`` is set then) that
-        of the first: `digitize_all` gives all. Pages that could not be read are named in
-        ``needs_review``.
+        The record of the file; of one that holds several documents (``source.documents`` then
+        names their pages) `digitize_all` gives that of each. Pages that could not be read are
+        named in ``needs_review``.
 
     Raises:
         SecretMark: It bears a mark of secrecy; ``Settings(on_secret=OnSecret.IGNORE)`` writes it.
         DocumentError: The document cannot be read, or its results cannot be written.
     """
-    return digitize_all(path, out, settings=settings, force=force)[0]
+    return _digitized(path, out, settings=settings, force=force)[0]
 
 
 def digitize_all(
@@ -84,12 +84,23 @@ def digitize_all(
     settings: Settings | None = None,
     force: bool = False,
 ) -> tuple[Dispatch, ...]:
-    """The same as `digitize`, with the records of all documents that the file holds."""
+    """The same as `digitize`, with a record of each document that the file holds."""
+    records = _digitized(path, out, settings=settings, force=force)
+    return records[1:] or records
+
+
+def _digitized(
+    path: str | PathLike[str],
+    out: str | PathLike[str] | None,
+    *,
+    settings: Settings | None,
+    force: bool,
+) -> tuple[Dispatch, ...]:
     settings = settings or Settings()
     source = Path(path)
     if out is None:
         with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
-            return digitize_all(source, folder, settings=settings)
+            return _digitized(source, folder, settings=settings, force=False)
     task = Task(source, Target(Path(out) / source.stem))
     opened = open_source(task, settings, force=force)
     if opened.done:

@@ -29,8 +29,8 @@ class Outcome:
 
     Attributes:
         task: The file.
-        record: The record of its first document; None if it failed or was set apart.
-        further: Those of the other documents it holds.
+        record: The record of the file; None if it failed or was set apart.
+        further: Those of its documents if it holds several.
         error: Why it failed; None if it is done.
         apart: Its mark of secrecy if nothing of it was written for that.
         pages: Number of its pages, 0 where it could not be opened.
@@ -51,8 +51,8 @@ class Outcome:
 
     @property
     def records(self) -> tuple[Dispatch, ...]:
-        """All its records, in the order of the pages."""
-        return () if self.record is None else (self.record, *self.further)
+        """Those of its documents, in the order of the pages."""
+        return self.further or (() if self.record is None else (self.record,))
 
     @property
     def secret(self) -> bool:
@@ -192,7 +192,7 @@ class Batch:
         )
 
     def _done(self, work: _Work, records: tuple[Dispatch, ...], *, earlier: bool = False) -> None:
-        pages = [page for record in records for page in record.pages]
+        pages = records[0].pages
         self._end(
             Outcome(
                 work.task,

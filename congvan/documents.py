@@ -1,8 +1,8 @@
 """A file becomes the documents it holds, each with its own three results.
 
-A file with one document has ``STEM.pdf``, ``STEM.txt``, ``STEM.json``; of one with several,
-each has ``STEM_p05-08.*`` with its own pages. Nothing is lost: every page of the file is in
-exactly one of them.
+Every file has ``STEM.pdf``, ``STEM.txt``, ``STEM.json``. Of one that holds several documents
+these are the whole, as it came, and each document has ``STEM_p05-08.*`` with its own pages
+beside them: every page of the file is in exactly one of these.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def finish_file(
         settings: Of the run.
 
     Returns:
-        The records as written, in the order of the pages.
+        The record of the file; behind it, where it holds several documents, those of each,
+        in the order of the pages.
 
     Raises:
         SecretMark: One of them bears a mark of secrecy, and the settings do not let it be
@@ -52,12 +53,14 @@ def finish_file(
     ]
     targets = [part_target(target, part, len(results)) for part in parts]
     _check_places(targets, opened)
-    records = tuple(
+    records = [
         finish(opened, _numbered(results[s.first : s.last + 1]), place, settings, part)
         for s, place, part in zip(segments, targets, parts, strict=True)
-    )
-    remove_others(target, opened.sha256, targets)
-    return records
+    ]
+    # Last: a record of the whole says that those of its documents are there.
+    whole = finish(opened, results, target, settings, documents=parts)
+    remove_others(target, opened.sha256, [target, *targets])
+    return (whole, *records)
 
 
 def segments_of(results: Sequence[PageResult], settings: Settings) -> Sequence[Segment]:

@@ -32,18 +32,18 @@ def earlier(target: Target, sha256: str, *, cut: bool = True) -> tuple[Dispatch,
         sha256: Of the file.
         cut: Whether results of a file that was cut into documents count.
 
+    Returns:
+        The record of the file, behind it those of its documents if it holds several.
+
     Raises:
         AlreadyThere: There are results, but of another file; they are not overwritten.
     """
     whole = earlier_of(target, sha256)
-    if whole is not None:
-        return (whole,)
-    parts = dict(_parts(target, sha256)) if cut else {}
-    records = sorted(parts.values(), key=lambda r: r.source.part.number if r.source.part else 0)
-    wanted = next((r.source.part.of for r in records if r.source.part), 0)
-    numbers = [r.source.part.number for r in records if r.source.part]
-    whole_set = numbers == list(range(1, wanted + 1)) and all(map(_is_whole, parts))
-    return tuple(records) if whole_set else ()
+    if whole is None or (whole.source.documents and not cut):
+        return ()
+    places = (part_target(target, part, len(whole.pages)) for part in whole.source.documents)
+    parts = [earlier_of(place, sha256) for place in places]
+    return () if None in parts else (whole, *(p for p in parts if p is not None))
 
 
 def earlier_of(target: Target, sha256: str) -> Dispatch | None:
@@ -88,10 +88,6 @@ def _parts(target: Target, sha256: str) -> Iterator[tuple[Target, Dispatch]]:
         record = _record(path)
         if record and record.source.part and record.source.sha256 == sha256:
             yield Target(path.with_name(path.name.removesuffix(".json"))), record
-
-
-def _is_whole(target: Target) -> bool:
-    return all(p.exists() for p in (target.json, target.pdf, target.txt))
 
 
 def _record(path: Path) -> Dispatch | None:

@@ -21,7 +21,11 @@ _MOST = 12  # gaps and names in a cell; --json has all
 
 def series_in(folder: Path) -> list[Series]:
     """The series of all records below a folder, named by their paths in it."""
-    return series_of((str(path.relative_to(folder)), record) for path, record in records_in(folder))
+    return series_of(
+        (str(path.relative_to(folder)), record)
+        for path, record in records_in(folder)
+        if not record.source.documents  # those have records of their own
+    )
 
 
 def as_data(series: Series) -> dict[str, Any]:

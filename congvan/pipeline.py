@@ -124,6 +124,7 @@ def finish(
     target: Target,
     settings: Settings,
     part: Part | None = None,
+    documents: Sequence[Part] = (),
     aside: Path | None = None,
 ) -> Dispatch:
     """Make the record of one document and write its three results, all or none.
@@ -134,6 +135,7 @@ def finish(
         target: Where the results go.
         settings: Of the run.
         part: Which pages of the file these are; None for all.
+        documents: Those that the file holds, if several: they have records of their own.
         aside: Folder to write them in first, see `staged`.
 
     Returns:
@@ -145,7 +147,7 @@ def finish(
     """
     document = opened.document
     pages = [result.page for result in results]
-    record = extract(pages, one_document=settings.one_document)
+    record = extract(pages, one_document=settings.one_document or bool(documents))
     if record.secrecy.status is not Status.ABSENT and settings.on_secret is not OnSecret.IGNORE:
         raise SecretMark(mark=record.secrecy.value)
     record.pages = [page_info(result) for result in results]
@@ -154,6 +156,7 @@ def finish(
         sha256=opened.sha256,
         bytes=opened.size,
         part=part,
+        documents=list(documents),
         engine=f"{settings.engine} {engine(settings.engine).version()}",
         software=f"congvan {congvan.__version__}",
     )

@@ -119,8 +119,8 @@ def print_table(outcomes: Sequence[Outcome], out: Path, seconds: float, lang: st
 
 
 def as_data(outcome: Outcome) -> list[dict[str, object]]:
-    """One outcome as plain values, for ``--json``: an object for each of its documents."""
-    return [_data(outcome, record) for record in outcome.records or (None,)]
+    """One outcome as plain values, for ``--json``: the file, then its documents if several."""
+    return [_data(outcome, record) for record in (outcome.record, *outcome.further)]
 
 
 def _data(outcome: Outcome, record: Dispatch | None) -> dict[str, object]:

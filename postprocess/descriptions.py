@@ -220,6 +220,12 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "Source.sha256": ("SHA-256 of the input file.", "SHA-256 của tệp đầu vào."),
     "Source.bytes": ("Size of the input file.", "Kích thước tệp đầu vào, byte."),
     "Source.signed": ("Digital signatures in it.", "Các chữ ký số có trong tệp."),
+    "Source.documents": (
+        "Pages of the documents that the file holds, each with results of its own; empty if it "
+        "is one document.",
+        "Các trang của từng văn bản trong tệp, mỗi văn bản có kết quả riêng; rỗng nếu tệp chỉ có "
+        "một văn bản.",
+    ),
     "Source.part": (
         "Its pages in the file; null where the file is this one document.",
         "Các trang của nó trong tệp; null nếu tệp chỉ có văn bản này.",

@@ -170,6 +170,7 @@ class Source(_Model):
     bytes: int | None = None
     signed: list[Signature] = []
     part: Part | None = None
+    documents: list[Part] = []
     pdf: str | None = None
     pdf_reasons: list[str] = []
     notes: list[str] = []

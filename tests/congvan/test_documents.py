@@ -35,8 +35,11 @@ def images(pdf_page):
     return [o.read_raw_bytes() for o in objects if o.Subtype == "/Image"]
 
 
-def parts(*ranges):
-    return sorted(f"scan_p{r}.{s}" for r in ranges for s in ("json", "pdf", "txt"))
+def results(*stems):
+    return sorted(f"{stem}.{s}" for stem in stems for s in ("json", "pdf", "txt"))
+
+
+ALL = results("scan", "scan_p1-2", "scan_p3-3", "scan_p4-4")
 
 
 def test_each_document_has_its_three_results(tmp_path, folder_scan):
@@ -45,9 +48,13 @@ def test_each_document_has_its_three_results(tmp_path, folder_scan):
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line["results"] for line in lines] == [
-        str(out / f"scan_p{r}") for r in ("1-2", "3-3", "4-4")
+        str(out / name) for name in ("scan", "scan_p1-2", "scan_p3-3", "scan_p4-4")
     ]
-    assert names(out) == parts("1-2", "3-3", "4-4")
+    assert names(out) == ALL
+    whole = Dispatch.model_validate_json((out / "scan.json").read_bytes())
+    assert [(p.first_page, p.last_page) for p in whole.source.documents] == [(1, 2), (3, 3), (4, 4)]
+    assert whole.page_count.value == len(whole.pages) == 4
+    assert (out / "scan.txt").read_text().count("\f") == 3
     for stem, pages, first in (("scan_p1-2", 2, 1), ("scan_p3-3", 1, 3), ("scan_p4-4", 1, 4)):
         record = Dispatch.model_validate_json((out / f"{stem}.json").read_bytes())
         assert record.number.value == "15"
@@ -71,10 +78,11 @@ def test_a_second_run_does_nothing_again(tmp_path, folder_scan):
 def test_what_an_interrupted_run_left_is_made_whole(tmp_path, folder_scan):
     out = tmp_path / "out"
     digitize_all(folder_scan, out, settings=SETTINGS)
-    for path in out.glob("scan_p3-3.*"):
-        path.unlink()
-    digitize_all(folder_scan, out, settings=SETTINGS)
-    assert names(out) == parts("1-2", "3-3", "4-4")
+    for left in ("scan_p3-3.*", "scan.*"):
+        for path in out.glob(left):
+            path.unlink()
+        digitize_all(folder_scan, out, settings=SETTINGS)
+        assert names(out) == ALL
 
 
 def test_one_document_turns_it_off_and_replaces_the_parts(tmp_path, folder_scan):
@@ -87,7 +95,7 @@ def test_one_document_turns_it_off_and_replaces_the_parts(tmp_path, folder_scan)
     assert not any("another document" in r for r in record.needs_review.reasons)
     assert names(out) == ["scan.json", "scan.pdf", "scan.txt"]
     digitize_all(folder_scan, out, settings=SETTINGS, force=True)
-    assert names(out) == parts("1-2", "3-3", "4-4")
+    assert names(out) == ALL
 
 
 def test_parts_do_not_overwrite_results_of_another_file(tmp_path, folder_scan):
