@@ -32,7 +32,7 @@ def body_blocks(
         margins = _margins(rows, width)
         while rows and (
             _is_centred(rows[0], margins, width)
-            or (title and _is_centred_under(rows[0], title[-1], margins, width, pitch))
+            or (title and _is_centred_under(rows[0], title[-1], _edges(rows), width, pitch))
         ):
             if title and rows[0][0].centre - title[-1].centre > 4 * pitch:
                 break
@@ -53,6 +53,14 @@ def _margins(rows: Sequence[Sequence[Segment]], width: int) -> tuple[float, floa
     return median(row[0].box[0] for row in wide), median(row[-1].box[2] for row in wide)
 
 
+def _edges(rows: Sequence[Sequence[Segment]]) -> tuple[float, float]:
+    """Outermost left and right that lines reach, a stray one aside: indents do not count."""
+    lefts = sorted(row[0].box[0] for row in rows)
+    rights = sorted(row[-1].box[2] for row in rows)
+    stray = len(rows) // 8
+    return lefts[stray], rights[-1 - stray]
+
+
 def _is_centred(row: Sequence[Segment], margins: tuple[float, float], width: int) -> bool:
     """Whether a line stands in the middle, clear of both margins: a title, not a body line."""
     left, right = row[0].box[0] - margins[0], margins[1] - row[-1].box[2]
@@ -66,7 +74,7 @@ def _is_centred(row: Sequence[Segment], margins: tuple[float, float], width: int
 
 
 def _is_centred_under(
-    row: Sequence[Segment], above: Segment, margins: tuple[float, float], width: int, pitch: float
+    row: Sequence[Segment], above: Segment, edges: tuple[float, float], width: int, pitch: float
 ) -> bool:
     """Whether a line goes on with a title although it nearly fills the width.
 
@@ -78,7 +86,7 @@ def _is_centred_under(
     return (
         len(row) == 1
         and shift < 0.008 * width
-        and min(left - margins[0], margins[1] - right) > 0.008 * width
+        and min(left - edges[0], edges[1] - right) > 0.008 * width
         and row[0].centre - above.centre < 2.5 * pitch
         and ADDRESSEE.match(row[0].folded) is None
     )

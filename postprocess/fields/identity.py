@@ -7,6 +7,8 @@ confidence agree; else the field is doubtful, with the reading as ``raw``.
 
 from __future__ import annotations
 
+import unicodedata
+
 import regex
 
 from postprocess.fields import dates, symbols
@@ -38,6 +40,8 @@ _AFTER_SLASH = regex.compile(
 _TRAILING = regex.compile(r"(?P<symbol>\p{Lu}{2,}\p{L}*(?:\s?-\s?\p{Lu}[\p{L}\d&.,]*)+)")
 # Until 1998 central agencies wrote "Số: 87-CP".
 _OLD = regex.compile(r"(?P<number>[^\-/]{1,8}?)\s?[-–]\s?(?P<symbol>CP|HĐBT|CT|TTg|CTN)\b")
+# Abbreviations keep Đ, Ư, Ô, but no tone.
+_TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _PARTY = regex.compile(
     r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d\-]*)"
 )
@@ -102,8 +106,10 @@ def _symbol(flow: Flow, start: int, end: int, rule: str) -> Text:
     value = symbols.tidy(flow.text[start:end])
     # The number shares its word with the symbol where no space parts them, and its poor
     # confidence says little about the symbol: letters in print read well beside a pen.
-    odd = "ĐĐ" in value or any(
-        c.islower() for c in regex.sub(r"TTg|TTr|CTr|QyĐ|TrS|TTra|T\.Tr|đ", "", value)
+    odd = (
+        "ĐĐ" in value
+        or _TONE.search(unicodedata.normalize("NFD", value))
+        or any(c.islower() for c in regex.sub(r"TTg|TTr|CTr|QyĐ|TrS|TTra|T\.Tr|đ", "", value))
     )
     return text_value(
         found, value, rule, prior=WEAK_RULE if odd else SURE_RULE, sure=SURE_TEXT - 0.2, each=0.0

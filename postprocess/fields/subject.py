@@ -93,7 +93,8 @@ def subject_of(header: Header, loose: Sequence[Row]) -> Text:
         The subject as printed without ``V/v`` (``Về việc`` belongs to it).
     """
     if header.subject:
-        return _subject(header.subject, "under the title")
+        prior = WEAK_RULE if header.unfinished else SURE_RULE
+        return _subject(header.subject, "under the title", prior)
     if header.about:
         return _subject(header.about, "V/v")
     if header.title is None and header.unlabelled:

@@ -124,9 +124,17 @@ def _read_subject(rows: Sequence[Row], header: Header, first: Row | None) -> lis
         if header.subject and in_capitals(row.text) and not _capitals(header.subject):
             return list(rows[i + 1 :])
         if header.subject and (len(header.subject) >= 8 or _is_body(row, header.subject[-1])):
+            header.unfinished = _follows_closely(row, header.subject[-1])
             return list(rows[i:])
         header.subject.append(row)
     return []
+
+
+def _follows_closely(row: Row, above: Row) -> bool:
+    """Whether a row stands right under a row of subject: a body keeps its distance."""
+    box, other = row.line.box, above.line.box
+    open_end = above.text.rstrip().endswith((",", "-", "("))
+    return open_end or bool(box and other and box[1] - other[3] < 0.5 * (other[3] - other[1]))
 
 
 def _capitals(rows: Sequence[Row]) -> bool:
