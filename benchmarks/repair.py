@@ -4,7 +4,7 @@
     python benchmarks/repair.py text RIGHT.txt…
     python benchmarks/repair.py pair READ.txt TRUTH.txt
 
-``readings`` takes files of ``python -m dictionaries.build.confusions CORPUS --held-out
+``readings`` takes files of ``python -m dictionaries.build.confusions CORPUS --part measure
 --work FILE``: lines of documents that nothing was trained on, and what was read of them.
 ``text`` counts what the repair changes in text that is right. Tone placement is not counted
 as an error, white space neither.

@@ -59,8 +59,10 @@ _NUMBER = re.compile(r"[\d.,/%:\-–+°()*]*\d([x\d.,/%:\-–+°()*]*[\d%°])?")
 _NUMBERED = re.compile(r"[\d.,/%:\-–]*[\dlIOoSB][\d.,/%:\-–lIOoSB]*")
 _SYMBOL = re.compile(r"[\w&.]*[/-][\w&./-]+", re.UNICODE)
 _CODE = re.compile(r"[A-ZĐ]{1,4}\d+[\w.]*|\d+(\.\d+)+\.[A-Z]\d+")
+_INITIALS = re.compile(r"[A-ZĐ]{1,5}&[A-ZĐ]{1,5}")  # GD&ĐT
 _NUMBERING = re.compile(r"[a-zđA-ZĐ]\)")  # b) and the like
-_PARTS = re.compile(r"[^/\-–]+")
+_PARTS = re.compile(r"[^/\-–….]+(?:\.{1,2}[^/\-–….]+)*")  # also at dots to be filled in
+_LETTERS = re.compile(r"[^\W_]|[¢&@$£§€]")  # signs among them that stand for letters
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -115,7 +117,7 @@ def _field(
         yield Token(offset, offset, "", Kind.FIXED, field, after or BREAK, before, initial)
         return
     at = offset + start
-    if _ADDRESS.match(core):
+    if _ADDRESS.match(core) or not _LETTERS.search(core):
         yield Token(at, at + len(core), core, Kind.FIXED, field, after, before, initial)
         return
     if (
@@ -128,7 +130,7 @@ def _field(
     if _SYMBOL.fullmatch(core) and not _is_compound(core):
         yield Token(at, at + len(core), core, Kind.SYMBOL, field, after, before, initial)
         return
-    if _CODE.fullmatch(core) and _digits(core) > 1:
+    if (_CODE.fullmatch(core) and _digits(core) > 1) or _INITIALS.fullmatch(core):
         yield Token(at, at + len(core), core, Kind.FIXED, field, after, before, initial)
         return
     parts = list(_PARTS.finditer(core))

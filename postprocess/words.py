@@ -21,6 +21,7 @@ WEIGHT = {"garbled": 0.9, "vietnamese": 0.7}  # of the language model against th
 MADE_ABOVE = {"garbled": 0.75, "vietnamese": 0.85}
 SHOWN_ABOVE = 0.5  # confidence from which an edit that is not made is proposed
 UNFIT = -7.5  # mean log probability below which a garbled word is looked at again
+STRANGE = 10.0  # cost of its best reading above which it is looked at again too
 STILL_LIKELY = 4  # choices of a word that fits, when its neighbours are looked at again
 LONGEST = 60  # words of a segment; longer ones are cut
 
@@ -46,8 +47,13 @@ def mend_words(
         for i, (row, result) in enumerate(zip(places, results, strict=True)):
             unfit = {id(t) for (_, t), d in zip(row, result, strict=True) if d.fit < UNFIT}
             bad = [
-                t.kind is Kind.WORD and (id(t) in unfit or (len(t.text) == 1 and t.text.isalpha()))
-                for t in rows[i]
+                t.kind is Kind.WORD
+                and (
+                    id(t) in unfit
+                    or (len(t.text) == 1 and t.text.isalpha())
+                    or candidates.cheapest(slot) > STRANGE
+                )
+                for t, slot in zip(rows[i], slots[i], strict=True)
             ]
             if any(bad):
                 likely = {
@@ -91,7 +97,7 @@ def _slots(
     slots = []
     for at, token in enumerate(row):
         if mode == "garbled" and token.kind is Kind.NUMBER:
-            slots.append(candidates.figure(token))
+            slots.append(candidates.figure(token, candidates.shape_around(row, at)))
         elif token.kind is not Kind.WORD:
             slots.append(candidates.fixed(token))
         elif mode == "garbled":

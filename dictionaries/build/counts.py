@@ -70,7 +70,7 @@ def count(paths: Iterable[tuple[Path, bool]], phrases: Iterable[tuple[str, int]]
     for phrase, times in phrases:
         by_weight[times].append(phrase.split())
     texts = [
-        ([line.split() for doc in documents(p, held_out=False) for line in doc.split("\n")], w)
+        ([line.split() for doc in documents(p) for line in doc.split("\n")], w)
         for p, user in paths
         for w in (weight(p, user),)
     ]

@@ -56,10 +56,11 @@ def test_the_model_learns_what_was_written(folder: Path) -> None:
 
 def test_a_tenth_is_held_out(folder: Path) -> None:
     path = folder / "papers.txt"
-    kept = list(corpus.documents(path, held_out=False))
-    held = list(corpus.documents(path, held_out=True))
-    assert len(kept) + len(held) == 60
-    assert 0 < len(held) < 20
+    kept, tune, measure = (list(corpus.documents(path, p)) for p in ("train", "tune", "measure"))
+    assert len(kept) + len(tune) + len(measure) == 60
+    assert tune
+    assert measure
+    assert len(tune) + len(measure) < 20
 
 
 @pytest.mark.parametrize(
