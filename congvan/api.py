@@ -76,9 +76,12 @@ def extract(text_or_pages: str | Sequence[Page]) -> Dispatch:
     return _extract(text_or_pages)
 
 
-def evaluate(truth: str, read: str) -> Scores:
-    """Compare a text with the truth; see `congvan.metrics`."""
-    return _evaluate(truth, read)
+def evaluate(truth: str, read: str, before: str | None = None) -> Scores:
+    """Compare a text, and what it was before its repair, with the truth.
+
+    See `congvan.metrics`.
+    """
+    return _evaluate(truth, read, before)
 
 
 def _read(page: PageSource, settings: Settings) -> PageResult:
