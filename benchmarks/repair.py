@@ -22,6 +22,8 @@ from pathlib import Path
 from dictionaries.syllable import old_style
 from postprocess.repair import Mode, repair
 
+GOOD_DPI = 200
+
 
 def words(text: str) -> list[str]:
     """White-space tokens, tones where the older style puts them."""
@@ -80,14 +82,15 @@ def main(kind: str, names: Sequence[str]) -> None:
         rows = [json.loads(line) for p in paths for line in p.read_text("utf-8").splitlines()]
         modes: tuple[tuple[str, Mode], ...] = (("eng", "garbled"), ("vie", "vietnamese"))
         for language, mode in modes:
-            pages = [("\n".join(r["lines"]), "\n".join(r[language])) for r in rows]
-            measure(language, pages, mode)
-            legible = [
-                (t, r)
-                for (t, r), row in zip(pages, rows, strict=True)
-                if _legible(row["lines"], row["vie"])
-            ]
-            measure(f"{language}, legible pages ({len(legible)} of {len(rows)})", legible, mode)
+            legible = [r for r in rows if _legible(r["lines"], r["vie"])]
+            sharp = [r for r in legible if r["dpi"] >= GOOD_DPI]
+            for name, chosen in (
+                ("all pages", rows),
+                ("legible", legible),
+                (f"legible, {GOOD_DPI} dpi and more", sharp),
+            ):
+                pages = [("\n".join(r["lines"]), "\n".join(r[language])) for r in chosen]
+                measure(f"{language}, {name} ({len(chosen)} of {len(rows)})", pages, mode)
     elif kind == "text":
         for path in paths:
             text = path.read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +12,7 @@ import numpy as np
 import dictionaries
 from dictionaries.ngram import Floats, Ids
 from dictionaries.syllable import is_syllable, old_style
-from dictionaries.text import BREAK, CODE, NUMBER
+from dictionaries.text import BREAK, CODE, NUMBER, WORDS
 from postprocess.channel import candidates
 from postprocess.decoder import EMPTY, Choice, Slot
 from postprocess.marks import readings
@@ -26,9 +27,13 @@ WIDE_WINDOW = 13.0  # … and in the second look
 COMMON = 0.5  # weight of how common a word is where only some can be tried
 UNKNOWN_START = 4.0  # nats for a word that is in no list …
 UNKNOWN_LETTER = 2.3  # … and for each of its letters …
+UNKNOWN_CAPITAL = 1.5  # … or of each letter alone for an abbreviation among small words …
+UNKNOWN_SMALL = 3.0  # … and if it is in small letters: what is foreign is mostly a name
 UNKNOWN_SIGN = 8.0  # … and if it is not all letters
 FIGURE = 3.0  # nats against a word where a figure was read
+ROMAN = 1.0  # the same where a Roman one was read among capitals
 DEAREST_FIGURE = 11.0
+LETTERED = 0.7  # nats for a letter of a list or of a clause (``điểm b``)
 LONGEST_FIGURE = 2
 REACH = 3  # words on either side whose letter case counts …
 FEW_LETTERS = 3  # … if they have so many letters
@@ -42,6 +47,9 @@ ALONE = 2.0  # nats added where fewer than `FEW` words stand together
 FEW = 4
 
 
+_STROKES = re.compile(r"[Il1|]{2,3}")  # II, III
+
+
 def fixed(token: Token) -> Slot:
     """The only choice of a token that is no word."""
     name = NUMBER if token.kind is Kind.NUMBER else CODE if token.text else BREAK
@@ -49,13 +57,25 @@ def fixed(token: Token) -> Slot:
     return (Choice(word, 0.0, token.text),)
 
 
-def figure(token: Token, around: str | None) -> Slot:
-    """Choices for a short figure among garbled words: it may be one of them (``6``: ``ở``)."""
+def figure(token: Token, around: str | None, wide: bool = False) -> Slot:
+    """Choices for a short figure among garbled words: it may be one of them.
+
+    ``6`` is ``ở``, ``VI`` may be ``VỊ``.
+
+    Args:
+        token: A figure or a Roman one.
+        around: Letter case of the words around it.
+        wide: Look for changes never seen in training too.
+    """
     own = fixed(token)[0]
     shape = "UPPER" if around == "UPPER" else "lower"
-    if not token.text.isdigit() or len(token.text) > LONGEST_FIGURE:
+    if token.text.isdigit() and len(token.text) <= LONGEST_FIGURE:
+        extra = FIGURE
+    elif len(token.text) > 1 and token.text.isalpha() and around == "UPPER":
+        extra = ROMAN
+    else:
         return (own,)
-    words = (replace(c, cost=c.cost + FIGURE) for c in garbled(token.text, shape))
+    words = (replace(c, cost=c.cost + extra) for c in garbled(token.text, shape, wide))
     return (own, *(c for c in words if c.word and c.cost < DEAREST_FIGURE))
 
 
@@ -99,10 +119,19 @@ def garbled(text: str, around: str | None = None, wide: bool = False) -> Slot:
             printed = text if own else cased_like(name, kind)
             if printed not in found or found[printed].cost > cost:
                 found[printed] = Choice(word, cost, printed)
-    if text not in found and plain not in vocabulary.number:
+    if _STROKES.fullmatch(text):
+        found["I" * len(text)] = Choice(vocabulary.number[NUMBER], LETTERED, "I" * len(text))
+    if len(text) == 1 and text.isascii() and text.isalpha() and plain not in WORDS:
+        found[text] = Choice(vocabulary.number[NUMBER], LETTERED, text)
+    elif text not in found and plain not in vocabulary.number:
+        short = shape_of(text) == "UPPER" and around == "lower" and text.isalpha()
         cost = UNKNOWN_START + UNKNOWN_LETTER * len(text)
+        if short:
+            cost = UNKNOWN_CAPITAL * len(text)
         if not text.isalpha():
             cost += UNKNOWN_SIGN
+        elif text.islower():
+            cost += UNKNOWN_SMALL
         found[text] = Choice(UNKNOWN_WORD, cost, text)
     return _limited(list(found.values()) or [Choice(UNKNOWN_WORD, 0.0, text)], most)
 
@@ -124,8 +153,8 @@ def _shapes(text: str, around: str | None) -> dict[str, float]:
             shapes["lower"] = OTHER_SHAPE
     elif shape == "Title":
         if capitals > 1:
-            shapes["UPPER"] = OTHER_SHAPE
-        if text[0] == "I":  # the letter l, nearly always
+            shapes["UPPER"] = OTHER_SHAPE * (2 if around == "lower" else 1)
+        if text[0] in "IJ":  # the letter l, nearly always
             shapes = {"lower": 0.0, "Title": OTHER_SHAPE}
     elif around == "UPPER":
         shapes["UPPER"] = OTHER_SHAPE

@@ -24,17 +24,19 @@ from postprocess.unicode import cased_like
 Side = Literal["head", "tail"]
 
 SAME = 0.7  # nats: a letter never met in training, read as it is
-MARK = 4.5  # same base letter, marks never seen confused
-MARKED = 5.5  # a vowel with marks read as any other letter
-LETTER = 7.0  # another letter
-SIGN = 4.5  # a letter read as a figure or sign, or such a sign added
-LOST = 6.5  # a printed letter that was not read
-ADDED = 6.5  # a read letter that was not printed
+MARK = 7.0  # same base letter, marks never seen confused
+MARKED = 8.0  # a vowel with marks read as any other letter
+LETTER = 9.5  # another letter
+SIGN = 7.0  # a letter read as a figure or sign, or such a sign added
+HORN = 3.0  # an apostrophe added: horns of ơ and ư, and tones, look like one
+LOST = 9.0  # a printed letter that was not read
+ADDED = 9.0  # a read letter that was not printed
 LONGEST = 12  # letters of a token that can be one word
 LONGEST_HEAD = 5  # letters that the onset of a syllable may be read as
 CHUNK = 3  # letters that one printed letter may be read as
 _FAR = np.float32(99.0)
 
+_HORNS = "'’‘`´"
 MARKED_VOWELS = frozenset("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 
 
@@ -191,7 +193,7 @@ def _cut(read: str, size: int, side: Side) -> tuple[str, str]:
 
 
 def _added(char: str) -> np.float32:
-    return np.float32(ADDED if char.isalpha() else SIGN)
+    return np.float32(ADDED if char.isalpha() else HORN if char in _HORNS else SIGN)
 
 
 class _Others(NamedTuple):

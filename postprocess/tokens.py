@@ -60,9 +60,9 @@ _NUMBERED = re.compile(r"[\d.,/%:\-–]*[\dlIOoSB][\d.,/%:\-–lIOoSB]*")
 _SYMBOL = re.compile(r"[\w&.]*[/-][\w&./-]+", re.UNICODE)
 _CODE = re.compile(r"[A-ZĐ]{1,4}\d+[\w.]*|\d+(\.\d+)+\.[A-Z]\d+")
 _INITIALS = re.compile(r"[A-ZĐ]{1,5}&[A-ZĐ]{1,5}")  # GD&ĐT
-_NUMBERING = re.compile(r"[a-zđA-ZĐ]\)")  # b) and the like
+_NUMBERING = re.compile(r"[a-zđA-ZĐ]\d?\)|[¢@]\)")  # b) and the like
 _PARTS = re.compile(r"[^/\-–….]+(?:\.{1,2}[^/\-–….]+)*")  # also at dots to be filled in
-_LETTERS = re.compile(r"[^\W_]|[¢&@$£§€]")  # signs among them that stand for letters
+_LETTERS = re.compile(r"[^\W_]|[¢&@$£§€¥©®]")  # signs among them that stand for letters
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -82,6 +82,8 @@ def tokens(text: str, *, garbled: bool = False) -> tuple[Token, ...]:
         before = BREAK if between.count("\n") > 1 else ""
         raw = match.group()
         signs = "’‘'" if garbled else ""
+        if raw.endswith("]") and garbled and "[" not in text[: match.end()]:
+            signs += "]"  # an I with a dot below
         if garbled and raw.endswith("?") and _follows_small(text, match.end()):
             signs += "?"
         found.extend(_field(raw, match.start(), field, before, "\n" in between, signs))

@@ -47,11 +47,13 @@ def mend_words(
         for i, (row, result) in enumerate(zip(places, results, strict=True)):
             unfit = {id(t) for (_, t), d in zip(row, result, strict=True) if d.fit < UNFIT}
             bad = [
-                t.kind is Kind.WORD
-                and (
-                    id(t) in unfit
-                    or (len(t.text) == 1 and t.text.isalpha())
-                    or candidates.cheapest(slot) > STRANGE
+                (id(t) in unfit and (t.kind is Kind.WORD or len(slot) > 1))
+                or (
+                    t.kind is Kind.WORD
+                    and (
+                        (len(t.text) == 1 and t.text.isalpha())
+                        or candidates.cheapest(slot) > STRANGE
+                    )
                 )
                 for t, slot in zip(rows[i], slots[i], strict=True)
             ]
@@ -127,12 +129,7 @@ def _likely(slot: Slot, decoded: Decoded) -> Slot:
 
 def _reconsidered(row: Sequence[Token], old: Sequence[Slot], bad: Sequence[bool]) -> list[Place]:
     """The places of a segment with unlikely readings, joins and splits of its bad words."""
-    slots = [
-        candidates.garbled(token.text, candidates.shape_around(row, at), wide=True)
-        if bad[at]
-        else old[at]
-        for at, token in enumerate(row)
-    ]
+    slots = [_wide_slot(row, at) if bad[at] else slot for at, slot in enumerate(old)]
     places: list[Place] = []
     taken = -1  # index of the last token that is half of a joined word
     for at, token in enumerate(row):
@@ -149,12 +146,24 @@ def _reconsidered(row: Sequence[Token], old: Sequence[Slot], bad: Sequence[bool]
         ):
             slots[at], slots[at + 1] = pair
             taken = at + 1
-        elif at > taken and bad[at] and (halves := candidates.split(token, slots[at])):
+        elif (
+            at > taken
+            and bad[at]
+            and token.kind is Kind.WORD
+            and (halves := candidates.split(token, slots[at]))
+        ):
             slots[at], second = halves
         places += _places([token], [slots[at]])
         if second is not None:
             places.insert(len(places) - (token.after == COMMA), (second, None))
     return places
+
+
+def _wide_slot(row: Sequence[Token], at: int) -> Slot:
+    around = candidates.shape_around(row, at)
+    if row[at].kind is Kind.NUMBER:
+        return candidates.figure(row[at], around, wide=True)
+    return candidates.garbled(row[at].text, around, wide=True)
 
 
 def _edits(

@@ -151,7 +151,7 @@ def _paragraphs(folder: Path, part: corpus.Part) -> list[str]:
 
 
 def read_pages(folder: Path, work: Path, pages: int, seed: int, part: corpus.Part) -> None:
-    """Render and read pages; one JSON line each: ``lines``, what ``eng`` read of them and,
+    """Render and read pages; one JSON line each: ``lines``, ``dpi``, what ``eng`` read of them and,
     where it is measured, what ``vie`` read.
 
     Args:
@@ -168,8 +168,8 @@ def read_pages(folder: Path, work: Path, pages: int, seed: int, part: corpus.Par
             rng = random.Random(seed * 10_000 + number)  # noqa: S311
             lines = readings.printed_lines(paragraphs, rng, readings.LINES_PER_PAGE)
             languages = ("eng",) if part == "train" else ("eng", "vie")
-            seen = readings.read(lines, languages, rng)
-            row = {"lines": lines, **dict(zip(languages, seen, strict=True))}
+            dpi, seen = readings.read(lines, languages, rng)
+            row = {"lines": lines, "dpi": dpi, **dict(zip(languages, seen, strict=True))}
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
             out.flush()
 
