@@ -20,29 +20,30 @@ from postprocess.tokens import Kind, Token
 from postprocess.unicode import cased_like, shape_of
 
 UNKNOWN_WORD = 0  # number of the unknown word
-MAX_CHOICES = 12
+MAX_CHOICES = 16
 MAX_WIDE = 32
 WINDOW = 8.0  # words dearer than the cheapest by more are not tried …
 WIDE_WINDOW = 13.0  # … and in the second look
-COMMON = 0.5  # weight of how common a word is where only some can be tried
+COMMON = 0.9  # weight of how common a word is where only some can be tried
 UNKNOWN_START = 4.0  # nats for a word that is in no list …
 UNKNOWN_LETTER = 2.3  # … and for each of its letters …
 UNKNOWN_CAPITAL = 1.5  # … or of each letter alone for an abbreviation among small words …
 UNKNOWN_SMALL = 3.0  # … and if it is in small letters: what is foreign is mostly a name
 UNKNOWN_SIGN = 8.0  # … and if it is not all letters
-FIGURE = 3.0  # nats against a word where a figure was read
+FIGURE = 2.0  # nats against a word where a figure was read
 ROMAN = 1.0  # the same where a Roman one was read among capitals
 DEAREST_FIGURE = 11.0
 LETTERED = 0.7  # nats for a letter of a list or of a clause (``điểm b``)
 LONGEST_FIGURE = 2
 REACH = 3  # words on either side whose letter case counts …
 FEW_LETTERS = 3  # … if they have so many letters
-OTHER_SHAPE = 3.0  # nats for print in another letter case than was read
+OTHER_SHAPE = 4.0  # nats for print in another letter case than was read
 JOIN = 5.0  # nats for a token that was split in two
 SPLIT = 7.5  # nats for two words read as one
 HALVES = 3.0  # two halves may cost that much more than the whole to be tried
 NAME = 4.0  # nats added to every change of a word that may be a name
 NAME_BESIDE_NAME = 5.0  # more where a neighbour may be one too
+QUOTED = 2.0  # nats added between quotation marks
 ALONE = 2.0  # nats added where fewer than `FEW` words stand together
 FEW = 4
 
@@ -221,7 +222,8 @@ def vietnamese(row: Sequence[Token], at: int, confidence: float | None) -> Slot:
     shape = shape_of(token.text)
     plain = old_style(token.text.lower())
     own = Choice(number.get(plain, 0), 0.0, token.text)
-    if not token.text.isalpha() or (shape == "UPPER" and own.word == 0):
+    # Capitals without a mark may be an abbreviation.
+    if not token.text.isalpha() or (shape == "UPPER" and own.word == 0 and plain.isascii()):
         return (own,)
     extra = _doubt(confidence)
     if shape == "Title" and at > 0:
@@ -230,6 +232,8 @@ def vietnamese(row: Sequence[Token], at: int, confidence: float | None) -> Slot:
             extra += NAME_BESIDE_NAME
     if sum(t.kind is Kind.WORD for t in row) < FEW:
         extra += ALONE
+    if token.quoted:
+        extra += QUOTED
     others = (
         Choice(number[word], cost + extra, cased_like(word, shape))
         for word, cost in readings(plain)

@@ -16,14 +16,14 @@ from postprocess.decoder import EMPTY, Choice, Decoded, Slot, decode
 from postprocess.edits import Edit
 from postprocess.tokens import Kind, Token
 
-WEIGHT = {"garbled": 0.9, "vietnamese": 0.7}  # of the language model against the channel
+WEIGHT = {"garbled": 0.9, "vietnamese": 0.9}  # of the language model against the channel
 # How much likelier than what was read a reading must be to be made, as p / (p + p of read).
 MADE_ABOVE = {"garbled": 0.75, "vietnamese": 0.85}
 SHOWN_ABOVE = 0.5  # confidence from which an edit that is not made is proposed
 UNFIT = -7.5  # mean log probability below which a garbled word is looked at again
 STRANGE = 10.0  # cost of its best reading above which it is looked at again too
 STILL_LIKELY = 4  # choices of a word that fits, when its neighbours are looked at again
-LONGEST = 60  # words of a segment; longer ones are cut
+LONGEST = 200  # words of a segment; longer ones are cut
 
 Place = tuple[Slot, Token | None]  # no token: punctuation, or the second half of a split
 

@@ -1,6 +1,6 @@
 """Learns the confusion model from what Tesseract read.
 
-``python -m dictionaries.build.confusions CORPUS_DIR --pages 165 --work FILE`` renders
+``python -m dictionaries.build.confusions CORPUS_DIR --pages 222 --work FILE`` renders
 corpus lines, reads them, aligns and counts, and writes ``data/confusions.tsv`` (chunk of
 true characters, chunk as read, cost) and ``data/readings.tsv`` (whole tokens). Readings are
 kept in FILE, so that a run that was stopped goes on where it was.
@@ -179,7 +179,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m dictionaries.build.confusions")
     parser.add_argument("corpus", type=Path, help="folder of *.txt files")
     parser.add_argument("--work", type=Path, required=True, help="file of readings")
-    parser.add_argument("--pages", type=int, default=165)
+    parser.add_argument("--pages", type=int, default=222)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--part",
