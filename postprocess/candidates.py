@@ -43,7 +43,7 @@ SPLIT = 7.5  # nats for two words read as one
 HALVES = 3.0  # two halves may cost that much more than the whole to be tried
 NAME = 4.0  # nats added to every change of a word that may be a name
 NAME_BESIDE_NAME = 5.0  # more where a neighbour may be one too
-QUOTED = 2.0  # nats added between quotation marks
+QUOTED = 4.0  # nats added between quotation marks
 ALONE = 2.0  # nats added where fewer than `FEW` words stand together
 FEW = 4
 
@@ -226,7 +226,7 @@ def vietnamese(row: Sequence[Token], at: int, confidence: float | None) -> Slot:
     if not token.text.isalpha() or (shape == "UPPER" and own.word == 0 and plain.isascii()):
         return (own,)
     extra = _doubt(confidence)
-    if shape == "Title" and at > 0:
+    if shape == "Title" and not _begins(row, at):
         extra += NAME
         if any(shape_of(n.text) == "Title" for n in (*row[at - 1 : at], *row[at + 1 : at + 2])):
             extra += NAME_BESIDE_NAME
@@ -239,6 +239,12 @@ def vietnamese(row: Sequence[Token], at: int, confidence: float | None) -> Slot:
         for word, cost in readings(plain)
     )
     return (own, *_limited(list(others)))
+
+
+def _begins(row: Sequence[Token], at: int) -> bool:
+    """Whether a word begins a sentence, perhaps behind its number (``đ) Chi``, ``2. Căn``)."""
+    before = row[at - 1] if at else None
+    return before is None or (at == 1 and before.kind is Kind.NUMBER and len(before.text) < FEW)
 
 
 def _doubt(confidence: float | None) -> float:

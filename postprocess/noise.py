@@ -47,7 +47,7 @@ def list_letters(found: Sequence[Token]) -> Iterator[Edit]:
     """Letters of a list that were misread, by the one before: ``c) d) d)`` → ``c) d) đ)``."""
     before = ""
     for token in found:
-        if not (token.initial and token.kind is Kind.NUMBER):
+        if token.kind is not Kind.NUMBER or not (token.initial or token.field == 0):
             continue
         letter = token.text
         if len(letter) != 1 or letter.isupper():
