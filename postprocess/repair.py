@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from postprocess.edits import Edit, Repaired, replay
+from postprocess.gazetteer import places
 from postprocess.legacy import decode as decode_legacy
 from postprocess.legacy import legacy_encoding
 from postprocess.noise import hyphens, list_letters, specks
@@ -60,6 +61,7 @@ def repair(
     found = tokens(clean, garbled=mode == "garbled")
     mended = _symbols(found, mode) + mend_words(found, mode, confidences)
     if mode == "garbled":
+        mended = list(places(found, mended))
         mended += [*list_letters(found), *_split_at(clean, found, mended)]
     if tone_style != "keep":
         mended = _styled(found, mended, tone_style)
