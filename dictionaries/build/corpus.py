@@ -39,17 +39,17 @@ def weight(path: Path, user: bool) -> int:
     return USER_WEIGHT if user else WEIGHTS.get(path.stem, DEFAULT_WEIGHT)
 
 
-def documents(path: Path, part: Part = "train") -> Iterator[str]:
+def documents(path: Path, part: Part | None = "train") -> Iterator[str]:
     """The documents of a corpus file, parted by empty lines.
 
     Args:
         path: UTF-8 text.
-        part: Which of them; it hangs on the text alone, so that a document that stands in
-            two files is in one part.
+        part: Which of them, None for all; it hangs on the text alone, so that a document
+            that stands in two files is in one part.
     """
     for document in path.read_text("utf-8").split("\n\n"):
         text = document.strip("\n")
-        if text and part_of(text) == part:
+        if text and part in (None, part_of(text)):
             yield text
 
 
