@@ -4,7 +4,7 @@
     python benchmarks/repair.py text RIGHT.txt…
     python benchmarks/repair.py pair READ.txt TRUTH.txt
 
-``readings`` takes files of ``python -m dictionaries.build.confusions CORPUS --held-out
+``readings`` takes files of ``python -m dictionaries.build.confusions CORPUS --part measure
 --work FILE``: lines of documents that nothing was trained on, and what was read of them.
 ``text`` counts what the repair changes in text that is right. Tone placement is not counted
 as an error, white space neither.
@@ -21,6 +21,8 @@ from pathlib import Path
 
 from dictionaries.syllable import old_style
 from postprocess.repair import Mode, repair
+
+GOOD_DPI = 200
 
 
 def words(text: str) -> list[str]:
@@ -80,14 +82,15 @@ def main(kind: str, names: Sequence[str]) -> None:
         rows = [json.loads(line) for p in paths for line in p.read_text("utf-8").splitlines()]
         modes: tuple[tuple[str, Mode], ...] = (("eng", "garbled"), ("vie", "vietnamese"))
         for language, mode in modes:
-            pages = [("\n".join(r["lines"]), "\n".join(r[language])) for r in rows]
-            measure(language, pages, mode)
-            legible = [
-                (t, r)
-                for (t, r), row in zip(pages, rows, strict=True)
-                if _legible(row["lines"], row["vie"])
-            ]
-            measure(f"{language}, legible pages ({len(legible)} of {len(rows)})", legible, mode)
+            legible = [r for r in rows if _legible(r["lines"], r["vie"])]
+            sharp = [r for r in legible if r["dpi"] >= GOOD_DPI]
+            for name, chosen in (
+                ("all pages", rows),
+                ("legible", legible),
+                (f"legible, {GOOD_DPI} dpi and more", sharp),
+            ):
+                pages = [("\n".join(r["lines"]), "\n".join(r[language])) for r in chosen]
+                measure(f"{language}, {name} ({len(chosen)} of {len(rows)})", pages, mode)
     elif kind == "text":
         for path in paths:
             text = path.read_text("utf-8")

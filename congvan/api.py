@@ -132,9 +132,12 @@ def extract(text_or_pages: str | Sequence[Page], *, one_document: bool = False) 
     return _extract(text_or_pages, one_document=one_document)
 
 
-def evaluate(truth: str, read: str) -> Scores:
-    """Compare a text with the truth; see `congvan.metrics`."""
-    return _evaluate(truth, read)
+def evaluate(truth: str, read: str, before: str | None = None) -> Scores:
+    """Compare a text, and what it was before its repair, with the truth.
+
+    See `congvan.metrics`.
+    """
+    return _evaluate(truth, read, before)
 
 
 def series(folder: str | PathLike[str]) -> list[Series]:

@@ -24,6 +24,7 @@ from ocr.errors import EngineMissing
 
 if TYPE_CHECKING:
     from congvan.batch import Outcome
+    from congvan.evaluation import Pair
     from congvan.settings import Settings
 
 
@@ -132,16 +133,20 @@ def _extract(options: argparse.Namespace, _lang: str) -> int:
     return Exit.NEEDS_REVIEW if options.strict and record.needs_review.value else Exit.OK
 
 
-def _evaluate(options: argparse.Namespace, _lang: str) -> int:
-    from congvan.metrics import evaluate_paths  # noqa: PLC0415
+def _evaluate(options: argparse.Namespace, lang: str) -> int:
+    from congvan.evaluation import evaluate_paths  # noqa: PLC0415
+    from congvan.metrics import pooled  # noqa: PLC0415
     from congvan.record_files import evaluate_records  # noqa: PLC0415
 
     records = evaluate_records(options.truth, options.read)
     if records is not None and not any(options.truth.glob("*.txt")):
         print(json.dumps({"records": records}, ensure_ascii=False, indent=1))
         return Exit.OK
-    pooled, single = evaluate_paths(options.truth, options.read)
-    data = {**pooled.as_dict(), "files": {k: v.as_dict() for k, v in single.items()}}
+    pairs = evaluate_paths(options.truth, options.read, options.before)
+    if options.html is not None:
+        _write_html(options, pairs, lang)
+    total = pooled(p.scores for p in pairs)
+    data = {**total.as_dict(), "files": {p.stem: p.scores.as_dict() for p in pairs}}
     if records is not None:
         data["records"] = records
     print(json.dumps(data, ensure_ascii=False, indent=1))
@@ -169,6 +174,17 @@ def _schema(_options: argparse.Namespace, _lang: str) -> int:
 
     sys.stdout.write(schema_text())
     return Exit.OK
+
+
+def _write_html(options: argparse.Namespace, pairs: Sequence[Pair], lang: str) -> None:
+    from congvan.evaluation_html import as_html  # noqa: PLC0415
+    from congvan.outputs.atomic import write_text_atomic  # noqa: PLC0415
+
+    path = options.html
+    if path.suffix.lower() not in (".html", ".htm") or path.is_dir():
+        messages = {k: say(k, "not_html", path=path) for k in ("en", "vi")}
+        raise UsageError(**messages)
+    write_text_atomic(path, as_html(pairs, lang))
 
 
 def _doctor(options: argparse.Namespace, lang: str) -> int:
@@ -290,6 +306,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     sub = verb("evaluate", _evaluate)
     sub.add_argument("truth", type=Path, help=text("truth"))
     sub.add_argument("read", type=Path, help=text("read"))
+    sub.add_argument("--before", type=Path, metavar="PATH", help=text("before"))
+    sub.add_argument("--html", type=Path, metavar="FILE", help=text("html"))
 
     sub = verb("series", _series)
     sub.add_argument("folder", type=Path, metavar="DIR", help=text("series_folder"))

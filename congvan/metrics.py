@@ -10,17 +10,15 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
 
 import regex
 from rapidfuzz.distance import Editops, Levenshtein
 from unidecode import unidecode
 
-from congvan.errors import UsageError
-
 _GRAPHEME = regex.compile(r"\X")
 _SYLLABLE = regex.compile(r"^\P{L}*(\p{L}+)\P{L}*$")
+MOST = 50  # confusions listed
 _NUMBER = regex.compile(r"\d")
 
 
@@ -41,6 +39,29 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What a repair did to the words of the truth.
+
+    Attributes:
+        helped: Words that were read wrong before and are right after.
+        hurt: Words that were right before and are wrong after.
+        neutral: Words that are wrong before and after, but not in the same way.
+    """
+
+    helped: int
+    hurt: int
+    neutral: int
+
+    def __add__(self, other: Effect) -> Effect:
+        return Effect(
+            self.helped + other.helped, self.hurt + other.hurt, self.neutral + other.neutral
+        )
+
+
+NO_EFFECT = Effect(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """Error rates of one text, or of many pooled.
 
@@ -53,6 +74,9 @@ class Scores:
             to something else.
         digit: Tokens of the truth that hold a digit and were not read so.
         confusions: How often one token stands where another should, ``(truth, read)``.
+        letters: The same for grapheme clusters; one that is missing or too many stands
+            opposite to ``""``.
+        effect: What the repair did, where the text before it is known.
     """
 
     cer: Rate
@@ -61,6 +85,8 @@ class Scores:
     diacritic: Rate
     digit: Rate
     confusions: Counter[tuple[str, str]]
+    letters: Counter[tuple[str, str]]
+    effect: Effect | None = None
 
     def __add__(self, other: Scores) -> Scores:
         return Scores(
@@ -70,6 +96,8 @@ class Scores:
             self.diacritic + other.diacritic,
             self.digit + other.digit,
             self.confusions + other.confusions,
+            self.letters + other.letters,
+            other.effect if self.effect is None else self.effect + (other.effect or NO_EFFECT),
         )
 
     def as_dict(self) -> dict[str, object]:
@@ -79,23 +107,29 @@ class Scores:
             for name in ("cer", "wer", "syllable", "diacritic", "digit")
             for rate in (getattr(self, name),)
         }
-        confusions = [[a, b, n] for (a, b), n in self.confusions.most_common(50)]
-        return {**rates, "confusions": confusions}
+        data: dict[str, object] = {
+            **rates,
+            "confusions": [[a, b, n] for (a, b), n in self.confusions.most_common(MOST)],
+            "letters": [[a, b, n] for (a, b), n in self.letters.most_common(MOST)],
+        }
+        if self.effect is not None:
+            data["edits"] = asdict(self.effect)
+        return data
 
 
-def evaluate(truth: str, read: str) -> Scores:
+def evaluate(truth: str, read: str, before: str | None = None) -> Scores:
     """Compare a text with the truth.
 
     Args:
         truth: What stands on the paper.
         read: What the machine made of it.
+        before: What it was before it was repaired, to count what the repair did.
 
     Returns:
         The error rates. An empty truth has n = 0 and no rate, never infinity.
     """
-    truth, read = (" ".join(unicodedata.normalize("NFC", t).split()) for t in (truth, read))
-    words, read_words = truth.split(), read.split()
-    graphemes, read_graphemes = _GRAPHEME.findall(truth), _GRAPHEME.findall(read)
+    words, read_words = words_of(truth), words_of(read)
+    graphemes, read_graphemes = (_GRAPHEME.findall(" ".join(w)) for w in (words, read_words))
     word_edits = Levenshtein.editops(words, read_words)
     grapheme_edits = Levenshtein.editops(graphemes, read_graphemes)
     missed, missed_graphemes = _missed(word_edits), _missed(grapheme_edits)
@@ -108,55 +142,44 @@ def evaluate(truth: str, read: str) -> Scores:
         confusions=Counter(
             (words[op.src_pos], read_words[op.dest_pos]) for op in word_edits if op.tag == "replace"
         ),
+        letters=Counter(
+            (
+                graphemes[op.src_pos] if op.tag != "insert" else "",
+                read_graphemes[op.dest_pos] if op.tag != "delete" else "",
+            )
+            for op in grapheme_edits
+        ),
+        effect=None if before is None else _effect(words, words_of(before), read_words),
     )
 
 
-def evaluate_paths(truth: Path, read: Path) -> tuple[Scores, dict[str, Scores]]:
-    """Compare two files, or two folders paired by stem.
+def words_of(text: str) -> list[str]:
+    """White-space tokens in NFC."""
+    return unicodedata.normalize("NFC", text).split()
 
-    Args:
-        truth: A text file or a folder of them.
-        read: The same for what was read. In folders, ``STEM.txt`` pairs with
-            ``STEM.txt`` (``STEM.truth.txt`` counts as ``STEM``).
 
-    Returns:
-        The pooled scores and those of each pair by stem. A truth without a partner
-        counts as read empty: a lost page is an error, not a pair less.
+def _effect(truth: Sequence[str], before: Sequence[str], after: Sequence[str]) -> Effect:
+    was, now = _wrong(truth, before), _wrong(truth, after)
+    return Effect(
+        helped=len(was.keys() - now.keys()),
+        hurt=len(now.keys() - was.keys()),
+        neutral=sum(was[i] != now[i] for i in was.keys() & now.keys()),
+    )
 
-    Raises:
-        UsageError: A path is missing, or a folder is compared with a file.
-    """
-    for path in (truth, read):
-        if not path.exists():
-            raise UsageError(
-                en=f"There is no {path}.",
-                vi=f"Không có {path}.",
-            )
-    if truth.is_dir() != read.is_dir():
-        raise UsageError(
-            en="Compare a file with a file or a folder with a folder.",
-            vi="Hãy so tệp với tệp hoặc thư mục với thư mục.",
-        )
-    if not truth.is_dir():
-        score = evaluate(_text(truth), _text(read))
-        return score, {truth.stem: score}
-    reads = {_stem(p): p for p in sorted(read.glob("*.txt"))}
-    scores = {
-        _stem(p): evaluate(_text(p), _text(reads[_stem(p)]) if _stem(p) in reads else "")
-        for p in sorted(truth.glob("*.txt"))
+
+def _wrong(truth: Sequence[str], read: Sequence[str]) -> dict[int, str]:
+    """Words of the truth that were not read so, by index, with what stands there."""
+    return {
+        op.src_pos: read[op.dest_pos] if op.tag == "replace" else ""
+        for op in Levenshtein.editops(truth, read)
+        if op.tag != "insert"
     }
-    if not scores:
-        raise UsageError(
-            en=f"No .txt file in {truth}.",
-            vi=f"Không có tệp .txt nào trong {truth}.",
-        )
-    return pooled(scores.values()), scores
 
 
 def pooled(scores: Iterable[Scores]) -> Scores:
     """Add up errors and n of several texts."""
     zero = Rate(0, 0)
-    total = Scores(zero, zero, zero, zero, zero, Counter())
+    total = Scores(zero, zero, zero, zero, zero, Counter(), Counter())
     for score in scores:
         total += score
     return total
@@ -177,11 +200,3 @@ def _missed(edits: Editops) -> set[int]:
 def _share(tokens: Sequence[str], missed: set[int], counts: Callable[[str], bool]) -> Rate:
     of_kind = {i for i, token in enumerate(tokens) if counts(token)}
     return Rate(len(of_kind & missed), len(of_kind))
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace")
-
-
-def _stem(path: Path) -> str:
-    return path.name.removesuffix(".txt").removesuffix(".truth")

@@ -23,7 +23,7 @@ _CLOSING = ")]}\"'”’»>"
 _STOPS = ".;:!?…"
 _NUMBER = re.compile(r"[\d.,/%:\-+°xX–()]*\d[\d.,/%:\-+°–()]*[a-zđ]?|[IVXLC]{1,5}|[a-zđA-ZĐ]")
 _ROMAN = re.compile(r"[IVXLC]+")
-_WORDS = frozenset("aàáởơôýyủừẩÀỞÔÝ")  # words of one letter, not numbering
+WORDS = frozenset("aàáởơôýyủừẩÀỞÔÝ")  # words of one letter, not numbering
 _SPLIT = re.compile(r"[/\-–]")
 
 
@@ -53,7 +53,7 @@ def _core(core: str) -> tuple[str, ...]:
         return ()
     if core in ("-", "–", "—", "+", "|"):
         return (BREAK,)
-    if core in _WORDS or (len(core) > 1 and core.isalpha() and not _ROMAN.fullmatch(core)):
+    if core in WORDS or (len(core) > 1 and core.isalpha() and not _ROMAN.fullmatch(core)):
         return (old_style(core.lower()),)
     if _NUMBER.fullmatch(core):
         return (NUMBER,)

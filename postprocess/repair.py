@@ -8,13 +8,15 @@ Vietnamese recogniser, or typed text, may only change in its marks, and little.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from postprocess.edits import Edit, Repaired, replay
+from postprocess.gazetteer import places
 from postprocess.legacy import decode as decode_legacy
 from postprocess.legacy import legacy_encoding
+from postprocess.noise import hyphens, list_letters, specks
 from postprocess.quality import is_garbled
 from postprocess.symbols import mend_figure, mend_symbol
 from postprocess.tokens import Kind, Token, tokens
@@ -51,11 +53,16 @@ def repair(
     """
     if confidences is not None and len(confidences) != len(text.split()):
         raise ValueError(f"{len(confidences)} confidences for {len(text.split())} tokens")
-    clean, edits = _normalised(text)
+    clean, edits = _cleaned(text)
     if mode == "auto":
         mode = "garbled" if is_garbled(clean) else "vietnamese"
+    if mode == "garbled":
+        clean, edits = _cleaned(text, set(specks(text)))
     found = tokens(clean, garbled=mode == "garbled")
     mended = _symbols(found, mode) + mend_words(found, mode, confidences)
+    if mode == "garbled":
+        mended = list(places(found, mended))
+        mended += [*list_letters(found), *_split_at(clean, found, mended)]
     if tone_style != "keep":
         mended = _styled(found, mended, tone_style)
     mended.sort(key=lambda e: e.start)
@@ -63,17 +70,30 @@ def repair(
     return Repaired(replay(text, final), final)
 
 
-def _normalised(text: str) -> tuple[str, list[Edit]]:
-    """The text in NFC, decoded from an encoding of before Unicode, and what that changed."""
+def _cleaned(text: str, gone: Container[tuple[int, int]] = ()) -> tuple[str, list[Edit]]:
+    """The text in NFC, decoded from an encoding of before Unicode.
+
+    Args:
+        text: As it came.
+        gone: Places of words that are left out.
+
+    Returns:
+        The text, and the edits that made it.
+    """
     encoding = legacy_encoding(text)
     edits: list[Edit] = []
     for match in FIELD.finditer(text):
         word = decode_legacy(match.group(), encoding) if encoding else match.group()
-        after = nfc(word)
+        after, why = nfc(word), encoding or "unicode"
+        if match.span() in gone:
+            after, why = "", "speck"
         if after != match.group():
-            why = encoding or "unicode"
-            edits.append(Edit(match.start(), match.end(), match.group(), after, why, 0.99))
+            edits.append(Edit(match.start(), match.end(), match.group(), after, why, 0.95))
     return replay(text, edits), edits
+
+
+def _split_at(text: str, found: Sequence[Token], mended: Sequence[Edit]) -> list[Edit]:
+    return [e for e in hyphens(found, mended) if text[e.start : e.end] == e.before]
 
 
 def _symbols(found: Sequence[Token], mode: str) -> list[Edit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from dictionaries.text import BREAK, COMMA
@@ -36,6 +36,7 @@ class Token:
         after: Token of the language model for the punctuation behind it, ``""`` for none.
         before: The same for what stands in front of it.
         initial: First of its line.
+        quoted: Between quotation marks, where words stand as someone else wrote them.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Token:
     after: str = ""
     before: str = ""
     initial: bool = False
+    quoted: bool = False
 
 
 _OPENING = "([{\"'“”‘’«<•*|~_"
@@ -59,8 +61,11 @@ _NUMBER = re.compile(r"[\d.,/%:\-–+°()*]*\d([x\d.,/%:\-–+°()*]*[\d%°])?")
 _NUMBERED = re.compile(r"[\d.,/%:\-–]*[\dlIOoSB][\d.,/%:\-–lIOoSB]*")
 _SYMBOL = re.compile(r"[\w&.]*[/-][\w&./-]+", re.UNICODE)
 _CODE = re.compile(r"[A-ZĐ]{1,4}\d+[\w.]*|\d+(\.\d+)+\.[A-Z]\d+")
-_NUMBERING = re.compile(r"[a-zđA-ZĐ]\)")  # b) and the like
-_PARTS = re.compile(r"[^/\-–]+")
+_INITIALS = re.compile(r"[A-ZĐ]{1,5}&[A-ZĐ]{1,5}")  # GD&ĐT
+_NUMBERING = re.compile(r"[a-zđA-ZĐ]\d?\)|[¢@]\)")  # b) and the like
+_QUOTED = re.compile(r"[\"“][^\"“”\n]{1,200}[\"”]")
+_PARTS = re.compile(r"[^/\-–….]+(?:\.{1,2}[^/\-–….]+)*")  # also at dots to be filled in
+_LETTERS = re.compile(r"[^\W_]|[¢&@$£§€¥©®]")  # signs among them that stand for letters
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -73,6 +78,7 @@ def tokens(text: str, *, garbled: bool = False) -> tuple[Token, ...]:
             misread letter (``cơ’``, ``giữ?``) and so belongs to the word.
     """
     found: list[Token] = []
+    quotes = [m.span() for m in _QUOTED.finditer(text)]
     gap = 0
     for field, match in enumerate(re.finditer(r"\S+", text)):
         between = text[gap : match.start()]
@@ -80,9 +86,16 @@ def tokens(text: str, *, garbled: bool = False) -> tuple[Token, ...]:
         before = BREAK if between.count("\n") > 1 else ""
         raw = match.group()
         signs = "’‘'" if garbled else ""
+        if raw.endswith("]") and garbled and "[" not in text[: match.end()]:
+            signs += "]"  # an I with a dot below
         if garbled and raw.endswith("?") and _follows_small(text, match.end()):
             signs += "?"
-        found.extend(_field(raw, match.start(), field, before, "\n" in between, signs))
+        while quotes and quotes[0][1] <= match.start():
+            quotes.pop(0)
+        mine = _field(raw, match.start(), field, before, "\n" in between, signs)
+        if quotes and quotes[0][0] < match.end():
+            mine = (replace(token, quoted=True) for token in mine)
+        found.extend(mine)
     return tuple(found)
 
 
@@ -115,7 +128,7 @@ def _field(
         yield Token(offset, offset, "", Kind.FIXED, field, after or BREAK, before, initial)
         return
     at = offset + start
-    if _ADDRESS.match(core):
+    if _ADDRESS.match(core) or not _LETTERS.search(core):
         yield Token(at, at + len(core), core, Kind.FIXED, field, after, before, initial)
         return
     if (
@@ -128,7 +141,7 @@ def _field(
     if _SYMBOL.fullmatch(core) and not _is_compound(core):
         yield Token(at, at + len(core), core, Kind.SYMBOL, field, after, before, initial)
         return
-    if _CODE.fullmatch(core) and _digits(core) > 1:
+    if (_CODE.fullmatch(core) and _digits(core) > 1) or _INITIALS.fullmatch(core):
         yield Token(at, at + len(core), core, Kind.FIXED, field, after, before, initial)
         return
     parts = list(_PARTS.finditer(core))

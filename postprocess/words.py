@@ -16,13 +16,14 @@ from postprocess.decoder import EMPTY, Choice, Decoded, Slot, decode
 from postprocess.edits import Edit
 from postprocess.tokens import Kind, Token
 
-WEIGHT = {"garbled": 0.9, "vietnamese": 0.7}  # of the language model against the channel
+WEIGHT = {"garbled": 0.9, "vietnamese": 0.9}  # of the language model against the channel
 # How much likelier than what was read a reading must be to be made, as p / (p + p of read).
 MADE_ABOVE = {"garbled": 0.75, "vietnamese": 0.85}
 SHOWN_ABOVE = 0.5  # confidence from which an edit that is not made is proposed
 UNFIT = -7.5  # mean log probability below which a garbled word is looked at again
+STRANGE = 10.0  # cost of its best reading above which it is looked at again too
 STILL_LIKELY = 4  # choices of a word that fits, when its neighbours are looked at again
-LONGEST = 60  # words of a segment; longer ones are cut
+LONGEST = 200  # words of a segment; longer ones are cut
 
 Place = tuple[Slot, Token | None]  # no token: punctuation, or the second half of a split
 
@@ -46,8 +47,15 @@ def mend_words(
         for i, (row, result) in enumerate(zip(places, results, strict=True)):
             unfit = {id(t) for (_, t), d in zip(row, result, strict=True) if d.fit < UNFIT}
             bad = [
-                t.kind is Kind.WORD and (id(t) in unfit or (len(t.text) == 1 and t.text.isalpha()))
-                for t in rows[i]
+                (id(t) in unfit and (t.kind is Kind.WORD or len(slot) > 1))
+                or (
+                    t.kind is Kind.WORD
+                    and (
+                        (len(t.text) == 1 and t.text.isalpha())
+                        or candidates.cheapest(slot) > STRANGE
+                    )
+                )
+                for t, slot in zip(rows[i], slots[i], strict=True)
             ]
             if any(bad):
                 likely = {
@@ -91,7 +99,7 @@ def _slots(
     slots = []
     for at, token in enumerate(row):
         if mode == "garbled" and token.kind is Kind.NUMBER:
-            slots.append(candidates.figure(token))
+            slots.append(candidates.figure(token, candidates.shape_around(row, at)))
         elif token.kind is not Kind.WORD:
             slots.append(candidates.fixed(token))
         elif mode == "garbled":
@@ -121,12 +129,7 @@ def _likely(slot: Slot, decoded: Decoded) -> Slot:
 
 def _reconsidered(row: Sequence[Token], old: Sequence[Slot], bad: Sequence[bool]) -> list[Place]:
     """The places of a segment with unlikely readings, joins and splits of its bad words."""
-    slots = [
-        candidates.garbled(token.text, candidates.shape_around(row, at), wide=True)
-        if bad[at]
-        else old[at]
-        for at, token in enumerate(row)
-    ]
+    slots = [_wide_slot(row, at) if bad[at] else slot for at, slot in enumerate(old)]
     places: list[Place] = []
     taken = -1  # index of the last token that is half of a joined word
     for at, token in enumerate(row):
@@ -143,12 +146,24 @@ def _reconsidered(row: Sequence[Token], old: Sequence[Slot], bad: Sequence[bool]
         ):
             slots[at], slots[at + 1] = pair
             taken = at + 1
-        elif at > taken and bad[at] and (halves := candidates.split(token, slots[at])):
+        elif (
+            at > taken
+            and bad[at]
+            and token.kind is Kind.WORD
+            and (halves := candidates.split(token, slots[at]))
+        ):
             slots[at], second = halves
         places += _places([token], [slots[at]])
         if second is not None:
             places.insert(len(places) - (token.after == COMMA), (second, None))
     return places
+
+
+def _wide_slot(row: Sequence[Token], at: int) -> Slot:
+    around = candidates.shape_around(row, at)
+    if row[at].kind is Kind.NUMBER:
+        return candidates.figure(row[at], around, wide=True)
+    return candidates.garbled(row[at].text, around, wide=True)
 
 
 def _edits(

@@ -1,6 +1,6 @@
 """Learns the confusion model from what Tesseract read.
 
-``python -m dictionaries.build.confusions CORPUS_DIR --pages 165 --work FILE`` renders
+``python -m dictionaries.build.confusions CORPUS_DIR --pages 222 --work FILE`` renders
 corpus lines, reads them, aligns and counts, and writes ``data/confusions.tsv`` (chunk of
 true characters, chunk as read, cost) and ``data/readings.tsv`` (whole tokens). Readings are
 kept in FILE, so that a run that was stopped goes on where it was.
@@ -139,35 +139,37 @@ def learn(pairs: Iterable[Pair], folder: Path) -> None:
                 out.write(f"{t}\t{s}\t{-math.log(n / (words[t] + 1.0)):.2f}\n")
 
 
-def _paragraphs(folder: Path, *, held_out: bool) -> list[str]:
+def _paragraphs(folder: Path, part: corpus.Part) -> list[str]:
     """Paragraphs of the corpus that is nearest to office papers."""
     chosen: list[str] = []
     for path in corpus.files([folder]):
         if corpus.weight(path, user=False) > corpus.DEFAULT_WEIGHT:
-            for document in corpus.documents(path, held_out=held_out):
+            for document in corpus.documents(path, part):
                 chosen += [line for line in document.split("\n") if len(line.split()) > 5]
     random.Random(1).shuffle(chosen)  # noqa: S311 - a repeatable choice
     return chosen
 
 
-def read_pages(folder: Path, work: Path, pages: int, seed: int, *, held_out: bool) -> None:
-    """Render and read pages; one JSON line each with ``lines``, ``eng`` and ``vie``.
+def read_pages(folder: Path, work: Path, pages: int, seed: int, part: corpus.Part) -> None:
+    """Render and read pages; one JSON line each: ``lines``, ``dpi``, what ``eng`` read of them and,
+    where it is measured, what ``vie`` read.
 
     Args:
         folder: The corpus.
         work: The file of readings; what it holds already is not read again.
         pages: How many pages it shall hold.
         seed: Of the choice of lines and damage.
-        held_out: Whether to take documents that nothing is trained on, to measure.
+        part: Which documents: see `corpus.Part`.
     """
-    paragraphs = _paragraphs(folder, held_out=held_out)
+    paragraphs = _paragraphs(folder, part)
     done = len(work.read_text("utf-8").splitlines()) if work.exists() else 0
     with work.open("a", encoding="utf-8") as out:
         for number in range(done, pages):
             rng = random.Random(seed * 10_000 + number)  # noqa: S311
             lines = readings.printed_lines(paragraphs, rng, readings.LINES_PER_PAGE)
-            eng, vie = readings.read(lines, ("eng", "vie"), rng)
-            row = {"lines": lines, "eng": eng, "vie": vie}
+            languages = ("eng",) if part == "train" else ("eng", "vie")
+            dpi, seen = readings.read(lines, languages, rng)
+            row = {"lines": lines, "dpi": dpi, **dict(zip(languages, seen, strict=True))}
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
             out.flush()
 
@@ -177,13 +179,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m dictionaries.build.confusions")
     parser.add_argument("corpus", type=Path, help="folder of *.txt files")
     parser.add_argument("--work", type=Path, required=True, help="file of readings")
-    parser.add_argument("--pages", type=int, default=165)
+    parser.add_argument("--pages", type=int, default=222)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--held-out", action="store_true", help="read pages to measure on only")
+    parser.add_argument(
+        "--part",
+        choices=("train", "tune", "measure"),
+        default="train",
+        help="tune, measure: read pages of documents held out, and learn nothing",
+    )
     parser.add_argument("--out", type=Path, default=dictionaries.DATA)
     args = parser.parse_args()
-    read_pages(args.corpus, args.work, args.pages, args.seed, held_out=args.held_out)
-    if not args.held_out:
+    read_pages(args.corpus, args.work, args.pages, args.seed, args.part)
+    if args.part == "train":
         pages = (json.loads(line) for line in args.work.read_text("utf-8").splitlines())
         learn((p for page in pages for p in readings.pairs(page["lines"], page["eng"])), args.out)
 

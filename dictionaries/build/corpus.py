@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
+
+Part = Literal["train", "tune", "measure"]
 
 # How often a text counts. Local-government papers are nearest to what is repaired and the
 # smallest; the codified law is long, repeats itself and holds OCR noise; the encyclopedia
@@ -22,7 +25,8 @@ WEIGHTS = {
 }
 DEFAULT_WEIGHT = 2
 USER_WEIGHT = 8
-HELD_OUT = 10  # one document in so many is never trained on
+HELD_OUT = 10  # one document in so many is never trained on; of these one half is looked at
+# when choices are made by hand (``tune``), and the other is only counted (``measure``)
 
 
 def files(folders: list[Path]) -> list[Path]:
@@ -35,16 +39,24 @@ def weight(path: Path, user: bool) -> int:
     return USER_WEIGHT if user else WEIGHTS.get(path.stem, DEFAULT_WEIGHT)
 
 
-def documents(path: Path, *, held_out: bool) -> Iterator[str]:
+def documents(path: Path, part: Part | None = "train") -> Iterator[str]:
     """The documents of a corpus file, parted by empty lines.
 
     Args:
         path: UTF-8 text.
-        held_out: True for the tenth that is kept for measuring, False for the rest.
-            The choice hangs on the text alone.
+        part: Which of them, None for all; it hangs on the text alone, so that a document
+            that stands in two files is in one part.
     """
     for document in path.read_text("utf-8").split("\n\n"):
         text = document.strip("\n")
-        digest = hashlib.blake2b(text.encode(), digest_size=4).digest()
-        if text and (int.from_bytes(digest) % HELD_OUT == 0) == held_out:
+        if text and part in (None, part_of(text)):
             yield text
+
+
+def part_of(document: str) -> Part:
+    """Which part a document belongs to."""
+    digest = hashlib.blake2b(document.encode(), digest_size=4).digest()
+    tenth, chance = divmod(int.from_bytes(digest), HELD_OUT)
+    if chance:
+        return "train"
+    return "measure" if tenth % 2 else "tune"

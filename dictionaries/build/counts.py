@@ -70,8 +70,9 @@ def count(paths: Iterable[tuple[Path, bool]], phrases: Iterable[tuple[str, int]]
     for phrase, times in phrases:
         by_weight[times].append(phrase.split())
     texts = [
-        ([line.split() for doc in documents(p, held_out=False) for line in doc.split("\n")], w)
+        ([line.split() for doc in documents(p, part) for line in doc.split("\n")], w)
         for p, user in paths
+        for part in (None if user else "train",)  # nothing of an office's own is held out
         for w in (weight(p, user),)
     ]
     own = len(texts)

@@ -76,7 +76,7 @@ def write_names(paths: Iterable[Path], folder: Path) -> None:
     family: Counter[str] = Counter()
     middle: Counter[str] = Counter()
     for path in paths:
-        for document in documents(path, held_out=False):
+        for document in documents(path):
             for match in _PERSON.finditer(document):
                 parts = list(takewhile(str.istitle, match.group(1).split()))
                 if len(parts) > 2 and all(is_syllable(p.lower()) for p in parts):

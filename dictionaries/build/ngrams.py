@@ -25,20 +25,23 @@ Floats = npt.NDArray[np.float64]
 
 
 def _counted(corpus: Corpus, order: int) -> tuple[Keys, Floats, Floats]:
-    """Packed n-grams with their weighted and their plain counts."""
-    keys: Keys = np.zeros(0, np.uint64)
-    weighted: Floats = np.zeros(0)
-    plain: Floats = np.zeros(0)
+    """Packed n-grams, sorted, with their weighted and their plain counts."""
     texts = [(ids[None, :], weight, seen) for ids, weight, seen in corpus.streams]
+    packed, weights, sightings = [], [], []
     for rows, weight, seen in texts + corpus.windows:
-        packed = _packed_keys(rows.astype(np.uint64), order)
-        mine, n = np.unique(packed, return_counts=True)
-        both, inverse = np.unique(np.concatenate([keys, mine]), return_inverse=True)
-        added = n.astype(float)
-        weighted = _group(np.concatenate([weighted, added * weight]), inverse, len(both))
-        plain = _group(np.concatenate([plain, added * seen]), inverse, len(both))
-        keys = both
-    return keys, weighted, plain
+        mine = _packed_keys(rows.astype(np.uint64), order)
+        packed.append(mine)
+        weights.append(np.full(len(mine), weight, np.uint16))
+        sightings.append(np.full(len(mine), seen, np.uint16))
+    keys = np.concatenate(packed)
+    by_key = np.argsort(keys, kind="stable")
+    keys = keys[by_key]
+    starts = np.r_[0, np.flatnonzero(keys[1:] != keys[:-1]) + 1]
+    return (
+        keys[starts],
+        np.add.reduceat(np.concatenate(weights)[by_key], starts, dtype=np.float64),
+        np.add.reduceat(np.concatenate(sightings)[by_key], starts, dtype=np.float64),
+    )
 
 
 def _packed_keys(rows: Keys, order: int) -> Keys:

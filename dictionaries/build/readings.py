@@ -46,8 +46,14 @@ def printed_lines(paragraphs: Sequence[str], rng: random.Random, n: int) -> list
     return lines[:n]
 
 
-def read(lines: Sequence[str], languages: Sequence[str], rng: random.Random) -> list[list[str]]:
-    """Draw one page and read it once per language; the text lines of each reading."""
+def read(
+    lines: Sequence[str], languages: Sequence[str], rng: random.Random
+) -> tuple[int, list[list[str]]]:
+    """Draw one page and read it once per language.
+
+    Returns:
+        The resolution of the page in dpi, and the text lines of each reading.
+    """
     image, dpi = page(lines, rng)
     results = []
     with tempfile.TemporaryDirectory() as folder:
@@ -62,7 +68,7 @@ def read(lines: Sequence[str], languages: Sequence[str], rng: random.Random) -> 
             )
             text = done.stdout.decode("utf-8", "replace")
             results.append([line for line in text.splitlines() if line.strip()])
-    return results
+    return dpi, results
 
 
 def pairs(truth: Sequence[str], seen: Sequence[str]) -> Iterator[Pair]:

@@ -186,6 +186,25 @@ def test_evaluate_prints_json(tmp_path):
     assert json.loads(done.stdout)["wer"] == {"rate": pytest.approx(1 / 3), "errors": 1, "n": 3}
 
 
+def test_evaluate_writes_a_report_and_counts_edits(tmp_path):
+    for name, text in (("t", "một hai ba"), ("b", "mot hai ba"), ("r", "một hai bà")):
+        (tmp_path / f"{name}.txt").write_text(text)
+    page = tmp_path / "report.html"
+    done = congvan(
+        "evaluate", tmp_path / "t.txt", tmp_path / "r.txt",
+        "--before", tmp_path / "b.txt", "--html", page,
+    )  # fmt: skip
+    assert json.loads(done.stdout)["edits"] == {"helped": 1, "hurt": 1, "neutral": 0}
+    assert page.read_text().startswith("<!DOCTYPE html>")
+
+
+def test_the_report_never_takes_the_place_of_a_text(tmp_path):
+    text = tmp_path / "t.txt"
+    text.write_text("một")
+    assert congvan("evaluate", text, text, "--html", text).returncode == 2
+    assert text.read_text() == "một"
+
+
 def test_a_reader_that_stops_reading_is_no_error(tmp_path):
     command = f"{sys.executable} -m congvan --help | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)

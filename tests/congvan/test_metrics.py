@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congvan.errors import UsageError
-from congvan.metrics import bears_diacritic, evaluate, evaluate_paths, pooled
+from congvan.metrics import Effect, bears_diacritic, evaluate, pooled
 
 TEXTS = st.text(alphabet="aăâđêơưáàảãạ AB12/.-\n", max_size=60)
 
@@ -54,17 +53,33 @@ def test_diacritics(letter, expected):
     assert bears_diacritic(letter) is expected
 
 
-def test_a_missing_page_counts_as_read_empty(tmp_path):
-    (tmp_path / "t").mkdir()
-    (tmp_path / "r").mkdir()
-    (tmp_path / "t" / "a.truth.txt").write_text("một hai")
-    (tmp_path / "t" / "b.txt").write_text("ba bốn")
-    (tmp_path / "r" / "a.txt").write_text("một hai")
-    total, single = evaluate_paths(tmp_path / "t", tmp_path / "r")
-    assert total.wer.errors == 2
-    assert single["b"].wer.value == 1.0
+@given(TEXTS, TEXTS)
+def test_letters_count_every_edit(truth, read):
+    scores = evaluate(truth, read)
+    assert scores.letters.total() == scores.cer.errors
 
 
-def test_a_missing_path_is_a_usage_error(tmp_path):
-    with pytest.raises(UsageError):
-        evaluate_paths(tmp_path / "no", tmp_path)
+def test_letters_that_are_missing_or_too_many():
+    assert evaluate("là", "l1a").letters == {("", "1"): 1, ("à", "a"): 1}
+    assert evaluate("nhân", "nân").letters == {("h", ""): 1}
+
+
+def test_what_a_repair_did():
+    truth = "Ủy ban nhân dân tỉnh Đồng Tháp"
+    scores = evaluate(truth, "Ủy ban nhân dần tỉnh Đông Tháp", "Uy ban nhan dân tinh Bong Tháp")
+    assert scores.effect == Effect(helped=3, hurt=1, neutral=1)
+    assert scores.as_dict()["edits"] == {"helped": 3, "hurt": 1, "neutral": 1}
+
+
+def test_effects_are_pooled():
+    one, two = evaluate("a b", "a b", "a x"), evaluate("a b", "a x", "a b")
+    assert pooled([one, two]).effect == Effect(1, 1, 0)
+    assert pooled([evaluate("a", "a")]).effect is None
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_helped_less_hurt_is_what_the_missed_words_lost(truth, before, after):
+    effect = evaluate(truth, after, before).effect
+    assert effect is not None
+    n = len(truth.split())
+    assert 0 <= effect.helped + effect.hurt + effect.neutral <= n

@@ -45,6 +45,15 @@ def test_added_words_are_known(folder: Path) -> None:
     assert "kiều" in counted.words
 
 
+@pytest.mark.parametrize("n", range(12))
+def test_an_office_adds_its_own_words(folder: Path, n: int) -> None:
+    own = folder / "own.txt"
+    # Lists that the hash would hold out of a corpus are learned too.
+    own.write_text(f"Tổ Kiểm lâm Đốc Binh Kiều {n}\nấp Giồng Ké\n", "utf-8")
+    counted = counts.count([(folder / "papers.txt", False), (own, True)], [])
+    assert {"kiều", "giồng", "ké"} <= set(counted.words)
+
+
 def test_the_model_learns_what_was_written(folder: Path) -> None:
     counted = build(folder, folder / "out")
     model = ngram.load(folder / "out")
@@ -56,10 +65,11 @@ def test_the_model_learns_what_was_written(folder: Path) -> None:
 
 def test_a_tenth_is_held_out(folder: Path) -> None:
     path = folder / "papers.txt"
-    kept = list(corpus.documents(path, held_out=False))
-    held = list(corpus.documents(path, held_out=True))
-    assert len(kept) + len(held) == 60
-    assert 0 < len(held) < 20
+    kept, tune, measure = (list(corpus.documents(path, p)) for p in ("train", "tune", "measure"))
+    assert len(kept) + len(tune) + len(measure) == 60
+    assert tune
+    assert measure
+    assert len(tune) + len(measure) < 20
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from postprocess.edits import replay
-from postprocess.repair import repair
+from postprocess.repair import Mode, repair
 
 CASES = Path(__file__).parent / "cases" / "repair"
 GARBLED = "Uy ban nhan dan huyén bdo cdo két qua thuc hién cong tac cai cach thu tuc hanh chinh"
@@ -41,10 +41,10 @@ def test_right_page_stays_as_it_is() -> None:
     assert repair(page).text == page
 
 
-@pytest.mark.parametrize(("read", "printed", "why"), rows("known_failures.tsv"))
+@pytest.mark.parametrize(("mode", "read", "printed", "why"), rows("known_failures.tsv"))
 @pytest.mark.xfail(reason="not done without evidence", strict=True)
-def test_known_failures(read: str, printed: str, why: str) -> None:
-    assert repair(read, mode="garbled").text == printed, why
+def test_known_failures(mode: Mode, read: str, printed: str, why: str) -> None:
+    assert repair(read, mode=mode).text == printed, why
 
 
 @pytest.mark.parametrize(("read", "meant"), rows("symbols.tsv"))
@@ -68,6 +68,23 @@ def test_lost_slash_is_proposed_and_not_made() -> None:
 
 def test_auto_mode_finds_garbled_text() -> None:
     assert repair(GARBLED).text.startswith("Ủy ban nhân dân huyện")
+
+
+def test_specks_go_and_bars_between_cells_stay() -> None:
+    text = (
+        ". Uy ban nhan dan huyén bao cdo két qua\n|\nSTT | Don vi | S6 lugng\n_ thuc hién nhiém vu"
+    )
+    lines = repair(text, mode="garbled").text.split("\n")
+    assert lines[0] == " Ủy ban nhân dân huyện báo cáo kết quả"
+    assert lines[1] == ""
+    assert lines[2].count("|") == 2
+    assert lines[3] == " thực hiện nhiệm vụ"
+
+
+def test_letters_of_a_list_follow_each_other() -> None:
+    text = "b) Bao cdo\n¢) Thuc hién\nd) Chi dao\nd) Kiém tra\n@) Téng hop"
+    starts = [line[:2] for line in repair(text, mode="garbled").text.split("\n")]
+    assert starts == ["b)", "c)", "d)", "đ)", "@)"]
 
 
 def test_line_breaks_and_spaces_are_kept() -> None:
