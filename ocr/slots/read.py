@@ -24,6 +24,7 @@ from ocr.slots.tokens import (
     BLANK,
     DASH,
     DAY,
+    INDEX,
     LABEL,
     MONTH,
     SLASH,
@@ -99,7 +100,8 @@ def _voted(
         span = _between(logs, start, end)
         if span is None:
             continue
-        for reading in readings(logs[span[0] : span[1]], _FIGURES):
+        part = _without(logs[span[0] : span[1]], start + end)
+        for reading in readings(part, _FIGURES):
             if reading.text and not _possible(name, reading.text):
                 continue
             votes[reading.text] += reading.share / len(strips)
@@ -126,6 +128,15 @@ def _between(logs: NDArray[np.float32], start: str, end: str) -> tuple[int, int]
         return first + 1, len(logs)
     last = next((i for i, token in tokens if token in end and i > first), None)
     return None if last is None else (first + 1, last)
+
+
+def _without(logs: NDArray[np.float32], anchors: str) -> NDArray[np.float32]:
+    """The steps of a slot with what is left of its anchors counted as nothing."""
+    part = logs.copy()
+    for anchor in anchors:
+        part[:, BLANK] = np.logaddexp(part[:, BLANK], part[:, INDEX[anchor]])
+        part[:, INDEX[anchor]] = -np.inf
+    return part
 
 
 def _possible(name: str, value: str) -> bool:

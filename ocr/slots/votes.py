@@ -7,7 +7,8 @@ from dataclasses import dataclass
 Shares = tuple[tuple[str, float], ...]
 
 # How much likelier a value is where the recogniser of print read it too. It reads print
-# nearly always right and says so; of a pen's figures it makes something up.
+# nearly always right and says so; of a pen's figures it makes something up, unsurely, which
+# counts only where the slot's own reader has seen the same.
 PRINT_IS_SURE = 0.85  # its confidence from which what it read is print
 _PRINT = 20.0
 _MAYBE = 2.5
@@ -43,11 +44,13 @@ def together(shares: Shares, printed: str | None, confidence: float | None) -> V
     weights = dict(shares)
     unnamed = max(0.0, 1.0 - sum(weights.values()))
     if printed is not None:
-        factor = _PRINT if (confidence or 0.0) >= PRINT_IS_SURE else _MAYBE
+        sure = (confidence or 0.0) >= PRINT_IS_SURE
         # "5" and "05" are one value to the eye of the other reader.
-        same = [v for v in weights if v and v.lstrip("0") == printed.lstrip("0")] or [printed]
+        same = [v for v in weights if v and v.lstrip("0") == printed.lstrip("0")]
+        if sure and not same:
+            same = [printed]
         for value in same:
-            weights[value] = weights.get(value, _UNSEEN) * factor
+            weights[value] = weights.get(value, _UNSEEN) * (_PRINT if sure else _MAYBE)
     if not weights:
         return None
     total = sum(weights.values()) + unnamed

@@ -185,7 +185,9 @@ def _shares(flow: Flow, start: int, end: int) -> Sequence[tuple[str, float]]:
     if found.candidates:
         return found.candidates
     core = flow.text[start:end].strip(" .,:…_")
-    return ((core, found.lowest or 0.0),) if core.isdigit() else ()
+    lowest = 1.0 if found.lowest is None else found.lowest
+    # Print that was read with confidence leaves no doubt, whatever its figure of confidence.
+    return ((core, 1.0 if lowest >= SURE_FIGURES else lowest),) if core.isdigit() else ()
 
 
 def _written_date(found: Found, slots: Sequence[Sequence[tuple[str, float]]]) -> Text:

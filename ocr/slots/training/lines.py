@@ -91,6 +91,9 @@ class LineMaker:
             text += self._written(c, figures, dark)
             c.x += max(0.0, rng.normal(0.05, 0.35)) * size - 0.12 * size
             self._leader(c, slot, face, size, dark)
+        if rng.random() < 0.12:
+            # A reader that always met the slash would stop looking for it.
+            return self._finished(c, text, left=rng.uniform(-0.1, 1.4), right=rng.uniform(0, 2))
         text += self._symbol(c, face, size, dark)
         return self._finished(c, text, left=rng.uniform(-0.1, 1.4), right=rng.uniform(-1, 0.6))
 

@@ -101,8 +101,8 @@ class Batches(torch.utils.data.Dataset[Any]):
         if self.maker is None:
             self.maker = _maker(self.digits, self.cache, rng)
         _set_rng(self.maker, rng)
-        make = self.maker.date if i % 3 == 0 else self.maker.number
-        samples = [make() for _ in range(_BATCH)]
+        # Both kinds in every batch: batch normalisation would tell them apart otherwise.
+        samples = [self.maker.date() if k % 3 == 0 else self.maker.number() for k in range(_BATCH)]
         width = -(-max(s.strip.shape[1] for s in samples) // STRIDE) * STRIDE
         strips = np.zeros((_BATCH, 1, HEIGHT, width), np.uint8)
         for strip, sample in zip(strips, samples, strict=True):
