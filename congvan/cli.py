@@ -54,6 +54,7 @@ def _digitize(options: argparse.Namespace, lang: str) -> int:
         timeout=options.timeout,
         max_megapixels=options.max_megapixels,
         max_pages=options.max_pages,
+        crops=options.crops,
         pages=page_numbers(options.pages) if options.pages else None,
     )
     tasks = collect(options.paths, options.out)
@@ -200,6 +201,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     sub.add_argument(
         "--max-pages", type=_positive, default=2000, metavar="N", help=text("max_pages")
     )
+    sub.add_argument("--crops", action="store_true", help=text("crops"))
     sub.add_argument("--force", action="store_true", help=text("force"))
     sub.add_argument("--strict", action="store_true", help=text("strict"))
     sub.add_argument("--json", action="store_true", help=text("json"))

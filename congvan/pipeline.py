@@ -15,6 +15,7 @@ from statistics import fmean
 import congvan
 from congvan.errors import AlreadyThere, WouldOverwriteInput
 from congvan.inputs import Target, Task
+from congvan.outputs.crops import write_crops
 from congvan.outputs.searchable_pdf import write_searchable
 from congvan.outputs.staging import staged
 from congvan.settings import Settings
@@ -147,6 +148,8 @@ def finish(
         )
         record.source.pdf, record.source.pdf_reasons = pdf.conformance, list(pdf.reasons)
         record.source.notes = [*document.notes, *pdf.notes]
+        if settings.crops:
+            write_crops(record, document.pages, stage.crops, timeout=settings.timeout)
         stage.write(stage.txt, text_of(pages))
         stage.write(stage.json, json_of(record))
     return record

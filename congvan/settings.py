@@ -18,6 +18,7 @@ class Settings:
         max_megapixels: Limit for the picture of one page.
         max_pages: Limit for a document.
         pages: Numbers of the pages to read, None for all; the others stay as they are.
+        crops: Whether pictures of doubtful numbers and dates are saved.
     """
 
     engine: str = "tesseract"
@@ -26,6 +27,7 @@ class Settings:
     max_megapixels: float = 100
     max_pages: int = 2000
     pages: frozenset[int] | None = None
+    crops: bool = False
 
     def wants(self, number: int) -> bool:
         """Whether the page of that number is to be read."""
