@@ -20,6 +20,7 @@ from ocr.page import Block, BlockKind, Box, Line, Word, union
 # The label of the number, alone or run together with what follows.
 _LABEL = regex.compile(r"\W{0,3}s[o0e6a]{1,2}(?P<colon>\W*[:;])?(?=$|[^a-z])")
 _SYMBOL = regex.compile(r"/\s?(?:(?:19|20)\d\d/)?[A-ZĐ]|\d\s?[-–]\s?\p{Lu}{2}")
+_WORDS = regex.compile(r"\p{L}{3}")  # no pen's figures, but a name with a slash in it
 _DAY = regex.compile(r"\bng[a-z]y|\bn[gq][aà]|^[a-z]?gay\b")
 _MONTH = regex.compile(r"th[a-z]{1,2}n?g|\bth[a-z]ng")
 _YEAR = regex.compile(r"\bn[aă]m\b|n[a-z]m\W{0,2}(?:19|20)\d|^m\W?(?:19|20)\d\d")
@@ -110,7 +111,7 @@ def _number_line(line: Line, em: float) -> tuple[Box, int, int] | None:
     symbol = next((i for i, w in enumerate(words) if _SYMBOL.search(w.text)), None)
     if symbol is not None and label is not None and symbol < label:
         symbol = None
-    if label is None and symbol is None:
+    if label is None and (symbol is None or _WORDS.search(_before(words, symbol))):
         return None
     first = label if label is not None else 0
     last = symbol if symbol is not None else len(words) - 1
@@ -125,6 +126,11 @@ def _number_line(line: Line, em: float) -> tuple[Box, int, int] | None:
         x1 = max(x1, x0 + 1.5 * _NUMBER_WIDTH * em)
     y0, y1 = _print_height([words[i] for i in (label, symbol) if i is not None], em)
     return (max(0, round(x0)), y0, round(x1), y1), first, last + 1
+
+
+def _before(words: Sequence[Word], symbol: int) -> str:
+    """What stands before the slash of the symbol."""
+    return " ".join(w.text for w in words[: symbol + 1]).rpartition("/")[0]
 
 
 def _is_label(word: Word) -> bool:

@@ -94,21 +94,25 @@ def _voted(
     answers: list[NDArray[np.float32]],
 ) -> Slot | None:
     """One slot as all views of its line see it; None where none finds it."""
+    views = 0
     votes: defaultdict[str, float] = defaultdict(float)
     places: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for strip, logs in zip(strips, answers, strict=True):
         span = _between(logs, start, end)
         if span is None:
             continue
+        views += 1
         part = _without(logs[span[0] : span[1]], start + end)
         for reading in readings(part, _FIGURES):
             if reading.text and not _possible(name, reading.text):
                 continue
-            votes[reading.text] += reading.share / len(strips)
+            votes[reading.text] += reading.share
             places[reading.text].append(_place(strip, reading, span))
     if not votes:
         return None
-    best = sorted(votes.items(), key=lambda item: -item[1])
+    # A view that does not see the slot has no vote; too few of them are no majority.
+    voters = max(views, len(strips) // 2 + 1)
+    best = sorted(((v, s / voters) for v, s in votes.items()), key=lambda item: -item[1])
     x0, x1 = np.median(places[best[0][0]], axis=0)
     rise = line.em * 0.4
     box = (round(x0), round(line.box[1] - rise), round(x1), round(line.box[3] + rise))
@@ -144,7 +148,8 @@ def _possible(name: str, value: str) -> bool:
         return (
             len(value) <= _LONGEST and value[:-1].isdigit() if len(value) > 1 else value.isdigit()
         )
-    return value.isdigit() and len(value) <= 4 and int(value) in _RANGES[name]
+    longest = 4 if name == "year" else 2
+    return value.isdigit() and len(value) <= longest and int(value) in _RANGES[name]
 
 
 def _place(strip: Strip, reading: Reading, span: tuple[int, int]) -> tuple[float, float]:
@@ -153,7 +158,7 @@ def _place(strip: Strip, reading: Reading, span: tuple[int, int]) -> tuple[float
     if reading.steps:
         # A token is seen near its middle: half a figure belongs on either side.
         first, last = before + reading.steps[0], before + reading.steps[-1]
-        before, after = max(before, first - 4), min(after, last + 5)
+        before, after = max(before, first - 5), min(after, last + 6)
     step = STRIDE / STEPS * strip.scale
     return strip.left + before * step, strip.left + after * step
 

@@ -18,13 +18,13 @@ from ocr.slots.tokens import EM, HEIGHT
 _PAD = 0.6  # ems of paper left and right of the line
 _WIDEST = 640  # pixels of a strip; no line of the form is longer
 # How the strips of one line differ: the print's size, by which the line is taken higher or
-# lower (both in ems), and whether it is made black and white.
+# lower (both in ems), and how much wider than it is.
 _VIEWS = (
-    (1.0, 0.0, False),
-    (0.87, 0.04, False),
-    (1.13, -0.04, False),
-    (1.0, 0.08, True),
-    (1.06, -0.08, False),
+    (1.12, 0.0, 1.0),
+    (1.0, 0.04, 1.1),
+    (1.22, -0.04, 1.0),
+    (1.12, 0.08, 1.15),
+    (1.06, -0.08, 0.95),
 )
 
 
@@ -35,7 +35,7 @@ class Strip:
     Attributes:
         ink: ``(HEIGHT, w)``, 0 = paper, 255 = ink.
         left: Where the strip begins, in pixels of the copy.
-        scale: Pixels of the copy for one of the strip.
+        scale: Pixels of the copy for one of the strip, along the line.
     """
 
     ink: Image
@@ -55,28 +55,31 @@ def strips_of(image: Image, copy: OcrCopy, line: SlotLine) -> list[Strip]:
 
 
 def _strip(
-    image: Image, copy: OcrCopy, line: SlotLine, size: float, rise: float, two_tone: bool
+    image: Image, copy: OcrCopy, line: SlotLine, size: float, rise: float, stretch: float
 ) -> Strip:
     x0, y0, x1, y1 = line.box
     em = line.em / size
-    scale = em / EM
+    down = em / EM
+    along = down / stretch
     left = x0 - _PAD * em
-    top = (y0 + y1) / 2 - HEIGHT / 2 * scale - rise * em
-    width = min(_WIDEST, round((x1 - x0) / scale + 2 * _PAD * EM))
-    grey = _patch(image, copy, left, top, scale, (max(16, width), HEIGHT))
-    if two_tone:
-        level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-        grey = np.asarray(np.where(grey < level, 0, 255), np.uint8)
-    return Strip(as_ink(grey), left, scale)
+    top = (y0 + y1) / 2 - HEIGHT / 2 * down - rise * em
+    width = min(_WIDEST, round((x1 - x0 + 2 * _PAD * em) / along))
+    grey = _patch(image, copy, left, top, (along, down), (max(16, width), HEIGHT))
+    return Strip(as_ink(grey), left, along)
 
 
 def _patch(
-    image: Image, copy: OcrCopy, left: float, top: float, scale: float, size: tuple[int, int]
+    image: Image,
+    copy: OcrCopy,
+    left: float,
+    top: float,
+    scale: tuple[float, float],
+    size: tuple[int, int],
 ) -> Image:
     """Part of the page, upright and straight, shrunk without losing thin strokes."""
-    fine = max(1, round(scale * float(np.hypot(*copy.to_page[0, :2]))))
-    step = scale / fine
-    to_copy = np.array([[step, 0.0, left], [0.0, step, top], [0.0, 0.0, 1.0]])
+    fine = max(1, round(min(scale) * float(np.hypot(*copy.to_page[0, :2]))))
+    along, down = scale[0] / fine, scale[1] / fine
+    to_copy = np.array([[along, 0.0, left], [0.0, down, top], [0.0, 0.0, 1.0]])
     matrix = copy.to_page @ to_copy
     big = (size[0] * fine, size[1] * fine)
     # Only what the strip shows is cut out of the page: a channel of all of it costs time.

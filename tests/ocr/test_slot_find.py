@@ -37,7 +37,9 @@ def test_a_date_line_is_found_however_the_pen_was_read(date):
     assert found(date_text=f"Cần Thơ, {date}")[SlotKind.DATE] == date
 
 
-@pytest.mark.parametrize("number", ["SỞ Y TẾ AN GIANG", "BAN SOẠN THẢO", "Sơn La"])
+@pytest.mark.parametrize(
+    "number", ["SỞ Y TẾ AN GIANG", "BAN SOẠN THẢO", "Sơn La", "TTYT/BVĐK....."]
+)
 def test_an_office_is_no_number(number):
     assert SlotKind.NUMBER not in found(number_text=number)
 
