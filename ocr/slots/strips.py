@@ -12,20 +12,24 @@ import cv2
 import numpy as np
 
 from ocr.preprocess import Image, OcrCopy
-from ocr.slots.find import SlotLine
+from ocr.slots.find import SlotKind, SlotLine
 from ocr.slots.tokens import EM, HEIGHT
 
 _PAD = 0.6  # ems of paper left and right of the line
 _WIDEST = 640  # pixels of a strip; no line of the form is longer
 # How the strips of one line differ: the print's size, by which the line is taken higher or
-# lower (both in ems), and how much wider than it is.
-_VIEWS = (
-    (1.12, 0.0, 1.0),
-    (1.0, 0.04, 1.1),
-    (1.22, -0.04, 1.0),
-    (1.12, 0.08, 1.15),
-    (1.06, -0.08, 0.95),
-)
+# lower (both in ems), and how much wider than it is. Figures of a number may be packed, so
+# they are also seen stretched; the italics of a date line are not.
+_VIEWS = {
+    SlotKind.NUMBER: (
+        (1.12, 0.0, 1.0), (1.0, 0.0, 1.25), (1.15, -0.08, 1.05), (1.25, 0.04, 0.95),
+        (1.06, 0.06, 1.1), (1.4, 0.0, 1.0), (1.2, -0.04, 1.15),
+    ),
+    SlotKind.DATE: (
+        (1.25, 0.0, 0.9), (1.12, 0.1, 1.0), (1.25, 0.04, 1.0), (1.0, 0.06, 0.95),
+        (1.4, 0.0, 0.92), (1.12, 0.04, 0.95), (1.2, 0.1, 1.05),
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def strips_of(image: Image, copy: OcrCopy, line: SlotLine) -> list[Strip]:
         copy: The upright, straight copy that the line was found on.
         line: The line.
     """
-    return [_strip(image, copy, line, *view) for view in _VIEWS]
+    return [_strip(image, copy, line, *view) for view in _VIEWS[line.kind]]
 
 
 def _strip(

@@ -27,7 +27,7 @@ SURE_KNOWN_SYMBOL = 0.65
 SURE_FIGURES_IN_TEXT = 0.60
 # Share of the votes from which a pen's figures are taken to be right, and from which they are
 # at least worth naming.
-SURE_HAND = 0.90
+SURE_HAND = 0.75
 MAYBE_HAND = 0.30
 _WORTH_NAMING = 0.02
 # A rule's own share in the confidence.

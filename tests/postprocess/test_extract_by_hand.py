@@ -73,8 +73,8 @@ def test_a_blank_slot_is_no_number(number):
 
 
 def test_a_date_is_as_sure_as_its_slots_together():
-    found = record("12", {"17": 0.93}, {"10": 0.93}, {"2017": 0.93})
-    assert found.date.confidence == pytest.approx(0.93**3, abs=1e-3)
+    found = record("12", {"17": 0.9}, {"10": 0.9}, {"2017": 0.9})
+    assert found.date.confidence == pytest.approx(0.9**3, abs=1e-3)
     assert found.date.status is Status.DOUBTFUL
 
 
