@@ -106,6 +106,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
         timeout=options.timeout,
         max_megapixels=options.max_megapixels,
         max_pages=options.max_pages,
+        crops=options.crops,
         pages=page_numbers(options.pages) if options.pages else None,
         one_document=options.one_document,
         on_secret=OnSecret(options.on_secret),
@@ -283,13 +284,14 @@ def _parser(lang: str) -> argparse.ArgumentParser:
             "--max-pages", type=_positive, default=2000, metavar="N", help=text("max_pages")
         )
         sub.add_argument("--on-secret", choices=secret, default="apart", help=text("on_secret"))
-        sub.set_defaults(one_document=False)
+        sub.set_defaults(one_document=False, crops=False)
 
     sub = verb("digitize", _digitize)
     sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=text("paths"))
     sub.add_argument("--out", required=True, type=Path, metavar="DIR", help=text("out"))
     reading(sub, secret=("apart", "stop", "ignore"))
     sub.add_argument("--one-document", action="store_true", help=text("one_document"))
+    sub.add_argument("--crops", action="store_true", help=text("crops"))
     sub.add_argument("--force", action="store_true", help=text("force"))
     sub.add_argument("--strict", action="store_true", help=text("strict"))
     sub.add_argument("--json", action="store_true", help=text("json"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -79,6 +80,7 @@ def remove_others(target: Target, sha256: str, kept: Sequence[Target]) -> None:
         if old.base not in keep:
             for path in (old.json, old.pdf, old.txt):  # the record first: see `staged`
                 path.unlink(missing_ok=True)
+            shutil.rmtree(old.crops, ignore_errors=True)
 
 
 def _parts(target: Target, sha256: str) -> Iterator[tuple[Target, Dispatch]]:

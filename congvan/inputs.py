@@ -35,6 +35,11 @@ class Target:
         """The record."""
         return self._with(".json")
 
+    @property
+    def crops(self) -> Path:
+        """The folder of pictures that a person should look at; made only on request."""
+        return self._with(".crops")
+
     def _with(self, suffix: str) -> Path:
         # with_suffix would cut "001.03.H30" at its last dot.
         return self.base.with_name(self.base.name + suffix)

@@ -63,6 +63,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "mã thoát 5 nếu có gì cần người xem lại",
     ),
     "max_megapixels": ("limit for one page", "giới hạn cho một trang"),
+    "crops": (
+        "save pictures of doubtful numbers and dates in STEM.crops",
+        "lưu ảnh của số, ngày chưa chắc vào STEM.crops",
+    ),
     "max_pages": ("limit for a document", "giới hạn cho một tài liệu"),
     "json": ("data instead of the person's view", "xuất dữ liệu thay cho bảng"),
     "file": ("text file (default: standard input)", "tệp văn bản (mặc định: đầu vào chuẩn)"),

@@ -16,6 +16,7 @@ import congvan
 from congvan.earlier import earlier
 from congvan.errors import SecretMark, WouldOverwriteInput
 from congvan.inputs import Target, Task, printable
+from congvan.outputs.crops import write_crops
 from congvan.outputs.searchable_pdf import write_searchable
 from congvan.outputs.staging import staged
 from congvan.settings import OnSecret, Settings
@@ -178,6 +179,11 @@ def finish(
         )
         record.source.pdf, record.source.pdf_reasons = pdf.conformance, list(pdf.reasons)
         record.source.notes = [*document.notes, *pdf.notes]
+        if settings.crops:
+            sources = document.pages
+            if part:
+                sources = sources[part.first_page - 1 : part.last_page]
+            write_crops(record, sources, stage.crops, timeout=settings.timeout)
         stage.write(stage.txt, text_of(pages))
         stage.write(stage.json, json_of(record))
     return record

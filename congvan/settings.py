@@ -29,6 +29,7 @@ class Settings:
         pages: Numbers of the pages to read, None for all; the others stay as they are.
         one_document: Each file is one document, whatever its pages look like.
         on_secret: What to do with a document that bears a mark of secrecy.
+        crops: Whether pictures of doubtful numbers and dates are saved.
     """
 
     engine: str = "tesseract"
@@ -39,6 +40,7 @@ class Settings:
     pages: frozenset[int] | None = None
     one_document: bool = False
     on_secret: OnSecret = OnSecret.APART
+    crops: bool = False
 
     def wants(self, number: int) -> bool:
         """Whether the page of that number is to be read."""

@@ -48,11 +48,14 @@ class Word:
         text: NFC, no white space.
         box: Place on the page image, None where the input was text.
         confidence: The reader's own, 0 to 1; None where it gave none.
+        candidates: What may stand in a slot that a pen can have filled in, with shares of
+            the votes, best first; empty for words that only the recogniser of print read.
     """
 
     text: str
     box: Box | None = None
     confidence: float | None = None
+    candidates: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from ocr.layout import arrange
 from ocr.noise import without_doubles, without_noise
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from ocr.preprocess import Image, OcrCopy, is_blank, looks_sideways, prepare
+from ocr.slots.fill import fill_slots
 from ocr.tables import cells_of_figures, read_cells, table_block
 
 _ILLEGIBLE = 0.55  # mean confidence below which the page may stand on its head
@@ -63,6 +64,7 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
         raise PageTimeout(page=number, seconds=round(timeout)) from error
     except RuntimeError as error:
         raise EngineFailed(engine=engine.name, page=number, reason=error) from error
+    blocks = fill_slots(image, copy, blocks, copy.dpi)
     mapped = tuple(_on_page(block, copy, width, height) for block in blocks)
     return replace(page, blocks=mapped, rotation=copy.rotation, skew=copy.skew)
 

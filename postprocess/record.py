@@ -49,6 +49,12 @@ class Value(Evidence, Generic[T]):
     """
 
     value: T | None = None
+    candidates: list[str] | None = Field(
+        None,
+        description="What may be written in a doubtful slot, likeliest first; the key is there "
+        "only where a pen's figures are in doubt",
+        exclude_if=lambda candidates: not candidates,
+    )
 
 
 class Text(Value[str]):

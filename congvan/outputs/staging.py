@@ -14,6 +14,7 @@ from congvan.inputs import Target
 from congvan.outputs.atomic import sync_folder, write_text_atomic
 from ocr.errors import OutputError
 
+CROPS = ("number.png", "date.png")
 _PREFIX = ".congvan-"
 
 
@@ -37,6 +38,11 @@ class Stage:
     def json(self) -> Path:
         """The record."""
         return self.folder / "result.json"
+
+    @property
+    def crops(self) -> Path:
+        """Pictures that a person should look at; the folder is there only if there are any."""
+        return self.folder / "crops"
 
     def write(self, path: Path, text: str) -> None:
         """Write UTF-8 text to the disk, not only to its cache."""
@@ -72,12 +78,24 @@ def staged(target: Target, aside: Path | None = None) -> Iterator[Stage]:
         target.json.unlink(missing_ok=True)
         stage.pdf.replace(target.pdf)
         stage.txt.replace(target.txt)
+        _move_crops(stage.crops, target.crops)
         stage.json.replace(target.json)
         sync_folder(parent)
     except OSError as error:
         raise OutputError(path=target.base, reason=error.strerror or error) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _move_crops(made: Path, place: Path) -> None:
+    """Put new pictures in the place of old ones; nothing else in the folder is touched."""
+    for name in CROPS:
+        (place / name).unlink(missing_ok=True)
+        if (made / name).exists():
+            place.mkdir(exist_ok=True)
+            (made / name).replace(place / name)
+    if place.is_dir() and not any(place.iterdir()):
+        place.rmdir()
 
 
 def remove_litter(folder: Path) -> None:

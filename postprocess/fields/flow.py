@@ -98,6 +98,8 @@ class Found:
         confidence: Mean of its words' confidences, None where there is none.
         lowest: The lowest of them.
         figures: The lowest of those with figures, None where there is none.
+        candidates: What may stand there if a pen wrote it, with shares, best first; empty
+            for print, and where it is more than one slot.
     """
 
     raw: str
@@ -106,6 +108,7 @@ class Found:
     confidence: float | None
     lowest: float | None
     figures: float | None = None
+    candidates: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,7 @@ class Flow:
             return Found(raw, self._pages[0] if self._pages else 1, None, None, None)
         page = touched[0][1]
         known = [w.confidence for w, _ in touched if w.confidence is not None]
+        slots = [w.candidates for w, _ in touched if w.candidates]
         return Found(
             raw,
             page,
@@ -182,6 +186,7 @@ class Flow:
                 ),
                 default=None,
             ),
+            slots[0] if len(slots) == 1 else (),
         )
 
     def all(self) -> Found:

@@ -8,6 +8,8 @@ confidence agree; else the field is doubtful, with the reading as ``raw``.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from itertools import product
 
 import regex
 
@@ -21,6 +23,7 @@ from postprocess.fields.value import (
     SURE_TEXT,
     WEAK_RULE,
     absent,
+    by_hand,
     text_value,
     unread,
 )
@@ -98,6 +101,11 @@ def _number(flow: Flow, number: str, start: int, end: int, *, rule: str, was_rea
         return unread(found, "blank slot") if was_read else absent("blank slot")
     if not _CLEAN.fullmatch(core):
         return unread(found, rule)
+    if found.candidates:
+        # An empty candidate is a slot left blank; that is no number.
+        shares = [c for c in found.candidates if c[0]]
+        if shares and shares[0][0] == core:
+            return by_hand(found, shares, rule)
     return figures(found, core, rule, whole=" " not in core)
 
 
@@ -155,6 +163,9 @@ def _date(flow: Flow, form: regex.Match[str], was_read: bool) -> Text:
     if "d" not in form.groupdict():
         return unread(flow.found(form.start(), len(flow.text)), "date line")
     found = flow.found(form.start(), form.end())
+    slots = [_shares(flow, form.start(k), form.end(k)) for k in ("d", "m", "y")]
+    if any(flow.found(form.start(k), form.end(k)).candidates for k in ("d", "m")):
+        return _written_date(found, slots)
     parts = [form[k].strip(" .,:…_") for k in ("d", "m", "y")]
     guessed = [p.translate(_FIGURE_LIKE) for p in parts]
     if not parts[0] and not parts[1] and not was_read:
@@ -173,3 +184,24 @@ def _date(flow: Flow, form: regex.Match[str], was_read: bool) -> Text:
             field.status = Status.DOUBTFUL
         return field
     return unread(found, "date line")
+
+
+def _shares(flow: Flow, start: int, end: int) -> Sequence[tuple[str, float]]:
+    """What may stand in a slot of the date, with shares; empty where that is not known."""
+    found = flow.found(start, end)
+    if found.candidates:
+        return found.candidates
+    core = flow.text[start:end].strip(" .,:…_")
+    lowest = 1.0 if found.lowest is None else found.lowest
+    # Print that was read with confidence leaves no doubt, whatever its figure of confidence.
+    return ((core, 1.0 if lowest >= SURE_FIGURES else lowest),) if core.isdigit() else ()
+
+
+def _written_date(found: Found, slots: Sequence[Sequence[tuple[str, float]]]) -> Text:
+    """The dates that day, month and year can make up, each as likely as all three together."""
+    shares: dict[str, float] = {}
+    for (day, a), (month, b), (year, c) in product(*slots):
+        if day and month and year and (value := dates.iso(day, month, year)):
+            shares[value] = shares.get(value, 0.0) + a * b * c
+    ranked = sorted(shares.items(), key=lambda item: -item[1])
+    return by_hand(found, ranked[:5], "date line") if ranked else unread(found, "date line")

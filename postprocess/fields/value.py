@@ -8,6 +8,7 @@ the other (docs/record.md has the tables).
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from postprocess.fields.flow import Found
 from postprocess.record import Status, Text
@@ -24,6 +25,11 @@ SURE_FIGURES = 0.85
 SURE_KNOWN_SYMBOL = 0.65
 # And of a word with figures inside running text: no language model can look at those.
 SURE_FIGURES_IN_TEXT = 0.60
+# Share of the votes from which a pen's figures are taken to be right, and from which they are
+# at least worth naming.
+SURE_HAND = 0.75
+MAYBE_HAND = 0.30
+_WORTH_NAMING = 0.02
 # A rule's own share in the confidence.
 SURE_RULE = 0.95
 WEAK_RULE = 0.70
@@ -72,6 +78,32 @@ def unread(found: Found, rule: str) -> Text:
         confidence=0.0,
         status=Status.DOUBTFUL,
         rule=rule,
+    )
+
+
+def by_hand(found: Found, shares: Sequence[tuple[str, float]], rule: str) -> Text:
+    """A slot that a pen can have filled in.
+
+    Args:
+        found: Where it stands.
+        shares: What may be written there, normalised, with shares of the votes, best first.
+        rule: Name of the rule that found it.
+
+    Returns:
+        ok where one reading has nearly all votes; else doubtful with its candidates, and
+        with a value only where one of them is far from a guess.
+    """
+    value, share = shares[0]
+    sure = share >= SURE_HAND
+    return Text(
+        value=value if share >= MAYBE_HAND else None,
+        raw=found.raw,
+        page=found.page,
+        box=found.box,
+        confidence=round(share, 3),
+        status=Status.OK if sure else Status.DOUBTFUL,
+        rule=rule,
+        candidates=None if sure else [v for v, s in shares if s >= _WORTH_NAMING],
     )
 
 

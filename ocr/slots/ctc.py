@@ -1,0 +1,94 @@
+"""From the reader's answer at each step to the strings it may mean, with their shares."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.slots.tokens import BLANK, INDEX, TOKENS
+
+_BEAM = 24
+_UNLIKELY = 1e-4  # share of a token at a step below which it is not followed
+_NONE = -math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A string of tokens with its probability.
+
+    Attributes:
+        text: Tokens.
+        share: Of all that the reader thinks possible, 0 to 1.
+        steps: The step at which each token is seen.
+    """
+
+    text: str
+    share: float
+    steps: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Beam:
+    blank: float = _NONE  # log probability of all paths that end in nothing
+    token: float = _NONE  # and of those that end in the last token
+    steps: tuple[int, ...] = ()
+
+    @property
+    def all(self) -> float:
+        return _sum(self.blank, self.token)
+
+
+def readings(logs: NDArray[np.float32], allowed: str = TOKENS) -> list[Reading]:
+    """The likeliest strings, best first.
+
+    Prefix beam search (Graves 2008; Hannun 2014): the paths of one string are summed.
+
+    Args:
+        logs: ``(steps, tokens)``, log probabilities of each token at each step.
+        allowed: The tokens that may be in a string; what others would have had is lost.
+    """
+    beams: dict[str, _Beam] = {"": _Beam(blank=0.0)}
+    least = math.log(_UNLIKELY)
+    usable = [BLANK, *(INDEX[token] for token in allowed)]
+    for step, row in enumerate(logs.tolist()):
+        likely = [i for i in usable if row[i] > least]
+        if likely in ([BLANK], []):
+            for beam in beams.values():
+                beam.blank, beam.token = beam.all + row[BLANK], _NONE
+            continue
+        new: dict[str, _Beam] = {}
+        for text, beam in beams.items():
+            _follow(text, beam, row, likely, step, new)
+        best = sorted(new.items(), key=lambda item: -item[1].all)[:_BEAM]
+        beams = dict(best)
+    found = sorted(beams.items(), key=lambda item: -item[1].all)
+    return [Reading(text, math.exp(beam.all), beam.steps) for text, beam in found]
+
+
+def _follow(
+    text: str, beam: _Beam, row: list[float], likely: list[int], step: int, new: dict[str, _Beam]
+) -> None:
+    total = beam.all
+    for token in likely:
+        p = row[token]
+        if token == BLANK:
+            same = new.setdefault(text, _Beam(steps=beam.steps))
+            same.blank = _sum(same.blank, total + p)
+            continue
+        letter = TOKENS[token - 1]
+        repeated = bool(text) and text[-1] == letter
+        if repeated:
+            same = new.setdefault(text, _Beam(steps=beam.steps))
+            same.token = _sum(same.token, beam.token + p)
+        longer = new.setdefault(text + letter, _Beam(steps=(*beam.steps, step)))
+        longer.token = _sum(longer.token, (beam.blank if repeated else total) + p)
+
+
+def _sum(a: float, b: float) -> float:
+    """log(exp a + exp b)."""
+    if a < b:
+        a, b = b, a
+    return a if b == _NONE else a + math.log1p(math.exp(b - a))

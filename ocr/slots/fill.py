@@ -1,0 +1,168 @@
+"""Number, day, month and year set into the words of a page's head.
+
+What the recogniser of print made of a pen's figures is replaced by what the reader of the
+slots sees; print that both read alike stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import dropwhile, takewhile
+
+import regex
+from unidecode import unidecode
+
+from ocr.page import Block, Line, Word
+from ocr.preprocess import Image, OcrCopy
+from ocr.slots.find import SlotKind, SlotLine, find_slot_lines
+from ocr.slots.read import Slot, read_slots
+from ocr.slots.votes import PRINT_IS_SURE, Verdict, together
+
+_LABEL = regex.compile(r"(?P<label>\W{0,3}s[o0e6a]{1,2}\s?[:;.]?)")
+_SYMBOL = regex.compile(r"[/⁄]\s?(?=(?:(?:19|20)\d\d\s?[/⁄]\s?)?[A-ZĐÐ])|-(?=[A-ZĐÐ]{2})")
+# Where the slash was read as part of the figures, or not at all.
+_BARE_SYMBOL = regex.compile(r"(?=[A-ZĐÐ]{2,}(?:\s?[-–]\s?[A-ZĐÐ]|\b))")
+_NUMBER = regex.compile(r"\d{1,5}[a-c]?")
+_DATE = regex.compile(
+    r"ng\wy\s*(?P<day>\d{1,2})\s*th\wng\s*(?P<month>\d{1,2})\s*n\wm\s*(?P<year>\d{4})"
+)
+_YEAR = regex.compile(r"n\wm\s*(?P<year>(?:19|20)\d\d)\W*$")
+_PLACE = regex.compile(r"[\p{L}.,\-–']{2,}|[-–]")
+_ANCHOR_WORD = regex.compile(r"ng\wy|th\wng|n\wm")
+_ANCHORS = (("day", "ngày", 2.1), ("month", "tháng", 2.5), ("year", "năm", 2.0))  # widths in ems
+
+
+def fill_slots(
+    image: Image, copy: OcrCopy, blocks: tuple[Block, ...], dpi: float
+) -> tuple[Block, ...]:
+    """Read the slots of a page's head and set them among its words.
+
+    Args:
+        image: The page image that ``copy`` was made from.
+        copy: What the words were read on.
+        blocks: In reading order, boxes in pixels of the copy.
+        dpi: Of the copy.
+
+    Returns:
+        The blocks; only the lines of number and date are changed.
+    """
+    for line in find_slot_lines(blocks, dpi):
+        slots = read_slots(image, copy, line)
+        old = blocks[line.block].lines[line.line]
+        new = (_with_number if line.kind is SlotKind.NUMBER else _with_date)(old, line, slots)
+        if new is not None:
+            lines = list(blocks[line.block].lines)
+            lines[line.line] = new
+            block = replace(blocks[line.block], lines=tuple(lines))
+            blocks = (*blocks[: line.block], block, *blocks[line.block + 1 :])
+    return blocks
+
+
+def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None:
+    slot = next((s for s in slots if s.name == "number"), None)
+    if slot is None:
+        return None
+    words = line.words[at.start : at.end]
+    text = " ".join(w.text for w in words)
+    label = _LABEL.match(_folded(text))
+    start = label.end() if label else 0
+    sign = _SYMBOL.search(text, start)
+    bare = None if sign else _BARE_SYMBOL.search(text, start)
+    hit = sign or bare
+    end = hit.start() if hit else len(text)
+    core = text[start:end].strip(" .…_")
+    printed = core if _NUMBER.fullmatch(core) else None
+    inside = _piece(words, start, end)
+    sure = min((w.confidence or 0.0 for w in inside), default=0.0)
+    verdict = together(slot.candidates, printed, sure)
+    if verdict is None or (not verdict.text and core):
+        return None  # something is there, but neither reader knows what
+    if printed == verdict.text:
+        if sure >= PRINT_IS_SURE:
+            return None
+        judged = [replace(w, candidates=verdict.candidates) if core in w.text else w for w in words]
+        return _replaced(line, at, judged)
+    hand = [Word(verdict.text, slot.box, verdict.confidence, verdict.candidates)]
+    symbol = _piece(words, end, len(text)) if hit else []
+    if bare:
+        # The slot was found by its slash: the reader has seen it.
+        symbol[0] = replace(symbol[0], text=f"/{symbol[0].text}")
+    return _replaced(line, at, [*_piece(words, 0, start), *(hand if verdict.text else []), *symbol])
+
+
+def _with_date(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None:
+    seen = {slot.name: slot for slot in slots}
+    if not {"day", "month"} <= seen.keys():
+        return None
+    words = line.words[at.start : at.end]
+    printed, sure = _printed_date(words)
+    verdicts: dict[str, Verdict] = {}
+    for name in ("day", "month", "year"):
+        shares = seen[name].candidates if name in seen else ()
+        verdict = together(shares, printed.get(name), sure.get(name))
+        if verdict is None:
+            return None
+        verdicts[name] = verdict
+    same = all(printed.get(n, "").lstrip("0") == v.text.lstrip("0") for n, v in verdicts.items())
+    if same and min(sure.values()) >= PRINT_IS_SURE:
+        return None
+    new: list[Word] = []
+    for name, anchor, wide in _ANCHORS:
+        box = seen[name].box if name in seen else words[-1].box
+        assert box is not None
+        left = max(0, round(box[0] - wide * at.em))
+        new.append(Word(anchor, (left, at.box[1], max(left + 1, box[0]), at.box[3]), 0.9))
+        if verdicts[name].text:
+            v = verdicts[name]
+            new.append(Word(v.text, box, v.confidence, v.candidates))
+    place = takewhile(_is_place, words)
+    after = dropwhile(_is_figures, line.words[at.end :])
+    return replace(line, words=(*line.words[: at.start], *place, *new, *after))
+
+
+def _is_place(word: Word) -> bool:
+    return bool(_PLACE.fullmatch(word.text) and not _ANCHOR_WORD.search(_folded(word.text)))
+
+
+def _is_figures(word: Word) -> bool:
+    return not any(c.isalpha() for c in word.text)
+
+
+def _folded(text: str) -> str:
+    """Without accents, lower case, one character for each of ``text``."""
+    return "".join((unidecode(c) or "?")[0] for c in text).lower()
+
+
+def _printed_date(words: Sequence[Word]) -> tuple[dict[str, str], dict[str, float]]:
+    """Day, month and year as the recogniser of print read them, with its confidences."""
+    text = _folded(" ".join(w.text for w in words))
+    hit = _DATE.search(text) or _YEAR.search(text)
+    if hit is None:
+        return {}, {}
+    values = hit.groupdict()
+    sure = {
+        name: min((w.confidence or 0.0 for w in _piece(words, *hit.span(name))), default=0.0)
+        for name in values
+    }
+    return values, sure
+
+
+def _piece(words: Sequence[Word], start: int, end: int) -> list[Word]:
+    """The words, or parts of words, that stand at ``start`` to ``end`` of their joined text."""
+    found: list[Word] = []
+    at = 0
+    for word in words:
+        a, b = max(start - at, 0), min(end - at, len(word.text))
+        if a < b and word.text[a:b].strip():
+            box = word.box
+            if box is not None and (a, b) != (0, len(word.text)):
+                each = (box[2] - box[0]) / len(word.text)
+                box = (round(box[0] + a * each), box[1], round(box[0] + b * each), box[3])
+            found.append(replace(word, text=word.text[a:b], box=box))
+        at += len(word.text) + 1
+    return found
+
+
+def _replaced(line: Line, at: SlotLine, words: Sequence[Word]) -> Line:
+    return replace(line, words=(*line.words[: at.start], *words, *line.words[at.end :]))

@@ -1,0 +1,171 @@
+"""Where the number and the date of a document stand: two lines of its printed head.
+
+The printed words of a line are its anchors (``Số:``, ``/BC-SYT``; ``ngày``, ``tháng``,
+``năm``). What a pen put between them may be read as anything or as nothing, and may have
+swallowed an anchor too, so any one of them is enough to find the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+import regex
+from unidecode import unidecode
+
+from ocr.page import Block, BlockKind, Box, Line, Word, union
+
+# The label of the number, alone or run together with what follows.
+_LABEL = regex.compile(r"\W{0,3}s[o0e6a]{1,2}(?P<colon>\W*[:;])?(?=$|[^a-z])")
+_SYMBOL = regex.compile(r"/\s?(?:(?:19|20)\d\d/)?[A-ZĐ]|\d\s?[-–]\s?\p{Lu}{2}")
+_WORDS = regex.compile(r"\p{L}{3}")  # no pen's figures, but a name with a slash in it
+_DAY = regex.compile(r"\bng[a-z]y|\bn[gq][aà]|^[a-z]?gay\b")
+_MONTH = regex.compile(r"th[a-z]{1,2}n?g|\bth[a-z]ng")
+_YEAR = regex.compile(r"\bn[aă]m\b|n[a-z]m\W{0,2}(?:19|20)\d|^m\W?(?:19|20)\d\d")
+_YEAR_FIGURES = regex.compile(r"(?:19|20)\d\d\W{0,2}$")
+# Widths in ems (the size of the type) in Times, the face that Decree 30/2020 asks for.
+_NUMBER_WIDTH = 6.0  # from the label to the symbol, where one of them is missing
+_DATE_WIDTH = 14.0  # from "ngày" to the end of the year
+_EM = 13.5 / 72  # inches: header lines are set in 13 or 14 points
+_HEIGHT_SHARE = 0.68  # of an em: a capital, and what most words' boxes measure
+
+
+class SlotKind(StrEnum):
+    """What a line of the form holds."""
+
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """A line of the form with its slots.
+
+    Attributes:
+        kind: Number or date.
+        box: From the first anchor to the last, as high as the print, in pixels of the copy.
+        em: Size of its type, in pixels.
+        block: Index of its block.
+        line: Index of its line in the block.
+        start: Index of its first word in the line.
+        end: Index after its last word.
+    """
+
+    kind: SlotKind
+    box: Box
+    em: float
+    block: int
+    line: int
+    start: int
+    end: int
+
+
+def find_slot_lines(blocks: Sequence[Block], dpi: float) -> list[SlotLine]:
+    """The lines of number and date in the head of a page.
+
+    Args:
+        blocks: Of the page, in reading order, boxes in pixels of the picture.
+        dpi: Of the picture.
+
+    Returns:
+        At most one of each kind; none on a page without a head.
+    """
+    em = _type_size(blocks, dpi)
+    found: dict[SlotKind, SlotLine] = {}
+    for b, block in enumerate(blocks):
+        if block.kind not in (BlockKind.HEADER_LEFT, BlockKind.HEADER_RIGHT):
+            continue
+        for n, line in enumerate(block.lines):
+            number = _number_line(line, em) if block.kind is BlockKind.HEADER_LEFT else None
+            date = _date_line(line, em) if block.kind is BlockKind.HEADER_RIGHT else None
+            for kind, hit in ((SlotKind.NUMBER, number), (SlotKind.DATE, date)):
+                if hit is not None and kind not in found:
+                    box, start, end = hit
+                    found[kind] = SlotLine(kind, box, em, b, n, start, end)
+    return list(found.values())
+
+
+def _type_size(blocks: Iterable[Block], dpi: float) -> float:
+    """Size of the head's type in pixels, from the heights of its surely read words."""
+    heights = [
+        word.box[3] - word.box[1]
+        for block in blocks
+        if block.kind in (BlockKind.HEADER_LEFT, BlockKind.HEADER_RIGHT)
+        for line in block.lines
+        for word in line.words
+        if word.box and (word.confidence or 0) > 0.8 and word.text.isupper() and len(word.text) > 1
+    ]
+    usual = _EM * dpi
+    if len(heights) < 3:
+        return usual
+    # Capitals with marks above and below are a bit taller than bare ones.
+    measured = median(heights) / (_HEIGHT_SHARE + 0.1)
+    return min(max(measured, 0.6 * usual), 1.6 * usual)
+
+
+def _number_line(line: Line, em: float) -> tuple[Box, int, int] | None:
+    words = line.words
+    label = next((i for i, w in enumerate(words[:3]) if _is_label(w)), None)
+    symbol = next((i for i, w in enumerate(words) if _SYMBOL.search(w.text)), None)
+    if symbol is not None and label is not None and symbol < label:
+        symbol = None
+    if label is None and (symbol is None or _WORDS.search(_before(words, symbol))):
+        return None
+    first = label if label is not None else 0
+    last = symbol if symbol is not None else len(words) - 1
+    box = union(w.box for w in words[first : last + 1])
+    assert box is not None
+    x0, x1 = float(box[0]), float(box[2])
+    if label is None:
+        sign = words[last].box
+        assert sign is not None
+        x0 = min(x0, sign[0] - _NUMBER_WIDTH * em)
+    if symbol is None:
+        x1 = max(x1, x0 + 1.5 * _NUMBER_WIDTH * em)
+    y0, y1 = _print_height([words[i] for i in (label, symbol) if i is not None], em)
+    return (max(0, round(x0)), y0, round(x1), y1), first, last + 1
+
+
+def _before(words: Sequence[Word], symbol: int) -> str:
+    """What stands before the slash of the symbol."""
+    return " ".join(w.text for w in words[: symbol + 1]).rpartition("/")[0]
+
+
+def _is_label(word: Word) -> bool:
+    """``Số:``, also misread or run together with the number; not the ``SỞ`` of an office."""
+    hit = _LABEL.match(unidecode(word.text).lower())
+    return bool(hit and (hit["colon"] or any(c in word.text for c in "/0123456789")))
+
+
+def _date_line(line: Line, em: float) -> tuple[Box, int, int] | None:
+    words = line.words
+    folded = [unidecode(w.text).lower() for w in words]
+    hits: dict[str, int] = {}
+    for i, text in enumerate(folded):
+        for name, pattern in (("day", _DAY), ("month", _MONTH), ("year", _YEAR)):
+            if name not in hits and pattern.search(text):
+                hits[name] = i
+    years = [i for i, text in enumerate(folded) if _YEAR_FIGURES.search(text)]
+    if not hits or (len(hits) == 1 and "year" in hits and not years):
+        return None
+    first = hits.get("day", 0)
+    last = max([*hits.values(), *years])
+    inside = [w for w in words[first : last + 1] if w.box]
+    box = union(w.box for w in inside)
+    assert box is not None
+    x0, x1 = float(box[0]), float(box[2])
+    if not years:
+        x1 = max(x1, min(w.box[0] for w in inside if w.box) + _DATE_WIDTH * em)
+    if "day" not in hits:
+        x0 = min(x0, x1 - _DATE_WIDTH * em)
+    y0, y1 = _print_height([words[i] for i in sorted({*hits.values(), *years})], em)
+    return (max(0, round(x0)), y0, round(x1), y1), first, last + 1
+
+
+def _print_height(anchors: Iterable[Word], em: float) -> tuple[int, int]:
+    """Top and bottom of the print: of the anchor that is least disturbed by a pen."""
+    boxes = [w.box for w in anchors if w.box]
+    best = min(boxes, key=lambda b: abs(b[3] - b[1] - _HEIGHT_SHARE * em))
+    return best[1], best[3]

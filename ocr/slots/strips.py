@@ -1,0 +1,110 @@
+"""Strips: the picture of a line of the form, several times, as the reader wants it.
+
+The page image is used, not the copy for the recogniser: its red channel shows a blue or
+black pen dark and lets red stamps fade.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ocr.preprocess import Image, OcrCopy
+from ocr.slots.find import SlotKind, SlotLine
+from ocr.slots.tokens import EM, HEIGHT
+
+_PAD = 0.6  # ems of paper left and right of the line
+_WIDEST = 640  # pixels of a strip; no line of the form is longer
+# How the strips of one line differ: the print's size, by which the line is taken higher or
+# lower (both in ems), and how much wider than it is. Figures of a number may be packed, so
+# they are also seen stretched; the italics of a date line are not.
+_VIEWS = {
+    SlotKind.NUMBER: (
+        (1.12, 0.0, 1.0), (1.0, 0.0, 1.25), (1.15, -0.08, 1.05), (1.25, 0.04, 0.95),
+        (1.06, 0.06, 1.1), (1.4, 0.0, 1.0), (1.2, -0.04, 1.15),
+    ),
+    SlotKind.DATE: (
+        (1.25, 0.0, 0.9), (1.12, 0.1, 1.0), (1.25, 0.04, 1.0), (1.0, 0.06, 0.95),
+        (1.4, 0.0, 0.92), (1.12, 0.04, 0.95), (1.2, 0.1, 1.05),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One view of a line.
+
+    Attributes:
+        ink: ``(HEIGHT, w)``, 0 = paper, 255 = ink.
+        left: Where the strip begins, in pixels of the copy.
+        scale: Pixels of the copy for one of the strip, along the line.
+    """
+
+    ink: Image
+    left: float
+    scale: float
+
+
+def strips_of(image: Image, copy: OcrCopy, line: SlotLine) -> list[Strip]:
+    """The views of a line.
+
+    Args:
+        image: The page image, ``(h, w)`` or ``(h, w, 3)`` RGB.
+        copy: The upright, straight copy that the line was found on.
+        line: The line.
+    """
+    return [_strip(image, copy, line, *view) for view in _VIEWS[line.kind]]
+
+
+def _strip(
+    image: Image, copy: OcrCopy, line: SlotLine, size: float, rise: float, stretch: float
+) -> Strip:
+    x0, y0, x1, y1 = line.box
+    em = line.em / size
+    down = em / EM
+    along = down / stretch
+    left = x0 - _PAD * em
+    top = (y0 + y1) / 2 - HEIGHT / 2 * down - rise * em
+    width = min(_WIDEST, round((x1 - x0 + 2 * _PAD * em) / along))
+    grey = _patch(image, copy, left, top, (along, down), (max(16, width), HEIGHT))
+    return Strip(as_ink(grey), left, along)
+
+
+def _patch(
+    image: Image,
+    copy: OcrCopy,
+    left: float,
+    top: float,
+    scale: tuple[float, float],
+    size: tuple[int, int],
+) -> Image:
+    """Part of the page, upright and straight, shrunk without losing thin strokes."""
+    fine = max(1, round(min(scale) * float(np.hypot(*copy.to_page[0, :2]))))
+    along, down = scale[0] / fine, scale[1] / fine
+    to_copy = np.array([[along, 0.0, left], [0.0, down, top], [0.0, 0.0, 1.0]])
+    matrix = copy.to_page @ to_copy
+    big = (size[0] * fine, size[1] * fine)
+    # Only what the strip shows is cut out of the page: a channel of all of it costs time.
+    corners = np.array([[0, 0, 1], [big[0], 0, 1], [0, big[1], 1], [*big, 1]]) @ matrix.T
+    x0, y0 = np.maximum(np.floor(corners.min(0)).astype(int) - 2, 0)
+    x1, y1 = np.ceil(corners.max(0)).astype(int) + 3
+    part = image[y0:y1, x0:x1]
+    if part.size == 0:
+        return np.full((size[1], size[0]), 255, np.uint8)
+    part = np.ascontiguousarray(part[..., 0] if part.ndim == 3 else part)
+    matrix = matrix - np.array([[0, 0, x0], [0, 0, y0]])
+    paper = float(np.percentile(part, 75))
+    drawn = cv2.warpAffine(
+        part, matrix, big, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderValue=(paper,)
+    )
+    return np.asarray(cv2.resize(drawn, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def as_ink(grey: Image) -> Image:
+    """Ink bright on black, stretched so that paper is 0 and the darkest ink 255."""
+    dark, paper = (float(v) for v in np.percentile(grey, (1, 75)))
+    span = max(40.0, paper - dark)
+    ink = (paper - grey.astype(np.float32)) * (255 / span)
+    return np.asarray(np.clip(ink, 0, 255), np.uint8)

@@ -1,0 +1,59 @@
+"""A line in the making: ink on paper, print set on a base line."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from ocr.slots.tokens import EM, HEIGHT
+from ocr.slots.training.hands import Mask
+
+SCALE = 1.8  # drawn larger than the strip, so that it can be spoilt like a scan
+SIZE = EM * SCALE
+SIZES = (0.9, 0.97, 1.04, 1.1)  # few, so that what is printed can be kept
+
+
+@cache
+def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(path, size)
+
+
+@cache
+def print_ink(text: str, path: str, size: int) -> tuple[Mask, int]:
+    """Printed text as ink, and the row of its base line."""
+    font = _font(path, size)
+    width = int(font.getlength(text)) + 8
+    image = Image.new("L", (width, size * 2))
+    ImageDraw.Draw(image).text((2, size // 3), text, 255, font)
+    return np.array(image), size // 3 + font.getmetrics()[0]
+
+
+class Canvas:
+    """Ink on paper, left to right."""
+
+    def __init__(self, rng: np.random.Generator) -> None:
+        self.rng = rng
+        self.ink = np.zeros((int(HEIGHT * SCALE) + 80, int(26 * SIZE)), np.uint8)
+        self.base = 40 + int((HEIGHT / 2 + 0.34 * EM) * SCALE)
+        self.x = 40.0
+        self.start = 40.0
+
+    def put(self, mask: Mask, x: float, bottom: float, dark: float = 1.0) -> None:
+        """Add ink with its left lower corner at ``x``, ``bottom``."""
+        h = mask.shape[0]
+        x0, y0 = int(x), int(bottom) - h
+        top, left = max(0, -y0), max(0, -x0)
+        part = mask[top:, left : max(left, self.ink.shape[1] - x0)]
+        part = part[: max(0, self.ink.shape[0] - max(0, y0))]
+        if part.size:
+            y, x1 = max(0, y0), max(0, x0)
+            area = self.ink[y : y + part.shape[0], x1 : x1 + part.shape[1]]
+            np.maximum(area, (part * dark).astype(np.uint8), out=area)
+
+    def type(self, text: str, path: str, size: int, dark: float) -> None:
+        """Print text on the base line where the last one ended."""
+        mask, base = print_ink(text, path, size)
+        self.put(mask, self.x, self.base + mask.shape[0] - base, dark)
+        self.x += mask.shape[1] - 8

@@ -1,0 +1,116 @@
+"""What the reader of the slots sees is set among the words of the head."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from heads import head
+
+from ocr.preprocess import prepare
+from ocr.slots import fill
+from ocr.slots.find import SlotKind
+from ocr.slots.read import Slot
+
+PAGE = np.full((1000, 2480), 255, np.uint8)
+COPY = prepare(PAGE, 300)
+BOXES = {
+    "number": (420, 380, 520, 460),
+    "day": (1750, 380, 1800, 460),
+    "month": (1950, 380, 2000, 460),
+    "year": (2100, 380, 2200, 460),
+}
+
+
+@pytest.fixture
+def filled(monkeypatch):
+    """The two lines after the reader saw what the test says; None where it saw nothing."""
+
+    def run(number=None, date=None, **texts):
+        def say(_image, _copy, line):
+            names = ("number",) if line.kind is SlotKind.NUMBER else ("day", "month", "year")
+            seen = (number,) if line.kind is SlotKind.NUMBER else date or (None, None, None)
+            return [
+                Slot(name, tuple(shares.items()), BOXES[name])
+                for name, shares in zip(names, seen, strict=True)
+                if shares is not None
+            ]
+
+        monkeypatch.setattr(fill, "read_slots", say)
+        blocks = head(**texts)
+        after = fill.fill_slots(PAGE, COPY, blocks, 300)
+        assert (after[0].lines[0], after[1].lines[0]) == (blocks[0].lines[0], blocks[1].lines[0])
+        return after[0].lines[1], after[1].lines[1]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("read", "after"),
+    [
+        ("Số: /BC-SYT", "Số: 1834 /BC-SYT"),
+        ("Số:(/8†/SYT-NVY", "Số: 1834 /SYT-NVY"),
+        ("Số: É€ /CV - CC", "Số: 1834 /CV - CC"),
+        ("Sá:202/SYT-NVY", "Sá: 1834 /SYT-NVY"),
+        ("Số: 442 CC", "Số: 1834 /CC"),  # the slash was read as part of the figures
+        ("Số: Zi7BC - CC", "Số: 1834 /BC - CC"),
+        ("Số: 8/2010/QĐ-UBND", "Số: 1834 /2010/QĐ-UBND"),
+    ],
+)
+def test_a_number_by_hand_stands_between_label_and_symbol(filled, read, after):
+    line, _ = filled(number={"1834": 0.9, "1854": 0.05}, number_text=read)
+    assert line.text == after
+    (word,) = (w for w in line.words if w.candidates)
+    assert (word.text, word.box) == ("1834", BOXES["number"])
+    assert word.confidence == pytest.approx(0.9, abs=0.05)
+
+
+def test_print_that_both_read_alike_stays_as_it_is(filled):
+    text = "Số: 51/2025/TT-BCA"
+    line, _ = filled(number={"51": 0.7}, number_text=text, sure=0.95)
+    assert line.text == text
+    assert not any(w.candidates for w in line.words)
+
+
+def test_print_that_the_reader_contradicts_is_in_doubt(filled):
+    line, _ = filled(number={"1595": 0.9}, number_text="Số: 4235 /SGDĐT-CTrTT", sure=0.95)
+    (word,) = (w for w in line.words if w.candidates)
+    assert word.confidence < 0.9
+    assert {"1595", "4235"} <= {v for v, _ in word.candidates}
+
+
+def test_a_slot_that_is_blank_to_both_stays_blank(filled):
+    line, _ = filled(number={"": 0.9}, number_text="Số: /2017/TT-BYT")
+    assert line.text == "Số: /2017/TT-BYT"
+
+
+def test_strokes_that_neither_can_read_stay_as_they_were_read(filled):
+    line, _ = filled(number=None, number_text="Số: Ñ#^ /BC-SYT")
+    assert line.text == "Số: Ñ#^ /BC-SYT"
+
+
+@pytest.mark.parametrize(
+    ("read", "after"),
+    [
+        ("Kiên Giang, ngày tháng 10 năm 2017", "Kiên Giang, ngày 17 tháng 10 năm 2017"),
+        ("Vị Thanh, Š tháng D2#ăm 2017", "Vị Thanh, ngày 17 tháng 10 năm 2017"),
+        ("Vị Thanh, ngày3O tháng2năm 2017", "Vị Thanh, ngày 17 tháng 10 năm 2017"),
+        ("Kiên Giang, ngày Ƒˆ tháng LÍ năm 20017", "Kiên Giang, ngày 17 tháng 10 năm 2017"),
+    ],
+)
+def test_a_date_by_hand_stands_between_its_words(filled, read, after):
+    date = ({"17": 0.9}, {"10": 0.95}, {"2017": 0.9})
+    _, line = filled(date=date, date_text=read)
+    assert line.text == after
+    assert [w.text for w in line.words if w.candidates] == ["17", "10", "2017"]
+
+
+def test_a_printed_date_that_both_read_alike_stays_as_it_is(filled):
+    text = "Hà Nội, ngày 05 tháng 6 năm 2020"
+    _, line = filled(date=({"05": 0.6}, {"6": 0.6}, {"2020": 0.6}), date_text=text, sure=0.9)
+    assert (line.text, [w.candidates for w in line.words]) == (text, [()] * 8)
+
+
+def test_a_date_whose_month_is_not_seen_stays_as_it_was_read(filled):
+    text = "Hà Nội, ngày Ô tháng năm 2020"
+    _, line = filled(date=({"5": 0.6}, None, {"2020": 0.6}), date_text=text)
+    assert line.text == text

@@ -1,0 +1,59 @@
+"""The lines of number and date are found by any of their printed words."""
+
+from __future__ import annotations
+
+import pytest
+from heads import EM, head, line
+
+from ocr.page import Block, BlockKind
+from ocr.slots.find import SlotKind, find_slot_lines
+
+
+def found(**texts):
+    blocks = head(**texts)
+    return {
+        hit.kind: " ".join(
+            w.text for w in blocks[hit.block].lines[hit.line].words[hit.start : hit.end]
+        )
+        for hit in find_slot_lines(blocks, 300)
+    }
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["Số: 1834 /BC-SYT", "Số: /BC-SYT", ".Só:1#12 /SYT-TCCB", "Số:(/8†/SYT-NVY", "5Ö /TB-SYT",
+     "Sá:202/SYT-NVY", "Số: 36-HD/VPTW"],
+)  # fmt: skip
+def test_a_number_line_is_found_however_the_pen_was_read(number):
+    assert found(number_text=number)[SlotKind.NUMBER] == number
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["ngày lễ tháng 8 năm 2022", "ngày tháng @năm 2010", "ngày3O tháng2năm 2010",
+     "ngày 0Htháng năm 2025"],
+)  # fmt: skip
+def test_a_date_line_is_found_however_the_pen_was_read(date):
+    assert found(date_text=f"Cần Thơ, {date}")[SlotKind.DATE] == date
+
+
+@pytest.mark.parametrize(
+    "number", ["SỞ Y TẾ AN GIANG", "BAN SOẠN THẢO", "Sơn La", "TTYT/BVĐK....."]
+)
+def test_an_office_is_no_number(number):
+    assert SlotKind.NUMBER not in found(number_text=number)
+
+
+def test_a_year_alone_is_no_date_line():
+    assert SlotKind.DATE not in found(date_text="Kế hoạch năm học")
+
+
+def test_a_page_without_a_head_has_no_slots():
+    body = Block(BlockKind.BODY, (line("Căn cứ Quyết định số 12/QĐ-UBND ngày 5 tháng 6 năm 2020"),))
+    assert find_slot_lines((body,), 300) == []
+
+
+def test_where_an_anchor_is_missing_the_line_reaches_to_where_it_would_be():
+    (hit,) = (h for h in find_slot_lines(head(number_text="42 /KH-SYT"), 300) if h.kind == "number")
+    symbol = head(number_text="42 /KH-SYT")[0].lines[1].words[-1].box
+    assert hit.box[0] < symbol[0] - 4 * EM

@@ -1,0 +1,110 @@
+"""The slots of the samples, read from their pictures; a hand that the reader never saw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from ocr.document import load_image, open_document
+from ocr.engines import engine
+from ocr.layout import arrange
+from ocr.preprocess import prepare
+from ocr.slots.find import find_slot_lines
+from ocr.slots.read import read_slots
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "documents"
+
+
+class Head:
+    """A first page whose print was read once; its picture may be painted on."""
+
+    def __init__(self, name):
+        image = load_image(open_document(SAMPLES / name).pages[0])
+        self.image = image.pixels
+        self.copy = prepare(image.pixels, image.dpi)
+        lines = engine().recognise(self.copy.image, self.copy.dpi, 60)
+        height, width = self.copy.image.shape
+        blocks = arrange(lines, (), width, height)
+        self.lines = {hit.kind: hit for hit in find_slot_lines(blocks, self.copy.dpi)}
+
+    def slots(self, kind, image=None):
+        found = read_slots(self.image if image is None else image, self.copy, self.lines[kind])
+        return {slot.name: slot for slot in found}
+
+    def painted(self, slot, draw):
+        """The picture with a slot whitened, and ``draw`` called on it."""
+        image = self.image.copy()
+        x0, y0, x1, y1 = self.copy.box_on_page(slot.box, image.shape[1], image.shape[0])
+        wide = (y1 - y0) // 3  # what a slanted stroke may reach out of it
+        image[y0:y1, x0 - wide : x1 + wide // 2] = 255
+        draw(image, (x0, y0, x1, y1))
+        return image
+
+
+@pytest.fixture(scope="module", params=["cong-van.pdf", "ke-hoach-2010.pdf"])
+def sample(request):
+    return request.param, Head(request.param)
+
+
+TRUTH = {
+    "cong-van.pdf": ("1287", "04", "8", "2022"),
+    "ke-hoach-2010.pdf": ("46", "19", "4", "2010"),
+}
+
+
+def test_number_and_date_by_hand_are_read(sample):
+    name, head = sample
+    slots = {**head.slots("number"), **head.slots("date")}
+    read = tuple(slots[k].candidates[0][0] for k in ("number", "day", "month", "year"))
+    assert read == TRUTH[name]
+
+
+def test_shares_are_what_they_say(sample):
+    _, head = sample
+    for slot in (*head.slots("number").values(), *head.slots("date").values()):
+        shares = [share for _, share in slot.candidates]
+        assert shares == sorted(shares, reverse=True)
+        assert 0 < sum(shares) <= 1 + 1e-6
+
+
+def test_the_box_holds_the_pen_s_ink(sample):
+    _, head = sample
+    slot = head.slots("number")["number"]
+    x0, y0, x1, y1 = slot.box
+    inside = head.copy.image[y0:y1, x0:x1]
+    assert (inside < 128).mean() > 0.03
+    anchor = head.lines["number"]
+    assert anchor.box[0] < x0 < x1 < anchor.box[2]
+
+
+def test_a_blank_slot_is_read_as_blank_or_not_at_all(sample):
+    _, head = sample
+    whole = head.slots("number")["number"]
+    white = head.painted(whole, lambda _image, _box: None)
+    after = head.slots("number", white).get("number")
+    figures = {v: s for v, s in after.candidates if v} if after else {}
+    assert max(figures.values(), default=0) < 0.5
+
+
+def scribble(image, box):
+    x0, y0, x1, y1 = box
+    rng = np.random.default_rng(5)
+    points = rng.random((14, 2)) * (x1 - x0, 0.8 * (y1 - y0)) + (x0, y0 + 0.1 * (y1 - y0))
+    cv2.polylines(image, [points.astype(np.int32)], False, (60, 30, 30), 4, cv2.LINE_AA)
+
+
+def test_a_scribble_is_never_sure(sample):
+    _, head = sample
+    whole = head.slots("number")["number"]
+    after = head.slots("number", head.painted(whole, scribble)).get("number")
+    figures = {v: s for v, s in after.candidates if v} if after else {}
+    assert max(figures.values(), default=0) < 0.6
+
+
+def test_a_printed_number_is_read_like_print():
+    head = Head("to-trinh-dien-tu.pdf")
+    assert head.slots("number")["number"].candidates[0][0] == "219"
+    assert [head.slots("date")[k].candidates[0][0] for k in ("day", "month")] == ["06", "3"]
