@@ -69,6 +69,10 @@ EVIDENCE: Mapping[str, tuple[str, str]] = {
         "The rule that found it, or why it is doubtful or absent.",
         "Quy tắc tìm ra giá trị, hoặc lý do nghi ngờ hay không có.",
     ),
+    "candidates": (
+        "What may stand where a pen has filled in, best first; only where it is doubtful.",
+        "Những cách đọc có thể của chữ viết tay, khả dĩ nhất trước; chỉ có khi còn nghi ngờ.",
+    ),
 }
 
 FIELDS: Mapping[str, tuple[str, str]] = {

@@ -17,7 +17,8 @@ MODULES = [
     module.name
     for package in (ocr, postprocess, dictionaries, congvan)
     for module in walk_packages(package.__path__, f"{package.__name__}.")
-    if not module.name.endswith("__main__")
+    # Training needs torch, which is no part of an installation.
+    if not module.name.endswith("__main__") and ".training" not in module.name
 ]
 
 
