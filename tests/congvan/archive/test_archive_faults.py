@@ -80,7 +80,9 @@ def test_a_page_that_goes_wrong_costs_only_itself(archive, monkeypatch, engine, 
     monkeypatch.setattr("congvan.archive.intake._GRACE", 0.5)
     archive.scan("bad.tif", 3, marked=(2,))
     archive.scan("good.tif", 2, lines=6)
-    timeout = 8 if engine == "Hangs" else 60  # good pages must not meet it on a busy machine
+    # Good pages must not meet it on a busy machine. A worker killed for memory may leave its
+    # page waiting until the limit, one time in six.
+    timeout = 60 if engine == "Crashes" else 10
     seen = archive.ingest(engine, timeout=timeout, memory=250)
     assert seen.states == {"bad.tif": "failed", "good.tif": "done"}
     bad = next(e for e in seen.entries if e.path.endswith("bad.tif"))
