@@ -9,7 +9,7 @@ import regex
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.names import misspelt_agency, without_place
-from postprocess.fields.plausible import finished, plausible
+from postprocess.fields.plausible import finished, likeliest, plausible
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value
 from postprocess.record import Text
 
@@ -122,7 +122,10 @@ def _agency(rows: Sequence[Row]) -> Text:
     odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)
     whole = name.count("(") == name.count(")")
     whole = whole and finished(name) and finished(without_place(name))
-    sure = known and whole and not odd and not misspelt_agency(name) and plausible(name)
+    if misspelt_agency(name) or not plausible(name):
+        # Such names are few: what was printed is nearly always told by the letters alone.
+        return text_value(found, likeliest(name), "left column, accents unsure", prior=WEAK_RULE)
+    sure = known and whole and not odd
     return text_value(found, name, "left column", prior=SURE_RULE if sure else WEAK_RULE)
 
 

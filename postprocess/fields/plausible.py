@@ -7,6 +7,7 @@ left alone although another with the same letters fits far better makes a field 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -21,6 +22,8 @@ from postprocess.fields.flow import fold
 # Nats by which another word must fit better. On the half that was tuned on, words of right
 # subjects stayed under 2.4 and most wrong subjects had one over it (docs/record.md).
 _DOUBT = 2.5
+_CHANGE = 5.0  # nats that another accent costs
+_BEAM = 20
 # Log probability that a line ends here. Names of agencies on first pages stay above -3.6,
 # the same with their last word cut off fall below -5.9.
 _UNFINISHED = -5.0
@@ -64,6 +67,57 @@ def doubt(text: str) -> float:
             worst = max(worst, float(scores[start + 1 : end].max() - scores[start]))
             start = end
     return worst
+
+
+def likeliest(text: str) -> str:
+    """The text with the accents that the language model expects, letters as they are.
+
+    For names of agencies only, where the words are few and known, and only to say what may
+    stand there: the value stays doubtful.
+
+    >>> likeliest("SƠ Y TÉ"), likeliest("SỞ Y TẾ KIÊN GIANG")
+    ('SỞ Y TẾ', 'SỞ Y TẾ KIÊN GIANG')
+    """
+    vocabulary = dictionaries.vocabulary()
+    numbers, known = vocabulary.number, vocabulary.words
+    pad, unknown = numbers[BREAK], numbers[UNKNOWN]
+    words = text.split()
+    beams: list[tuple[float, tuple[int, int], tuple[str, ...]]] = [(0.0, (pad, pad), ())]
+    for word in [*words, BREAK]:
+        plain = word.lower()
+        tokens = [BREAK] if word == BREAK else pieces(plain)
+        options: list[tuple[float, Sequence[int], str]] = [
+            (0.0, [numbers.get(t, unknown) for t in tokens], word)
+        ]
+        if word.isalpha() and list(tokens) == [plain]:
+            options += [
+                (_CHANGE, [v], _in_case(known[v], word))
+                for v in _variants().get(fold(plain), ())
+                if known[v] != plain
+            ]
+        beams = _extended(beams, options)
+    return " ".join(max(beams)[2][:-1])
+
+
+def _extended(
+    beams: Sequence[tuple[float, tuple[int, int], tuple[str, ...]]],
+    options: Sequence[tuple[float, Sequence[int], str]],
+) -> list[tuple[float, tuple[int, int], tuple[str, ...]]]:
+    """The best ways to go on with one of the spellings of a word."""
+    model = dictionaries.ngrams()
+    grown = []
+    for score, context, text in beams:
+        for cost, ids, word in options:
+            total, (a, b) = score - cost, context
+            for c in ids:
+                total += float(model.score(*(np.array([n], np.int64) for n in (a, b, c)))[0])
+                a, b = b, c
+            grown.append((total, (a, b), (*text, word)))
+    return sorted(grown, reverse=True)[:_BEAM]
+
+
+def _in_case(word: str, like: str) -> str:
+    return word.upper() if like.isupper() else word.capitalize() if like.istitle() else word
 
 
 def finished(text: str) -> bool:

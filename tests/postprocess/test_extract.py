@@ -151,3 +151,16 @@ def test_a_value_that_lost_something_is_never_said_to_be_right(field, changed):
     found = getattr(extract(letter(**changed)), field)
     assert found.value
     assert found.status == "doubtful"
+
+
+@pytest.mark.parametrize(
+    ("read", "value"),
+    [
+        ("SƠ Y TÉ", "SỞ Y TẾ"),
+        ("CHỈ CỤC AN TOÀN VẸ SINH THỰC PHẨM", "CHI CỤC AN TOÀN VỆ SINH THỰC PHẨM"),
+        ("SỞ VĂN HÓA TỈNH BÌNH AN", "SỞ VĂN HÓA TỈNH BÌNH AN"),  # right, and seldom
+    ],
+)
+def test_accents_of_an_agency_are_told_by_its_letters_and_doubtful(read, value):
+    issuer = extract(letter(agency=read)).issuer
+    assert (issuer.value, issuer.raw, issuer.status) == (value, read, "doubtful")
