@@ -90,7 +90,9 @@ def without_tables(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
 
 
 def without_rules_of(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
-    """A copy of the picture with the rules of its tables painted as paper."""
+    """The picture with the rules of its tables painted as paper; itself where it has none."""
+    if not grids:
+        return grey
     rest = grey.copy()
     height, width = grey.shape
     for grid in grids:
