@@ -99,9 +99,10 @@ def settings_of(options: argparse.Namespace) -> Settings:
         UsageError: They make no sense.
     """
     from congvan.settings import OnSecret, Settings, page_numbers  # noqa: PLC0415
+    from ocr.engines import DEFAULT  # noqa: PLC0415
 
     return Settings(
-        engine=options.engine,
+        engine=options.engine or DEFAULT,
         dpi=options.dpi,
         timeout=options.timeout,
         max_megapixels=options.max_megapixels,
@@ -267,7 +268,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         sub.add_argument(
             "--workers", type=_positive, default=_cores(), metavar="N", help=text("workers")
         )
-        sub.add_argument("--engine", default="tesseract", metavar="NAME", help=text("engine"))
+        sub.add_argument("--engine", metavar="NAME", help=text("engine"))
         sub.add_argument("--dpi", type=_positive, default=300, help=text("dpi"))
         sub.add_argument("--pages", help=text("pages"))
         sub.add_argument(

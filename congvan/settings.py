@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from congvan.errors import UsageError
+from ocr.engines import DEFAULT
 
 
 class OnSecret(StrEnum):
@@ -32,7 +33,7 @@ class Settings:
         crops: Whether pictures of doubtful numbers and dates are saved.
     """
 
-    engine: str = "tesseract"
+    engine: str = DEFAULT
     dpi: float = 300
     timeout: float = 120
     max_megapixels: float = 100

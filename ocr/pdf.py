@@ -1,7 +1,7 @@
 """PDF in: pages described from their boxes and resources, pictures made one by one.
 
-Pikepdf opens and mends, pdfium finds and decodes the one image of a scanned page, and
-poppler (by pdf2image) renders all others.
+Pikepdf opens and mends, pdfium finds and decodes the one image of a scanned page; all other
+pages are drawn, see `ocr.drawing`.
 """
 
 from __future__ import annotations
@@ -13,18 +13,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-import pdf2image
-import pdf2image.exceptions
 import pikepdf
 import pypdfium2 as pdfium
 
-from ocr.errors import DamagedFile, EncryptedFile, EngineMissing, PageTimeout
+from ocr.drawing import drawn
+from ocr.errors import DamagedFile, EncryptedFile
 from ocr.pagebox import PageBox, page_box
 from ocr.pageimage import Placement, decode, find_page_image
 from ocr.pdfpage import look_at, may_be_one_image, whole_number
-from ocr.raster import no_bomb_check
-from ocr.source import Limits, PageImage, PageKind, PageSource, Pixels
+from ocr.source import Limits, PageImage, PageKind, PageSource
 
 
 @contextmanager
@@ -139,7 +136,7 @@ def load(source: PageSource, timeout: float) -> PageImage:
                 if placement is not None:
                     return PageImage(decode(placement), source.dpi)
         shown = replace(source, path=path, number=number)
-        return PageImage(_render(shown, box.rotate, timeout), source.dpi)
+        return PageImage(drawn(shown, box.rotate, timeout), source.dpi)
 
 
 def _describe_page(
@@ -147,10 +144,10 @@ def _describe_page(
 ) -> PageSource:
     box = page_box(page)
     width_pt, height_pt = box.points
-    drawn = look_at(page)
-    for image in drawn.images:
+    parts = look_at(page)
+    for image in parts.images:
         limits.check_pixels(source.number, image.width, image.height)
-    if may_be_one_image(page, drawn):
+    if may_be_one_image(page, parts):
         found = objects.placement(source.number, box)
         if found is not None:
             limits.check_pixels(source.number, found.width, found.height)
@@ -171,37 +168,8 @@ def _describe_page(
         height=max(1, round(height_pt * scale)),
         width_pt=width_pt,
         height_pt=height_pt,
-        colour=drawn.coloured,
+        colour=parts.coloured,
     )
-
-
-def _render(source: PageSource, rotate: int, timeout: float) -> Pixels:
-    # The size is given, not the resolution: poppler does not know /UserUnit. It wants the
-    # size of the page before /Rotate.
-    size = (source.width, source.height)
-    if rotate in (90, 270):
-        size = (source.height, source.width)
-    try:
-        with no_bomb_check():
-            images = pdf2image.convert_from_path(
-                source.path,
-                first_page=source.number,
-                last_page=source.number,
-                size=size,
-                use_cropbox=True,
-                grayscale=not source.colour,
-                fmt="ppm",  # raw pixels; writing PNG takes three times as long
-                timeout=max(1, round(timeout)),
-            )
-    except pdf2image.exceptions.PDFPopplerTimeoutError as error:
-        raise PageTimeout(page=source.number, seconds=round(timeout)) from error
-    except pdf2image.exceptions.PDFInfoNotInstalledError as error:
-        raise EngineMissing(what="poppler", how="apt install poppler-utils") from error
-    except (pdf2image.exceptions.PDFPageCountError, OSError, ValueError) as error:
-        raise DamagedFile(reason=_short(error)) from error
-    if not images:
-        raise DamagedFile(reason=f"page {source.number} cannot be drawn")
-    return np.asarray(images[0])
 
 
 class _Pdfium:

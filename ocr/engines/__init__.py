@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Protocol
 
 from ocr.page import Word
@@ -83,10 +84,15 @@ class Engine(Protocol):
         ...
 
 
-BUILT_IN = {"tesseract": "ocr.engines.tesseract:Tesseract"}
+BUILT_IN = {
+    "tesserocr": "ocr.engines.inprocess:InProcess",
+    "tesseract": "ocr.engines.tesseract:Tesseract",
+}
+# Not every platform has a wheel of tesserocr.
+DEFAULT = "tesserocr" if find_spec("tesserocr") else "tesseract"
 
 
-def engine(name: str = "tesseract") -> Engine:
+def engine(name: str = DEFAULT) -> Engine:
     """The recogniser of that name.
 
     Args:

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import subprocess
 import tempfile
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
 import cv2
 import pytesseract
+import regex
 
 from ocr.engines import Model, RawLine
+from ocr.engines.tsv import lines_of
 from ocr.errors import EngineMissing
-from ocr.page import Word
 from ocr.preprocess import Image
 
 # One thread a process: Tesseract's own threads quadruple the CPU time of a page for
 # little speed, and the batch already runs a process per core.
 os.environ["OMP_THREAD_LIMIT"] = "1"
 
-_FIGURES = "eng"  # reads 8 where the Vietnamese model reads §, 11 where it reads I1
+FIGURES = "eng"  # reads 8 where the Vietnamese model reads §, 11 where it reads I1
 _SECOND = ("Vietnamese", "script/Vietnamese")  # where Debian and others put it
 _OSD_SURE = 1.0  # orientation confidence below which Tesseract's guess is often wrong
+_FOLDER = regex.compile(r'"(?P<folder>.+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What there is of Tesseract on this machine.
+
+    Attributes:
+        languages: Names of its data.
+        folder: Where they are; None if the program does not say.
+    """
+
+    languages: frozenset[str]
+    folder: Path | None
 
 
 @dataclass(slots=True)
@@ -46,13 +58,12 @@ class Tesseract:
         Raises:
             EngineMissing: The program or its data is not there.
         """
-        version, languages = _installed()
-        for lang in (self.lang, _FIGURES):
-            if lang not in languages:
+        for lang in (self.lang, FIGURES):
+            if lang not in installed().languages:
                 raise EngineMissing(
                     what=f"Tesseract data '{lang}'", how=f"apt install tesseract-ocr-{lang}"
                 )
-        return version
+        return _version()
 
     def recognise(
         self,
@@ -68,11 +79,10 @@ class Tesseract:
         The picture is handed over as an uncompressed file: a PNG in between costs more
         time than all the rest of the call.
         """
-        lang = {Model.FIGURES: _FIGURES, Model.SECOND: _second()}.get(model, self.lang)
+        lang = self.data_for(model)
         if lang is None:
             return []
-        # Page segmentation 3 finds columns and blocks by itself, 6 takes one block as it is.
-        config = f"--psm {6 if one_column else 3} --dpi {round(dpi)}"
+        config = f"--psm {segmentation(one_column=one_column)} --dpi {round(dpi)}"
         with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
             picture = _written(image, Path(folder))
             try:
@@ -86,7 +96,7 @@ class Tesseract:
                 raise RuntimeError(f"exit code {error.status}: {error.message}") from error
             except RuntimeError as error:  # pytesseract's way to say that time is up
                 raise TimeoutError(str(error)) from error
-        return _lines(tsv)
+        return lines_of(tsv)
 
     def orientation(self, image: Image, timeout: float) -> int:
         """Degrees clockwise that set the picture upright; 0 where unsure."""
@@ -100,29 +110,55 @@ class Tesseract:
                 return 0  # too few characters to tell
         return int(osd["rotate"]) if osd["orientation_conf"] >= _OSD_SURE else 0
 
+    def data_for(self, model: Model) -> str | None:
+        """Name of the data that a model reads with; None if it is not installed."""
+        if model is Model.FIGURES:
+            return FIGURES
+        if model is Model.SECOND:
+            return next((name for name in _SECOND if name in installed().languages), None)
+        return self.lang
 
-@cache  # a process each time otherwise, and every record asks
-def _installed() -> tuple[str, frozenset[str]]:
-    """Version of the program and the languages it has data of."""
+
+def segmentation(*, one_column: bool) -> int:
+    """Tesseract's page segmentation mode.
+
+    3 finds columns and blocks by itself, 6 takes one block as it is.
+    """
+    return 6 if one_column else 3
+
+
+@cache  # a process each time otherwise
+def installed() -> Installed:
+    """The data of Tesseract on this machine.
+
+    Asked of the program itself: pytesseract does not list script models.
+
+    Raises:
+        EngineMissing: The program is not there.
+    """
     try:
-        version = str(pytesseract.get_tesseract_version())
-        return version, frozenset(pytesseract.get_languages())
-    except (pytesseract.TesseractNotFoundError, OSError) as error:
+        listing = subprocess.run(
+            [pytesseract.pytesseract.tesseract_cmd, "--list-langs"],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=30,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
         raise EngineMissing(what="Tesseract", how="apt install tesseract-ocr") from error
+    heading, *names = (listing.stdout + listing.stderr).splitlines() or [""]
+    folder = _FOLDER.search(heading)
+    return Installed(
+        frozenset(name.strip() for name in names), Path(folder["folder"]) if folder else None
+    )
 
 
 @cache
-def _second() -> str | None:
-    """Name of the script model, which pytesseract does not list; None if not installed."""
-    listing = subprocess.run(
-        [pytesseract.pytesseract.tesseract_cmd, "--list-langs"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=30,
-    )
-    names = (listing.stdout + listing.stderr).split()
-    return next((name for name in _SECOND if name in names), None)
+def _version() -> str:
+    try:
+        return str(pytesseract.get_tesseract_version())
+    except (pytesseract.TesseractNotFoundError, OSError) as error:
+        raise EngineMissing(what="Tesseract", how="apt install tesseract-ocr") from error
 
 
 def _written(image: Image, folder: Path) -> str:
@@ -130,23 +166,3 @@ def _written(image: Image, folder: Path) -> str:
     if not cv2.imwrite(path, image):
         raise RuntimeError(f"cannot write {path}")
     return path
-
-
-def _lines(tsv: str) -> list[RawLine]:
-    """Tesseract's TSV as lines of words, confidences 0 to 1, unrounded."""
-    # Quoting off: a lone quotation mark on the page is text, not syntax.
-    rows = csv.DictReader(tsv.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    words = (row for row in rows if row["level"] == "5" and (row["text"] or "").strip())
-    lines = groupby(words, key=lambda r: (r["block_num"], r["par_num"], r["line_num"]))
-    return [
-        RawLine(words=tuple(_word(row) for row in line), block=int(key[0])) for key, line in lines
-    ]
-
-
-def _word(row: dict[str, str]) -> Word:
-    x, y, w, h = (int(row[k]) for k in ("left", "top", "width", "height"))
-    return Word(
-        text=unicodedata.normalize("NFC", row["text"].strip()),
-        box=(x, y, x + w, y + h),
-        confidence=max(0.0, float(row["conf"]) / 100),
-    )

@@ -1,0 +1,72 @@
+"""Tesseract in this process, by tesserocr: its models are loaded once, not for each picture.
+
+It takes three quarters of the time of a process a picture. What pytesseract's door gives
+for that, a crash that costs one picture, the workers of a batch give as well: there one
+costs one page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import tesserocr
+
+from ocr.engines import Model, RawLine
+from ocr.engines.tesseract import Tesseract, installed, segmentation
+from ocr.engines.tsv import lines_of
+from ocr.preprocess import Image
+
+
+@dataclass(slots=True)
+class InProcess(Tesseract):
+    """Tesseract's library; data and orientation come from the installed program.
+
+    Orientation is asked for seldom, and its model would stay in memory.
+    """
+
+    name: str = "tesserocr"
+
+    def version(self) -> str:
+        """Version of the library, for example ``5.5.4``; see ``Engine.version``."""
+        Tesseract.version(self)  # the data must be there
+        return str(tesserocr.tesseract_version()).split()[1]
+
+    def recognise(
+        self,
+        image: Image,
+        dpi: float,
+        timeout: float,
+        *,
+        one_column: bool = False,
+        model: Model = Model.TEXT,
+    ) -> list[RawLine]:
+        """Read all words of a picture; see ``Engine.recognise``.
+
+        The library looks at the clock between words only, not while it looks for lines;
+        the limit of a worker's job stands behind that.
+        """
+        lang = self.data_for(model)
+        if lang is None:
+            return []
+        api = _loaded(lang)
+        height, width = image.shape
+        api.SetPageSegMode(segmentation(one_column=one_column))
+        api.SetImageBytes(np.ascontiguousarray(image).tobytes(), width, height, 1, width)
+        api.SetSourceResolution(round(dpi))
+        try:
+            if not api.Recognize(max(1, round(timeout * 1000))):
+                raise TimeoutError
+            return lines_of(api.GetTSVText(0))
+        finally:
+            api.Clear()
+
+
+@cache
+def _loaded(lang: str) -> tesserocr.PyTessBaseAPI:
+    """The library with a model; kept for the life of the process."""
+    folder = installed().folder
+    api = tesserocr.PyTessBaseAPI(path=str(folder or ""), lang=lang)
+    api.SetVariable("debug_file", "/dev/null")  # else it writes to the terminal
+    return api
