@@ -1,14 +1,14 @@
 """A second reading of lines that the first reader doubts.
 
-Two models that were trained apart fail at different words. A line that holds an unsure word
-is read once more by the second model, all such lines of a page in one run, and word by word
-the surer reading stands. Words that hold digits are left to `ocr.figures`.
+Two models that were trained apart fail at different words. An unsure word is read once more
+by the second model, with its neighbours and all of a page in one run, and word by word the
+surer reading stands. Words that hold digits are left to `ocr.figures`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from unidecode import unidecode
 
@@ -20,7 +20,18 @@ from ocr.sheet import Cutting, read_cuttings
 _DOUBTED = 0.80  # confidence of a word of letters under which its line is read again
 _SURER = 0.05  # by how much the second reading must be surer than the first
 _MUCH_SURER = 0.25  # the same where it has other letters, not only other accents
-_MOST_LINES = 40  # of a page: where more are doubted, a second reading is no surer
+_NEIGHBOURS = 1  # words on either side that are read along
+_MOST_RUNS = 60  # of a page: where more are doubted, a second reading is no surer
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of a line that are read again."""
+
+    line: int
+    start: int
+    stop: int
+    certainty: float  # of the unsurest
 
 
 def read_doubted_again(
@@ -41,16 +52,29 @@ def read_doubted_again(
     Raises:
         TimeoutError, RuntimeError: As the engine does.
     """
-    worst = sorted(
-        (min(map(_certainty, line)), i) for i, line in enumerate(lines) if any(map(_doubted, line))
-    )
-    chosen = [i for _, i in worst[:_MOST_LINES]]
-    cuttings = [_cutting(lines[i], grey) for i in chosen]
+    runs = [run for i, line in enumerate(lines) for run in _runs(i, line)]
+    chosen = sorted(runs, key=lambda run: run.certainty)[:_MOST_RUNS]
+    cuttings = [_cutting(lines[run.line][run.start : run.stop], grey) for run in chosen]
     found = read_cuttings(cuttings, dpi, engine, timeout, model=Model.SECOND)
-    result = [tuple(line) for line in lines]
-    for i, second in zip(chosen, found, strict=True):
-        result[i] = tuple(_surer(word, second) for word in lines[i])
-    return result
+    result = [list(line) for line in lines]
+    for run, second in zip(chosen, found, strict=True):
+        for i in range(run.start, run.stop):
+            result[run.line][i] = _surer(lines[run.line][i], second)
+    return [tuple(line) for line in result]
+
+
+def _runs(index: int, line: Sequence[Word]) -> Iterator[_Run]:
+    """Doubted words with their neighbours, those that meet as one."""
+    spans: list[tuple[int, int]] = []
+    for i, word in enumerate(line):
+        if not _doubted(word):
+            continue
+        start, stop = max(0, i - _NEIGHBOURS), min(len(line), i + _NEIGHBOURS + 1)
+        if spans and start <= spans[-1][1]:
+            start = spans.pop()[0]
+        spans.append((start, stop))
+    for start, stop in spans:
+        yield _Run(index, start, stop, min(map(_certainty, line[start:stop])))
 
 
 def _certainty(word: Word) -> float:
