@@ -9,11 +9,13 @@ out those that the form has lost.
 from __future__ import annotations
 
 import ctypes
+import time
 
 import numpy as np
 import pdf2image
 import pdf2image.exceptions
 import pypdfium2 as pdfium
+import pypdfium2.internal as pdfium_i
 import pypdfium2.raw as pdfium_c
 
 from ocr.errors import DamagedFile, EngineMissing, PageTimeout
@@ -27,7 +29,8 @@ def drawn(source: PageSource, rotate: int, timeout: float) -> Pixels:
     Args:
         source: The page; its width and height are those of the picture.
         rotate: Degrees clockwise that the page is turned by its own ``/Rotate``.
-        timeout: Seconds that poppler may take. Pdfium cannot be stopped from here.
+        timeout: Seconds that it may take; pdfium looks at the clock between the things that
+            it draws.
 
     Returns:
         ``(height, width)`` grey where the page has no colour, else ``(height, width, 3)`` RGB.
@@ -38,14 +41,15 @@ def drawn(source: PageSource, rotate: int, timeout: float) -> Pixels:
         EngineMissing: Poppler is needed and not installed.
     """
     try:
-        pixels = _by_pdfium(source)
+        pixels = _by_pdfium(source, timeout)
     except pdfium.PdfiumError:
         pixels = None
     return _by_poppler(source, rotate, timeout) if pixels is None else pixels
 
 
-def _by_pdfium(source: PageSource) -> Pixels | None:
+def _by_pdfium(source: PageSource, timeout: float) -> Pixels | None:
     """The picture of a page; None if it bears form fields."""
+    deadline = time.monotonic() + timeout
     with pdfium.PdfDocument(source.path) as pdf:
         page = pdf[source.number - 1]
         if _has_fields(page):
@@ -61,9 +65,22 @@ def _by_pdfium(source: PageSource) -> Pixels | None:
             raise pdfium.PdfiumError("no bitmap")
         colours = pdfium_c.FPDF_REVERSE_BYTE_ORDER if source.colour else pdfium_c.FPDF_GRAYSCALE
         flags = pdfium_c.FPDF_ANNOT | colours
-        pdfium_c.FPDF_RenderPageBitmap(bitmap, page, 0, 0, source.width, source.height, 0, flags)
+        where = (0, 0, source.width, source.height, 0, flags)
+        state = pdfium_c.FPDF_RenderPageBitmap_Start(bitmap, page, *where, _until(deadline))
+        pdfium_c.FPDF_RenderPage_Close(page)
         pdfium_c.FPDFBitmap_Destroy(bitmap)
+    if state == pdfium_c.FPDF_RENDER_TOBECONTINUED:
+        raise PageTimeout(page=source.number, seconds=round(timeout))
+    if state != pdfium_c.FPDF_RENDER_DONE:
+        raise pdfium.PdfiumError("not drawn")
     return pixels if source.colour else pixels[:, :, 0]
+
+
+def _until(deadline: float) -> pdfium_c.IFSDK_PAUSE:
+    """Makes pdfium pause when the time is up."""
+    pause = pdfium_c.IFSDK_PAUSE(version=1)
+    pdfium_i.set_callback(pause, "NeedToPauseNow", lambda _: time.monotonic() > deadline)
+    return pause
 
 
 def _has_fields(page: pdfium.PdfPage) -> bool:

@@ -16,6 +16,7 @@ from ocr.page import Box
 from ocr.preprocess import Image
 
 _MIN_WIDTH = 0.2  # of the page: narrower frames are stamps and boxes round a title
+_MIN_INCHES = 0.25  # high
 _MIN_CELLS = 4
 
 
@@ -56,6 +57,8 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
         grey: ``(h, w)``, 255 = paper.
         dpi: Of the picture.
     """
+    if not _may_hold_grid(grey, dpi):
+        return []
     rules = _rules(grey, dpi)
     if rules is None:
         return []
@@ -63,7 +66,7 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
     grids = []
     for i in range(1, count):
         x, y, w, h, _ = (int(v) for v in stats[i])
-        if w < _MIN_WIDTH * grey.shape[1] or h < 0.25 * dpi:
+        if w < _MIN_WIDTH * grey.shape[1] or h < _MIN_INCHES * dpi:
             continue
         frame = np.where(labels[y : y + h, x : x + w] == i, 255, 0).astype(np.uint8)
         # A broken outer rule must not let a cell run out into the page.
@@ -110,6 +113,17 @@ def without_rules(grey: Image, box: Box, dpi: float) -> Image:
     if rules is not None:
         cut[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 255
     return cut
+
+
+def _may_hold_grid(grey: Image, dpi: float) -> bool:
+    """Whether rules of the size of a table are seen at half the size, at a quarter of the cost."""
+    half = cv2.erode(grey, np.ones((2, 2), np.uint8))[::2, ::2]  # keeps hairlines
+    rules = _rules(np.asarray(half, np.uint8), dpi / 2)
+    if rules is None:
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(rules)
+    wide = stats[1:, 2] >= 0.9 * _MIN_WIDTH * half.shape[1]
+    return bool((wide & (stats[1:, 3] >= 0.9 * _MIN_INCHES * dpi / 2)).any())
 
 
 def _rules(grey: Image, dpi: float) -> Image | None:

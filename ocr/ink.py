@@ -47,15 +47,45 @@ def red_print(image: Image, dpi: float) -> RedPrint | None:
     """
     if image.ndim == 2:
         return None
-    _, red = cv2.threshold(redness_of(image), RED, 255, cv2.THRESH_BINARY)
-    red = np.array(red, dtype=np.uint8)
+    red = np.where(redness_of(image) > RED, 255, 0).astype(np.uint8)
     if cv2.countNonZero(red) < (dpi / 10) ** 2:
         return None
-    mm = dpi / 25.4
-    gap = max(1, round(0.5 * mm))
+    small = _halved(red)
+    mm = dpi / 2 / 25.4
+    seals, rules = _seals_and_rules(small, mm)
+    small[(seals | rules) > 0] = 0
+    box = _letters(small, mm)
+    if box is None:
+        return None
+    height, width = red.shape
+    red[_doubled(seals | rules, red) > 0] = 0
+    near = cv2.dilate(red, np.ones((3, 3), np.uint8)) > 0
+    darkest = cv2.min(image[..., 1], image[..., 2])
+    x0, y0, x1, y1 = (2 * v for v in box)
+    return RedPrint(
+        np.where(near, darkest, 255).astype(np.uint8),
+        (x0, y0, min(x1, width), min(y1, height)),
+        np.asarray(255 - _doubled(seals, red), np.uint8),
+    )
+
+
+def _halved(mask: Image) -> Image:
+    """A mask at half the size, of which every mark is left; shapes need no finer one."""
+    half = cv2.resize(mask, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    return np.where(half > 0, 255, 0).astype(np.uint8)
+
+
+def _doubled(mask: Image, like: Image) -> Image:
+    size = (like.shape[1], like.shape[0])
+    return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST), np.uint8)
+
+
+def _seals_and_rules(red: Image, mm: float) -> tuple[Image, Image]:
+    """Masks of the round seals, and of the rules of framed stamps, which read as letters."""
+    gap = round(0.5 * mm) | 1  # odd: an even kernel would shift what it closes
     joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8))
-    cut = np.full_like(red, 255)
+    seals, rules = np.zeros_like(red), np.zeros_like(red)
     for i in range(1, count):
         x, y, w, h, _area = (int(v) for v in stats[i])
         if max(w, h) < _FRAME_MM * mm:
@@ -63,21 +93,14 @@ def red_print(image: Image, dpi: float) -> RedPrint | None:
         part = np.asarray(labels[y : y + h, x : x + w] == i, dtype=np.uint8)
         shape = _hull_share(part)
         if _is_seal(w / mm, h / mm, shape):
-            centre, radius = (x + w // 2, y + h // 2), round(0.54 * max(w, h))
-            cv2.circle(red, centre, radius, (0,), -1)
-            cv2.circle(cut, centre, radius, (0,), -1)
+            cv2.circle(seals, (x + w // 2, y + h // 2), round(0.54 * max(w, h)), (255,), -1)
         elif shape > 0.9 and min(w, h) > 5 * mm:
-            # A framed stamp: its rules would be read as letters.
-            rules = cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((1, round(8 * mm)), np.uint8))
-            down = cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((round(8 * mm), 1), np.uint8))
-            rules = cv2.dilate(cv2.bitwise_or(rules, down), np.ones((3, 3), np.uint8))
-            red[y : y + h, x : x + w][rules > 0] = 0
-    box = _letters(np.asarray(red, dtype=np.uint8), mm)
-    if box is None:
-        return None
-    near = cv2.dilate(red, np.ones((3, 3), np.uint8)) > 0
-    darkest = cv2.min(image[..., 1], image[..., 2])
-    return RedPrint(np.where(near, darkest, 255).astype(np.uint8), box, np.asarray(cut, np.uint8))
+            long = round(8 * mm) | 1
+            across = cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+            down = cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+            lines = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
+            rules[y : y + h, x : x + w][lines > 0] = 255
+    return seals, rules
 
 
 def _is_seal(width_mm: float, height_mm: float, hull_share: float) -> bool:

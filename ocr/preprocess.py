@@ -148,9 +148,7 @@ def without_dark_borders(grey: Image) -> Image:
     that print that runs to the edge stays.
     """
     h, w = grey.shape
-    scale = _ANALYSIS_HEIGHT / max(h, w)
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    dark = _u8((small < 90).astype(np.uint8))
+    dark = _u8((_shrunk(grey, _ANALYSIS_HEIGHT) < 90).astype(np.uint8))
     if not dark.any():
         return grey
     kernel = np.ones((9, 9), np.uint8)
@@ -178,8 +176,7 @@ def evenly_lit(grey: Image) -> Image:
     A flat scan comes back as it is: dividing it would only amplify noise.
     """
     h, w = grey.shape
-    scale = 300 / max(h, w)
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = _shrunk(grey, 300)
     # Closing with a window wider than a letter leaves the paper between the letters.
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     paper = cv2.medianBlur(_u8(paper), 21)
@@ -200,7 +197,8 @@ def skew_of(grey: Image) -> float:
     if ink.sum() < 255 * 50:
         return 0.0
     coarse = np.arange(-_SKEW_LIMIT, _SKEW_LIMIT + 0.1, 0.5)
-    best = max(coarse, key=lambda a: _profile_contrast(ink, a))
+    half = _u8(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+    best = max(coarse, key=lambda a: _profile_contrast(half, a))
     fine = np.arange(best - 0.4, best + 0.41, 0.1)
     best = max(fine, key=lambda a: _profile_contrast(ink, a))
     if _profile_contrast(ink, best) < 1.02 * _profile_contrast(ink, 0.0):
@@ -216,10 +214,11 @@ def looks_sideways(grey: Image) -> bool:
     """
     ink = _small_ink(grey)
     angles = np.arange(-3.0, 3.1, 0.5)
-    across = max(_profile_contrast(ink, a) for a in angles)
     turned = _u8(np.rot90(ink))
     down = max(_profile_contrast(turned, a) for a in angles)
-    return down > 2.5 * across and ink.sum() > 255 * 200
+    # An upright page is sharp enough at one of the first angles; the others need no look.
+    upright = any(2.5 * _profile_contrast(ink, a) >= down for a in sorted(angles, key=abs))
+    return not upright and ink.sum() > 255 * 200
 
 
 def is_blank(grey: Image) -> bool:
@@ -230,8 +229,7 @@ def is_blank(grey: Image) -> bool:
     Args:
         grey: Already without dark borders and evenly lit, as `prepare` leaves it.
     """
-    scale = _ANALYSIS_HEIGHT / max(grey.shape)
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = _shrunk(grey, _ANALYSIS_HEIGHT)
     h, w = small.shape
     inner = small[h // 50 : h - h // 50, w // 50 : w - w // 50]
     dark = _u8((inner < 150).astype(np.uint8))
@@ -240,10 +238,17 @@ def is_blank(grey: Image) -> bool:
     return marks < 4
 
 
+def _shrunk(grey: Image, longer: int) -> Image:
+    """The picture with its longer side ``longer`` pixels; the small steps cost least by halves."""
+    while max(grey.shape) >= 2 * longer:
+        grey = _u8(cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+    scale = longer / max(grey.shape)
+    return _u8(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+
+
 def _small_ink(grey: Image) -> Image:
-    scale = min(1.0, _ANALYSIS_HEIGHT / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    _, ink = cv2.threshold(_u8(small), 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    small = _shrunk(grey, min(_ANALYSIS_HEIGHT, max(grey.shape)))
+    _, ink = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     # Rules and pictures would outweigh the text: long runs are taken out.
     rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, 60), np.uint8))
     columns = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((60, 1), np.uint8))

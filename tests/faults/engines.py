@@ -16,6 +16,11 @@ from ocr.page import Word
 TEXT = ("UBND", "tỉnh", "An", "Giang")
 
 
+def at_300_dpi(box, dpi):
+    """A place on the sheet, given in pixels of 300 dpi, on a picture of another resolution."""
+    return tuple(round(v * dpi / 300) for v in box)
+
+
 class Steady:
     """Always reads the same line, at once."""
 
@@ -25,7 +30,9 @@ class Steady:
         return "1"
 
     def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
-        boxes = [(100 + 150 * i, 200, 200 + 150 * i, 240) for i in range(len(TEXT))]
+        boxes = [
+            at_300_dpi((100 + 150 * i, 200, 200 + 150 * i, 240), dpi) for i in range(len(TEXT))
+        ]
         return [RawLine(tuple(Word(t, b, 0.95) for t, b in zip(TEXT, boxes, strict=True)))]
 
     def orientation(self, image, timeout):

@@ -1,4 +1,4 @@
-"""The second reading of doubted lines: of two readers the surer one spells a word."""
+"""The second reading of doubted words: of two readers the surer one spells a word."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def line(words, y=100, x=50):
 
 
 class Second:
-    """Reads the only line of the sheet as it was told, words where the line has them."""
+    """Reads the only cut-out of the sheet as it was told, words where the cut-out has them."""
 
     name = "second"
 
@@ -47,7 +47,7 @@ class Second:
     ],
 )
 def test_one_word_read_twice(first, second, expected):
-    engine = Second([("SỞ", 0.9), ("Y.", 0.9), second])
+    engine = Second([("Y.", 0.9), second])
     lines = [line([("SỞ", 0.9), ("Y.", 0.9), first])]
     (found,) = read_doubted_again(lines, PAPER, 300, engine, 10)
     assert (found[2].text, found[2].confidence) == expected
@@ -69,3 +69,22 @@ def test_without_a_second_model_everything_stays():
 
     lines = [line([("SỞ", 0.9), ("TE", 0.2)])]
     assert read_doubted_again(lines, PAPER, 300, Single([]), 10) == lines
+
+
+def test_neighbours_are_read_along_and_words_that_meet_as_one():
+    class Counts(Second):
+        def recognise(self, image, dpi, timeout, *, one_column=False, model=Model.TEXT):
+            rows = (image < 255).any(axis=1).astype(int)
+            self.cuttings = int((np.diff(rows) == 1).sum())
+            return []
+
+    def cuttings(*words):
+        engine = Counts([])
+        read_doubted_again([line(words)], ink, 300, engine, 10)
+        return engine.cuttings
+
+    ink = PAPER.copy()
+    ink[100:130, 50:700] = 0
+    sure = [(c, 0.9) for c in "abcd"]
+    assert cuttings(sure[0], ("TE", 0.2), sure[1], ("SO", 0.2)) == 1
+    assert cuttings(("TE", 0.2), *sure, ("SO", 0.2)) == 2
