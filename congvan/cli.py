@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from congvan import __version__
 from congvan.archive import commands
 from congvan.errors import Exit, UsageError
+from congvan.forks import start_early
 from congvan.messages import language, say
 from ocr.errors import EngineMissing
 
@@ -51,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _digitize(options: argparse.Namespace, lang: str) -> int:
+    start_early()
     from congvan.batch import Batch  # noqa: PLC0415 — OpenCV and pydantic load for this verb only
     from congvan.inputs import collect  # noqa: PLC0415
     from congvan.report import Progress, as_data, print_table  # noqa: PLC0415

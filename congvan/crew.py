@@ -8,7 +8,6 @@ group, so that the programs it has started end with it.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import time
@@ -25,6 +24,7 @@ import psutil
 from pebble import ProcessExpired, ProcessPool
 
 from congvan.errors import OutOfMemory, WorkerDied
+from congvan.forks import context
 from congvan.worker import Hold, enter, limited
 from ocr.errors import DocumentError, EngineFailed, PageTimeout
 
@@ -220,10 +220,8 @@ class Crew:
                 _kill_group(leader)
 
     def _new_pool(self) -> ProcessPool:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["congvan.worker"])
         return ProcessPool(
-            max_workers=self._workers, initializer=enter, initargs=self._enter, context=context
+            max_workers=self._workers, initializer=enter, initargs=self._enter, context=context()
         )
 
 

@@ -28,17 +28,18 @@ def bare(name: str) -> str:
 @cache
 def _provinces() -> dict[str, frozenset[str]]:
     """Name of a unit at any level to the provinces that have one of that name."""
+    key = cache(bare)  # names come back thousands of times
     found: dict[str, set[str]] = {}
     for place in dictionaries.places():
-        province = bare(place.province)
+        province = key(place.province)
         for name in {place.province, place.district, place.commune} - {""}:
-            found.setdefault(bare(name), set()).add(province)
+            found.setdefault(key(name), set()).add(province)
     return {name: frozenset(provinces) for name, provinces in found.items()}
 
 
 @cache
 def _province_keys() -> frozenset[str]:
-    return frozenset(bare(place.province) for place in dictionaries.places())
+    return frozenset(map(bare, {place.province for place in dictionaries.places()}))
 
 
 def provinces_of(place: str) -> frozenset[str]:
