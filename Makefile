@@ -7,7 +7,7 @@ BIN := .venv/bin
 DEMO := out/demo
 STAMP := .venv/.installed
 
-.PHONY: demo test lint samples system clean
+.PHONY: demo test lint bench samples system clean
 
 demo: $(STAMP)
 	@echo "Digitising samples/documents / Đang số hoá các văn bản mẫu ..."
@@ -29,6 +29,10 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/mypy samples/make.py
+
+# Beside OCRmyPDF, plain Tesseract and pyvi; writes benchmarks/RESULTS.md in half an hour.
+bench: $(STAMP)
+	$(BIN)/python benchmarks/speed.py
 
 samples: $(STAMP)
 	$(BIN)/python samples/make.py
