@@ -39,10 +39,15 @@ ARCHIVE_FILES = 6  # every few of the archive's files, so that a round takes min
 _RESTORE = """
 import sys, time
 {restore}
-lines = open(sys.argv[1], encoding="utf-8").read().splitlines()
+lines = [line for line in open(sys.argv[1], encoding="utf-8").read().splitlines() if line.strip()]
+def kept(line):  # pyvi fails on some lines (KeyError 'NWJ')
+    try:
+        return str(getattr(f(line), "text", line))
+    except KeyError:
+        return line
 f("xin chao")
 began = time.perf_counter()
-done = [str(getattr(r, "text", r)) for r in map(f, lines)]
+done = list(map(kept, lines))
 print(time.perf_counter() - began)
 print("\\n".join(done))
 """

@@ -17,6 +17,9 @@ def context() -> BaseContext:
 
 
 def start_early() -> None:
-    """Start the server now: loading takes it as long as it takes this process."""
+    """Start the server now: loading takes it as long as it takes this process.
+
+    Not for an archive, which first says where temporary files go, the server's own too.
+    """
     context()
     forkserver.ensure_running()

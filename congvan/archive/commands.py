@@ -14,7 +14,6 @@ from types import FrameType
 
 from congvan.archive import finding
 from congvan.errors import Exit
-from congvan.forks import start_early
 from congvan.messages import say
 from ocr.errors import DocumentError
 
@@ -93,7 +92,6 @@ def _guarded(run: Run) -> Run:
 
 
 def _ingest(options: argparse.Namespace, lang: str) -> int:
-    start_early()
     from congvan.archive.ingest import ingest  # noqa: PLC0415
     from congvan.archive.view import Bar  # noqa: PLC0415
     from congvan.cli import check_engine, settings_of  # noqa: PLC0415
@@ -122,7 +120,6 @@ def _ingest(options: argparse.Namespace, lang: str) -> int:
 
 
 def _watch(options: argparse.Namespace, lang: str) -> int:
-    start_early()
     from congvan.archive.view import Bar  # noqa: PLC0415
     from congvan.archive.watch import watch  # noqa: PLC0415
     from congvan.cli import check_engine, settings_of  # noqa: PLC0415

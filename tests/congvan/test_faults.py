@@ -32,6 +32,7 @@ def start(tmp_path, *arguments, fake=None):
         script.write_text(f"#!/bin/sh\n{asked}\n{fake}\n")
         script.chmod(0o755)
         env["PATH"] = f"{folder}:{env['PATH']}"
+        arguments = (*arguments, "--engine", "tesseract")  # the one that is a program
     return subprocess.Popen(
         [sys.executable, "-m", "congvan", "digitize", *map(str, arguments)],
         stdout=subprocess.PIPE,

@@ -290,7 +290,7 @@ class TestEmbedded:
 
 
 class TestRendered:
-    """Pages of more than one image, by poppler."""
+    """Pages of more than one image, or of none."""
 
     def test_user_unit(self, tmp_path: Path) -> None:
         path = tmp_path / "a.pdf"
@@ -308,6 +308,24 @@ class TestRendered:
         assert pixels.shape == (842, 595)
         assert pixels[700, 100] == 0
         assert pixels[600, 100] == 255
+
+    def test_the_look_of_a_signature_is_drawn_though_the_form_is_lost(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.pdf"
+        with pikepdf.new() as pdf:
+            add_page(pdf, "0 0 50 50 re f", media=(0, 0, 595, 842))
+            look = pdf.make_stream(
+                b"0 0 100 40 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 100, 40]
+            )
+            caption = pikepdf.Dictionary(
+                Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, F=132,
+                Rect=[300, 700, 400, 740], AP=pikepdf.Dictionary(N=look),
+            )  # fmt: skip
+            pdf.pages[0].Annots = pdf.make_indirect([pdf.make_indirect(caption)])
+            pdf.save(path)
+        pixels = load_image(open_document(path, dpi=72).pages[0]).pixels
+        assert pixels[842 - 720, 350].max() == 0
+        assert pixels[842 - 25, 25].max() == 0
+        assert pixels[842 - 600, 350].min() == 255
 
     def test_time_limit(self, tmp_path: Path) -> None:
         path = tmp_path / "a.pdf"

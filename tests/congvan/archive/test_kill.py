@@ -51,7 +51,8 @@ def test_a_killed_run_takes_its_workers_and_their_programs_along(tmp_path, archi
     fake.write_text(f"#!/bin/sh\n{asked}\nexec sleep {MARK}\n")
     fake.chmod(0o755)
     env = {"PATH": f"{programs}:{os.environ['PATH']}"}
-    run = start("ingest", archive.scans, "--archive", archive.root, env=env)
+    program = ("--engine", "tesseract")  # not in-process
+    run = start("ingest", archive.scans, "--archive", archive.root, *program, env=env)
     wait_for(lambda: alive(f"sleep\0{MARK}"))
     os.kill(run.pid, signal.SIGKILL)
     run.communicate(timeout=60)
