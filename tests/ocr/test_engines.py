@@ -1,4 +1,4 @@
-"""Tesseract by both of its doors: the same words, a time limit, nothing left of the last picture."""
+"""Tesseract by both doors: the same words, a time limit, nothing left of the last picture."""
 
 from __future__ import annotations
 
