@@ -27,6 +27,8 @@ _BEAM = 20
 # Log probability that a line ends here. Names of agencies on first pages stay above -3.6,
 # the same with their last word cut off fall below -5.9.
 _UNFINISHED = -5.0
+_GOES_ON = -1.0  # nats by which the rest of a province's name may at most be likelier than an end
+_KIND = 2  # words of "thành phố" before a name
 
 
 @cache
@@ -123,14 +125,29 @@ def _in_case(word: str, like: str) -> str:
 def finished(text: str) -> bool:
     """Whether a name can end where this one does: ``SỞ Y`` cannot, a word was lost.
 
-    >>> finished("SỞ Y TẾ"), finished("SỞ Y")
-    (True, False)
+    Nor can one that begins the name of a province and is likelier to go on with it.
+
+    >>> finished("SỞ Y TẾ"), finished("SỞ Y"), finished("CÔNG AN"), finished("SỞ Y TẾ HẬU")
+    (True, False, True, False)
     """
     tokens = [piece for word in text.lower().split() for piece in pieces(word)]
     numbers = dictionaries.vocabulary().number
-    ids = [numbers.get(t, numbers[UNKNOWN]) for t in (BREAK, BREAK, *tokens, BREAK)]
-    a, b, c = (np.array([i], np.int64) for i in ids[-3:])
-    return float(dictionaries.ngrams().score(a, b, c)[0]) > _UNFINISHED
+    a, b = (numbers.get(t, numbers[UNKNOWN]) for t in (BREAK, BREAK, *tokens)[-2:])
+    more = [numbers[w] for w in _province_tails().get(tokens[-1], ()) if w in numbers]
+    ends = np.array([numbers[BREAK], *more], np.int64)
+    here, *on = dictionaries.ngrams().score(np.full_like(ends, a), np.full_like(ends, b), ends)
+    return here > _UNFINISHED and max(on, default=here) <= here + _GOES_ON
+
+
+@cache
+def _province_tails() -> dict[str, frozenset[str]]:
+    """First words of the names of two words that provinces have, and what comes after."""
+    tails: dict[str, set[str]] = {}
+    for name in {place.province for place in dictionaries.places()}:
+        *kind, first, last = name.lower().split()
+        if len(kind) <= _KIND:
+            tails.setdefault(first, set()).add(last)
+    return {first: frozenset(last) for first, last in tails.items()}
 
 
 def _score(contexts: Ids, words: Ids) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
