@@ -136,7 +136,7 @@ def finished(text: str) -> bool:
     more = [numbers[w] for w in _province_tails().get(tokens[-1], ()) if w in numbers]
     ends = np.array([numbers[BREAK], *more], np.int64)
     here, *on = dictionaries.ngrams().score(np.full_like(ends, a), np.full_like(ends, b), ends)
-    return here > _UNFINISHED and max(on, default=here) <= here + _GOES_ON
+    return bool(here > _UNFINISHED) and all(score <= here + _GOES_ON for score in on)
 
 
 @cache
