@@ -89,12 +89,19 @@ def shape_around(row: Sequence[Token], at: int) -> str | None:
             if not 0 <= near < len(row) or row[near if step > 0 else near + 1].initial:
                 break
             if row[near].kind is Kind.WORD:
-                letters += sum(c.isalpha() for c in row[near].text)
-                capitals += sum(c.isupper() for c in row[near].text)
+                mine = _letters(row[near].text)
+                letters += mine[0]
+                capitals += mine[1]
             near += step
     if letters < FEW_LETTERS:
         return None
     return "UPPER" if capitals > 0.7 * letters else "lower" if capitals < 0.4 * letters else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _letters(text: str) -> tuple[int, int]:
+    """Number of letters, and of capitals."""
+    return sum(c.isalpha() for c in text), sum(c.isupper() for c in text)
 
 
 @lru_cache(maxsize=1 << 15)
