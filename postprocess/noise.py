@@ -1,12 +1,10 @@
-"""What a reader adds to a page, and letters of lists: repairs that need no language model.
+"""Hyphens between the syllables of a word, and the letters ``a) b) c)`` of a list.
 
-Only for garbled text: specks read as signs, hyphens between the syllables of a word, and
-the letters ``a) b) c)`` of a list, which follow each other.
+Only for garbled text.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,30 +15,9 @@ from dictionaries.syllable import old_style
 from postprocess.edits import Edit
 from postprocess.tokens import Kind, Token
 
-_SPECK = re.compile(r"(?m)(?<!\S)[_|'’‘`~^](?!\S)|^[ \t]*([.,:;_'’‘`~^-])(?!\S)")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # of a list; Vietnamese lists have no f j w z
 _READ_AS = {"b": "6", "c": "¢e", "đ": "d@0", "e": "¢c", "g": "9"}
 WORD = -4.0  # log P(b | a) from which two syllables with a hyphen between are one word
-
-
-def specks(text: str) -> Iterator[tuple[int, int]]:
-    """Places of signs that stand alone where no sign is printed.
-
-    A full stop or a dash only at the beginning of its line. Bars are kept where a line has
-    several: they part the cells of a table. A dash before words is a list.
-
-    >>> [text[a:b] for text in (". Theo dé nghi",) for a, b in specks(text)]
-    ['.']
-    """
-    for match in _SPECK.finditer(text):
-        start, end = match.span(1) if match.group(1) else match.span()
-        sign = text[start:end]
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", end)
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        if (sign == "|" and line.count("|") > 1) or (sign == "-" and line.strip() != "-"):
-            continue
-        yield start, end
 
 
 def list_letters(found: Sequence[Token]) -> Iterator[Edit]:
