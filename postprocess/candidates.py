@@ -15,6 +15,7 @@ from dictionaries.syllable import is_syllable, old_style
 from dictionaries.text import BREAK, CODE, NUMBER, WORDS
 from postprocess.channel import candidates
 from postprocess.decoder import EMPTY, Choice, Slot
+from postprocess.letters import near
 from postprocess.marks import readings
 from postprocess.tokens import Kind, Token
 from postprocess.unicode import cased_like, shape_of
@@ -46,6 +47,8 @@ NAME_BESIDE_NAME = 5.0  # more where a neighbour may be one too
 QUOTED = 4.0  # nats added between quotation marks
 ALONE = 2.0  # nats added where fewer than `FEW` words stand together
 FEW = 4
+PROSE = 6  # words that stand together where a letter may be wrong, not a mark alone
+LONG_CAPITALS = 5  # letters of capitals that are no syllable and no abbreviation
 
 
 _STROKES = re.compile(r"[Il1|]{2,3}")  # II, III
@@ -216,13 +219,16 @@ def split(token: Token, slot: Slot) -> tuple[Slot, Slot] | None:
     return (*whole, *firsts), (Choice(EMPTY, 0.0, "", needs=1), *seconds)
 
 
-def vietnamese(row: Sequence[Token], at: int, confidence: float | None) -> Slot:
+def vietnamese(
+    row: Sequence[Token], at: int, confidence: float | None, *, wide: bool = False
+) -> Slot:
     """Choices for a word read by a Vietnamese recogniser, or typed.
 
     Args:
         row: The tokens of the segment.
         at: Index of the word in it.
         confidence: The recogniser's own, 0 to 1.
+        wide: Try other base letters too.
     """
     token = row[at]
     number = dictionaries.vocabulary().number
@@ -241,11 +247,39 @@ def vietnamese(row: Sequence[Token], at: int, confidence: float | None) -> Slot:
         extra += ALONE
     if token.quoted:
         extra += QUOTED
-    others = (
-        Choice(number[word], cost + extra, cased_like(word, shape))
-        for word, cost in readings(plain)
-    )
-    return (own, *_limited(list(others)))
+    others = readings(plain) + (near(plain) if wide and _is_prose(row, at) else ())
+    choices = [Choice(number[word], cost + extra, cased_like(word, shape)) for word, cost in others]
+    return (own, *_limited(choices, MAX_WIDE if wide else MAX_CHOICES))
+
+
+def _is_prose(row: Sequence[Token], at: int) -> bool:
+    """Whether a word stands among words and is no abbreviation or letter."""
+    text = row[at].text
+    if len(text) < 2 or sum(t.kind is Kind.WORD for t in row) < PROSE:
+        return False
+    if shape_of(text) != "UPPER":
+        return True
+    whole = is_syllable(text.lower()) or len(text) >= LONG_CAPITALS
+    return whole and shape_around(row, at) == "UPPER"
+
+
+def parted(token: Token, slot: Slot) -> tuple[Slot, Slot] | None:
+    """Two slots with a word of no list as two that were printed, None if there are none."""
+    number = dictionaries.vocabulary().number
+    if slot[0].word:
+        return None
+    firsts: list[Choice] = []
+    seconds: list[Choice] = []
+    for chain, at in enumerate(range(2, len(token.text) - 1), start=2):
+        halves = token.text[:at], token.text[at:]
+        words = [old_style(h.lower()) for h in halves]
+        if all(is_syllable(w) and w in number for w in words):
+            firsts.append(Choice(number[words[0]], SPLIT, halves[0], chain))
+            seconds.append(Choice(number[words[1]], 0.0, halves[1], needs=chain))
+    if not firsts:
+        return None
+    whole = [replace(c, chain=1) for c in slot]
+    return (*whole, *firsts), (Choice(EMPTY, 0.0, "", needs=1), *seconds)
 
 
 def _begins(row: Sequence[Token], at: int) -> bool:

@@ -85,8 +85,10 @@ def _is_speck(words: Sequence[str], i: int, behind: Sequence[str], garbled: bool
         # Several bars part the cells of a table; beside few words it may be a figure of one.
         number = i > 0 and _COUNTED.fullmatch(skeleton(words[i - 1]))
         return words.count("|") == 1 and not number and (garbled or len(words) >= PROSE)
-    following = words[i + 1 : i + 2] or behind
-    return word != "." or i == 0 or any(_goes_on(words[i - 1], w) for w in following)
+    if word != "." or i == 0:
+        return True
+    last = i == len(words) - 1
+    return any(_goes_on(words[i - 1], w, last) for w in (behind if last else words[i + 1 : i + 2]))
 
 
 def _without_edges(words: Sequence[str], i: int, behind: Sequence[str], garbled: bool) -> str:
@@ -112,9 +114,10 @@ def _without_edges(words: Sequence[str], i: int, behind: Sequence[str], garbled:
     return core + back if kept and back else core
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """Whether no sentence can end between two words."""
-    return after[:1].islower() or (before.isupper() and after.isupper() and len(after) > 1)
+def _goes_on(before: str, after: str, wrapped: bool) -> bool:
+    """Whether no sentence can end between two words; a heading may where it is wrapped."""
+    capitals = before.isupper() and after.isupper() and len(after) > 1
+    return after[:1].islower() or (wrapped and capitals)
 
 
 def _is_front(words: Sequence[str], i: int, front: str, core: str) -> bool:
@@ -122,7 +125,7 @@ def _is_front(words: Sequence[str], i: int, front: str, core: str) -> bool:
     if old_style(core.lower()) not in dictionaries.vocabulary().number:
         return False
     if "." in front:
-        return front == "." and (i == 0 or _goes_on(words[i - 1], core))
+        return front == "." and (i == 0 or core.islower())
     return not _has_mate(words, i, front[0])
 
 
