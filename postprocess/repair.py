@@ -67,9 +67,10 @@ def repair(
             ]
     found = tokens(clean, garbled=mode == "garbled")
     mended = _symbols(found, mode) + mend_words(found, mode, confidences)
+    mended += list_letters(found, garbled=mode == "garbled")
     if mode == "garbled":
         mended = list(places(found, mended))
-        mended += [*list_letters(found), *_split_at(clean, found, mended)]
+        mended += _split_at(clean, found, mended)
     if tone_style != "keep":
         mended = _styled(found, mended, tone_style)
     mended.sort(key=lambda e: e.start)

@@ -27,7 +27,7 @@ _COUNTED = re.compile(
 )
 _EDGED = re.compile(
     r"(?P<front>[_'’‘.]*)(?P<core>[^\W\d_]{2,})"
-    r"(?:(?P<stop>[;:,])[.,;:]|(?P<back>[_'’`?.]))?"
+    r"(?:(?P<stop>[;:,])[.,;:]|(?P<back>[-_'’`?.]))?"
 )
 _PAIRS = {"'": "'", "’": "‘’'", "‘": "’'"}
 PROSE = 5  # words of a line that is no row of a table
@@ -105,6 +105,8 @@ def _without_edges(words: Sequence[str], i: int, behind: Sequence[str], garbled:
     if back == ".":
         return core + _stop(core, words[i + 1 : i + 2], behind)
     after = "".join(words[i + 1 : i + 2])
+    if back == "-":  # no clean text has one behind a word: kinh tế- xã hội
+        return f"{core} -" if core.islower() and after.islower() and not garbled else word
     kept = (
         not back
         or (garbled and back != "_")

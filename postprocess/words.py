@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 import dictionaries
 from dictionaries.syllable import is_syllable, skeleton
 from dictionaries.text import BREAK, COMMA
-from postprocess import candidates
-from postprocess.case import settled
+from postprocess import candidates, vietnamese
+from postprocess.case import among_capitals, settled
 from postprocess.decoder import EMPTY, Choice, Decoded, Slot, decode
 from postprocess.edits import Edit
 from postprocess.tokens import Kind, Token
@@ -125,7 +125,7 @@ def _slots(
             slots.append(candidates.garbled(token.text, candidates.shape_around(row, at)))
         else:
             confidence = _confidence_of(token, confidences)
-            slots.append(candidates.vietnamese(row, at, confidence))
+            slots.append(vietnamese.choices(row, at, confidence))
     return slots
 
 
@@ -166,7 +166,7 @@ def _reconsidered(
     }
     if mode == "vietnamese":
         slots = [
-            candidates.vietnamese(row, at, _confidence_of(t, confidences), wide=True)
+            vietnamese.choices(row, at, _confidence_of(t, confidences), wide=True)
             if bad[at]
             else likely[id(t)]
             for at, t in enumerate(row)
@@ -191,7 +191,7 @@ def _reconsidered(
             slots[at], slots[at + 1] = pair
             taken = at + 1
         elif at > taken and bad[at] and token.kind is Kind.WORD:
-            part = candidates.split if mode == "garbled" else candidates.parted
+            part = candidates.split if mode == "garbled" else vietnamese.parted
             if halves := part(token, slots[at]):
                 slots[at], second = halves
         again += _places([token], [slots[at]])
@@ -232,8 +232,8 @@ def _edits(
                 sure = min(sure, _confidence(partner_slot, result[at + 1]))
             at += 1
         at += 1
-        if mode == "garbled":
-            after = settled(tokens, index[id(token)], after)
+        cased = settled if mode == "garbled" else among_capitals
+        after = cased(tokens, index[id(token)], after)
         if after != before:
             own = sum(
                 p
