@@ -35,7 +35,7 @@ class Token:
         field: Index of the white-space token it belongs to.
         after: Token of the language model for the punctuation behind it, ``""`` for none.
         before: The same for what stands in front of it.
-        initial: First of its line.
+        initial: First of its line, or of its cell.
         quoted: Between quotation marks, where words stand as someone else wrote them.
     """
 
@@ -92,7 +92,8 @@ def tokens(text: str, *, garbled: bool = False) -> tuple[Token, ...]:
             signs += "?"
         while quotes and quotes[0][1] <= match.start():
             quotes.pop(0)
-        mine = _field(raw, match.start(), field, before, "\n" in between, signs)
+        initial = "\n" in between or "\t" in between
+        mine = _field(raw, match.start(), field, before, initial, signs)
         if quotes and quotes[0][0] < match.end():
             mine = (replace(token, quoted=True) for token in mine)
         found.extend(mine)

@@ -22,6 +22,7 @@ MAX_CHOICES = 16
 MAX_WIDE = 32
 NAME = 4.0  # nats added to every change of a word that may be a name
 NAME_BESIDE_NAME = 5.0  # more where a neighbour may be one too
+HEADING = 7  # words in Title Case, one behind the other, that are more than a name
 QUOTED = 4.0  # nats added between quotation marks
 ALONE = 1.0  # nats added where fewer than `FEW` words stand together
 FEW = 4
@@ -53,7 +54,7 @@ def choices(row: Sequence[Token], at: int, confidence: float | None, *, wide: bo
     if not token.text.isalpha() or (short and own.word == 0 and fixed_word is None):
         return (own,)
     extra = _doubt(confidence)
-    if shape == "Title" and not _begins(row, at):
+    if shape == "Title" and not _begins(row, at) and not _in_heading(row, at):
         extra += NAME
         if any(shape_of(n.text) == "Title" for n in (*row[at - 1 : at], *row[at + 1 : at + 2])):
             extra += NAME_BESIDE_NAME
@@ -95,6 +96,21 @@ def parted(token: Token, slot: Slot) -> tuple[Slot, Slot] | None:
         return None
     whole = [replace(c, chain=1) for c in slot]
     return (*whole, *firsts), (Choice(EMPTY, 0.0, "", needs=1), *seconds)
+
+
+def _in_heading(row: Sequence[Token], at: int) -> bool:
+    """Whether so many words around begin with a capital that they are no name."""
+    size = 1
+    for step in (-1, 1):
+        near = at + step
+        while 0 <= near < len(row) and size < HEADING:
+            if row[near].kind is not Kind.WORD or shape_of(row[near].text) != "Title":
+                break
+            if row[near if step < 0 else near - 1].after or row[max(near, near - step)].initial:
+                break
+            size += 1
+            near += step
+    return size >= HEADING
 
 
 def _begins(row: Sequence[Token], at: int) -> bool:
