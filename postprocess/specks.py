@@ -29,6 +29,8 @@ _EDGED = re.compile(
     r"(?P<front>[_'’‘.]*)(?P<core>[^\W\d_]{2,})"
     r"(?:(?P<stop>[;:,])[.,;:]|(?P<back>[-_'’`?.]))?"
 )
+_STOPS = (".", ",", ":", ";")
+_STOPPED = re.compile(r"\w[.;:]$")
 _PAIRS = {"'": "'", "’": "‘’'", "‘": "’'"}
 PROSE = 5  # words of a line that is no row of a table
 LINKED = -3.0  # log P(b | a) from which nothing parts two words
@@ -78,6 +80,8 @@ def _is_speck(words: Sequence[str], i: int, behind: Sequence[str], garbled: bool
     """Whether word ``i`` of a line, with the first word of the next, is nothing."""
     word = words[i]
     if garbled and word == "-" and len(words) == 1:
+        return True
+    if i and word in _STOPS and _STOPPED.search(words[i - 1]):
         return True
     if not _LONE.fullmatch(word) or _BLANK.fullmatch(word):
         return False

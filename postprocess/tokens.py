@@ -88,7 +88,7 @@ def tokens(text: str, *, garbled: bool = False) -> tuple[Token, ...]:
         signs = "’‘'" if garbled else ""
         if raw.endswith("]") and garbled and "[" not in text[: match.end()]:
             signs += "]"  # an I with a dot below
-        if garbled and raw.endswith("?") and _follows_small(text, match.end()):
+        if garbled and raw.endswith("?") and _goes_on(text, match):
             signs += "?"
         while quotes and quotes[0][1] <= match.start():
             quotes.pop(0)
@@ -100,9 +100,10 @@ def tokens(text: str, *, garbled: bool = False) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _follows_small(text: str, at: int) -> bool:
-    following = text[at : at + 3].strip()
-    return following[:1].islower()
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence does: a small letter follows, or a capital in a line of capitals."""
+    following = text[match.end() : match.end() + 3].strip()[:1]
+    return following.islower() or (match.group()[0].isupper() and following.isupper())
 
 
 def _field(
