@@ -38,7 +38,7 @@ def place(keys: npt.NDArray[np.uint64], buckets: int) -> tuple[Ids, npt.NDArray[
     h ^= h >> np.uint64(32)
     bucket = ((h >> np.uint64(32)) * np.uint64(buckets)) >> np.uint64(32)
     mark = (h & np.uint64(0xFFFFFF)).astype(np.uint32)
-    return bucket.astype(np.int64), np.where(mark == 0, np.uint32(1), mark)
+    return bucket.astype(np.int64), np.maximum(mark, np.uint32(1))
 
 
 def _value(table: npt.NDArray[np.uint32], keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:

@@ -90,7 +90,7 @@ def _is_speck(words: Sequence[str], i: int, behind: Sequence[str], garbled: bool
         number = i > 0 and _COUNTED.fullmatch(skeleton(words[i - 1]))
         return words.count("|") == 1 and not number and (garbled or len(words) >= PROSE)
     if word != "." or i == 0:
-        return True
+        return not _has_mate(words, i, word)
     last = i == len(words) - 1
     return any(_goes_on(words[i - 1], w, last) for w in (behind if last else words[i + 1 : i + 2]))
 

@@ -5,12 +5,13 @@ Names, quotations and short cells are guarded; what the recogniser says of a wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import dictionaries
 from dictionaries.syllable import is_syllable, old_style
-from postprocess.candidates import SPLIT, limited, shape_around
+from postprocess.candidates import limited, shape_around
 from postprocess.decoder import EMPTY, Choice, Slot
 from postprocess.letters import near
 from postprocess.marks import readings
@@ -26,7 +27,9 @@ HEADING = 7  # words in Title Case, one behind the other, that are more than a n
 QUOTED = 4.0  # nats added between quotation marks
 ALONE = 1.0  # nats added where fewer than `FEW` words stand together
 FEW = 4
-UNSEEN = 5.0  # nats for a syllable that is in no text
+UNSEEN = 5.0  # nats for a syllable, or a small word with marks, that is in no text
+PARTED = 5.0  # nats for two words read as one that is no word
+FIGURE_IN_WORD = 2.0  # nats for an l read as 1
 PROSE = 6  # words that stand together where a letter may be wrong, not a mark alone
 LISTED = 0.5  # share of its cost that a word of a listed line has
 LONG_CAPITALS = 4  # letters of capitals that are no syllable and no abbreviation
@@ -46,19 +49,21 @@ def choices(row: Sequence[Token], at: int, confidence: float | None, *, wide: bo
     shape = shape_of(token.text)
     plain = old_style(token.text.lower())
     own = Choice(number.get(plain, 0), 0.0, token.text)
-    if own.word == 0 and is_syllable(plain):
+    if own.word == 0 and (is_syllable(plain) or (shape == "lower" and not plain.isascii())):
         own = replace(own, cost=UNSEEN)
     fixed_word = listed(row, at)
     # Capitals without a mark may be an abbreviation.
     short = shape == "UPPER" and plain.isascii() and len(plain) < LONG_CAPITALS
-    if not token.text.isalpha() or (short and own.word == 0 and fixed_word is None):
+    if not token.text.isalpha():
+        return (own, *_with_l(token.text))
+    if short and own.word == 0 and fixed_word is None:
         return (own,)
     extra = _doubt(confidence)
     if shape == "Title" and not _begins(row, at) and not _in_heading(row, at):
         extra += NAME
         if any(shape_of(n.text) == "Title" for n in (*row[at - 1 : at], *row[at + 1 : at + 2])):
             extra += NAME_BESIDE_NAME
-    if sum(t.kind is Kind.WORD for t in row) < FEW:
+    if not _has_words(row, FEW):
         extra += ALONE
     if token.quoted:
         extra += QUOTED
@@ -68,10 +73,23 @@ def choices(row: Sequence[Token], at: int, confidence: float | None, *, wide: bo
     return (own, *limited(found, MAX_WIDE if wide else MAX_CHOICES))
 
 
+def _with_l(text: str) -> Iterator[Choice]:
+    """The word with an l that was read as a figure: ``1uật``; with marks, so no number."""
+    word = "l" + text[1:]
+    number = dictionaries.vocabulary().number.get(old_style(word), 0)
+    if text[0] == "1" and number and word.islower() and not word.isascii():
+        yield Choice(number, FIGURE_IN_WORD, word)
+
+
+def _has_words(row: Sequence[Token], enough: int) -> bool:
+    words = (t for t in row if t.kind is Kind.WORD)
+    return sum(1 for _ in islice(words, enough)) == enough
+
+
 def _is_prose(row: Sequence[Token], at: int) -> bool:
     """Whether a word stands among words and is no abbreviation or letter."""
     text = row[at].text
-    if len(text) < 2 or sum(t.kind is Kind.WORD for t in row) < PROSE:
+    if len(text) < 2 or not _has_words(row, PROSE):
         return False
     if shape_of(text) != "UPPER":
         return True
@@ -90,7 +108,7 @@ def parted(token: Token, slot: Slot) -> tuple[Slot, Slot] | None:
         halves = token.text[:at], token.text[at:]
         words = [old_style(h.lower()) for h in halves]
         if all(is_syllable(w) and w in number for w in words):
-            firsts.append(Choice(number[words[0]], SPLIT, halves[0], chain))
+            firsts.append(Choice(number[words[0]], PARTED, halves[0], chain))
             seconds.append(Choice(number[words[1]], 0.0, halves[1], needs=chain))
     if not firsts:
         return None

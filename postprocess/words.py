@@ -238,10 +238,10 @@ def _edits(
             own = sum(
                 p
                 for c, p in zip(slot, result[first].posterior, strict=True)
-                if c.text == token.text
+                if c.text == token.text and c is not choice  # it may change its case alone
             )
             made = sure >= MADE_ABOVE[mode] * (sure + own)
-            if mode == "vietnamese" and skeleton(after) != skeleton(before):
+            if mode == "vietnamese" and skeleton(after.replace(" ", "")) != skeleton(before):
                 made = made and result[first].fit > WELL
             if made or sure >= SHOWN_ABOVE:
                 edits.append(Edit(start, end, before, after, "language model", sure, made))
