@@ -24,6 +24,7 @@ LEVELS = tuple(
     tuple(level.split())
     for level in ("thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "quận", "xã", "phường")
 )
+WITHIN = "thuộc"
 SHORTEST, LONGEST = 2, 4  # syllables of a name; one is too much like other words
 DEAREST = 5.0  # nats a syllable of the name may cost
 CLEARLY = 2.5  # nats by which the best name must be cheaper than any other
@@ -98,10 +99,13 @@ def places(found: Sequence[Token], mended: Sequence[Edit]) -> tuple[Edit, ...]:
 
 
 def _mentions(found: Sequence[Token], words: Sequence[str]) -> Iterator[list[_Mention]]:
-    """Places that stand one behind the other, parted by commas at most."""
+    """Places that stand one behind the other, parted by commas or ``thuộc`` at most."""
     chain: list[_Mention] = []
     end = at = 0
     while at < len(found):
+        if chain and at == end and words[at].lower() == WITHIN:
+            at = end = at + 1
+            continue
         level = _level(words, at)
         mention = _behind(found, words, at + len(level), level) if level else None
         if mention is None:

@@ -29,6 +29,7 @@ ALONE = 1.0  # nats added where fewer than `FEW` words stand together
 FEW = 4
 UNSEEN = 5.0  # nats for a syllable, or a small word with marks, that is in no text
 PARTED = 5.0  # nats for two words read as one that is no word
+LONG_JOINED = 6  # letters of such a word; shorter ones are foreign: đôla
 FIGURE_IN_WORD = 2.0  # nats for an l read as 1
 PROSE = 6  # words that stand together where a letter may be wrong, not a mark alone
 LISTED = 0.5  # share of its cost that a word of a listed line has
@@ -100,7 +101,7 @@ def _is_prose(row: Sequence[Token], at: int) -> bool:
 def parted(token: Token, slot: Slot) -> tuple[Slot, Slot] | None:
     """Two slots with a word of no list as two that were printed, None if there are none."""
     number = dictionaries.vocabulary().number
-    if slot[0].word:
+    if slot[0].word or len(token.text) < LONG_JOINED:
         return None
     firsts: list[Choice] = []
     seconds: list[Choice] = []
