@@ -18,7 +18,7 @@ import numpy.typing as npt
 from dictionaries.ngram import Floats, Ids, NgramModel
 
 EMPTY = -1  # number of the empty word
-BEAM = 8
+BEAM = 10
 AHEAD = 5  # choices of the next slot that are looked at before it is reached; a slot
 # holds its most promising choices first
 BATCH = 24  # segments decoded together
