@@ -64,7 +64,8 @@ def specks(
             if word.isalnum():
                 continue
             sure = confidences[field + i] if confidences else None
-            faint = sure is not None and sure < FAINT and _FAINT.fullmatch(word)
+            label = word == ":" and 0 < i < len(words) - 1  # Số : 12
+            faint = sure is not None and sure < FAINT and _FAINT.fullmatch(word) and not label
             if faint or _is_speck(words, i, behind, garbled):
                 after = ""
             else:

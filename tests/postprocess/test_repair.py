@@ -104,6 +104,8 @@ def test_what_the_reader_doubts_and_is_a_sign_goes() -> None:
     faint = repair(text, mode="vietnamese", confidences=[*[0.9] * 5, 0.1])
     assert sure.text == text
     assert faint.text == "Môn học không còn trong "
+    label = "Số : 12/QĐ-UBND"
+    assert repair(label, mode="vietnamese", confidences=[0.9, 0.1, 0.9]).text == label
 
 
 def test_confidences_stay_with_their_words_where_specks_go() -> None:
