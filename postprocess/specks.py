@@ -91,7 +91,7 @@ def _is_speck(words: Sequence[str], i: int, behind: Sequence[str], garbled: bool
         number = i > 0 and _COUNTED.fullmatch(skeleton(words[i - 1]))
         return words.count("|") == 1 and not number and (garbled or len(words) >= PROSE)
     if word != "." or i == 0:
-        return not _has_mate(words, i, word)
+        return not _has_mate(words, word)
     last = i == len(words) - 1
     return any(_goes_on(words[i - 1], w, last) for w in (behind if last else words[i + 1 : i + 2]))
 
@@ -116,7 +116,7 @@ def _without_edges(words: Sequence[str], i: int, behind: Sequence[str], garbled:
         not back
         or (garbled and back != "_")
         or (back == "?" and not after[:1].islower())
-        or _has_mate(words, i, back)
+        or _has_mate(words, back)
     )
     return core + back if kept and back else core
 
@@ -133,14 +133,14 @@ def _is_front(words: Sequence[str], i: int, front: str, core: str) -> bool:
         return False
     if "." in front:
         return front == "." and (i == 0 or core.islower())
-    return not _has_mate(words, i, front[0])
+    return not _has_mate(words, front[0])
 
 
-def _has_mate(words: Sequence[str], i: int, sign: str) -> bool:
+def _has_mate(words: Sequence[str], sign: str) -> bool:
     """Whether a quotation mark has another in its line."""
     mates = _PAIRS.get(sign, "")
-    rest = words[i].replace(sign, "", 1)
-    return any(c in mates for word in (*words[:i], rest, *words[i + 1 :]) for c in word)
+    line = "".join(words)
+    return sum(line.count(c) for c in mates) > (sign in mates)
 
 
 def _stop(word: str, following: Sequence[str], behind: Sequence[str]) -> str:
