@@ -86,6 +86,12 @@ def places() -> tuple[Place, ...]:
 
 
 @cache
+def headings() -> tuple[str, ...]:
+    """Titles, offices of signers and heads of tables that stand in a line of their own."""
+    return tuple(row[0] for row in _rows("headings.tsv"))
+
+
+@cache
 def names(part: str) -> dict[str, int]:
     """Personal names with their counts; ``part`` is ``family`` or ``middle``."""
     return {name: int(n) for kind, name, n in _rows("names.tsv") if kind == part}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ BOW_TOP = 1.0
 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+_Slot = TypeVar("_Slot", np.uint32, np.uint8)
 
 # By stored value plus one; 0 is for what is not in the table.
 _LOGP = np.concatenate([[0.0], -STEP * np.arange(256)]).astype(np.float32)
@@ -36,17 +38,22 @@ def place(keys: npt.NDArray[np.uint64], buckets: int) -> tuple[Ids, npt.NDArray[
     h ^= h >> np.uint64(32)
     bucket = ((h >> np.uint64(32)) * np.uint64(buckets)) >> np.uint64(32)
     mark = (h & np.uint64(0xFFFFFF)).astype(np.uint32)
-    return bucket.astype(np.int64), np.where(mark == 0, np.uint32(1), mark)
+    return bucket.astype(np.int64), np.maximum(mark, np.uint32(1))
 
 
-def _value(table: npt.NDArray[np.uint32], keys: npt.NDArray[np.uint64]) -> Ids:
+def _value(table: npt.NDArray[np.uint32], keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:
     """Stored value plus one of each packed n-gram, 0 where it is not in the table."""
     bucket, mark = place(keys, len(table))
-    slots = table[bucket]
+    slots = _gathered(table, bucket)
     # With its fingerprint taken off, the slot that fits is below 256 and all others above.
-    slots -= (mark << np.uint32(8))[..., None]
-    least = slots.min(axis=-1).astype(np.int64)
-    return np.where(least < 256, least + 1, 0)
+    slots -= mark.ravel() << np.uint32(8)
+    least = slots.min(axis=0).reshape(keys.shape)
+    return np.where(least < 256, least + np.uint32(1), np.uint32(0))
+
+
+def _gathered(table: npt.NDArray[_Slot], bucket: Ids) -> npt.NDArray[_Slot]:
+    """Slots of buckets, shape (8, n): numpy is slow along short axes, quick along long ones."""
+    return table.take(bucket.ravel(), axis=0).T.copy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +86,9 @@ class NgramModel:
     def context(self, a: Ids, b: Ids) -> Floats:
         """Back-off weight of the context ``a b``; 0 where it was never seen."""
         bucket, mark = place(((a << WORD_BITS) | b).astype(np.uint64), len(self.bigrams))
-        hit = (self.bigrams[bucket] >> np.uint32(8)) == mark[..., None]
-        bows = (self.bigram_bows[bucket] + np.uint16(1)) * hit
-        return np.asarray(_BOW[bows.max(axis=-1)], np.float32)
+        hit = (_gathered(self.bigrams, bucket) >> np.uint32(8)) == mark.ravel()
+        bows = (_gathered(self.bigram_bows, bucket) + np.uint16(1)) * hit
+        return np.asarray(_BOW.take(bows.max(axis=0)).reshape(bucket.shape), np.float32)
 
     def trigram(self, a: Ids, b: Ids, c: Ids, context: Floats, bigram: Floats) -> Floats:
         """log P(c | a b).

@@ -1,4 +1,4 @@
-"""The choices for every token, for text that was garbled and for Vietnamese text."""
+"""The choices for every token of text that was garbled."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from dictionaries.syllable import is_syllable, old_style
 from dictionaries.text import BREAK, CODE, NUMBER, WORDS
 from postprocess.channel import candidates
 from postprocess.decoder import EMPTY, Choice, Slot
-from postprocess.marks import readings
 from postprocess.tokens import Kind, Token
 from postprocess.unicode import cased_like, shape_of
 
@@ -41,12 +40,6 @@ OTHER_SHAPE = 4.0  # nats for print in another letter case than was read
 JOIN = 5.0  # nats for a token that was split in two
 SPLIT = 7.5  # nats for two words read as one
 HALVES = 3.0  # two halves may cost that much more than the whole to be tried
-NAME = 4.0  # nats added to every change of a word that may be a name
-NAME_BESIDE_NAME = 5.0  # more where a neighbour may be one too
-QUOTED = 4.0  # nats added between quotation marks
-ALONE = 2.0  # nats added where fewer than `FEW` words stand together
-FEW = 4
-
 
 _STROKES = re.compile(r"[Il1|]{2,3}")  # II, III
 
@@ -89,12 +82,19 @@ def shape_around(row: Sequence[Token], at: int) -> str | None:
             if not 0 <= near < len(row) or row[near if step > 0 else near + 1].initial:
                 break
             if row[near].kind is Kind.WORD:
-                letters += sum(c.isalpha() for c in row[near].text)
-                capitals += sum(c.isupper() for c in row[near].text)
+                mine = _letters(row[near].text)
+                letters += mine[0]
+                capitals += mine[1]
             near += step
     if letters < FEW_LETTERS:
         return None
     return "UPPER" if capitals > 0.7 * letters else "lower" if capitals < 0.4 * letters else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _letters(text: str) -> tuple[int, int]:
+    """Number of letters, and of capitals."""
+    return sum(c.isalpha() for c in text), sum(c.isupper() for c in text)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -134,7 +134,7 @@ def garbled(text: str, around: str | None = None, wide: bool = False) -> Slot:
         elif text.islower():
             cost += UNKNOWN_SMALL
         found[text] = Choice(UNKNOWN_WORD, cost, text)
-    return _limited(list(found.values()) or [Choice(UNKNOWN_WORD, 0.0, text)], most)
+    return limited(list(found.values()) or [Choice(UNKNOWN_WORD, 0.0, text)], most)
 
 
 def _shapes(text: str, around: str | None) -> dict[str, float]:
@@ -168,7 +168,7 @@ def _promising(words: Ids, costs: Floats, most: int) -> Ids:
     return promise.argsort(kind="stable")[:most]
 
 
-def _limited(choices: list[Choice], most: int = MAX_CHOICES) -> Slot:
+def limited(choices: list[Choice], most: int = MAX_CHOICES) -> Slot:
     """The most promising choices: cheap ones, and of those that cost the same common ones."""
     common = dictionaries.ngrams().unigram
     return tuple(sorted(choices, key=lambda c: c.cost - COMMON * float(common[c.word]))[:most])
@@ -207,48 +207,3 @@ def split(token: Token, slot: Slot) -> tuple[Slot, Slot] | None:
         return None
     whole = [replace(c, chain=1) for c in slot]
     return (*whole, *firsts), (Choice(EMPTY, 0.0, "", needs=1), *seconds)
-
-
-def vietnamese(row: Sequence[Token], at: int, confidence: float | None) -> Slot:
-    """Choices for a word read by a Vietnamese recogniser, or typed.
-
-    Args:
-        row: The tokens of the segment.
-        at: Index of the word in it.
-        confidence: The recogniser's own, 0 to 1.
-    """
-    token = row[at]
-    number = dictionaries.vocabulary().number
-    shape = shape_of(token.text)
-    plain = old_style(token.text.lower())
-    own = Choice(number.get(plain, 0), 0.0, token.text)
-    # Capitals without a mark may be an abbreviation.
-    if not token.text.isalpha() or (shape == "UPPER" and own.word == 0 and plain.isascii()):
-        return (own,)
-    extra = _doubt(confidence)
-    if shape == "Title" and not _begins(row, at):
-        extra += NAME
-        if any(shape_of(n.text) == "Title" for n in (*row[at - 1 : at], *row[at + 1 : at + 2])):
-            extra += NAME_BESIDE_NAME
-    if sum(t.kind is Kind.WORD for t in row) < FEW:
-        extra += ALONE
-    if token.quoted:
-        extra += QUOTED
-    others = (
-        Choice(number[word], cost + extra, cased_like(word, shape))
-        for word, cost in readings(plain)
-    )
-    return (own, *_limited(list(others)))
-
-
-def _begins(row: Sequence[Token], at: int) -> bool:
-    """Whether a word begins a sentence, perhaps behind its number (``đ) Chi``, ``2. Căn``)."""
-    before = row[at - 1] if at else None
-    return before is None or (at == 1 and before.kind is Kind.NUMBER and len(before.text) < FEW)
-
-
-def _doubt(confidence: float | None) -> float:
-    """Nats to add to the cost of a change, from what the recogniser says of the word."""
-    if confidence is None:
-        return 0.0
-    return 1.0 if confidence > 0.95 else 0.0 if confidence > 0.85 else -0.7

@@ -1,15 +1,17 @@
-"""Small and capital letters that look alike: ``Xuyén`` in mid-sentence is ``xuyên``."""
+"""Small and capital letters: ``Xuyén`` in mid-sentence is ``xuyên``, ``Di`` in a title ``DI``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import dictionaries
-from dictionaries.syllable import old_style
+from dictionaries.syllable import is_syllable, old_style
 from postprocess.tokens import Kind, Token
+from postprocess.unicode import shape_of
 
 # Letters whose capital is a larger print of the small one; readers mistake their size.
 _ALIKE = frozenset("CKOPSUƯVWXZÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰ")
+SHORT = 2  # letters of a capital word whose second is read as a small one
 SELDOM = 0.06  # share of capitals behind small words below which a lone one is a slip
 
 
@@ -34,3 +36,24 @@ def settled(row: Sequence[Token], at: int, word: str) -> str:
     if number is None or vocabulary.capital[number] >= SELDOM:
         return word
     return word.lower()
+
+
+def among_capitals(row: Sequence[Token], at: int, word: str) -> str:
+    """The word in capitals if it stands between two words in capitals of its line.
+
+    Args:
+        row: The tokens of the segment.
+        at: Index of the token that was read.
+        word: What it is read as.
+    """
+    beside = (*row[at - 1 : at], *row[at + 1 : at + 2])
+    parted = row[at].initial or row[at].after or any(t.after for t in row[at - 1 : at])
+    if len(beside) < 2 or parted or beside[1].initial or shape_of(word) == "UPPER":
+        return word
+    if not word.istitle() or len(word) > SHORT or row[at].field == beside[0].field:
+        return word
+    whole = all(
+        t.kind is Kind.WORD and shape_of(t.text) == "UPPER" and is_syllable(t.text.lower())
+        for t in beside
+    )
+    return word.upper() if whole else word

@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 import dictionaries
 from dictionaries.ngram import Floats, Ids
@@ -236,6 +235,29 @@ def _fits(truth: str, shape: str) -> bool:
     return truth.isupper() if shape == "UPPER" and len(truth) > 1 else truth[:1].isupper()
 
 
+def _cuts(read: str, shape: str, within: float) -> Floats:
+    """Cost of reading every syllable as a token, by the cheapest cut into head and tail.
+
+    Cuts of which nothing can come within reach of the cheapest word are passed over, so
+    that only costs up to ``within`` above it are right.
+    """
+    syllables = _syllables(shape)
+    cuts = []
+    for at in range(min(len(read), LONGEST_HEAD) + 1):
+        head, tail = _costs(read[:at], shape, "head"), _costs(read[at:], shape, "tail")
+        cuts.append((head.min() + tail.min(), at, head, tail))
+    best: Floats = np.full(len(syllables.word), _FAR, np.float32)
+    limit = _FAR
+    for least, _, head, tail in sorted(cuts):
+        if least > limit:
+            break
+        costs = head.take(syllables.head)
+        costs += tail.take(syllables.tail)
+        np.minimum(best, costs, out=best)
+        limit = best.min() + np.float32(within)
+    return best
+
+
 def candidates(read: str, shape: str, within: float) -> tuple[Ids, Floats]:
     """Words that may have been printed where a token was read.
 
@@ -249,12 +271,7 @@ def candidates(read: str, shape: str, within: float) -> tuple[Ids, Floats]:
     """
     if len(read) > LONGEST:
         return np.zeros(0, np.int64), np.zeros(0, np.float32)
-    syllables = _syllables(shape)
-    best: npt.NDArray[np.float32] = np.full(len(syllables.word), _FAR, np.float32)
-    for at in range(min(len(read), LONGEST_HEAD) + 1):
-        head, tail = _costs(read[:at], shape, "head"), _costs(read[at:], shape, "tail")
-        np.minimum(best, head[syllables.head] + tail[syllables.tail], out=best)
-    words, costs = syllables.word, best
+    words, costs = _syllables(shape).word, _cuts(read, shape, within)
     others = _others(shape).get(len(read))
     if others is not None:
         prices = np.stack([p for c in read if (p := _prices(c)) is not None])

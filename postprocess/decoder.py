@@ -1,14 +1,16 @@
 """Finds the likeliest words of many segments at once.
 
 Beam search under the trigram model, one numpy step per position for all segments
-together. Split and joined words are written as *chains*: a candidate may demand that the
-candidate before it be its partner; the empty word takes a place without being one.
+together; a position holds the choices of all of them in one row, without gaps. Split and
+joined words are written as *chains*: a candidate may demand that the candidate before it
+be its partner; the empty word takes a place without being one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +18,7 @@ import numpy.typing as npt
 from dictionaries.ngram import Floats, Ids, NgramModel
 
 EMPTY = -1  # number of the empty word
-BEAM = 8
+BEAM = 10
 AHEAD = 5  # choices of the next slot that are looked at before it is reached; a slot
 # holds its most promising choices first
 BATCH = 24  # segments decoded together
@@ -75,145 +77,204 @@ def decode(
     Returns:
         One `Decoded` per slot of each segment.
     """
-    order = sorted(range(len(segments)), key=lambda i: len(segments[i]))
+    order = sorted((i for i, s in enumerate(segments) if s), key=lambda i: -len(segments[i]))
     results: list[list[Decoded]] = [[] for _ in segments]
     for at in range(0, len(order), BATCH):
-        batch = [i for i in order[at : at + BATCH] if segments[i]]
-        if batch:
-            decoded = _Batch([segments[i] for i in batch], model, start, weight).run()
-            for i, result in zip(batch, decoded, strict=True):
-                results[i] = result
+        batch = order[at : at + BATCH]
+        decoded = _Batch([segments[i] for i in batch], model, start, weight).run()
+        for i, result in zip(batch, decoded, strict=True):
+            results[i] = result
     return results
 
 
-class _Batch:
-    """Padded arrays of some segments: S segments, T slots, K choices, B beams.
+class _Column(NamedTuple):
+    """All choices of one position, V of them, segment by segment.
 
-    Short segments are padded with slots that hold only the start word, which costs the
-    same for every path once the segment is over.
+    Attributes:
+        size: Number of segments that reach so far; they are the first ones of the batch.
+        width: Choices of the widest slot.
+        segment: Which segment each belongs to, shape (V,).
+        place: Its index in its slot.
+        word: As in `Choice`.
+        cost: As in `Choice`.
+        chain: As in `Choice`; None if no choice of the position has one.
+        needs: As in `Choice`; None with ``chain`` of the position before.
+        empty: Whether it is the empty word; None if none is.
     """
+
+    size: int
+    width: int
+    segment: Ids
+    place: Ids
+    word: Ids
+    cost: Floats
+    chain: Ids | None
+    needs: Ids | None
+    empty: npt.NDArray[np.bool_] | None
+
+
+def _column(slots: Sequence[Slot]) -> _Column:
+    choices = [c for slot in slots for c in slot]
+    sizes = np.array([len(slot) for slot in slots])
+    ends = sizes.cumsum()
+    word = np.array([c.word for c in choices], np.int64)
+    empty = word == EMPTY
+    return _Column(
+        size=len(slots),
+        width=int(sizes.max()),
+        segment=np.repeat(np.arange(len(slots)), sizes),
+        place=np.arange(len(choices)) - np.repeat(ends - sizes, sizes),
+        word=np.where(empty, 0, word),
+        cost=np.array([c.cost for c in choices], np.float32),
+        chain=np.array([c.chain for c in choices]) if any(c.chain for c in choices) else None,
+        needs=np.array([c.needs for c in choices]) if any(c.needs for c in choices) else None,
+        empty=empty if empty.any() else None,
+    )
+
+
+class _Batch:
+    """Some segments, the longest first: S segments, T positions, B beams."""
 
     def __init__(
         self, segments: list[Sequence[Slot]], model: NgramModel, start: int, weight: float
     ) -> None:
         self.segments, self.model, self.start, self.weight = segments, model, start, weight
-        size = (len(segments), max(map(len, segments)), max(len(c) for s in segments for c in s))
-        self.words = np.full(size, start, np.int64)
-        self.costs = np.full(size, _BAD, np.float32)
-        self.costs[:, :, 0] = 0
-        self.chains = np.zeros(size, np.int32)
-        self.needs = np.zeros(size, np.int32)
-        self.widths = [1] * size[1]
-        for i, segment in enumerate(segments):
-            for t, slot in enumerate(segment):
-                k = len(slot)
-                self.widths[t] = max(self.widths[t], k)
-                self.words[i, t, :k] = [c.word for c in slot]
-                self.costs[i, t, :k] = [c.cost for c in slot]
-                if any(c.chain or c.needs for c in slot):
-                    self.chains[i, t, :k] = [c.chain for c in slot]
-                    self.needs[i, t, :k] = [c.needs for c in slot]
+        end: Slot = (Choice(start, 0.0, ""),)  # a segment ends as it begins
+        longest = len(segments[0])
+        self.columns = [
+            _column([s[t] if t < len(s) else end for s in segments if t <= len(s)])
+            for t in range(longest + 1)
+        ]
 
     def run(self) -> list[list[Decoded]]:
         picks = self._search()
         posteriors, fits = self._posteriors(picks)
-        return [
-            [
-                Decoded(
-                    int(picks[i, t]),
-                    tuple(posteriors[i, t, : len(slot)].tolist()),
-                    float(fits[i, t]),
-                )
-                for t, slot in enumerate(segment)
-            ]
-            for i, segment in enumerate(self.segments)
-        ]
+        results: list[list[Decoded]] = [[] for _ in self.segments]
+        at = number = 0
+        for t, column in enumerate(self.columns):
+            for i in range(column.size):
+                segment = self.segments[i]
+                size = len(segment[t]) if t < len(segment) else 1
+                if t < len(segment):
+                    results[i].append(
+                        Decoded(int(picks[i, t]), tuple(posteriors[at : at + size]), fits[number])
+                    )
+                at += size
+                number += 1
+        return results
 
     def _search(self) -> Ids:
         """Index of the best choice of every slot, shape (S, T)."""
-        size, slots, _ = self.words.shape
+        size = len(self.segments)
         w1 = np.full((size, 1), self.start, np.int64)
         w2 = np.full((size, 1), self.start, np.int64)
-        chain = np.zeros((size, 1), np.int32)
+        chain = np.zeros((size, 1), np.int64)
         score = np.zeros((size, 1), np.float32)
+        last = np.zeros(size, np.int64)  # best beam at the end of each segment
         history: list[tuple[Ids, Ids]] = []
         outlook = self._outlook()
-        rows = np.arange(size)[:, None]
-        for t in range(slots):
-            width = self.widths[t]
-            words = self.words[:, t, :width]
-            empty = words == EMPTY
-            safe = np.where(empty, 0, words)
-            lm = self.model.trigram(
-                w1[:, :, None],
-                w2[:, :, None],
-                safe[:, None, :],
-                self.model.context(w1, w2)[:, :, None],
-                self.model.bigram(w2[:, :, None], safe[:, None, :]),
-            )
-            gain = np.where(empty[:, None, :], np.float32(0), self.weight * lm)
-            total = score[:, :, None] + gain - self.costs[:, t, None, :width]
-            total = np.where(chain[:, :, None] == self.needs[:, t, None, :width], total, -_BAD)
+        for t, column in enumerate(self.columns):
+            n, mine = column.size, column.segment
+            last[n : len(score)] = score[n:].argmax(axis=1)
+            w1, w2, chain, score = w1[:n], w2[:n], chain[:n], score[:n]
+            before, word = w2[mine], column.word[:, None]  # (V, B), (V, 1)
+            context = self.model.context(w1, w2)[mine]
+            link = self.model.bigram(before, word)
+            gain = self.weight * self.model.trigram(w1[mine], before, word, context, link)
+            if column.empty is not None:
+                gain[column.empty] = 0
+            total = score[mine] + gain - column.cost[:, None]
+            if column.needs is not None or chain.any():
+                needs = 0 if column.needs is None else column.needs[:, None]
+                total = np.where(chain[mine] == needs, total, -_BAD)
             if total.shape[1] > 1:
-                total = _recombined(total, w2, empty)
+                total = _recombined(total, w2, column)
             # Paths are cut by what they may still reach, not by what they have.
-            promise = (total + outlook[t][:, None, :]).reshape(size, -1)
-            beam_width = min(BEAM, promise.shape[1])
-            best = np.argpartition(-promise, beam_width - 1, axis=1)[:, :beam_width]
-            back, pick = best // width, best % width
-            score = total.reshape(size, -1)[rows, best]
-            skipped = empty[rows, pick]
+            beams = total.shape[1]
+            dread = np.full((n, column.width, beams), _BAD, np.float32)
+            dread[mine, column.place] = -total - outlook[t][:, None]
+            kept = min(BEAM, column.width * beams) - 1
+            best = np.argpartition(dread.reshape(n, -1), kept, axis=1)[:, : kept + 1]
+            pick, back = best // beams, best % beams
+            rows = np.arange(n)[:, None]
+            first = np.searchsorted(mine, np.arange(n))[:, None]
+            # Where a slot has fewer paths than beams, what is left over is no choice of it.
+            at = np.minimum(first + pick, len(mine) - 1)
+            real = mine[at] == rows
+            score = np.where(real, total[at, back], -_BAD)
+            skipped = False if column.empty is None else column.empty[at]
             old1, old2 = w1[rows, back], w2[rows, back]
             w1 = np.where(skipped, old1, old2)
-            w2 = np.where(skipped, old2, safe[rows, pick])
-            chain = self.chains[:, t][rows, pick]
+            w2 = np.where(skipped, old2, column.word[at])
+            chain = np.zeros_like(w1) if column.chain is None else column.chain[at]
             history.append((back, pick))
-        picks = np.zeros((size, slots), np.int64)
-        beam = score.argmax(axis=1)[:, None]
-        for t in range(slots - 1, -1, -1):
+        last[: len(score)] = score.argmax(axis=1)
+        picks = np.zeros((size, len(history)), np.int64)
+        beam = np.zeros((0, 1), np.int64)
+        for t in range(len(history) - 1, -1, -1):
             back, pick = history[t]
-            picks[:, t] = np.take_along_axis(pick, beam, 1)[:, 0]
+            beam = np.concatenate([beam, last[len(beam) : len(back), None]])
+            picks[: len(back), t] = np.take_along_axis(pick, beam, 1)[:, 0]
             beam = np.take_along_axis(back, beam, 1)
         return picks
 
     def _outlook(self) -> list[Floats]:
         """For every choice the best score of the slots behind it, by bigrams alone.
 
-        One array (S, choices) per slot. Without it a rare word at the end of a seldom pair
+        One array (V,) per position. Without it a rare word at the end of a seldom pair
         would be cut before the word that explains it is seen.
         """
-        outlook = [np.zeros((len(self.words), self.widths[-1]), np.float32)]
-        for t in range(self.words.shape[1] - 2, -1, -1):
-            before = self.words[:, t, : self.widths[t]]
-            near = min(self.widths[t + 1], AHEAD)
-            words, costs = self.words[:, t + 1, :near], self.costs[:, t + 1, :near]
-            link = self.model.bigram(
-                np.maximum(before, 0)[:, :, None], np.maximum(words, 0)[:, None, :]
-            )
-            link = np.where(words[:, None, :] == EMPTY, 0, link)
-            link = np.where(before[:, :, None] == EMPTY, np.minimum(link, AFTER_EMPTY), link)
-            onward = outlook[-1][:, :near] - costs
-            outlook.append((self.weight * link + onward[:, None, :]).max(axis=2))
+        outlook = [np.zeros(len(self.columns[-1].word), np.float32)]
+        for t in range(len(self.columns) - 2, -1, -1):
+            mine, behind = self.columns[t], self.columns[t + 1]
+            near = np.flatnonzero(behind.place < AHEAD)
+            shape = (mine.size, min(behind.width, AHEAD))
+            at = (behind.segment[near], behind.place[near])
+            word = np.zeros(shape, np.int64)
+            word[at] = behind.word[near]
+            onward = np.full(shape, -_BAD, np.float32)
+            onward[at] = (outlook[-1] - behind.cost)[near]
+            link = self.model.bigram(mine.word[:, None], word[mine.segment])
+            if behind.empty is not None:
+                skipped = np.zeros(shape, np.bool_)
+                skipped[at] = behind.empty[near]
+                link = np.where(skipped[mine.segment], 0, link)
+            if mine.empty is not None:
+                link[mine.empty] = np.minimum(link[mine.empty], AFTER_EMPTY)
+            best = (self.weight * link + onward[mine.segment]).max(axis=1)
+            over = onward[:, 0] == -_BAD  # segments that end here
+            outlook.append(np.where(over[mine.segment], 0, best))
         return outlook[::-1]
 
-    def _posteriors(self, picks: Ids) -> tuple[Floats, Floats]:
+    def _posteriors(self, picks: Ids) -> tuple[list[float], list[float]]:
         """Softmax over the choices of each slot, its neighbours fixed, and the fits.
 
-        Shapes (S, T, K) and (S, T).
+        One number per choice and one per slot, position by position.
         """
-        chosen = np.take_along_axis(self.words, picks[:, :, None], 2)[:, :, 0]
-        b, a = self._neighbours(chosen)
-        d, e = (x[:, ::-1] for x in self._neighbours(chosen[:, ::-1]))
-        a, b, d, e = (x[:, :, None] for x in (a, b, d, e))
-        c = np.where(self.words == EMPTY, self.start, self.words)
+        columns = self.columns
+        chosen = np.full(picks.shape, self.start, np.int64)
+        for t, column in enumerate(columns):
+            first = np.searchsorted(column.segment, np.arange(column.size))
+            at = first + picks[: column.size, t]
+            chosen[: column.size, t] = column.word[at]
+            if column.empty is not None:
+                chosen[: column.size, t][column.empty[at]] = EMPTY
+        segment = np.concatenate([c.segment for c in columns])
+        time = np.repeat(np.arange(len(columns)), [len(c.word) for c in columns])
+        b, a = (x[segment, time] for x in self._neighbours(chosen))
+        d, e = (x[:, ::-1][segment, time] for x in self._neighbours(chosen[:, ::-1]))
+        c = np.concatenate(
+            [x.word if x.empty is None else np.where(x.empty, self.start, x.word) for x in columns]
+        )
         m = self.model
         near = m.score(a, b, c) + m.score(b, c, d)
-        total = self.weight * (near + m.score(c, d, e)) - self.costs
-        total -= total.max(axis=2, keepdims=True)
-        odds = np.exp(total)
-        fits = np.take_along_axis(near, picks[:, :, None], 2)[:, :, 0] / 2
-        share = odds / odds.sum(axis=2, keepdims=True)
-        return share.astype(np.float32), fits.astype(np.float32)
+        total = self.weight * (near + m.score(c, d, e)) - np.concatenate([x.cost for x in columns])
+        starts = np.flatnonzero(np.concatenate([x.place for x in columns]) == 0)
+        sizes = np.diff(np.r_[starts, len(total)])
+        odds = np.exp(total - np.repeat(np.maximum.reduceat(total, starts), sizes))
+        share = odds / np.repeat(np.add.reduceat(odds, starts), sizes)
+        picked = starts + picks[segment[starts], time[starts]]
+        return share.tolist(), (near[picked] / 2).tolist()
 
     def _neighbours(self, chosen: Ids) -> tuple[Ids, Ids]:
         """The word before each slot and the one before that, past empty words."""
@@ -226,11 +287,12 @@ class _Batch:
         return near, far
 
 
-def _recombined(total: Floats, w2: Ids, empty: npt.NDArray[np.bool_]) -> Floats:
-    """Drop paths that end in the same two words as a better one; shape (S, B, K)."""
+def _recombined(total: Floats, w2: Ids, column: _Column) -> Floats:
+    """Drop paths that end in the same two words as a better one; shape (V, B)."""
     beams = w2.shape[1]
-    same = w2[:, :, None] == w2[:, None, :]  # (S, B, B)
-    rival = np.where(same[:, :, :, None], total[:, None, :, :], -_BAD)  # (S, B, rival, K)
-    best = rival.argmax(axis=2)
-    mine = best == np.arange(beams)[None, :, None]
-    return np.where(mine | empty[:, None, :], total, -_BAD)
+    same = (w2[:, :, None] == w2[:, None, :])[column.segment]  # (V, B, B)
+    best = np.where(same, total[:, None, :], -_BAD).argmax(axis=2)
+    mine = best == np.arange(beams)
+    if column.empty is not None:
+        mine |= column.empty[:, None]
+    return np.where(mine, total, -_BAD)

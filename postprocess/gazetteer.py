@@ -24,6 +24,7 @@ LEVELS = tuple(
     tuple(level.split())
     for level in ("thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "quận", "xã", "phường")
 )
+WITHIN = "thuộc"
 SHORTEST, LONGEST = 2, 4  # syllables of a name; one is too much like other words
 DEAREST = 5.0  # nats a syllable of the name may cost
 CLEARLY = 2.5  # nats by which the best name must be cheaper than any other
@@ -46,6 +47,7 @@ class _Mention:
         return self.level, tuple(old_style(w.lower()) for w in self.words)
 
 
+@lru_cache(maxsize=1 << 11)  # a province has hundreds of communes behind each other
 def _name(full: str) -> Name | None:
     words = tuple(old_style(w) for w in full.lower().split())
     for level in LEVELS:
@@ -59,13 +61,19 @@ def _name(full: str) -> Name | None:
 def _chains() -> dict[Shape, frozenset[tuple[Name, ...]]]:
     """Rows of places that may be written one behind the other, by their shape."""
     found: defaultdict[Shape, set[tuple[Name, ...]]] = defaultdict(set)
+    above: set[tuple[str, str]] = set()  # districts whose own rows are there
     for place in dictionaries.places():
-        names = [_name(n) for n in (place.commune, place.district, place.province) if n]
-        for first in range(len(names)):
-            for last in range(first + 1, len(names) + 1):
-                row = tuple(n for n in names[first:last] if n)
-                if len(row) == last - first:
-                    found[_shape(row)].add(row)
+        names = [n for n in (place.commune, place.district, place.province) if n]
+        known = (place.district, place.province) in above
+        above.add((place.district, place.province))
+        for first in range(1 if known else len(names)):
+            row: tuple[Name, ...] = ()
+            for full in names[first:]:
+                name = _name(full)
+                if name is None:
+                    break
+                row = (*row, name)
+                found[_shape(row)].add(row)
     return {shape: frozenset(rows) for shape, rows in found.items()}
 
 
@@ -91,10 +99,13 @@ def places(found: Sequence[Token], mended: Sequence[Edit]) -> tuple[Edit, ...]:
 
 
 def _mentions(found: Sequence[Token], words: Sequence[str]) -> Iterator[list[_Mention]]:
-    """Places that stand one behind the other, parted by commas at most."""
+    """Places that stand one behind the other, parted by commas or ``thuộc`` at most."""
     chain: list[_Mention] = []
     end = at = 0
     while at < len(found):
+        if chain and at == end and words[at].lower() == WITHIN:
+            at = end = at + 1
+            continue
         level = _level(words, at)
         mention = _behind(found, words, at + len(level), level) if level else None
         if mention is None:

@@ -17,7 +17,8 @@ from dictionaries.syllable import is_syllable, skeleton, split_tone
 
 HOOK_AS_ACUTE_ON_HAT = 2.0  # nats: ổ read as ố
 HOOK_AS_ACUTE = 3.3  # ỏ read as ó
-HOOK_ADDED = 2.5  # i read as ỉ
+HOOK_ADDED = 2.5  # i read as ỉ …
+HOOK_ADDED_TO_CHI = 1.0  # … which ``chi`` is four times of five
 TONE_ON_HAT = 3.0  # tone lost, added or changed over â ê ô
 TONE = 4.5  # the same over another vowel
 HAT_LOST = 3.8  # ô read as o
@@ -64,7 +65,7 @@ def _tone_cost(base: str, printed: str, read: str) -> float:
     if (printed, read) == (_HOOK, _ACUTE):
         return HOOK_AS_ACUTE_ON_HAT if on_hat else HOOK_AS_ACUTE
     if (printed, read) == ("", _HOOK) and "i" in base and not on_hat:
-        return HOOK_ADDED
+        return HOOK_ADDED_TO_CHI if base == "chi" else HOOK_ADDED
     return TONE_ON_HAT if on_hat else TONE
 
 

@@ -1,12 +1,7 @@
-"""What a reader adds to a page, and letters of lists: repairs that need no language model.
-
-Only for garbled text: specks read as signs, hyphens between the syllables of a word, and
-the letters ``a) b) c)`` of a list, which follow each other.
-"""
+"""Letters ``a) b) c)`` of lists; in garbled text, hyphens between the syllables of a word."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,47 +12,37 @@ from dictionaries.syllable import old_style
 from postprocess.edits import Edit
 from postprocess.tokens import Kind, Token
 
-_SPECK = re.compile(r"(?m)(?<!\S)[_|'’‘`~^](?!\S)|^[ \t]*([.,:;_'’‘`~^-])(?!\S)")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # of a list; Vietnamese lists have no f j w z
 _READ_AS = {"b": "6", "c": "¢e", "đ": "d@0", "e": "¢c", "g": "9"}
+_SIGNS = {"¢": "c", "©": "c", "€": "c", "ø": "g", "ä": "a"}  # which are no letters of lists
 WORD = -4.0  # log P(b | a) from which two syllables with a hyphen between are one word
 
 
-def specks(text: str) -> Iterator[tuple[int, int]]:
-    """Places of signs that stand alone where no sign is printed.
+def list_letters(found: Sequence[Token], *, garbled: bool) -> Iterator[Edit]:
+    """Letters of a list that were misread, by the one before: ``c) d) d)`` → ``c) d) đ)``.
 
-    A full stop or a dash only at the beginning of its line. Bars are kept where a line has
-    several: they part the cells of a table. A dash before words is a list.
+    A reader of Vietnamese takes ``d)`` for ``đ)`` instead: ``c) đ) đ)`` → ``c) d) đ)``.
 
-    >>> [text[a:b] for text in (". Theo dé nghi",) for a, b in specks(text)]
-    ['.']
+    Args:
+        found: The tokens of the text.
+        garbled: Whether its reader knows no Vietnamese.
     """
-    for match in _SPECK.finditer(text):
-        start, end = match.span(1) if match.group(1) else match.span()
-        sign = text[start:end]
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", end)
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        if (sign == "|" and line.count("|") > 1) or (sign == "-" and line.strip() != "-"):
-            continue
-        yield start, end
-
-
-def list_letters(found: Sequence[Token]) -> Iterator[Edit]:
-    """Letters of a list that were misread, by the one before: ``c) d) d)`` → ``c) d) đ)``."""
+    marks = [t for t in found if t.kind is Kind.NUMBER and (t.initial or t.field == 0)]
+    marks = [t for t in marks if len(t.text) == 1 and not t.text.isupper()]
     before = ""
-    for token in found:
-        if token.kind is not Kind.NUMBER or not (token.initial or token.field == 0):
-            continue
+    for at, token in enumerate(marks):
         letter = token.text
-        if len(letter) != 1 or letter.isupper():
-            continue
-        at = _LETTERS.find(before) + 1 if before else 0
-        due = _LETTERS[at] if at < len(_LETTERS) else ""
-        if letter != due and letter in _READ_AS.get(due, ""):
-            yield Edit(token.start, token.start + 1, letter, due, "list", 0.9)
-            letter = due
-        before = letter if letter in _LETTERS else ""
+        place = _LETTERS.find(before) + 1 if before else 0
+        due = _LETTERS[place] if place < len(_LETTERS) else ""
+        twice = any(t.text == "đ" for t in marks[at + 1 : at + 2])
+        new = _SIGNS.get(letter, letter)
+        if garbled and letter in _READ_AS.get(due, ""):
+            new = due
+        elif not garbled and (letter, due) == ("đ", "d") and twice:
+            new = "d"
+        if new != letter:
+            yield Edit(token.start, token.start + 1, letter, new, "list", 0.9)
+        before = new if new in _LETTERS else ""
 
 
 def hyphens(found: Sequence[Token], mended: Sequence[Edit]) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ Vietnamese recogniser, or typed text, may only change in its marks, and little.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -16,8 +16,9 @@ from postprocess.edits import Edit, Repaired, replay
 from postprocess.gazetteer import places
 from postprocess.legacy import decode as decode_legacy
 from postprocess.legacy import legacy_encoding
-from postprocess.noise import hyphens, list_letters, specks
+from postprocess.noise import hyphens, list_letters
 from postprocess.quality import is_garbled
+from postprocess.specks import specks
 from postprocess.symbols import mend_figure, mend_symbol
 from postprocess.tokens import Kind, Token, tokens
 from postprocess.unicode import ToneStyle, nfc, styled
@@ -56,13 +57,20 @@ def repair(
     clean, edits = _cleaned(text)
     if mode == "auto":
         mode = "garbled" if is_garbled(clean) else "vietnamese"
-    if mode == "garbled":
-        clean, edits = _cleaned(text, set(specks(text)))
+    dirt = specks(text, garbled=mode == "garbled", confidences=confidences)
+    if dirt:
+        clean, edits = _cleaned(text, dirt)
+        if confidences is not None:
+            fields = (m.span() for m in FIELD.finditer(text))
+            confidences = [
+                c for c, f in zip(confidences, fields, strict=True) if dirt.get(f, "word")
+            ]
     found = tokens(clean, garbled=mode == "garbled")
     mended = _symbols(found, mode) + mend_words(found, mode, confidences)
+    mended += list_letters(found, garbled=mode == "garbled")
     if mode == "garbled":
         mended = list(places(found, mended))
-        mended += [*list_letters(found), *_split_at(clean, found, mended)]
+        mended += _split_at(clean, found, mended)
     if tone_style != "keep":
         mended = _styled(found, mended, tone_style)
     mended.sort(key=lambda e: e.start)
@@ -70,12 +78,14 @@ def repair(
     return Repaired(replay(text, final), final)
 
 
-def _cleaned(text: str, gone: Container[tuple[int, int]] = ()) -> tuple[str, list[Edit]]:
+def _cleaned(
+    text: str, dirt: Mapping[tuple[int, int], str] | None = None
+) -> tuple[str, list[Edit]]:
     """The text in NFC, decoded from an encoding of before Unicode.
 
     Args:
         text: As it came.
-        gone: Places of words that are left out.
+        dirt: Places of words with specks, and what is left of them.
 
     Returns:
         The text, and the edits that made it.
@@ -83,12 +93,13 @@ def _cleaned(text: str, gone: Container[tuple[int, int]] = ()) -> tuple[str, lis
     encoding = legacy_encoding(text)
     edits: list[Edit] = []
     for match in FIELD.finditer(text):
-        word = decode_legacy(match.group(), encoding) if encoding else match.group()
-        after, why = nfc(word), encoding or "unicode"
-        if match.span() in gone:
-            after, why = "", "speck"
-        if after != match.group():
-            edits.append(Edit(match.start(), match.end(), match.group(), after, why, 0.95))
+        word = match.group()
+        after, why = word, encoding or "unicode"
+        if dirt and match.span() in dirt:
+            after, why = dirt[match.span()], "speck"
+        after = nfc(decode_legacy(after, encoding) if encoding else after)
+        if after != word:
+            edits.append(Edit(match.start(), match.end(), word, after, why, 0.95))
     return replay(text, edits), edits
 
 

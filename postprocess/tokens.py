@@ -35,7 +35,7 @@ class Token:
         field: Index of the white-space token it belongs to.
         after: Token of the language model for the punctuation behind it, ``""`` for none.
         before: The same for what stands in front of it.
-        initial: First of its line.
+        initial: First of its line, or of its cell.
         quoted: Between quotation marks, where words stand as someone else wrote them.
     """
 
@@ -62,7 +62,7 @@ _NUMBERED = re.compile(r"[\d.,/%:\-–]*[\dlIOoSB][\d.,/%:\-–lIOoSB]*")
 _SYMBOL = re.compile(r"[\w&.]*[/-][\w&./-]+", re.UNICODE)
 _CODE = re.compile(r"[A-ZĐ]{1,4}\d+[\w.]*|\d+(\.\d+)+\.[A-Z]\d+")
 _INITIALS = re.compile(r"[A-ZĐ]{1,5}&[A-ZĐ]{1,5}")  # GD&ĐT
-_NUMBERING = re.compile(r"[a-zđA-ZĐ]\d?\)|[¢@]\)")  # b) and the like
+_NUMBERING = re.compile(r"[a-zđA-ZĐ]\d?\)|[¢@€©øä]\)")  # b) and the like
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{1,200}[\"”]")
 _PARTS = re.compile(r"[^/\-–….]+(?:\.{1,2}[^/\-–….]+)*")  # also at dots to be filled in
 _LETTERS = re.compile(r"[^\W_]|[¢&@$£§€¥©®]")  # signs among them that stand for letters
@@ -88,20 +88,22 @@ def tokens(text: str, *, garbled: bool = False) -> tuple[Token, ...]:
         signs = "’‘'" if garbled else ""
         if raw.endswith("]") and garbled and "[" not in text[: match.end()]:
             signs += "]"  # an I with a dot below
-        if garbled and raw.endswith("?") and _follows_small(text, match.end()):
+        if garbled and raw.endswith("?") and _goes_on(text, match):
             signs += "?"
         while quotes and quotes[0][1] <= match.start():
             quotes.pop(0)
-        mine = _field(raw, match.start(), field, before, "\n" in between, signs)
+        initial = "\n" in between or "\t" in between
+        mine = _field(raw, match.start(), field, before, initial, signs)
         if quotes and quotes[0][0] < match.end():
             mine = (replace(token, quoted=True) for token in mine)
         found.extend(mine)
     return tuple(found)
 
 
-def _follows_small(text: str, at: int) -> bool:
-    following = text[at : at + 3].strip()
-    return following[:1].islower()
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence does: a small letter follows, or a capital in a line of capitals."""
+    following = text[match.end() : match.end() + 3].strip()[:1]
+    return following.islower() or (match.group()[0].isupper() and following.isupper())
 
 
 def _field(

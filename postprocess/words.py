@@ -6,12 +6,14 @@ result fits its neighbours badly, unlikely readings, joined and split words are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import dictionaries
+from dictionaries.syllable import is_syllable, skeleton
 from dictionaries.text import BREAK, COMMA
-from postprocess import candidates
-from postprocess.case import settled
+from postprocess import candidates, vietnamese
+from postprocess.case import among_capitals, settled
 from postprocess.decoder import EMPTY, Choice, Decoded, Slot, decode
 from postprocess.edits import Edit
 from postprocess.tokens import Kind, Token
@@ -20,8 +22,10 @@ WEIGHT = {"garbled": 0.9, "vietnamese": 0.9}  # of the language model against th
 # How much likelier than what was read a reading must be to be made, as p / (p + p of read).
 MADE_ABOVE = {"garbled": 0.75, "vietnamese": 0.85}
 SHOWN_ABOVE = 0.5  # confidence from which an edit that is not made is proposed
-UNFIT = -7.5  # mean log probability below which a garbled word is looked at again
-STRANGE = 10.0  # cost of its best reading above which it is looked at again too
+# Mean log probability below which a word is looked at again.
+UNFIT = {"garbled": -7.5, "vietnamese": -7.5}
+WELL = -4.5  # the same, above which it may have other letters in Vietnamese text
+STRANGE = 10.0  # cost of the best reading above which a garbled word is looked at again too
 STILL_LIKELY = 4  # choices of a word that fits, when its neighbours are looked at again
 LONGEST = 200  # words of a segment; longer ones are cut
 
@@ -42,35 +46,50 @@ def mend_words(
     slots = [_slots(row, mode, confidences) for row in rows]
     places = [_places(row, mine) for row, mine in zip(rows, slots, strict=True)]
     results = _decoded(places, mode)
-    if mode == "garbled":
-        again = []
-        for i, (row, result) in enumerate(zip(places, results, strict=True)):
-            unfit = {id(t) for (_, t), d in zip(row, result, strict=True) if d.fit < UNFIT}
-            bad = [
-                (id(t) in unfit and (t.kind is Kind.WORD or len(slot) > 1))
-                or (
-                    t.kind is Kind.WORD
-                    and (
-                        (len(t.text) == 1 and t.text.isalpha())
-                        or candidates.cheapest(slot) > STRANGE
-                    )
-                )
-                for t, slot in zip(rows[i], slots[i], strict=True)
-            ]
-            if any(bad):
-                likely = {
-                    id(t): _likely(slot, d)
-                    for (slot, t), d in zip(row, result, strict=True)
-                    if t is not None
-                }
-                places[i] = _reconsidered(rows[i], [likely[id(t)] for t in rows[i]], bad)
-                again.append(i)
-        for i, result in zip(again, _decoded([places[i] for i in again], mode), strict=True):
-            results[i] = result
+    again = []
+    often = Counter(t.text for t in found)
+    for i, row in enumerate(rows):
+        bad = _bad(row, slots[i], places[i], results[i], mode, often)
+        if any(bad):
+            places[i] = _reconsidered(row, bad, places[i], results[i], mode, confidences)
+            again.append(i)
+    for i, result in zip(again, _decoded([places[i] for i in again], mode), strict=True):
+        results[i] = result
     edits: list[Edit] = []
-    for row, tokens, result in zip(places, rows, results, strict=True):
-        edits.extend(_edits(row, tokens, result, mode))
+    for row_places, tokens, result in zip(places, rows, results, strict=True):
+        edits.extend(_edits(row_places, tokens, result, mode))
     return edits
+
+
+def _bad(
+    row: Sequence[Token],
+    slots: Sequence[Slot],
+    places: Sequence[Place],
+    result: Sequence[Decoded],
+    mode: str,
+    often: Mapping[str, int],
+) -> list[bool]:
+    """Which tokens of a segment are looked at again.
+
+    In Vietnamese text what is no syllable but stands in it several times (``often``: how
+    many) is no slip.
+    """
+    unfit = {id(t) for (_, t), d in zip(places, result, strict=True) if d.fit < UNFIT[mode]}
+    if mode == "vietnamese":
+        return [
+            t.kind is Kind.WORD
+            and (id(t) in unfit or not slot[0].word)
+            and (often[t.text] == 1 or is_syllable(t.text.lower()))
+            for t, slot in zip(row, slots, strict=True)
+        ]
+    return [
+        (id(t) in unfit and (t.kind is Kind.WORD or len(slot) > 1))
+        or (
+            t.kind is Kind.WORD
+            and ((len(t.text) == 1 and t.text.isalpha()) or candidates.cheapest(slot) > STRANGE)
+        )
+        for t, slot in zip(row, slots, strict=True)
+    ]
 
 
 def _decoded(places: Sequence[Sequence[Place]], mode: str) -> list[list[Decoded]]:
@@ -105,9 +124,13 @@ def _slots(
         elif mode == "garbled":
             slots.append(candidates.garbled(token.text, candidates.shape_around(row, at)))
         else:
-            confidence = confidences[token.field] if confidences else None
-            slots.append(candidates.vietnamese(row, at, confidence))
+            confidence = _confidence_of(token, confidences)
+            slots.append(vietnamese.choices(row, at, confidence))
     return slots
+
+
+def _confidence_of(token: Token, confidences: Sequence[float | None] | None) -> float | None:
+    return confidences[token.field] if confidences else None
 
 
 def _places(row: Sequence[Token], slots: Sequence[Slot]) -> list[Place]:
@@ -127,16 +150,37 @@ def _likely(slot: Slot, decoded: Decoded) -> Slot:
     return tuple(slot[k] for k in ranked[:STILL_LIKELY])
 
 
-def _reconsidered(row: Sequence[Token], old: Sequence[Slot], bad: Sequence[bool]) -> list[Place]:
+def _reconsidered(
+    row: Sequence[Token],
+    bad: Sequence[bool],
+    places: Sequence[Place],
+    result: Sequence[Decoded],
+    mode: str,
+    confidences: Sequence[float | None] | None,
+) -> list[Place]:
     """The places of a segment with unlikely readings, joins and splits of its bad words."""
-    slots = [_wide_slot(row, at) if bad[at] else slot for at, slot in enumerate(old)]
-    places: list[Place] = []
+    likely = {
+        id(t): _likely(slot, d)
+        for (slot, t), d in zip(places, result, strict=True)
+        if t is not None
+    }
+    if mode == "vietnamese":
+        slots = [
+            vietnamese.choices(row, at, _confidence_of(t, confidences), wide=True)
+            if bad[at]
+            else likely[id(t)]
+            for at, t in enumerate(row)
+        ]
+    else:
+        slots = [_wide_slot(row, at) if bad[at] else likely[id(t)] for at, t in enumerate(row)]
+    again: list[Place] = []
     taken = -1  # index of the last token that is half of a joined word
     for at, token in enumerate(row):
         second: Slot | None = None
         follower = row[at + 1] if at + 1 < len(row) else None
         if (
-            at > taken
+            mode == "garbled"
+            and at > taken
             and follower is not None
             and (bad[at] or bad[at + 1])
             and token.kind is follower.kind is Kind.WORD
@@ -146,17 +190,14 @@ def _reconsidered(row: Sequence[Token], old: Sequence[Slot], bad: Sequence[bool]
         ):
             slots[at], slots[at + 1] = pair
             taken = at + 1
-        elif (
-            at > taken
-            and bad[at]
-            and token.kind is Kind.WORD
-            and (halves := candidates.split(token, slots[at]))
-        ):
-            slots[at], second = halves
-        places += _places([token], [slots[at]])
+        elif at > taken and bad[at] and token.kind is Kind.WORD:
+            part = candidates.split if mode == "garbled" else vietnamese.parted
+            if halves := part(token, slots[at]):
+                slots[at], second = halves
+        again += _places([token], [slots[at]])
         if second is not None:
-            places.insert(len(places) - (token.after == COMMA), (second, None))
-    return places
+            again.insert(len(again) - (token.after == COMMA), (second, None))
+    return again
 
 
 def _wide_slot(row: Sequence[Token], at: int) -> Slot:
@@ -191,15 +232,17 @@ def _edits(
                 sure = min(sure, _confidence(partner_slot, result[at + 1]))
             at += 1
         at += 1
-        if mode == "garbled":
-            after = settled(tokens, index[id(token)], after)
+        cased = settled if mode == "garbled" else among_capitals
+        after = cased(tokens, index[id(token)], after)
         if after != before:
             own = sum(
                 p
                 for c, p in zip(slot, result[first].posterior, strict=True)
-                if c.text == token.text
+                if c.text == token.text and c is not choice  # it may change its case alone
             )
             made = sure >= MADE_ABOVE[mode] * (sure + own)
+            if mode == "vietnamese" and skeleton(after.replace(" ", "")) != skeleton(before):
+                made = made and result[first].fit > WELL
             if made or sure >= SHOWN_ABOVE:
                 edits.append(Edit(start, end, before, after, "language model", sure, made))
     return edits

@@ -31,6 +31,11 @@ def test_slips_of_marks_are_mended(read: str, printed: str) -> None:
     assert repair(read, mode="vietnamese").text == printed
 
 
+@pytest.mark.parametrize(("mode", "read", "printed"), rows("specks.tsv"))
+def test_specks_go_and_words_stay(mode: Mode, read: str, printed: str) -> None:
+    assert repair(read, mode=mode).text == printed
+
+
 @pytest.mark.parametrize("line", (CASES / "negative.txt").read_text("utf-8").splitlines())
 def test_right_text_stays_as_it_is(line: str) -> None:
     assert repair(line).text == line
@@ -85,6 +90,29 @@ def test_letters_of_a_list_follow_each_other() -> None:
     text = "b) Bao cdo\n¢) Thuc hién\nd) Chi dao\nd) Kiém tra\n@) Téng hop"
     starts = [line[:2] for line in repair(text, mode="garbled").text.split("\n")]
     assert starts == ["b)", "c)", "d)", "đ)", "@)"]
+
+
+def test_letters_of_a_list_in_vietnamese_text() -> None:
+    text = "c) Báo cáo\nđ) Chỉ đạo\nđ) Kiểm tra\nø) Tổng hợp"
+    starts = [line[:2] for line in repair(text, mode="vietnamese").text.split("\n")]
+    assert starts == ["c)", "d)", "đ)", "g)"]
+
+
+def test_what_the_reader_doubts_and_is_a_sign_goes() -> None:
+    text = "Môn học không còn trong :"
+    sure = repair(text, mode="vietnamese", confidences=[0.9] * 6)
+    faint = repair(text, mode="vietnamese", confidences=[*[0.9] * 5, 0.1])
+    assert sure.text == text
+    assert faint.text == "Môn học không còn trong "
+    label = "Số : 12/QĐ-UBND"
+    assert repair(label, mode="vietnamese", confidences=[0.9, 0.1, 0.9]).text == label
+
+
+def test_confidences_stay_with_their_words_where_specks_go() -> None:
+    text = "_ kinh tê"
+    guarded = repair(text, mode="vietnamese", confidences=[0.1, 0.9, 0.99])
+    assert guarded.text in (" kinh tế", " kinh tê")
+    assert replay(text, guarded.edits) == guarded.text
 
 
 def test_line_breaks_and_spaces_are_kept() -> None:

@@ -1,0 +1,66 @@
+"""Readings of a word by a Vietnamese recogniser that took one letter for another.
+
+It does so in one word of five hundred, and a word of other letters comes out: ``nên`` for
+``nếu``, ``sát`` as ``xát``, ``PHẢI`` as ``PHẢÀI``. One letter may be another, be added or
+be lost; there are too few such slips to price each pair of letters, so that all cost alike.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import dictionaries
+from dictionaries.syllable import VOWELS, is_syllable, skeleton, split_tone
+
+CHANGED = 9.0  # nats: a letter read as one with another base
+ADDED = 9.0  # a letter read that was not printed
+LOST = 9.5  # a printed letter not read
+_ACROSS = frozenset(("un", "nu", "vy", "yv", "it", "ti", "il", "li", "ir", "ri"))
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(w for w in dictionaries.vocabulary().words if is_syllable(w))
+
+
+@cache
+def _letters() -> str:
+    return "".join(sorted({c for word in _syllables() for c in word}))
+
+
+@cache
+def _alike(letter: str) -> str:
+    """Letters that may have been printed where another is read."""
+    base, tone = split_tone(letter)
+    vowel = base in VOWELS
+    return "".join(
+        c
+        for c in _letters()
+        if letter + c in _ACROSS
+        or ((split_tone(c)[0] in VOWELS) == vowel and split_tone(c)[1] == tone)
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def near(word: str) -> tuple[tuple[str, float], ...]:
+    """Vocabulary syllables one letter away, with the cost of their having been read so.
+
+    Syllables that differ in marks alone are left to `postprocess.marks`.
+
+    Args:
+        word: Lower case, tone in the older place.
+    """
+    known = _syllables()
+    found: dict[str, float] = {}
+    for at in range(len(word) + 1):
+        before, behind = word[:at], word[at:]
+        for letter in _letters():
+            if (longer := before + letter + behind) in known:
+                found.setdefault(longer, LOST)
+        for letter in _alike(behind[:1]) if behind else "":
+            if (changed := before + letter + behind[1:]) in known:
+                found[changed] = CHANGED
+        if (shorter := before + behind[1:]) in known:
+            found[shorter] = ADDED
+    base = skeleton(word)
+    return tuple((w, cost) for w, cost in found.items() if skeleton(w) != base)
