@@ -63,7 +63,9 @@ def repair(
         if confidences is not None:
             fields = (m.span() for m in FIELD.finditer(text))
             confidences = [
-                c for c, f in zip(confidences, fields, strict=True) if dirt.get(f, "word")
+                c
+                for c, f in zip(confidences, fields, strict=True)
+                for _ in dirt.get(f, "word").split()  # none, or two: "chính-" is "chính -"
             ]
     found = tokens(clean, garbled=mode == "garbled")
     mended = _symbols(found, mode) + mend_words(found, mode, confidences)

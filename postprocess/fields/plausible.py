@@ -132,8 +132,9 @@ def finished(text: str) -> bool:
     """
     tokens = [piece for word in text.lower().split() for piece in pieces(word)]
     numbers = dictionaries.vocabulary().number
-    a, b = (numbers.get(t, numbers[UNKNOWN]) for t in (BREAK, BREAK, *tokens)[-2:])
-    more = [numbers[w] for w in _province_tails().get(tokens[-1], ()) if w in numbers]
+    *_, before, last = (BREAK, BREAK, *tokens)
+    a, b = (numbers.get(t, numbers[UNKNOWN]) for t in (before, last))
+    more = [numbers[w] for w in _province_tails().get(last, ()) if w in numbers]
     ends = np.array([numbers[BREAK], *more], np.int64)
     here, *on = dictionaries.ngrams().score(np.full_like(ends, a), np.full_like(ends, b), ends)
     return bool(here > _UNFINISHED) and all(score <= here + _GOES_ON for score in on)

@@ -115,6 +115,17 @@ def test_confidences_stay_with_their_words_where_specks_go() -> None:
     assert replay(text, guarded.edits) == guarded.text
 
 
+@pytest.mark.parametrize("text", [
+    "Sở Nội vụ báo cáo cải cách hành chính- xây dựng và bổ sưng",
+    "- Văn phòng Chi cục tham mưu báo cáo tài chính- kế hoạch năm 2010 bổ sưng",
+])  # fmt: skip
+@pytest.mark.parametrize("sure", [0.1, 0.4, 0.7, 0.95, None])
+def test_confidences_stay_with_words_whose_signs_are_parted(text: str, sure: float | None) -> None:
+    words = text.split()
+    parted: list[float | None] = [sure if w[-1] == "-" else 0.95 for w in words[:-1]]
+    assert repair(text, mode="vietnamese", confidences=[*parted, 0.3]).text.endswith("bổ sung")
+
+
 def test_line_breaks_and_spaces_are_kept() -> None:
     text = "  Uy ban  nhan dan\n\n\thuyén bdo cdo\r\nkét qua thuc hién nhiém vu  \n"
     result = repair(text, mode="garbled").text
