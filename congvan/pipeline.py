@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import fmean
 
 import congvan
 from congvan.earlier import earlier
@@ -19,10 +18,12 @@ from congvan.inputs import Target, Task, printable
 from congvan.outputs.crops import write_crops
 from congvan.outputs.searchable_pdf import write_searchable
 from congvan.outputs.staging import staged
+from congvan.pageinfo import page_info
 from congvan.settings import OnSecret, Settings
 from ocr.document import Document, load_image, open_document
 from ocr.engines import RawLine, engine
 from ocr.errors import DocumentError
+from ocr.imagequality import measure
 from ocr.layout import arrange
 from ocr.page import Page, TextOrigin
 from ocr.reader import read_page as read_image
@@ -33,11 +34,10 @@ from postprocess.edits import Edit
 from postprocess.extract import extract
 from postprocess.pages import repair_page
 from postprocess.quality import is_garbled
-from postprocess.record import Dispatch, PageInfo, Part, Signature, Source, Status
+from postprocess.record import Dispatch, Part, Signature, Source, Status
 
 _PICTURE = 0.4  # of the page: an image that may itself hold text
 _MORE_THAN_A_CAPTION = 100  # words
-SURE_WORD = 0.6  # mean confidence of a page's words below which a person should look
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,11 @@ class PageResult:
     edits: tuple[Edit, ...] = ()
     error: DocumentError | None = None
     skipped: bool = False
+
+    @property
+    def reason(self) -> str | None:
+        """Why it could not be read, for a person."""
+        return self.error.message() if self.error else None
 
     @classmethod
     def failed(cls, source: PageSource, error: DocumentError) -> PageResult:
@@ -114,7 +119,8 @@ def read_page(source: PageSource, settings: Settings) -> PageResult:
     page = read_image(
         image.pixels, image.dpi, source.number, engine(settings.engine), settings.timeout
     )
-    page = replace(page, layer=_verdict(layer, garbled=garbled))
+    quality = measure(image.pixels, image.dpi)
+    page = replace(page, layer=_verdict(layer, garbled=garbled), quality=quality)
     page, edits = repair_page(page, mode="vietnamese")
     return PageResult(page, edits)
 
@@ -151,7 +157,7 @@ def finish(
     record = extract(pages, one_document=settings.one_document or bool(documents))
     if record.secrecy.status is not Status.ABSENT and settings.on_secret is not OnSecret.IGNORE:
         raise SecretMark(mark=record.secrecy.value)
-    record.pages = [page_info(result) for result in results]
+    record.pages = [page_info(r.page, skipped=r.skipped, error=r.reason) for r in results]
     record.source = Source(
         file=printable(opened.name or document.path.name),
         sha256=opened.sha256,
@@ -209,38 +215,6 @@ def title_of(record: Dispatch) -> str | None:
     number = "/".join(sure[k] for k in ("number", "symbol") if k in sure)
     head = " ".join(part for part in (sure.get("type"), number) if part)
     return ": ".join(part for part in (head, sure.get("subject")) if part) or None
-
-
-def page_info(result: PageResult) -> PageInfo:
-    """What the record says of one page."""
-    page = result.page
-    words = list(page.words())
-    known = [w.confidence for w in words if w.confidence is not None]
-    confidence = round(fmean(known), 4) if known else None
-    notes = []
-    if result.error is not None:
-        status = "failed"
-        notes.append(result.error.message())
-    elif result.skipped:
-        status = "skipped"
-    elif page.origin is TextOrigin.BLANK:
-        status = "blank"
-    else:
-        status = "doubtful" if confidence is not None and confidence < SURE_WORD else "done"
-    return PageInfo(
-        number=page.number,
-        width=page.width,
-        height=page.height,
-        dpi=round(page.dpi, 2),
-        origin=page.origin.value,
-        layer=page.layer,
-        rotation=page.rotation,
-        skew=page.skew,
-        words=len(words),
-        confidence=confidence,
-        status=status,
-        notes=notes,
-    )
 
 
 def _unread(source: PageSource) -> Page:

@@ -107,6 +107,30 @@ class Block:
         return union(line.box for line in self.lines)
 
 
+class Colour(StrEnum):
+    """What kind of picture a page is."""
+
+    COLOUR = "colour"
+    GREY = "grey"
+    BILEVEL = "bilevel"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageQuality:
+    """How good the picture of a page is.
+
+    Attributes:
+        colour: Of the picture, not of what is printed on it.
+        contrast: Between paper and ink, 0 to 1.
+        blur: Millimetres over which ink fades into paper: one pixel in a sharp scan; None
+            where there is no print.
+    """
+
+    colour: Colour
+    contrast: float
+    blur: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of a document.
@@ -123,6 +147,7 @@ class Page:
             again; ``partial`` (a caption on a scan), and all of the page was read.
         rotation: Degrees clockwise that the page image must be turned to stand upright.
         skew: Degrees counter-clockwise by which the upright lines rise to the right.
+        quality: Of its picture; None where no picture was made.
     """
 
     number: int
@@ -134,6 +159,7 @@ class Page:
     layer: str = "none"
     rotation: int = 0
     skew: float = 0.0
+    quality: ImageQuality | None = None
 
     @property
     def text(self) -> str:

@@ -35,6 +35,10 @@ MODELS: Mapping[str, tuple[str, str]] = {
         "Số và ngày thuộc về cơ quan khác.",
     ),
     "Review": ("Whether a person must look.", "Có cần người xem lại hay không."),
+    "PictureQuality": (
+        "How good the picture of a page is.",
+        "Chất lượng ảnh của một trang.",
+    ),
     "PageInfo": ("What happened to one page.", "Tình trạng xử lý của một trang."),
     "Signature": (
         "A digital signature found in the original; not judged.",
@@ -203,6 +207,29 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     ),
     "PageInfo.rotation": ("Degrees it was turned.", "Số độ đã xoay."),
     "PageInfo.skew": ("Degrees it was straightened.", "Số độ đã chỉnh nghiêng."),
+    "PageInfo.quality": (
+        "How good its picture is; null where none was made.",
+        "Chất lượng ảnh trang; null nếu không có ảnh.",
+    ),
+    "PictureQuality.colour": (
+        "colour, grey or bilevel.",
+        "colour: màu; grey: xám; bilevel: đen trắng.",
+    ),
+    "PictureQuality.contrast": (
+        "Between paper and ink, 0 to 1.",
+        "Độ tương phản giữa giấy và mực, từ 0 đến 1.",
+    ),
+    "PictureQuality.blur_mm": (
+        "Millimetres over which ink fades into paper; of a sharp scan one pixel."
+        " null without print.",
+        "Bề rộng mép nét chữ, mm; ảnh nét bằng một điểm ảnh. null nếu không có chữ.",
+    ),
+    "PictureQuality.below_decree_30": (
+        "What it lacks for an electronic copy under Decree 30/2020/NĐ-CP: colour, resolution"
+        " (200 dpi), scale (1:1; by the size of the sheet).",
+        "Điểm chưa đạt của bản sao điện tử theo Nghị định 30/2020/NĐ-CP: colour (ảnh màu),"
+        " resolution (200 dpi), scale (tỷ lệ 100%; theo khổ giấy).",
+    ),
     "PageInfo.words": ("Number of words.", "Số từ."),
     "PageInfo.confidence": ("Mean confidence of its words.", "Độ tin cậy trung bình của các từ."),
     "PageInfo.status": (

@@ -134,6 +134,15 @@ class Review(_Model):
     reasons: list[str] = []
 
 
+class PictureQuality(_Model):
+    """How good the picture of a page is."""
+
+    colour: str
+    contrast: float
+    blur_mm: float | None = None
+    below_decree_30: list[str] = []
+
+
 class PageInfo(_Model):
     """What happened to one page."""
 
@@ -145,6 +154,7 @@ class PageInfo(_Model):
     layer: str
     rotation: int = 0
     skew: float = 0.0
+    quality: PictureQuality | None = None
     words: int = 0
     confidence: float | None = None
     status: str = "done"

@@ -11,7 +11,8 @@ from congvan.archive.places import Places
 from congvan.archive.steps import Stamp
 from congvan.archive.store import Store
 from congvan.archive.summary import summarise
-from congvan.pipeline import PageResult, json_of, page_info
+from congvan.pageinfo import page_info
+from congvan.pipeline import PageResult, json_of
 from postprocess.extract import extract
 from postprocess.textpages import pages_from_text
 
@@ -77,7 +78,7 @@ def fill(root: Path, texts: dict[str, str], *, change=None) -> None:
             pages = pages_from_text(text)
             results = [PageResult(page) for page in pages]
             record = extract(pages)
-            record.pages = [page_info(result) for result in results]
+            record.pages = [page_info(result.page) for result in results]
             if change is not None:
                 change(name, record)
             target = places.target(sha256)
