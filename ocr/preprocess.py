@@ -118,18 +118,22 @@ def without_red_ink(image: Image) -> Image:
     if image.ndim == 2:
         return image
     grey = _u8(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
-    red, redness = image[..., 0], redness_of(image)
-    ink = redness > RED
-    if not ink.any():
+    red, redness = np.ascontiguousarray(image[..., 0]), redness_of(image)
+    ink = _above(redness, RED)
+    if not cv2.countNonZero(ink):
         return grey
     # Under a seal the paper is not fully bright in red either: stretch what is pale.
-    paler = np.clip(red.astype(np.int16) * 3 // 2 - 40, 0, 255).astype(np.uint8)
-    faded = np.where(ink, np.maximum(paler, grey), grey)
+    paler = cv2.addWeighted(red, 1.5, red, 0, -40)
+    faded = cv2.copyTo(cv2.max(paler, grey), ink, grey.copy())
     # The soft rim of a stroke is only reddish; left alone it would draw the seal's outline.
-    near = cv2.dilate(ink.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    rim = near & ~ink & (redness > 8) & (red > 130)
-    faded[rim] = 255
-    return _u8(faded)
+    near = cv2.subtract(cv2.dilate(ink, np.ones((5, 5), np.uint8)), ink)
+    reddish = cv2.bitwise_and(_above(redness, 8), _above(red, 130))
+    return _u8(cv2.bitwise_or(faded, cv2.bitwise_and(near, reddish)))
+
+
+def _above(grey: Image, value: int) -> Image:
+    """Mask of the pixels that are brighter than a value."""
+    return _u8(cv2.threshold(grey, value, 255, cv2.THRESH_BINARY)[1])
 
 
 def redness_of(image: Image) -> Image:
@@ -197,7 +201,7 @@ def skew_of(grey: Image) -> float:
     if ink.sum() < 255 * 50:
         return 0.0
     coarse = np.arange(-_SKEW_LIMIT, _SKEW_LIMIT + 0.1, 0.5)
-    half = _u8(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+    half = _halved(ink)
     best = max(coarse, key=lambda a: _profile_contrast(half, a))
     fine = np.arange(best - 0.4, best + 0.41, 0.1)
     best = max(fine, key=lambda a: _profile_contrast(ink, a))
@@ -209,16 +213,16 @@ def skew_of(grey: Image) -> float:
 def looks_sideways(grey: Image) -> bool:
     """Whether the lines of text seem to run down the page instead of across.
 
-    Pages that lie askew are measured at their best angle both ways. On 103 real upright
-    pages down was at most 1.5 times as sharp as across, on a page laid sideways 5 times.
+    Pages that lie askew are measured at their best angle both ways, and small, where words
+    run together to lines: on 46 real upright pages down was at most 0.7 times as sharp as
+    across, on the same pages laid sideways at least 1.4 times.
     """
-    ink = _small_ink(grey)
+    ink = _halved(_small_ink(grey))
     angles = np.arange(-3.0, 3.1, 0.5)
-    turned = _u8(np.rot90(ink))
-    down = max(_profile_contrast(turned, a) for a in angles)
+    down = max(_profile_contrast(_u8(np.rot90(ink)), a) for a in angles)
     # An upright page is sharp enough at one of the first angles; the others need no look.
-    upright = any(2.5 * _profile_contrast(ink, a) >= down for a in sorted(angles, key=abs))
-    return not upright and ink.sum() > 255 * 200
+    upright = any(_profile_contrast(ink, a) >= down for a in sorted(angles, key=abs))
+    return not upright and ink.sum() > 255 * 50
 
 
 def is_blank(grey: Image) -> bool:
@@ -241,9 +245,13 @@ def is_blank(grey: Image) -> bool:
 def _shrunk(grey: Image, longer: int) -> Image:
     """The picture with its longer side ``longer`` pixels; the small steps cost least by halves."""
     while max(grey.shape) >= 2 * longer:
-        grey = _u8(cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+        grey = _halved(grey)
     scale = longer / max(grey.shape)
     return _u8(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+
+
+def _halved(image: Image) -> Image:
+    return _u8(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
 
 
 def _small_ink(grey: Image) -> Image:
