@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from ocr.page import Box
-from ocr.preprocess import RED, Image, redness_of
+from ocr.preprocess import RED, Image, above, redness_of
 
 _SEAL_MM = (18.0, 50.0)  # diameters of official seals, with some room
 _FRAME_MM = 15.0  # least width of a framed stamp; smaller things are letters and specks
@@ -47,7 +47,7 @@ def red_print(image: Image, dpi: float) -> RedPrint | None:
     """
     if image.ndim == 2:
         return None
-    red = np.where(redness_of(image) > RED, 255, 0).astype(np.uint8)
+    red = above(redness_of(image), RED)
     if cv2.countNonZero(red) < (dpi / 10) ** 2:
         return None
     small = _halved(red)
@@ -72,7 +72,7 @@ def red_print(image: Image, dpi: float) -> RedPrint | None:
 def _halved(mask: Image) -> Image:
     """A mask at half the size, of which every mark is left; shapes need no finer one."""
     half = cv2.resize(mask, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    return np.where(half > 0, 255, 0).astype(np.uint8)
+    return above(np.asarray(half, np.uint8), 0)
 
 
 def _doubled(mask: Image, like: Image) -> Image:

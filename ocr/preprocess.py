@@ -119,7 +119,7 @@ def without_red_ink(image: Image) -> Image:
         return image
     grey = _u8(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
     red, redness = np.ascontiguousarray(image[..., 0]), redness_of(image)
-    ink = _above(redness, RED)
+    ink = above(redness, RED)
     if not cv2.countNonZero(ink):
         return grey
     # Under a seal the paper is not fully bright in red either: stretch what is pale.
@@ -127,11 +127,11 @@ def without_red_ink(image: Image) -> Image:
     faded = cv2.copyTo(cv2.max(paler, grey), ink, grey.copy())
     # The soft rim of a stroke is only reddish; left alone it would draw the seal's outline.
     near = cv2.subtract(cv2.dilate(ink, np.ones((5, 5), np.uint8)), ink)
-    reddish = cv2.bitwise_and(_above(redness, 8), _above(red, 130))
+    reddish = cv2.bitwise_and(above(redness, 8), above(red, 130))
     return _u8(cv2.bitwise_or(faded, cv2.bitwise_and(near, reddish)))
 
 
-def _above(grey: Image, value: int) -> Image:
+def above(grey: Image, value: int) -> Image:
     """Mask of the pixels that are brighter than a value."""
     return _u8(cv2.threshold(grey, value, 255, cv2.THRESH_BINARY)[1])
 
