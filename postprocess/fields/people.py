@@ -28,7 +28,8 @@ _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])
 _DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
 _END_MARK = regex.compile(r"\./\s*[.,]")
 _AUTHORITY = regex.compile(
-    r"^\W{0,8}(?P<code>t\s?[./]?\s?u\s?[./]?\s?q|tuq|tm|kt|tl|q|t/m|k/t|t/l)\s?[.,]"
+    r"^\W{0,8}(?P<code>(?:t\s?[./]?\s?u\s?[./]?\s?q|tm|kt|tl|q)(?=\s?[.,])"
+    r"|(?:t/m|k/t|t/l)(?=[\s.,]))"  # of the Party, and of old papers
 )
 _TITLE = regex.compile(
     r"\b(?:giam doc|chu tich|bo truong|thu truong|cuc truong|vu truong|truong phong|pho phong|"

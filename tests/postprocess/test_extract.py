@@ -12,7 +12,6 @@ from postprocess.extract import extract
 from postprocess.record import Dispatch, Evidence, Status
 
 RECORDS = Path(__file__).parent / "cases" / "records"
-KNOWN_FAILURES = RECORDS.parent / "known_failures"
 NAMES = (
     "type number symbol date place superior issuer subject signer signer_title authority urgency "
     "secrecy period language"
@@ -59,13 +58,6 @@ def difference(record: Dispatch, expected: dict) -> list[str]:
 def test_record(path: Path) -> None:
     expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
     assert difference(extract(path.read_text("utf-8")), expected) == []
-
-
-@pytest.mark.parametrize("path", sorted(KNOWN_FAILURES.glob("*.json")), ids=lambda p: p.stem)
-@pytest.mark.xfail(reason="the slash forms T/M, K/T of the Party and of old papers", strict=True)
-def test_known_failures(path: Path) -> None:
-    text = (RECORDS / f"{path.stem}.txt").read_text("utf-8")
-    assert difference(extract(text), json.loads(path.read_text("utf-8"))) == []
 
 
 @pytest.mark.parametrize("path", sorted(RECORDS.glob("*.txt")), ids=lambda p: p.stem)
