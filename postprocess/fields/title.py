@@ -11,6 +11,7 @@ from postprocess.fields import dates, kinds
 from postprocess.fields.flow import Row
 from postprocess.fields.head import ABOUT, MARK, NUMBER_SLOT, TO, Header, cut, in_capitals, narrow
 
+# "L." is how "I." is read.
 _BODY = regex.compile(
     r"^\W{0,2}(?:\(?(?:ban hanh )?kem theo|\(theo|can cu|kinh gui|thi hanh|xet |"
     r"thuc hien (?:cong van|ke hoach|quyet dinh|nghi|chi"
@@ -19,7 +20,7 @@ _BODY = regex.compile(
     r"quy|thoi|tuan|nhung)|phan (?:thu|[ivx]+\b)|chuong [ivx1]|dieu 1\b|muc 1\b|noi dung|sau khi|"
     r"nhan |tiep theo|duoc su|tinh tu|tu ngay|de (?:trien|thuc|tang|dam|nang|chuan|tiep|thong|"
     r"chu|kip)|tran trong|quoc hoi ban|ngay \d|so y te (?!tinh)|uy ban nhan dan \S+ bao cao|"
-    r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s|tt\t|stt\t)"
+    r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s|tt\t|stt\t)"
 )
 # Who decides stands in capitals between the subject and the legal grounds.
 _DECIDER = regex.compile(

@@ -12,6 +12,7 @@ from postprocess.fields.names import misspelt_agency, misspelt_place, misspelt_t
 from postprocess.fields.plausible import plausible
 from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
+from postprocess.fields.title import begins_body
 from postprocess.textpages import pages_from_text
 
 CASES = Path(__file__).parent / "cases"
@@ -249,3 +250,18 @@ def test_columns_of_a_text_layout_are_parted_and_blanks_are_not() -> None:
         "Nơi nhận:",
         "GIÁM ĐỐC",
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "first"),
+    [
+        ("I. Tình hình công tác y tế", True),
+        ("L. Tình hình công tác y tế", True),  # as I. is read
+        ("II) Kết quả", True),
+        ("Lập kế hoạch phòng, chống dịch", False),
+        ("lượt tiểu đoàn địch", False),
+    ],
+)
+def test_what_only_begins_a_body(row: str, first: bool) -> None:
+    (found,) = rows_of(pages_from_text(row))
+    assert begins_body(found) is first
