@@ -84,7 +84,7 @@ def read_figures_again(
 def _runs(index: int, line: Sequence[Word], *, every_word: bool) -> Iterator[_Run]:
     start: int | None = None
     for i, word in enumerate(line):
-        if not (every_word or _may_be_figure(word)):
+        if not (every_word or _may_be_figure(word) or (i and _in_date(line[i - 1], word))):
             if start is not None:
                 yield _Run(index, start, i)
             start = None
@@ -107,6 +107,11 @@ def _may_be_figure(word: Word) -> bool:
         and _LIKE_FIGURES.match(text) is not None
         and _READS_AS_DIGIT.search(text) is not None
     )
+
+
+def _in_date(before: Word, word: Word) -> bool:
+    """Whether a word stands where a date has its day or month: ``tháng ồ năm 2018``."""
+    return before.text.lower() in ("ngày", "tháng") and len(word.text) <= 2
 
 
 def _cutting(line: Sequence[Word], run: _Run, grey: Image) -> Cutting:

@@ -14,9 +14,9 @@ import dictionaries
 
 # Number, year, and the rest: 644/CĐ-TTg, 20/2017/QĐ-UBND, 36-HD/VPTW.
 _SYMBOL = re.compile(r"(\d+[a-zđ]?(?:/\d{4})?[/-])?((?:[^\W\d_]|&)[\w&./-]*)")
-# Letters that readers take for each other in capitals; D stands for the class.
+# Letters that readers take for each other; D and I stand for their classes.
 _CLASSES = str.maketrans(
-    {"Đ": "D", "Ð": "D", "B": "D", "P": "D", "0": "O", "1": "I", "l": "I", "T": "I", "S": "S"}
+    {"Đ": "D", "Ð": "D", "B": "D", "P": "D", "0": "O", "1": "I", "l": "I", "T": "I", "s": "g"}
 )
 _ENOUGH = 5  # times a symbol must be known to stand in for another
 _FIGURE = re.compile(
