@@ -6,18 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import shorten
-from types import TracebackType
-from typing import Self
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
@@ -26,6 +16,7 @@ from congvan.earlier import part_target
 from congvan.errors import SecretMark
 from congvan.inputs import Target
 from congvan.messages import say
+from congvan.progress import Bars
 from postprocess.extract import LISTS, SCALARS
 from postprocess.record import Dispatch, Part, Status
 from postprocess.segments import others_in
@@ -34,52 +25,15 @@ _MOST_REASONS = 3  # in the table; the record has all
 _MOST_LETTERS = 60  # of a value or a reason
 
 
-class Progress(Listener):
-    """Bars for documents and pages on stderr, with the time left; silent if it is no terminal."""
+class Progress(Bars, Listener):
+    """Bars for the documents and pages of a batch."""
 
     def __init__(self, documents: int, lang: str) -> None:
-        self._console = Console(file=sys.stderr)
-        self._lang = lang
-        self._bar = Bar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=self._console,
-            disable=not self._console.is_terminal,
-        )
-        self._documents = self._bar.add_task(say(lang, "documents"), total=documents)
-        self._pages = self._bar.add_task(say(lang, "progress_pages"), total=0)
-        self._known_pages = 0
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._bar.stop()
-
-    def opened(self, pages: int) -> None:
-        """More pages are known of."""
-        self._known_pages += pages
-        self._bar.update(self._pages, total=self._known_pages)
-
-    def page_done(self) -> None:
-        """One page further."""
-        self._bar.advance(self._pages)
+        super().__init__(lang, "documents", documents)
 
     def document_done(self, outcome: Outcome) -> None:
-        """One document further; a failure is said at once."""
-        self._bar.advance(self._documents)
-        if outcome.error is not None:
-            message = f"{outcome.task.source}: {outcome.error.message(self._lang)}"
-            self._console.print(Text(message, style="red"), soft_wrap=True)
+        """One document further."""
+        self.file_done(outcome.task.source, outcome.error)
 
 
 def print_table(outcomes: Sequence[Outcome], out: Path, seconds: float, lang: str) -> None:

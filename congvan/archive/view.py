@@ -6,31 +6,22 @@ import json
 import sys
 from collections.abc import Iterable
 from itertools import islice
-from types import TracebackType
-from typing import Self
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 from rich.text import Text
 
 from congvan.archive.entry import Entry, Onlooker
 from congvan.archive.status import Failure, Review, Status
 from congvan.messages import say
+from congvan.progress import Bars
 
 MOST_ROWS = 20  # of a list, where not all are asked for
 _PLAIN_WIDTH = 160  # columns, where the output is no terminal
 
 
-class Bar(Onlooker):
-    """Bars for files and pages on stderr; failures are said at once.
+class Bar(Bars, Onlooker):
+    """Bars for the files and pages that are taken in.
 
     Args:
         lang: Of the messages.
@@ -38,55 +29,14 @@ class Bar(Onlooker):
     """
 
     def __init__(self, lang: str, *, as_json: bool = False) -> None:
-        self._lang = lang
+        super().__init__(lang, "files")
         self._json = as_json
-        self._console = Console(file=sys.stderr)
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=self._console,
-            disable=not self._console.is_terminal,
-        )
-        self._files = self._bar.add_task(say(lang, "files"), total=None)
-        self._pages = self._bar.add_task(say(lang, "progress_pages"), total=0)
-        self._known_pages = 0
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._bar.stop()
-
-    def found(self, files: int) -> None:
-        """More files are known of."""
-        self._bar.update(self._files, total=files)
-
-    def opened(self, pages: int) -> None:
-        """More pages are known of."""
-        self._known_pages += pages
-        self._bar.update(self._pages, total=self._known_pages)
-
-    def page_done(self) -> None:
-        """One page further."""
-        self._bar.advance(self._pages)
 
     def entry(self, entry: Entry) -> None:
         """One file further."""
-        self._bar.advance(self._files)
         if self._json:
             print(json.dumps(entry.as_dict(self._lang), ensure_ascii=False), flush=True)
-        if entry.error is not None and not entry.earlier:
-            message = f"{entry.path}: {entry.error.message(self._lang)}"
-            self._console.print(Text(message, style="red"), soft_wrap=True)
+        self.file_done(entry.path, None if entry.earlier else entry.error)
 
 
 def print_status(
