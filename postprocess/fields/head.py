@@ -69,20 +69,22 @@ def cut(row: Row, at: int) -> tuple[Row | None, Row | None]:
     return left, right
 
 
-def gap_before(row: Row, i: int) -> bool:
-    """Whether the space before word ``i`` is wider than one and a half lines are high."""
-    a, b, line = row.line.words[i - 1].box, row.line.words[i].box, row.line.box
-    return bool(a and b and line and b[0] - a[2] > 1.5 * (line[3] - line[1]))
+def gaps(row: Row) -> list[int]:
+    """Words before which the space is wider than one and a half lines are high."""
+    box = row.line.box
+    if box is None:
+        return []
+    wide = 1.5 * (box[3] - box[1])
+    words = enumerate(pairwise(row.line.words), 1)
+    return [i for i, (a, b) in words if a.box and b.box and b.box[0] - a.box[2] > wide]
 
 
 def narrow(row: Row) -> Row:
     """The row up to its first gap as wide as a column's: notes stand beside the subject."""
-    cuts = (i for i in range(1, len(row.line.words)) if gap_before(row, i))
-    return row.part(0, next(cuts, None))
+    return row.part(0, next(iter(gaps(row)), None))
 
 
 def pieces(row: Row) -> list[Row]:
     """A row cut at its wide gaps: what stands side by side is not one line."""
-    words = range(1, len(row.line.words))
-    ends = [0, *(i for i in words if gap_before(row, i)), len(row.line.words)]
+    ends = [0, *gaps(row), len(row.line.words)]
     return [row.part(a, b) for a, b in pairwise(ends)]

@@ -23,7 +23,7 @@ from postprocess.fields.head import (
     TO,
     Header,
     cut,
-    gap_before,
+    gaps,
     in_capitals,
     narrow,
 )
@@ -158,7 +158,7 @@ def _place_start(row: Row, folded: str) -> int | None:
     while count and len(before) - count < 7:
         word = before[count - 1].text
         follower = before[count] if count < len(before) else None
-        if follower is not None and gap_before(row, count):
+        if follower is not None and count in gaps(row):
             break
         core = word.strip(".,;:-–")
         if ":" in word or "/" in word or (word.endswith(",") and follower is not None):

@@ -15,7 +15,7 @@ from postprocess.fields import dates
 from postprocess.fields.comparison import comparison_of
 from postprocess.fields.figures import MONEY, number, ratio_check
 from postprocess.fields.flow import Flow, Row, fold
-from postprocess.fields.head import gap_before
+from postprocess.fields.head import gaps
 from postprocess.fields.spotting import PAIRS, RANGE, Figure, figures_of
 from postprocess.fields.subject import period_in
 from postprocess.fields.value import SURE_FIGURES
@@ -85,8 +85,7 @@ def statistics_in(rows: Sequence[Row], period: str | None) -> list[Statistic]:
 
 def _is_tabular(row: Row) -> bool:
     """Whether a row is of a table that was not found as one: its figures have no sure names."""
-    gaps = sum(gap_before(row, i) for i in range(1, len(row.line.words)))
-    return "|" in row.text or gaps > 1
+    return "|" in row.text or len(gaps(row)) > 1
 
 
 def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
