@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from heapq import nlargest
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ocr.slots.tokens import BLANK, INDEX, TOKENS
 
-_BEAM = 24
-_UNLIKELY = 1e-4  # share of a token at a step below which it is not followed
+_BEAM = 16
+_UNLIKELY = 5e-4  # share of a token at a step below which it is not followed
 _NONE = -math.inf
 
 
@@ -41,7 +42,9 @@ class _Beam:
         return _sum(self.blank, self.token)
 
 
-def readings(logs: NDArray[np.float32], allowed: str = TOKENS) -> list[Reading]:
+def readings(
+    logs: NDArray[np.float32], allowed: str = TOKENS, longest: int | None = None
+) -> list[Reading]:
     """The likeliest strings, best first.
 
     Prefix beam search (Graves 2008; Hannun 2014): the paths of one string are summed.
@@ -49,6 +52,7 @@ def readings(logs: NDArray[np.float32], allowed: str = TOKENS) -> list[Reading]:
     Args:
         logs: ``(steps, tokens)``, log probabilities of each token at each step.
         allowed: The tokens that may be in a string; what others would have had is lost.
+        longest: No longer string is followed; what those would have had is lost too.
     """
     beams: dict[str, _Beam] = {"": _Beam(blank=0.0)}
     least = math.log(_UNLIKELY)
@@ -61,15 +65,23 @@ def readings(logs: NDArray[np.float32], allowed: str = TOKENS) -> list[Reading]:
             continue
         new: dict[str, _Beam] = {}
         for text, beam in beams.items():
-            _follow(text, beam, row, likely, step, new)
-        best = sorted(new.items(), key=lambda item: -item[1].all)[:_BEAM]
-        beams = dict(best)
+            _follow(
+                text, beam, row, likely, step, new, growing=longest is None or len(text) < longest
+            )
+        beams = dict(nlargest(_BEAM, new.items(), key=lambda item: item[1].all))
     found = sorted(beams.items(), key=lambda item: -item[1].all)
     return [Reading(text, math.exp(beam.all), beam.steps) for text, beam in found]
 
 
 def _follow(
-    text: str, beam: _Beam, row: list[float], likely: list[int], step: int, new: dict[str, _Beam]
+    text: str,
+    beam: _Beam,
+    row: list[float],
+    likely: list[int],
+    step: int,
+    new: dict[str, _Beam],
+    *,
+    growing: bool,
 ) -> None:
     total = beam.all
     for token in likely:
@@ -83,6 +95,8 @@ def _follow(
         if repeated:
             same = new.setdefault(text, _Beam(steps=beam.steps))
             same.token = _sum(same.token, beam.token + p)
+        if not growing:
+            continue
         longer = new.setdefault(text + letter, _Beam(steps=(*beam.steps, step)))
         longer.token = _sum(longer.token, (beam.blank if repeated else total) + p)
 

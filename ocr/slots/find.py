@@ -19,6 +19,8 @@ from ocr.page import Block, BlockKind, Box, Line, Word, union
 
 # The label of the number, alone or run together with what follows.
 _LABEL = regex.compile(r"\W{0,3}s[o0e6a]{1,2}(?P<colon>\W*[:;])?(?=$|[^a-z])")
+# The label with a pen's figures and the symbol in one word, some of them read as letters.
+_GLUED = regex.compile(r"\W{0,3}[Ss][OoEeAa06](?=[^/]*[^A-Za-z/])[^/]{1,6}/[A-Z]")
 _SYMBOL = regex.compile(r"/\s?(?:(?:19|20)\d\d/)?[A-ZĐ]|\d\s?[-–]\s?\p{Lu}{2}")
 _WORDS = regex.compile(r"\p{L}{3}")  # no pen's figures, but a name with a slash in it
 _DAY = regex.compile(r"\bng[a-z]y|\bn[gq][aà]|^[a-z]?gay\b")
@@ -135,8 +137,11 @@ def _before(words: Sequence[Word], symbol: int) -> str:
 
 def _is_label(word: Word) -> bool:
     """``Số:``, also misread or run together with the number; not the ``SỞ`` of an office."""
-    hit = _LABEL.match(unidecode(word.text).lower())
-    return bool(hit and (hit["colon"] or any(c in word.text for c in "/0123456789")))
+    plain = unidecode(word.text)
+    hit = _LABEL.match(plain.lower())
+    if hit and (hit["colon"] or any(c in word.text for c in "/0123456789")):
+        return True
+    return bool(_GLUED.match(plain))
 
 
 def _date_line(line: Line, em: float) -> tuple[Box, int, int] | None:

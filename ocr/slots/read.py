@@ -7,8 +7,9 @@ several times; what the form does not allow is left out, and the views vote.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import cv2
@@ -19,13 +20,14 @@ from ocr.page import Box
 from ocr.preprocess import Image, OcrCopy
 from ocr.slots.ctc import Reading, readings
 from ocr.slots.find import SlotKind, SlotLine
-from ocr.slots.strips import Strip, strips_of
+from ocr.slots.strips import VIEWS, Strip, strips_of
 from ocr.slots.tokens import (
     BLANK,
     DASH,
     DAY,
     INDEX,
     LABEL,
+    LETTER,
     MONTH,
     SLASH,
     STEPS,
@@ -40,12 +42,22 @@ _MODEL = Path(__file__).with_name("reader.onnx")
 # label and the first "ngày" may have been cut off; the others must be seen.
 _LABEL_OR_EDGE = (LABEL, DAY)
 _SLOTS = {
-    SlotKind.NUMBER: (("number", LABEL, SLASH + DASH),),
+    SlotKind.NUMBER: (("number", LABEL, SLASH + DASH + LETTER),),
     SlotKind.DATE: (("day", DAY, MONTH), ("month", MONTH, YEAR), ("year", YEAR, "")),
 }
-_FIGURES = "0123456789" + SUFFIXES
-_LONGEST = 6  # 12345b
+_FIGURES = "0123456789"
+_LONGEST = {"number": 6, "day": 2, "month": 2, "year": 4}  # 12345b
+# From shares of votes to chances: the power by which they are sharpened, and how much of what
+# the form does not allow counts as another reading. Both fit half of the real pages.
+_POWER = {"number": 1.75, "day": 2.0, "month": 2.0, "year": 2.0}
+_LOST = {"number": 0.3, "day": 0.3, "month": 0.3, "year": 0.3}
+# Where the first views agree, the others would say the same.
+_FIRST = 3
+_CLEAR = 0.98
 _RANGES = {"day": range(1, 32), "month": range(1, 13), "year": range(1945, 2100)}
+
+
+_Glance = dict[str, list[tuple[str, float, tuple[float, float]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +66,9 @@ class Slot:
 
     Attributes:
         name: ``number``, ``day``, ``month`` or ``year``.
-        candidates: Readings with their shares of the views' votes, best first; an empty
-            reading means a blank slot. The shares sum to 1 at most: what the form does not
-            allow keeps its share and stays unnamed.
+        candidates: Readings with their chances, from the votes of the views, best first; an
+            empty reading means a blank slot. They sum to 1 at most: what the form does not
+            allow keeps a part and stays unnamed.
         box: Around the best reading, in pixels of the copy; as wide as the slot where blank.
     """
 
@@ -76,47 +88,73 @@ def read_slots(image: Image, copy: OcrCopy, line: SlotLine) -> list[Slot]:
     Returns:
         The number, or day, month and year; empty where the line does not look like one.
     """
-    strips = strips_of(image, copy, line)
-    answers = _answers(strips)
-    return [
-        slot
-        for name, start, end in _SLOTS[line.kind]
-        if (slot := _voted(name, start, end, line, strips, answers)) is not None
-    ]
+    glances: list[_Glance] = []
+    slots: list[Slot] = []
+    views = VIEWS[line.kind]
+    for some in (views[:_FIRST], views[_FIRST:]):
+        strips = strips_of(image, copy, line, some)
+        glances += map(partial(_glance, line.kind), strips, _answers(strips))
+        voted = (_voted(name, line, glances) for name, _, _ in _SLOTS[line.kind])
+        slots = [slot for slot in voted if slot is not None]
+        if len(slots) == len(_SLOTS[line.kind]) and all(map(_clear, slots)):
+            break
+    return slots
 
 
-def _voted(
-    name: str,
-    start: str,
-    end: str,
-    line: SlotLine,
-    strips: list[Strip],
-    answers: list[NDArray[np.float32]],
-) -> Slot | None:
-    """One slot as all views of its line see it; None where none finds it."""
-    views = 0
-    votes: defaultdict[str, float] = defaultdict(float)
-    places: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for strip, logs in zip(strips, answers, strict=True):
+def _glance(kind: SlotKind, strip: Strip, logs: NDArray[np.float32]) -> _Glance:
+    """What one view shows in each slot that it sees: values, shares and places."""
+    seen: _Glance = {}
+    for name, start, end in _SLOTS[kind]:
         span = _between(logs, start, end)
-        if span is None:
-            continue
-        views += 1
-        part = _without(logs[span[0] : span[1]], start + end)
-        for reading in readings(part, _FIGURES):
-            if reading.text and not _possible(name, reading.text):
-                continue
-            votes[reading.text] += reading.share
-            places[reading.text].append(_place(strip, reading, span))
+        if span is not None:
+            allowed = _FIGURES + SUFFIXES if name == "number" else _FIGURES
+            part = _without(logs[span[0] : span[1]], start + end)
+            seen[name] = [
+                (reading.text, reading.share, _place(strip, reading, span))
+                for reading in readings(part, allowed, _LONGEST[name])
+                if not reading.text or _possible(name, reading.text)
+            ]
+    return seen
+
+
+def _clear(slot: Slot) -> bool:
+    return slot.candidates[0][1] >= _CLEAR
+
+
+def _voted(name: str, line: SlotLine, glances: Sequence[_Glance]) -> Slot | None:
+    """One slot as all views of its line see it; None where none finds it."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    places: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    for glance in glances:
+        for text, share, place in glance.get(name, ()):
+            votes[text] += share
+            places[text].append(place)
     if not votes:
         return None
     # A view that does not see the slot has no vote; too few of them are no majority.
-    voters = max(views, len(strips) // 2 + 1)
-    best = sorted(((v, s / voters) for v, s in votes.items()), key=lambda item: -item[1])
+    voters = max(sum(name in glance for glance in glances), len(glances) // 2 + 1)
+    best = _chances(name, {text: share / voters for text, share in votes.items()})
     x0, x1 = np.median(places[best[0][0]], axis=0)
     rise = line.em * 0.4
     box = (round(x0), round(line.box[1] - rise), round(x1), round(line.box[3] + rise))
     return Slot(name, tuple(best[:5]), box)
+
+
+def _chances(name: str, votes: dict[str, float]) -> list[tuple[str, float]]:
+    """How likely each reading is, best first, from its share of the votes.
+
+    The views err apart and are right together, so a share says less than it means.
+    """
+    values: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for text, share in votes.items():
+        # "5" and "05" are one day.
+        values[text if name == "number" else text.lstrip("0")][text] = share
+    shares = {max(v, key=v.__getitem__): sum(v.values()) for v in values.values()}
+    lost = _LOST[name] * max(0.0, 1.0 - sum(shares.values()))
+    power = _POWER[name]
+    whole = lost**power + sum(share**power for share in shares.values())
+    ranked = sorted(shares.items(), key=lambda item: -item[1])
+    return [(text, share**power / whole) for text, share in ranked]
 
 
 def _between(logs: NDArray[np.float32], start: str, end: str) -> tuple[int, int] | None:
@@ -145,11 +183,8 @@ def _without(logs: NDArray[np.float32], anchors: str) -> NDArray[np.float32]:
 
 def _possible(name: str, value: str) -> bool:
     if name == "number":
-        return (
-            len(value) <= _LONGEST and value[:-1].isdigit() if len(value) > 1 else value.isdigit()
-        )
-    longest = 4 if name == "year" else 2
-    return value.isdigit() and len(value) <= longest and int(value) in _RANGES[name]
+        return value[0].isdigit() and (value[:-1].isdigit() or len(value) == 1)
+    return int(value) in _RANGES[name]
 
 
 def _place(strip: Strip, reading: Reading, span: tuple[int, int]) -> tuple[float, float]:

@@ -6,7 +6,9 @@ black pen dark and lets red stamps fade.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -17,17 +19,36 @@ from ocr.slots.tokens import EM, HEIGHT
 
 _PAD = 0.6  # ems of paper left and right of the line
 _WIDEST = 640  # pixels of a strip; no line of the form is longer
-# How the strips of one line differ: the print's size, by which the line is taken higher or
-# lower (both in ems), and how much wider than it is. Figures of a number may be packed, so
-# they are also seen stretched; the italics of a date line are not.
-_VIEWS = {
+
+
+class View(NamedTuple):
+    """How a line is looked at.
+
+    Attributes:
+        size: Of the print, in ems.
+        rise: How much higher the line is taken, in ems.
+        stretch: How much wider.
+        lean: How far what leans to the right is set up, as a share of its height.
+    """
+
+    size: float
+    rise: float
+    stretch: float
+    lean: float
+
+
+# The first ones differ most. A number is in upright print beside figures that may be packed;
+# a date line is in italics, as hands are.
+VIEWS: dict[SlotKind, tuple[View, ...]] = {
     SlotKind.NUMBER: (
-        (1.12, 0.0, 1.0), (1.0, 0.0, 1.25), (1.15, -0.08, 1.05), (1.25, 0.04, 0.95),
-        (1.06, 0.06, 1.1), (1.4, 0.0, 1.0), (1.2, -0.04, 1.15),
+        View(1.45, 0.0, 1.15, 0.0), View(1.58, 0.03, 1.0, 0.15), View(1.3, 0.07, 1.15, -0.1),
+        View(1.45, 0.06, 1.0, 0.15), View(1.3, 0.0, 1.15, 0.0), View(1.58, 0.03, 1.15, -0.1),
+        View(1.45, 0.0, 0.9, 0.0),
     ),
     SlotKind.DATE: (
-        (1.25, 0.0, 0.9), (1.12, 0.1, 1.0), (1.25, 0.04, 1.0), (1.0, 0.06, 0.95),
-        (1.4, 0.0, 0.92), (1.12, 0.04, 0.95), (1.2, 0.1, 1.05),
+        View(1.45, 0.0, 1.0, 0.15), View(1.3, 0.0, 1.15, 0.3), View(1.58, 0.03, 1.0, 0.0),
+        View(1.3, 0.07, 1.0, 0.15), View(1.45, 0.06, 0.9, 0.3), View(1.58, 0.03, 1.15, 0.15),
+        View(1.3, 0.0, 1.0, 0.0),
     ),
 }  # fmt: skip
 
@@ -47,28 +68,27 @@ class Strip:
     scale: float
 
 
-def strips_of(image: Image, copy: OcrCopy, line: SlotLine) -> list[Strip]:
-    """The views of a line.
+def strips_of(image: Image, copy: OcrCopy, line: SlotLine, views: Sequence[View]) -> list[Strip]:
+    """Views of a line.
 
     Args:
         image: The page image, ``(h, w)`` or ``(h, w, 3)`` RGB.
         copy: The upright, straight copy that the line was found on.
         line: The line.
+        views: Of ``VIEWS``.
     """
-    return [_strip(image, copy, line, *view) for view in _VIEWS[line.kind]]
+    return [_strip(image, copy, line, view) for view in views]
 
 
-def _strip(
-    image: Image, copy: OcrCopy, line: SlotLine, size: float, rise: float, stretch: float
-) -> Strip:
+def _strip(image: Image, copy: OcrCopy, line: SlotLine, view: View) -> Strip:
     x0, y0, x1, y1 = line.box
-    em = line.em / size
+    em = line.em / view.size
     down = em / EM
-    along = down / stretch
+    along = down / view.stretch
     left = x0 - _PAD * em
-    top = (y0 + y1) / 2 - HEIGHT / 2 * down - rise * em
+    top = (y0 + y1) / 2 - HEIGHT / 2 * down - view.rise * em
     width = min(_WIDEST, round((x1 - x0 + 2 * _PAD * em) / along))
-    grey = _patch(image, copy, left, top, (along, down), (max(16, width), HEIGHT))
+    grey = _patch(image, copy, left, top, (along, down), (max(16, width), HEIGHT), view.lean)
     return Strip(as_ink(grey), left, along)
 
 
@@ -79,11 +99,13 @@ def _patch(
     top: float,
     scale: tuple[float, float],
     size: tuple[int, int],
+    lean: float,
 ) -> Image:
     """Part of the page, upright and straight, shrunk without losing thin strokes."""
     fine = max(1, round(min(scale) * float(np.hypot(*copy.to_page[0, :2]))))
     along, down = scale[0] / fine, scale[1] / fine
-    to_copy = np.array([[along, 0.0, left], [0.0, down, top], [0.0, 0.0, 1.0]])
+    left += lean * scale[1] * size[1] / 2  # the middle of the line stays where it is
+    to_copy = np.array([[along, -lean * down, left], [0.0, down, top], [0.0, 0.0, 1.0]])
     matrix = copy.to_page @ to_copy
     big = (size[0] * fine, size[1] * fine)
     # Only what the strip shows is cut out of the page: a channel of all of it costs time.

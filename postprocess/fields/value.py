@@ -25,9 +25,9 @@ SURE_FIGURES = 0.85
 SURE_KNOWN_SYMBOL = 0.65
 # And of a word with figures inside running text: no language model can look at those.
 SURE_FIGURES_IN_TEXT = 0.60
-# Share of the votes from which a pen's figures are taken to be right, and from which they are
-# at least worth naming.
-SURE_HAND = 0.75
+# Chance, by the votes of the slot's views, from which a pen's figures are taken to be right,
+# and from which they are at least a value.
+SURE_HAND = 0.90
 MAYBE_HAND = 0.30
 _WORTH_NAMING = 0.02
 # A rule's own share in the confidence.

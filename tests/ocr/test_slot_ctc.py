@@ -43,6 +43,12 @@ def test_what_is_not_allowed_keeps_its_share_to_itself():
     assert (best.text, best.share) == ("5", pytest.approx(0.5))
 
 
+def test_what_is_too_long_is_lost_and_does_not_crowd_out_the_rest():
+    logs = steps({"1": 1.0}, {"": 1.0}, {"2": 0.7, "": 0.3})
+    found = {r.text: r.share for r in readings(logs, longest=1)}
+    assert found == {"1": pytest.approx(0.3)}
+
+
 def test_a_reading_tells_where_its_tokens_are():
     (best, *_) = readings(steps({"": 1.0}, {"4": 1.0}, {"": 1.0}, {"2": 1.0}))
     assert (best.text, best.steps) == ("42", (1, 3))

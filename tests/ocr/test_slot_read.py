@@ -12,8 +12,10 @@ from ocr.document import load_image, open_document
 from ocr.engines import engine
 from ocr.layout import arrange
 from ocr.preprocess import prepare
+from ocr.slots import read
 from ocr.slots.find import find_slot_lines
 from ocr.slots.read import read_slots
+from ocr.slots.strips import VIEWS, strips_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "documents"
 
@@ -102,6 +104,32 @@ def test_a_scribble_is_never_sure(sample):
     after = head.slots("number", head.painted(whole, scribble)).get("number")
     figures = {v: s for v, s in after.candidates if v} if after else {}
     assert max(figures.values(), default=0) < 0.6
+
+
+@pytest.fixture
+def looked(monkeypatch):
+    """How many views each line took."""
+    counts = []
+
+    def strips(image, copy, line, views):
+        counts.append(len(views))
+        return strips_of(image, copy, line, views)
+
+    monkeypatch.setattr(read, "strips_of", strips)
+    return counts
+
+
+def test_where_the_first_views_agree_no_more_are_asked(looked):
+    Head("to-trinh-dien-tu.pdf").slots("number")
+    assert sum(looked) < len(VIEWS["number"])
+
+
+def test_a_doubtful_line_is_seen_in_all_views(sample, looked):
+    _, head = sample
+    whole = head.slots("number")["number"]
+    looked.clear()
+    head.slots("number", head.painted(whole, scribble))
+    assert sum(looked) == len(VIEWS["number"])
 
 
 def test_a_printed_number_is_read_like_print():

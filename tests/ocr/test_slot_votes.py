@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ocr.slots.votes import together
+from postprocess.fields.value import SURE_HAND
 
 
 def test_neither_has_a_say():
@@ -31,7 +32,7 @@ def test_print_that_is_read_badly_confirms_little():
 def test_a_contradiction_is_never_sure():
     for share in (0.5, 0.9, 0.99):
         verdict = together((("1595", share),), "4235", 0.92)
-        assert verdict.confidence < 0.75  # SURE_HAND
+        assert verdict.confidence < SURE_HAND
         assert {v for v, _ in verdict.candidates} == {"1595", "4235"}
 
 

@@ -31,7 +31,15 @@ def print_ink(text: str, path: str, size: int) -> tuple[Mask, int]:
 
 
 class Canvas:
-    """Ink on paper, left to right."""
+    """Ink on paper, left to right.
+
+    Attributes:
+        ink: 255 = ink.
+        base: Row of the base line.
+        x: Where the next thing is put.
+        start: Where the line of the form begins.
+        marks: Tokens in their order, each with its left and right end.
+    """
 
     def __init__(self, rng: np.random.Generator) -> None:
         self.rng = rng
@@ -39,6 +47,7 @@ class Canvas:
         self.base = 40 + int((HEIGHT / 2 + 0.34 * EM) * SCALE)
         self.x = 40.0
         self.start = 40.0
+        self.marks: list[tuple[str, float, float]] = []
 
     def put(self, mask: Mask, x: float, bottom: float, dark: float = 1.0) -> None:
         """Add ink with its left lower corner at ``x``, ``bottom``."""
@@ -52,8 +61,28 @@ class Canvas:
             area = self.ink[y : y + part.shape[0], x1 : x1 + part.shape[1]]
             np.maximum(area, (part * dark).astype(np.uint8), out=area)
 
-    def type(self, text: str, path: str, size: int, dark: float) -> None:
-        """Print text on the base line where the last one ended."""
+    def mark(self, token: str, start: float, end: float) -> None:
+        """Say that a token stands from ``start`` to ``end``."""
+        self.marks.append((token, start, end))
+
+    def type(self, text: str, path: str, size: int, dark: float, tokens: str = "") -> None:
+        """Print text on the base line where the last one ended.
+
+        Args:
+            text: What is printed.
+            path: Font file.
+            size: In pixels.
+            dark: How black, 0 to 1.
+            tokens: What is to be seen in it: one token for all of it, or one for each
+                character, a blank for those that are none.
+        """
         mask, base = print_ink(text, path, size)
+        if len(tokens) == 1:
+            self.mark(tokens, self.x, self.x + mask.shape[1] - 8)
+        else:
+            for i, token in enumerate(tokens):
+                if token.strip():
+                    left, right = (_font(path, size).getlength(text[:n]) for n in (i, i + 1))
+                    self.mark(token, self.x + left, self.x + right)
         self.put(mask, self.x, self.base + mask.shape[0] - base, dark)
         self.x += mask.shape[1] - 8

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import cv2
@@ -17,23 +16,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.slots.strips import as_ink
-from ocr.slots.tokens import DASH, DAY, HEIGHT, LABEL, MONTH, SCRAWL, SLASH, SUFFIXES, YEAR
+from ocr.slots.tokens import (
+    DASH,
+    DAY,
+    HEIGHT,
+    LABEL,
+    LETTER,
+    MONTH,
+    SCRAWL,
+    SLASH,
+    SUFFIXES,
+    YEAR,
+)
 from ocr.slots.training.canvas import SCALE, SIZE, SIZES, Canvas, print_ink
-from ocr.slots.training.hands import Glyph, scrawl
+from ocr.slots.training.hands import Glyph, scrawl, uneven
 from ocr.slots.training.spoil import slanted, spoilt
+from ocr.slots.training.texts import KINDS, NEAR, PLACES, issuers
 
 Strip = NDArray[np.uint8]
-
-_PLACES = (
-    "Hà Nội", "Vị Thanh", "Cần Thơ", "Đà Nẵng", "Huế", "Quảng Ngãi", "Bà Rịa - Vũng Tàu", "Cà Mau",
-    "Thành phố Hồ Chí Minh", "Kiên Giang", "Lào Cai", "Đồng Tháp", "Nghệ An", "Long Xuyên",
-    "Thái Nguyên", "Hải Phòng", "Phú Yên", "Sơn La", "Bình Định", "Thạch An",
-)  # fmt: skip
-_KINDS = ("QĐ", "BC", "KH", "TB", "TTr", "CV", "GM", "HD", "NQ", "CT", "TT", "BB", "ĐA", "PA")
-_NEAR = (
-    "BỘ Y TẾ", "V/v báo cáo tình hình", "SỞ TÀI CHÍNH", "Độc lập - Tự do - Hạnh phúc", "THÔNG BÁO",
-    "ỦY BAN NHÂN DÂN", "V/v góp ý dự thảo", "QUYẾT ĐỊNH", "Kính gửi: Các đơn vị",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,12 @@ class Sample:
     Attributes:
         strip: ``(HEIGHT, w)``, 0 = paper, 255 = ink.
         text: Tokens of `ocr.slots.tokens`.
+        spans: Left and right end of each token, in pixels of the strip.
     """
 
     strip: Strip
     text: str
+    spans: tuple[tuple[float, float], ...]
 
 
 class LineMaker:
@@ -76,37 +78,31 @@ class LineMaker:
         rng, c = self.rng, Canvas(self.rng)
         face = self._face(self.upright if rng.random() < 0.8 else self.italic)
         size, dark = round(SIZE * rng.choice(SIZES)), rng.uniform(0.65, 1)
-        text = ""
         if rng.random() < 0.93:
-            c.type(str(rng.choice(["Số:", "Số:", "Số:", "Số :", "Số", "SỐ:"])), face, size, dark)
-            text += LABEL
-        slot = c.x
+            label = str(rng.choice(["Số:", "Số:", "Số:", "Số :", "Số", "SỐ:"]))
+            c.type(label, face, size, dark, LABEL)
         figures = self._figures()
-        if rng.random() < 0.2:  # in print
+        if rng.random() < 0.15:  # in print
             c.x += rng.uniform(0.1, 0.7) * size
-            c.type(figures, face, size, dark)
-            text += figures
+            c.type(figures, face, size, dark, figures)
             c.x += rng.choice([0.0, 0.0, 0.2]) * size
         else:
-            text += self._written(c, figures, dark)
-            c.x += max(0.0, rng.normal(0.05, 0.35)) * size - 0.12 * size
-            self._leader(c, slot, face, size, dark)
-        if rng.random() < 0.12:
+            self._filled(c, figures, face, size, dark)
+        if rng.random() < 0.1:
             # A reader that always met the slash would stop looking for it.
-            return self._finished(c, text, left=rng.uniform(-0.1, 1.4), right=rng.uniform(0, 2))
-        text += self._symbol(c, face, size, dark)
-        return self._finished(c, text, left=rng.uniform(-0.1, 1.4), right=rng.uniform(-1, 0.6))
+            return self._finished(c, left=rng.uniform(-0.1, 1.4), right=rng.uniform(0, 2))
+        self._symbol(c, face, size, dark)
+        return self._finished(c, left=rng.uniform(-0.1, 1.4), right=rng.uniform(-1, 0.6))
 
     def date(self) -> Sample:
         """``Hà Nội, ngày 15 tháng 8 năm 2022``, slots by hand or in print."""
         rng, c = self.rng, Canvas(self.rng)
         face = self._face(self.italic if rng.random() < 0.85 else self.upright)
         size, dark = round(SIZE * rng.choice(SIZES)), rng.uniform(0.65, 1)
-        c.type(str(rng.choice(_PLACES)) + str(rng.choice([", ", ",", ". "])), face, size, dark)
+        c.type(str(rng.choice(PLACES)) + str(rng.choice([", ", ",", ". "])), face, size, dark)
         c.start = c.x
-        by_hand = rng.choice(["day", "day", "both", "both", "none", "year"])
+        by_hand = rng.choice(["day", "day", "both", "both", "both", "none", "year"])
         writer = self._writer()
-        text = ""
         day = str(rng.integers(1, 32))
         month = str(rng.integers(1, 13))
         day = day.zfill(2) if rng.random() < 0.7 else day
@@ -116,29 +112,24 @@ class LineMaker:
             ("ngày", DAY, day, by_hand != "none"),
             ("tháng", MONTH, month, by_hand in ("both", "year")),
         ):
-            c.type(word, face, size, dark)
-            text += token
-            slot = c.x
+            c.type(word, face, size, dark, token)
             if hand:
-                text += self._written(c, figures, dark, writer)
-                c.x += max(0.0, rng.normal(0.1, 0.4)) * size - 0.1 * size
-                self._leader(c, slot, face, size, dark)
+                self._filled(c, figures, face, size, dark, writer)
             else:
-                c.type(f" {figures} ", face, size, dark)
-                text += figures
-        c.type("năm ", face, size, dark)
-        text += YEAR
+                c.type(f" {figures} ", face, size, dark, f" {figures} ")
+        c.type("năm", face, size, dark, YEAR)
+        c.type(str(rng.choice([" ", " ", "  "])), face, size, dark)
         if by_hand == "year" and rng.random() < 0.5:
-            c.type(year[:3], face, size, dark)
-            text += year[:3] + self._written(c, year[3], dark, writer)
+            printed = int(rng.integers(2, 4))  # 20.. or 201.
+            c.type(year[:printed], face, size, dark, year[:printed])
+            self._written(c, year[printed:], dark, writer)
         else:
-            c.type(year, face, size, dark)
-            text += year
-        return self._finished(c, text, left=rng.uniform(-0.3, 1.5), right=rng.uniform(0, 1.5))
+            c.type(year, face, size, dark, year)
+        return self._finished(c, left=rng.uniform(-0.3, 1.5), right=rng.uniform(0, 1.5))
 
     def _face(self, faces: Sequence[str]) -> str:
         # Times is what the decree asks for; the first faces are that.
-        return str(faces[min(int(self.rng.geometric(0.5)) - 1, len(faces) - 1)])
+        return str(faces[min(int(self.rng.geometric(0.65)) - 1, len(faces) - 1)])
 
     def _figures(self) -> str:
         rng = self.rng
@@ -148,87 +139,119 @@ class LineMaker:
             figures = str(rng.integers(1, 10)) + figures[1:]
         return figures + (str(rng.choice(list(SUFFIXES))) if rng.random() < 0.03 else "")
 
-    def _symbol(self, c: Canvas, face: str, size: int, dark: float) -> str:
+    def _symbol(self, c: Canvas, face: str, size: int, dark: float) -> None:
         rng = self.rng
-        issuer = _issuers()[rng.integers(len(_issuers()))]
-        kind = str(rng.choice(_KINDS))
+        issuer = str(rng.choice(issuers()))
+        kind = str(rng.choice(KINDS))
         if rng.random() < 0.12:
-            c.type(f"-{kind}/{issuer}", face, size, dark)
-            return DASH + SLASH
+            c.type(f"-{kind}/", face, size, dark, f"{DASH}{LETTER}".ljust(len(kind) + 1) + SLASH)
+            c.type(issuer, face, size, dark, LETTER.ljust(len(issuer)))
+            return
         year = f"{rng.integers(1998, 2031)}/" if rng.random() < 0.15 else ""
-        dash = str(rng.choice(["-", "-", "-", " - ", "–"]))
         lead = str(rng.choice(["/", "/", "/", "/ "]))
+        c.type(lead + year, face, size, dark, SLASH.ljust(len(lead)) + year)
+        dash = str(rng.choice(["-", "-", "-", " - ", "–", "- "]))
         tail = f"{kind}{dash}{issuer}" if rng.random() < 0.7 else f"{issuer}{dash}{kind}"
-        c.type(lead + year + tail, face, size, dark)
-        return SLASH + year
+        tail = kind if rng.random() < 0.1 else tail
+        c.type(tail, face, size, dark, LETTER.ljust(len(tail)))
 
     def _writer(self) -> Glyph:
         source = self.hands[self.rng.choice(len(self.hands), p=self.weights)][1]
         made: Glyph = source.writer()  # type: ignore[attr-defined]
         return made
 
-    def _written(self, c: Canvas, figures: str, dark: float, writer: Glyph | None = None) -> str:
-        """Figures by hand, or nothing, or a scrawl; returns their tokens."""
+    def _filled(
+        self,
+        c: Canvas,
+        figures: str,
+        face: str,
+        size: int,
+        dark: float,
+        writer: Glyph | None = None,
+    ) -> None:
+        """Figures by hand in a slot that begins here, often over a row of dots."""
+        rng, slot = self.rng, c.x
+        kind = rng.random()
+        dots = kind < 0.33
+        if dots:
+            c.x += max(0.0, rng.normal(0.2, 0.4)) * size
+        self._written(c, figures, dark, writer)
+        if dots:
+            c.x += max(0.0, rng.normal(0.2, 0.4)) * size
+        c.x += self._after()
+        end = int(c.x)
+        if dots:
+            mask, base = print_ink("." * max(1, int((end - slot) / (0.25 * size))), face, size)
+            mask = mask[:, : max(1, int(end - slot))]
+            c.put(mask, slot, c.base + mask.shape[0] - base, dark)
+        elif kind < 0.37:
+            cv2.line(c.ink, (int(slot), c.base + 3), (end, c.base + 3), (int(255 * dark),), 2)
+
+    def _after(self) -> float:
+        """From the last figure to the print after it, which some hands run into."""
+        rng = self.rng
+        if rng.random() < 0.15:
+            return float(rng.uniform(-0.4, 0.0) * SIZE)
+        return max(0.0, rng.normal(0.1, 0.4)) * SIZE - 0.1 * SIZE
+
+    def _written(self, c: Canvas, figures: str, dark: float, writer: Glyph | None = None) -> None:
+        """Figures by hand, or nothing, or a scrawl."""
         rng = self.rng
         what = rng.random()
-        if what < 0.05:
+        if what < 0.035:
             c.x += rng.uniform(0.3, 3.5) * SIZE
-            return ""
-        width = rng.uniform(0.8, 2.6)
+            return
+        width = rng.uniform(2.6, 4.2) if rng.random() < 0.06 else rng.uniform(0.9, 2.6)
         dark = float(np.clip(dark * rng.uniform(0.6, 1.25), 0.35, 1))
-        c.x += max(0.0, rng.normal(0.15, 0.3)) * SIZE - 0.08 * SIZE
-        if what < 0.08:
+        c.x += (rng.uniform(-0.35, 0) if rng.random() < 0.2 else rng.normal(0.15, 0.3)) * SIZE
+        c.x = max(c.x, c.marks[-1][2] - 0.35 * SIZE) if c.marks else c.x
+        if what < 0.055:
             mask = scrawl(rng, rng.uniform(0.6, 1.3) * SIZE, width)
             c.put(mask, c.x, c.base + rng.normal(0, 0.15) * SIZE, dark)
+            c.mark(SCRAWL, c.x, c.x + mask.shape[1])
             c.x += mask.shape[1]
-            return SCRAWL
+            return
         if writer is None or rng.random() < 0.1:
             writer = self._writer()
-        pen = self._writer() if any(f in SUFFIXES for f in figures) else writer
-        height = rng.uniform(0.62, 1.3) * SIZE
-        slant = rng.normal(0.12, 0.16)
-        space = rng.normal(0.08, 0.1) * height
-        base = c.base + rng.normal(0.05, 0.1) * SIZE
-        climb = rng.normal(0, 0.04)
+        least = 0.85 if width > 2.6 else 0.62
+        height = float(np.clip(rng.normal(0.95, 0.18), least, 1.35)) * SIZE
+        slant = rng.normal(0.24, 0.19)
+        space = rng.normal(0.02, 0.09) * height
+        base = c.base + rng.normal(0.05, 0.12) * SIZE
+        climb = rng.normal(0, 0.05)
         for figure in figures:
-            glyph = pen if figure not in SUFFIXES else self._font_writer()
-            mask = glyph(figure, height * rng.uniform(0.88, 1.12), width)
+            glyph = writer if figure not in SUFFIXES else self._font_writer()
+            mask = uneven(glyph(figure, height * rng.uniform(0.88, 1.12), width), rng)
             mask = slanted(mask, slant + rng.normal(0, 0.04))
             # Nines, sevens and fours of many hands hang below the line.
             drop = rng.uniform(0, 0.35) * height if figure in "479" and rng.random() < 0.25 else 0
             c.put(mask, c.x, base + drop + rng.normal(0, 0.03) * SIZE, dark)
-            step = mask.shape[1] + max(space + rng.normal(0, 0.04) * height, -0.18 * mask.shape[1])
+            c.mark(figure, c.x, c.x + mask.shape[1])
+            # What leans or has a foot reaches over or under its neighbour.
+            most = 0.3 if figure == "1" or abs(slant) > 0.25 else 0.18
+            step = mask.shape[1] + max(space + rng.normal(0, 0.04) * height, -most * mask.shape[1])
             c.x += step
             base -= climb * step
-        return figures
 
     def _font_writer(self) -> Glyph:
         made: Glyph = self.hands[-1][1].writer()  # type: ignore[attr-defined]
         return made
 
-    def _leader(self, c: Canvas, start: float, face: str, size: int, dark: float) -> None:
-        """Dots or a rule under a slot."""
-        kind = self.rng.random()
-        end = int(c.x)
-        if kind < 0.2:
-            mask, base = print_ink("." * max(1, int((end - start) / (0.25 * size))), face, size)
-            mask = mask[:, : max(1, int(end - start))]
-            c.put(mask, start, c.base + mask.shape[0] - base, dark)
-        elif kind < 0.24:
-            cv2.line(c.ink, (int(start), c.base + 3), (end, c.base + 3), (int(255 * dark),), 2)
-
-    def _finished(self, c: Canvas, text: str, left: float, right: float) -> Sample:
+    def _finished(self, c: Canvas, left: float, right: float) -> Sample:
         rng = self.rng
         ink = c.ink
         self._neighbours(c)
         x0 = int(max(0, c.start - left * SIZE))
         x1 = int(min(ink.shape[1], c.x + right * SIZE))
-        zoom = rng.uniform(0.8, 1.28)  # the size of the type is measured, not known
+        zoom = rng.uniform(0.95, 1.6)  # the size of the type is measured, not known
         height = HEIGHT * SCALE / zoom
         middle = c.base - 0.34 * SIZE + rng.normal(0, 0.12) * SIZE
-        width = (x1 - x0) * zoom / SCALE
-        corner = np.array([[x0, middle - height / 2], [x1, middle - height / 2],
-                           [x0, middle + height / 2]], np.float32)  # fmt: skip
+        # The reader's views are wider or narrower than the line, and some set slanted hands up.
+        along = zoom / SCALE * rng.uniform(0.9, 1.25)
+        lean = rng.normal(0.0, 0.18) * height / 2 if rng.random() < 0.7 else 0.0
+        width = (x1 - x0) * along
+        corner = np.array([[x0 + lean, middle - height / 2], [x1 + lean, middle - height / 2],
+                           [x0 - lean, middle + height / 2]], np.float32)  # fmt: skip
         tilt = rng.normal(0, 0.006) * (x1 - x0)
         corner[1, 1] += tilt
         left_edge, top_edge = max(0, x0 - 20), max(0, int(middle - height / 2) - 10)
@@ -240,28 +263,23 @@ class LineMaker:
         soft = cv2.GaussianBlur(grey, (0, 0), 0.42 * SCALE / zoom)
         size = (max(16, round(width)), HEIGHT)
         strip = cv2.warpAffine(soft, matrix, size, flags=cv2.INTER_LINEAR, borderValue=(255,))
-        return Sample(as_ink(np.asarray(strip, np.uint8)), text)
+        spans = tuple(((a - x0) * along, (b - x0) * along) for _, a, b in c.marks)
+        text = "".join(token for token, _, _ in c.marks)
+        return Sample(as_ink(np.asarray(strip, np.uint8)), text, spans)
 
     def _neighbours(self, c: Canvas) -> None:
         """Lines above and below, a rule, a stroke of a seal or a signature."""
         rng = self.rng
         for side in (-1, 1):
-            if rng.random() < 0.5:
+            if rng.random() < 0.4:
                 size = round(SIZE * rng.choice(SIZES))
-                mask, base = print_ink(str(rng.choice(_NEAR)), self._face(self.upright), size)
+                mask, base = print_ink(str(rng.choice(NEAR)), self._face(self.upright), size)
                 y = c.base + side * rng.uniform(1.1, 1.7) * SIZE + mask.shape[0] - base
                 c.put(mask, c.start + rng.uniform(-2, 6) * SIZE, y, rng.uniform(0.6, 1))
-        if rng.random() < 0.2:
-            y = int(c.base + rng.choice([-1.15, -1.3, 0.5, 0.7]) * SIZE)
+        if rng.random() < 0.3:
+            y = int(c.base + rng.choice([-1.15, -1.3, -1.5, -1.7, 0.5, 0.7]) * SIZE)
             x = int(c.start + rng.uniform(0, 6) * SIZE)
             cv2.line(c.ink, (x, y), (x + int(rng.uniform(1, 6) * SIZE), y), (220,), 2)
-        if rng.random() < 0.06:
+        if rng.random() < 0.04:
             points = rng.uniform(0, 1, (4, 2)) * (c.x, c.ink.shape[0])
             cv2.polylines(c.ink, [points.astype(np.int32)], False, (150,), 2, cv2.LINE_AA)
-
-
-@cache
-def _issuers() -> list[str]:
-    rng = np.random.default_rng(0)
-    letters = list("ABCDĐGHKLMNPQSTUVXY")
-    return ["".join(rng.choice(letters, rng.integers(2, 6))) for _ in range(150)]

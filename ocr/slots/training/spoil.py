@@ -27,22 +27,22 @@ def _noise() -> NDArray[np.float32]:
 
 def spoilt(grey: Mask, rng: np.random.Generator) -> Mask:
     """Blur, noise, fax black and white, JPEG: what a scanner does."""
-    grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), rng.uniform(0.2, 1.15)), np.uint8)
+    grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), rng.uniform(0.15, 1.0)), np.uint8)
     if rng.random() < 0.4:
         cut = rng.uniform(165, 222)
         grey = np.asarray(np.where(grey < cut, 0, 255), np.uint8)
         if rng.random() < 0.5:
             grey = np.asarray(cv2.GaussianBlur(grey, (3, 3), 0.6), np.uint8)
-    if rng.random() < 0.5:
+    if rng.random() < 0.35:
         sheet = _noise()
         y, x = (int(rng.integers(s - t)) for s, t in zip(sheet.shape, grey.shape, strict=True))
-        noise = sheet[y : y + grey.shape[0], x : x + grey.shape[1]] * np.float32(rng.uniform(2, 16))
+        noise = sheet[y : y + grey.shape[0], x : x + grey.shape[1]] * np.float32(rng.uniform(2, 14))
         grey = np.clip(grey + noise, 0, 255).astype(np.uint8)
-    if rng.random() < 0.3:
+    if rng.random() < 0.2:
         quality = int(rng.uniform(25, 80))
         _, data = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, quality])
         grey = np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE), np.uint8)
-    if rng.random() < 0.3:
+    if rng.random() < 0.2:
         for _ in range(rng.integers(1, 14)):
             at = (int(rng.integers(grey.shape[1])), int(rng.integers(grey.shape[0])))
             cv2.circle(grey, at, int(rng.integers(1, 3)), (int(rng.uniform(0, 150)),), -1)
