@@ -208,7 +208,10 @@ def accents(texts: list[Path]) -> str:
     truth = "\n".join(path.read_text("utf-8") for path in texts)
     (WORK / "bare.txt").write_text(unidecode(truth), "utf-8")
     count = len(truth.split())
-    lines = ["### Text without accents", "", f"{count} syllables of the samples. Lines on which pyvi fails (KeyError) stay as they are.", "",
+    said = (
+        f"{count} syllables of the samples. Lines on which pyvi fails (KeyError) stay as they are."
+    )
+    lines = ["### Text without accents", "", said, "",
              "| | syllables a second | word error |", "|---|---|---|"]  # fmt: skip
     for name, python, restore in (
         ("congvan", sys.executable, "import congvan; f = congvan.repair"),
