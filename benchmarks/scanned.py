@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-sys.path.insert(0, str(SAMPLES))
+sys.path.insert(0, str(SAMPLES))  # scripts, no package: what comes from there follows
 
 import files  # noqa: E402
 import scanner  # noqa: E402

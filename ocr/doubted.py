@@ -8,30 +8,20 @@ surer reading stands. Words that hold digits are left to `ocr.figures`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from unidecode import unidecode
 
 from ocr.engines import Engine, Model
 from ocr.page import Box, Word, letters_in, union
 from ocr.preprocess import Image
-from ocr.sheet import Cutting, read_cuttings
+from ocr.sheet import Cutting, Run, read_cuttings
 
 _DOUBTED = 0.80  # confidence of a word of letters under which its line is read again
 _SURER = 0.05  # by how much the second reading must be surer than the first
 _MUCH_SURER = 0.25  # the same where it has other letters, not only other accents
 _NEIGHBOURS = 1  # words on either side that are read along
 _MOST_RUNS = 60  # of a page: where more are doubted, a second reading is no surer
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words of a line that are read again."""
-
-    line: int
-    start: int
-    stop: int
-    certainty: float  # of the unsurest
 
 
 def read_doubted_again(
@@ -53,8 +43,9 @@ def read_doubted_again(
         TimeoutError, RuntimeError: As the engine does.
     """
     runs = [run for i, line in enumerate(lines) for run in _runs(i, line)]
-    chosen = sorted(runs, key=lambda run: run.certainty)[:_MOST_RUNS]
-    cuttings = [_cutting(lines[run.line][run.start : run.stop], grey) for run in chosen]
+    worst = sorted(runs, key=lambda run: min(map(_certainty, _words(lines, run))))
+    chosen = worst[:_MOST_RUNS]
+    cuttings = [_cutting(_words(lines, run), grey) for run in chosen]
     found = read_cuttings(cuttings, dpi, engine, timeout, model=Model.SECOND)
     result = [list(line) for line in lines]
     for run, second in zip(chosen, found, strict=True):
@@ -63,7 +54,7 @@ def read_doubted_again(
     return [tuple(line) for line in result]
 
 
-def _runs(index: int, line: Sequence[Word]) -> Iterator[_Run]:
+def _runs(index: int, line: Sequence[Word]) -> Iterator[Run]:
     """Doubted words with their neighbours, those that meet as one."""
     spans: list[tuple[int, int]] = []
     for i, word in enumerate(line):
@@ -74,7 +65,11 @@ def _runs(index: int, line: Sequence[Word]) -> Iterator[_Run]:
             start = spans.pop()[0]
         spans.append((start, stop))
     for start, stop in spans:
-        yield _Run(index, start, stop, min(map(_certainty, line[start:stop])))
+        yield Run(index, start, stop)
+
+
+def _words(lines: Sequence[Sequence[Word]], run: Run) -> Sequence[Word]:
+    return lines[run.line][run.start : run.stop]
 
 
 def _certainty(word: Word) -> float:

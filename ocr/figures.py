@@ -10,7 +10,7 @@ are figures and neither is much surer, the word is marked as unsure.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 from unidecode import unidecode
@@ -18,7 +18,7 @@ from unidecode import unidecode
 from ocr.engines import Engine, Model
 from ocr.page import Word, union
 from ocr.preprocess import Image
-from ocr.sheet import Cutting, read_cuttings
+from ocr.sheet import Cutting, Run, read_cuttings
 
 # What a figure is taken for, character by character.
 _LIKE_FIGURES = regex.compile(r"^[\d.,/%+()\[\]|!lLIiïíìJjOoöóòØQSŠBZzg§&†‡°ˆ'’:;-]+$")
@@ -28,15 +28,6 @@ _CODE = regex.compile(r"^(?P<figures>\d[\d/.]*/)(?P<letters>[^\d/]+)$")
 _SURE = 0.75  # confidence that the second reading needs
 _SURER = 0.1  # by how much one of two different figures must be surer
 UNSURE = 0.5  # confidence given to a figure on which two readings differ
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words of a line that stand close together and may all be figures."""
-
-    line: int
-    start: int
-    stop: int
 
 
 def is_figure(text: str) -> bool:
@@ -81,20 +72,20 @@ def read_figures_again(
     return [tuple(line) for line in result]
 
 
-def _runs(index: int, line: Sequence[Word], *, every_word: bool) -> Iterator[_Run]:
+def _runs(index: int, line: Sequence[Word], *, every_word: bool) -> Iterator[Run]:
     start: int | None = None
     for i, word in enumerate(line):
         if not (every_word or _may_be_figure(word) or (i and _in_date(line[i - 1], word))):
             if start is not None:
-                yield _Run(index, start, i)
+                yield Run(index, start, i)
             start = None
         elif start is None:
             start = i
         elif _gap(line[i - 1], word) > 0.8 * _height(word):
-            yield _Run(index, start, i)
+            yield Run(index, start, i)
             start = i
     if start is not None:
-        yield _Run(index, start, len(line))
+        yield Run(index, start, len(line))
 
 
 def _may_be_figure(word: Word) -> bool:
@@ -114,7 +105,7 @@ def _in_date(before: Word, word: Word) -> bool:
     return before.text.lower() in ("ngày", "tháng") and len(word.text) <= 2
 
 
-def _cutting(line: Sequence[Word], run: _Run, grey: Image) -> Cutting:
+def _cutting(line: Sequence[Word], run: Run, grey: Image) -> Cutting:
     """The picture of a run, with a little of its surroundings but not its neighbours."""
     box = union(w.box for w in line[run.start : run.stop])
     assert box is not None

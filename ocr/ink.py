@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from ocr.page import Box
-from ocr.preprocess import RED, Image, above, redness_of
+from ocr.preprocess import RED, Image, above, halved, redness_of
 
 _SEAL_MM = (18.0, 50.0)  # diameters of official seals, with some room
 _FRAME_MM = 15.0  # least width of a framed stamp; smaller things are letters and specks
@@ -50,7 +50,8 @@ def red_print(image: Image, dpi: float) -> RedPrint | None:
     red = above(redness_of(image), RED)
     if cv2.countNonZero(red) < (dpi / 10) ** 2:
         return None
-    small = _halved(red)
+    # Every mark is left at half the size, and shapes need no finer one.
+    small = above(halved(red), 0)
     mm = dpi / 2 / 25.4
     seals, rules = _seals_and_rules(small, mm)
     small[(seals | rules) > 0] = 0
@@ -67,12 +68,6 @@ def red_print(image: Image, dpi: float) -> RedPrint | None:
         (x0, y0, min(x1, width), min(y1, height)),
         np.asarray(255 - _doubled(seals, red), np.uint8),
     )
-
-
-def _halved(mask: Image) -> Image:
-    """A mask at half the size, of which every mark is left; shapes need no finer one."""
-    half = cv2.resize(mask, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    return above(np.asarray(half, np.uint8), 0)
 
 
 def _doubled(mask: Image, like: Image) -> Image:

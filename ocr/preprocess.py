@@ -201,7 +201,7 @@ def skew_of(grey: Image) -> float:
     if ink.sum() < 255 * 50:
         return 0.0
     coarse = np.arange(-_SKEW_LIMIT, _SKEW_LIMIT + 0.1, 0.5)
-    half = _halved(ink)
+    half = halved(ink)
     best = max(coarse, key=lambda a: _profile_contrast(half, a))
     fine = np.arange(best - 0.4, best + 0.41, 0.1)
     best = max(fine, key=lambda a: _profile_contrast(ink, a))
@@ -217,7 +217,7 @@ def looks_sideways(grey: Image) -> bool:
     run together to lines: on 46 real upright pages down was at most 0.7 times as sharp as
     across, on the same pages laid sideways at least 1.4 times.
     """
-    ink = _halved(_small_ink(grey))
+    ink = halved(_small_ink(grey))
     angles = np.arange(-3.0, 3.1, 0.5)
     down = max(_profile_contrast(_u8(np.rot90(ink)), a) for a in angles)
     # An upright page is sharp enough at one of the first angles; the others need no look.
@@ -245,12 +245,13 @@ def is_blank(grey: Image) -> bool:
 def _shrunk(grey: Image, longer: int) -> Image:
     """The picture with its longer side ``longer`` pixels; the small steps cost least by halves."""
     while max(grey.shape) >= 2 * longer:
-        grey = _halved(grey)
+        grey = halved(grey)
     scale = longer / max(grey.shape)
     return _u8(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
 
 
-def _halved(image: Image) -> Image:
+def halved(image: Image) -> Image:
+    """The picture at half the size, each pixel the mean of four."""
     return _u8(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
 
 

@@ -32,6 +32,21 @@ class Cutting:
     origin: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a line that are read again together.
+
+    Attributes:
+        line: Index of the line.
+        start: Index of the first word.
+        stop: Index after the last one.
+    """
+
+    line: int
+    start: int
+    stop: int
+
+
 def read_cuttings(
     cuttings: Sequence[Cutting], dpi: float, engine: Engine, timeout: float, *, model: Model
 ) -> list[list[Word]]:

@@ -13,9 +13,7 @@ from functools import cache
 import numpy as np
 import tesserocr
 
-from ocr.engines import Model, RawLine
-from ocr.engines.tesseract import Tesseract, installed, segmentation
-from ocr.engines.tsv import lines_of
+from ocr.engines.tesseract import Tesseract, installed
 from ocr.preprocess import Image
 
 
@@ -33,32 +31,21 @@ class InProcess(Tesseract):
         Tesseract.version(self)  # the data must be there
         return str(tesserocr.tesseract_version()).split()[1]
 
-    def recognise(
-        self,
-        image: Image,
-        dpi: float,
-        timeout: float,
-        *,
-        one_column: bool = False,
-        model: Model = Model.TEXT,
-    ) -> list[RawLine]:
-        """Read all words of a picture; see ``Engine.recognise``.
+    def _table(self, image: Image, dpi: int, timeout: float, lang: str, segmentation: int) -> str:
+        """Tesseract's table of words.
 
         The library looks at the clock between words only, not while it looks for lines;
         the limit of a worker's job stands behind that.
         """
-        lang = self.data_for(model)
-        if lang is None:
-            return []
         api = _loaded(lang)
         height, width = image.shape
-        api.SetPageSegMode(segmentation(one_column=one_column))
+        api.SetPageSegMode(segmentation)
         api.SetImageBytes(np.ascontiguousarray(image).tobytes(), width, height, 1, width)
-        api.SetSourceResolution(round(dpi))
+        api.SetSourceResolution(dpi)
         try:
             if not api.Recognize(max(1, round(timeout * 1000))):
                 raise TimeoutError
-            return lines_of(api.GetTSVText(0))
+            return str(api.GetTSVText(0))
         finally:
             api.Clear()
 

@@ -74,29 +74,34 @@ class Tesseract:
         one_column: bool = False,
         model: Model = Model.TEXT,
     ) -> list[RawLine]:
-        """Read all words of a picture in one run; see ``Engine.recognise``.
+        """Read all words of a picture in one run; see ``Engine.recognise``."""
+        lang = self.data_for(model)
+        if lang is None:
+            return []
+        # Page segmentation 3 finds columns and blocks by itself, 6 takes one block as it is.
+        return lines_of(self._table(image, round(dpi), timeout, lang, 6 if one_column else 3))
+
+    def _table(self, image: Image, dpi: int, timeout: float, lang: str, segmentation: int) -> str:
+        """Tesseract's table of words.
 
         The picture is handed over as an uncompressed file: a PNG in between costs more
         time than all the rest of the call.
         """
-        lang = self.data_for(model)
-        if lang is None:
-            return []
-        config = f"--psm {segmentation(one_column=one_column)} --dpi {round(dpi)}"
         with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
             picture = _written(image, Path(folder))
             try:
-                tsv = pytesseract.image_to_data(
-                    picture,
-                    lang=lang,
-                    config=config,
-                    timeout=timeout,
+                return str(
+                    pytesseract.image_to_data(
+                        picture,
+                        lang=lang,
+                        config=f"--psm {segmentation} --dpi {dpi}",
+                        timeout=timeout,
+                    )
                 )
             except pytesseract.TesseractError as error:
                 raise RuntimeError(f"exit code {error.status}: {error.message}") from error
             except RuntimeError as error:  # pytesseract's way to say that time is up
                 raise TimeoutError(str(error)) from error
-        return lines_of(tsv)
 
     def orientation(self, image: Image, timeout: float) -> int:
         """Degrees clockwise that set the picture upright; 0 where unsure."""
@@ -117,14 +122,6 @@ class Tesseract:
         if model is Model.SECOND:
             return next((name for name in _SECOND if name in installed().languages), None)
         return self.lang
-
-
-def segmentation(*, one_column: bool) -> int:
-    """Tesseract's page segmentation mode.
-
-    3 finds columns and blocks by itself, 6 takes one block as it is.
-    """
-    return 6 if one_column else 3
 
 
 @cache  # a process each time otherwise

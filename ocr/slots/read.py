@@ -50,7 +50,7 @@ _LONGEST = {"number": 6, "day": 2, "month": 2, "year": 4}  # 12345b
 # From shares of votes to chances: the power by which they are sharpened, and how much of what
 # the form does not allow counts as another reading. Both fit half of the real pages.
 _POWER = {"number": 1.75, "day": 2.0, "month": 2.0, "year": 2.0}
-_LOST = {"number": 0.3, "day": 0.3, "month": 0.3, "year": 0.3}
+_LOST = 0.3
 # Where the first views agree, the others would say the same.
 _FIRST = 3
 _CLEAR = 0.98
@@ -150,7 +150,7 @@ def _chances(name: str, votes: dict[str, float]) -> list[tuple[str, float]]:
         # "5" and "05" are one day.
         values[text if name == "number" else text.lstrip("0")][text] = share
     shares = {max(v, key=v.__getitem__): sum(v.values()) for v in values.values()}
-    lost = _LOST[name] * max(0.0, 1.0 - sum(shares.values()))
+    lost = _LOST * max(0.0, 1.0 - sum(shares.values()))
     power = _POWER[name]
     whole = lost**power + sum(share**power for share in shares.values())
     ranked = sorted(shares.items(), key=lambda item: -item[1])

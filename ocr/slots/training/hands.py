@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -21,6 +22,16 @@ from ocr.slots.training.forms import FORMS
 Mask = NDArray[np.uint8]
 Points = NDArray[np.float64]
 Glyph = Callable[[str, float, float], Mask]  # token, height in px, pen width in px
+
+
+class Writers(Protocol):
+    """A source of writers; all chance comes from its ``rng``."""
+
+    rng: np.random.Generator
+
+    def writer(self) -> Glyph:
+        """How one writer draws a figure."""
+        ...
 
 
 def _curve(points: Points) -> Points:

@@ -29,7 +29,7 @@ from ocr.slots.tokens import (
     YEAR,
 )
 from ocr.slots.training.canvas import SCALE, SIZE, SIZES, Canvas, print_ink
-from ocr.slots.training.hands import Glyph, scrawl, uneven
+from ocr.slots.training.hands import Glyph, Writers, scrawl, uneven
 from ocr.slots.training.spoil import slanted, spoilt
 from ocr.slots.training.texts import KINDS, NEAR, PLACES, issuers
 
@@ -62,7 +62,7 @@ class LineMaker:
 
     def __init__(
         self,
-        hands: Sequence[tuple[float, object]],
+        hands: Sequence[tuple[float, Writers]],
         upright: Sequence[Path],
         italic: Sequence[Path],
         rng: np.random.Generator,
@@ -157,8 +157,7 @@ class LineMaker:
 
     def _writer(self) -> Glyph:
         source = self.hands[self.rng.choice(len(self.hands), p=self.weights)][1]
-        made: Glyph = source.writer()  # type: ignore[attr-defined]
-        return made
+        return source.writer()
 
     def _filled(
         self,
@@ -234,8 +233,7 @@ class LineMaker:
             base -= climb * step
 
     def _font_writer(self) -> Glyph:
-        made: Glyph = self.hands[-1][1].writer()  # type: ignore[attr-defined]
-        return made
+        return self.hands[-1][1].writer()
 
     def _finished(self, c: Canvas, left: float, right: float) -> Sample:
         rng = self.rng

@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from ocr.slots.tokens import BLANK, HEIGHT, INDEX, STEPS, STRIDE, TOKENS
-from ocr.slots.training.hands import Fonts, Pen, RealDigits
+from ocr.slots.training.hands import Fonts, Pen, RealDigits, Writers
 from ocr.slots.training.lines import LineMaker, Sample
 
 _FONTS = Path("/usr/share/fonts")
@@ -146,7 +146,8 @@ def _maker(digits: Path, cache: Path, rng: np.random.Generator) -> LineMaker:
     pen = Pen(rng)
     real = RealDigits.load(digits, pen, rng, cache)
     stamps = Fonts(_named(files, _STAMPS), rng)
-    sources = list(zip(_WEIGHTS, (pen, real, stamps, Fonts(hands, rng)), strict=True))
+    writers: tuple[Writers, ...] = (pen, real, stamps, Fonts(hands, rng))
+    sources = list(zip(_WEIGHTS, writers, strict=True))
     return LineMaker(sources, _named(files, _UPRIGHT), _named(files, _ITALIC), rng)
 
 
@@ -157,7 +158,7 @@ def _named(files: list[Path], names: tuple[str, ...]) -> list[Path]:
 def _set_rng(maker: LineMaker, rng: np.random.Generator) -> None:
     maker.rng = rng
     for _, source in maker.hands:
-        source.rng = rng  # type: ignore[attr-defined]
+        source.rng = rng
 
 
 def train(
