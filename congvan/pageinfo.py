@@ -43,6 +43,7 @@ def page_info(page: Page, *, skipped: bool = False, error: str | None = None) ->
         layer=page.layer,
         rotation=page.rotation,
         skew=page.skew,
+        flattened=page.flattened,
         quality=_quality(page),
         words=len(words),
         confidence=confidence,

@@ -148,6 +148,8 @@ class Page:
         rotation: Degrees clockwise that the page image must be turned to stand upright.
         skew: Degrees counter-clockwise by which the upright lines rise to the right.
         quality: Of its picture; None where no picture was made.
+        flattened: It was seen from the side or bent, and laid flat before it was read; its
+            boxes are those on the page image as it is.
     """
 
     number: int
@@ -160,6 +162,7 @@ class Page:
     rotation: int = 0
     skew: float = 0.0
     quality: ImageQuality | None = None
+    flattened: bool = False
 
     @property
     def text(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from statistics import fmean
 
@@ -15,11 +15,12 @@ from ocr.doubted import read_doubted_again
 from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
 from ocr.figures import UNSURE, read_figures_again
+from ocr.flat import FlatSheet, laid_flat
 from ocr.grid import Cell, Grid, find_grids, without_rules_of, without_tables
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
 from ocr.noise import without_doubles, without_noise
-from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
+from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.preprocess import Image, OcrCopy, is_blank, looks_sideways, prepare
 from ocr.slots.fill import fill_slots
 from ocr.tables import cells_of_figures, read_cells, table_block
@@ -52,6 +53,9 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
     deadline = time.monotonic() + timeout
     height, width = image.shape[:2]
     page = Page(number, (), width, height, dpi, TextOrigin.OCR)
+    flat = laid_flat(image, dpi)
+    if flat is not None:
+        image, dpi = flat.image, flat.dpi
     try:
         copy = prepare(image, dpi)
         red = red_print(image, dpi)
@@ -71,7 +75,11 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
     except RuntimeError as error:
         raise EngineFailed(engine=engine.name, page=number, reason=error) from error
     blocks = fill_slots(image, copy, blocks, copy.dpi)
-    mapped = tuple(_on_page(block, copy, width, height) for block in blocks)
+    rows, columns = image.shape[:2]
+    mapped = tuple(_on_page(block, copy, columns, rows) for block in blocks)
+    if flat is not None:
+        page = replace(page, flattened=True)
+        mapped = tuple(_on_photograph(block, flat, width, height) for block in mapped)
     return replace(page, blocks=mapped, rotation=copy.rotation, skew=copy.skew)
 
 
@@ -215,11 +223,19 @@ def _words(blocks: Sequence[Block]) -> Iterator[Word]:
 
 
 def _on_page(block: Block, copy: OcrCopy, width: int, height: int) -> Block:
-    def mapped(word: Word) -> Word:
-        assert word.box is not None
-        return replace(word, box=copy.box_on_page(word.box, width, height))
+    return _placed(block, lambda box: copy.box_on_page(box, width, height))
 
-    lines = tuple(Line(tuple(map(mapped, line.words)), line.tabs) for line in block.lines)
+
+def _on_photograph(block: Block, flat: FlatSheet, width: int, height: int) -> Block:
+    return _placed(block, lambda box: flat.box_on_photograph(box, width, height))
+
+
+def _placed(block: Block, where: Callable[[Box], Box]) -> Block:
+    def moved(word: Word) -> Word:
+        assert word.box is not None
+        return replace(word, box=where(word.box))
+
+    lines = tuple(Line(tuple(map(moved, line.words)), line.tabs) for line in block.lines)
     return Block(block.kind, lines)
 
 

@@ -207,6 +207,10 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     ),
     "PageInfo.rotation": ("Degrees it was turned.", "Số độ đã xoay."),
     "PageInfo.skew": ("Degrees it was straightened.", "Số độ đã chỉnh nghiêng."),
+    "PageInfo.flattened": (
+        "A photograph or a bent sheet, laid flat before it was read.",
+        "Ảnh chụp hoặc trang cong, đã được làm phẳng trước khi đọc.",
+    ),
     "PageInfo.quality": (
         "How good its picture is; null where none was made.",
         "Chất lượng ảnh trang; null nếu không có ảnh.",

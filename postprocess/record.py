@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ocr.page import Box
 
+# 1.2: PageInfo.flattened
 # 1.1: Reference.subject; Statistic.change, compared_with, cumulative; Source.part
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 T = TypeVar("T")
 
@@ -154,6 +155,7 @@ class PageInfo(_Model):
     layer: str
     rotation: int = 0
     skew: float = 0.0
+    flattened: bool = False
     quality: PictureQuality | None = None
     words: int = 0
     confidence: float | None = None

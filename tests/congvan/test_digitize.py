@@ -30,7 +30,7 @@ MOST_WORD_ERROR = {
     "cong-van": 0.06,
     "ke-hoach-2010": 0.08,
     "quyet-dinh": 0.04,
-    "thong-bao-anh-chup": 0.09,
+    "thong-bao-anh-chup": 0.02,
     "to-trinh-dien-tu": 0.0,
 }
 
