@@ -20,7 +20,8 @@ from congvan.inputs import Target, Task
 from congvan.metrics import Scores
 from congvan.metrics import evaluate as _evaluate
 from congvan.numbering import series_in
-from congvan.pipeline import PageResult, open_source, read_page
+from congvan.pipeline import open_source, read_page
+from congvan.results import PageResult
 from congvan.settings import Settings
 from ocr.errors import DocumentError
 from ocr.page import Page

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from congvan.crew import Crew, Job
-from congvan.documents import finish_file
 from congvan.errors import SecretMark
 from congvan.inputs import Task
-from congvan.pipeline import Opened, PageResult, open_source, read_page
+from congvan.results import Opened, PageResult
 from congvan.settings import Settings
 from ocr.errors import DocumentError, PageTimeout
 from ocr.source import PageSource
@@ -134,7 +133,7 @@ class Batch:
         work = _Work(task, time.monotonic())
         self._crew.add(
             Job(
-                open_source,
+                "congvan.pipeline:open_source",
                 (task, self._settings),
                 _OPEN_LIMIT,
                 partial(self._opened, work),
@@ -155,7 +154,7 @@ class Batch:
         for page in pages:
             self._crew.add(
                 Job(
-                    read_page,
+                    "congvan.pipeline:read_page",
                     (page, self._settings),
                     self._settings.timeout + _GRACE,
                     partial(self._read, work, page.number),
@@ -182,7 +181,7 @@ class Batch:
         # Before the pages of other documents: what is finished cannot be lost any more.
         self._crew.add(
             Job(
-                finish_file,
+                "congvan.documents:finish_file",
                 (work.opened, results, work.task.target, self._settings),
                 _OPEN_LIMIT + _FINISH_PER_PAGE * len(results),
                 partial(self._done, work),

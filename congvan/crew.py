@@ -40,7 +40,7 @@ class Job:
     """A call for a worker, and what to do with its answer.
 
     Attributes:
-        call: A function that can be pickled.
+        call: A function, ``module:name``: only the workers need what it loads.
         args: Its arguments.
         limit: Seconds it may take, counted from when a worker takes it.
         then: Told the result.
@@ -50,7 +50,7 @@ class Job:
         deadline: When its time is up, by the monotonic clock; None while it waits.
     """
 
-    call: Callable[..., Any]
+    call: str
     args: tuple[Any, ...]
     limit: float
     then: Callable[[Any], None]

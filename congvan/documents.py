@@ -13,7 +13,8 @@ from dataclasses import replace
 from congvan.earlier import earlier_of, part_target, remove_others
 from congvan.errors import SecretMark, WouldOverwriteInput
 from congvan.inputs import Target
-from congvan.pipeline import Opened, PageResult, finish
+from congvan.pipeline import finish
+from congvan.results import Opened, PageResult
 from congvan.settings import OnSecret, Settings
 from postprocess.fields.flow import rows_of
 from postprocess.fields.marks import secrecy

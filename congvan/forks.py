@@ -6,7 +6,7 @@ import multiprocessing
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 
-_LOADED = "congvan.worker"  # with all that a worker needs
+_LOADED = "congvan.ready"  # loads all that a worker needs
 
 
 def context() -> BaseContext:

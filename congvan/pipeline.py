@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import congvan
@@ -19,18 +19,17 @@ from congvan.outputs.crops import write_crops
 from congvan.outputs.searchable_pdf import write_searchable
 from congvan.outputs.staging import staged
 from congvan.pageinfo import page_info
+from congvan.results import Opened, PageResult, unread
 from congvan.settings import OnSecret, Settings
-from ocr.document import Document, load_image, open_document
+from ocr.document import load_image, open_document
 from ocr.engines import RawLine, engine
-from ocr.errors import DocumentError
 from ocr.imagequality import measure
 from ocr.layout import arrange
 from ocr.page import Page, TextOrigin
 from ocr.reader import read_page as read_image
 from ocr.signatures import signatures
-from ocr.source import FileKind, Limits, PageKind, PageSource
+from ocr.source import Document, FileKind, Limits, PageKind, PageSource
 from ocr.textlayer import TextLayer, text_layer
-from postprocess.edits import Edit
 from postprocess.extract import extract
 from postprocess.pages import repair_page
 from postprocess.quality import is_garbled
@@ -38,47 +37,6 @@ from postprocess.record import Dispatch, Part, Signature, Source, Status
 
 _PICTURE = 0.4  # of the page: an image that may itself hold text
 _MORE_THAN_A_CAPTION = 100  # words
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A file that passed its limits.
-
-    Attributes:
-        document: Its pages.
-        sha256: Of the file.
-        size: In bytes.
-        done: Records of an earlier run over the same bytes; empty if there is work to do.
-        force: Results of other files may be replaced.
-        name: Of the file as it came, where the document is a copy of it.
-    """
-
-    document: Document
-    sha256: str
-    size: int
-    done: tuple[Dispatch, ...] = ()
-    force: bool = False
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageResult:
-    """One page, read and repaired; or the reason why not."""
-
-    page: Page
-    edits: tuple[Edit, ...] = ()
-    error: DocumentError | None = None
-    skipped: bool = False
-
-    @property
-    def reason(self) -> str | None:
-        """Why it could not be read, for a person."""
-        return self.error.message() if self.error else None
-
-    @classmethod
-    def failed(cls, source: PageSource, error: DocumentError) -> PageResult:
-        """A page that could not be read: it stays in the document, without words."""
-        return cls(_unread(source), error=error)
 
 
 def open_source(task: Task, settings: Settings, *, force: bool) -> Opened:
@@ -108,7 +66,7 @@ def read_page(source: PageSource, settings: Settings) -> PageResult:
     Raises:
         DocumentError: The page cannot be drawn or read, or not in time.
     """
-    page = _unread(source)
+    page = unread(source)
     if not settings.wants(source.number):
         return PageResult(page, skipped=True)
     layer = _layer(source)
@@ -215,10 +173,6 @@ def title_of(record: Dispatch) -> str | None:
     number = "/".join(sure[k] for k in ("number", "symbol") if k in sure)
     head = " ".join(part for part in (sure.get("type"), number) if part)
     return ": ".join(part for part in (head, sure.get("subject")) if part) or None
-
-
-def _unread(source: PageSource) -> Page:
-    return Page(source.number, (), source.width, source.height, source.dpi, TextOrigin.BLANK)
 
 
 def _layer(source: PageSource) -> TextLayer:

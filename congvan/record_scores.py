@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from postprocess.extract import SCALARS
+from postprocess.record import SCALARS
 
 NAMES = (*SCALARS, "page_count")
 LISTS = ("addressees", "recipients", "references", "statistics")

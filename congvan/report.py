@@ -17,9 +17,8 @@ from congvan.errors import SecretMark
 from congvan.inputs import Target
 from congvan.messages import say
 from congvan.progress import Bars
-from postprocess.extract import LISTS, SCALARS
-from postprocess.record import Dispatch, Part, Status
-from postprocess.segments import others_in
+from postprocess.others import others_in
+from postprocess.record import LISTS, SCALARS, Dispatch, Part, Status
 
 _MOST_REASONS = 3  # in the table; the record has all
 _MOST_LETTERS = 60  # of a value or a reason

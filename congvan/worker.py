@@ -9,20 +9,14 @@ import resource
 import signal
 import tempfile
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from pkgutil import resolve_name
 from types import FrameType
 from typing import Any
 
-import cv2
-
-import congvan.pipeline  # noqa: F401 — loaded here so that each worker is forked with it
 from congvan.errors import OutOfMemory
-
-# A process per core is the parallelism; OpenCV's own threads would only fight for it.
-cv2.setNumThreads(1)
 
 _NO_MEMORY = -4  # cv2.Error.StsNoMem
 
@@ -63,24 +57,28 @@ def enter(scratch: Path | None, hold: Hold | None) -> None:
             os._exit(1)
 
 
-def limited(
-    call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], megabytes: int | None
-) -> Any:
+def limited(call: str, args: tuple[Any, ...], kwargs: dict[str, Any], megabytes: int | None) -> Any:
     """Call a function that may take so much memory; programs that it starts may too.
+
+    Args:
+        call: ``module:name``.
+        args: Of the function.
+        kwargs: Of the function.
+        megabytes: None for no limit.
 
     Raises:
         OutOfMemory: It wanted more.
     """
+    function = resolve_name(call)
     if megabytes is None:
-        return call(*args, **kwargs)
+        return function(*args, **kwargs)
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (_reserved() + (megabytes << 20), hard))
     try:
-        return call(*args, **kwargs)
-    except MemoryError as error:
-        raise OutOfMemory(limit=megabytes) from error
-    except cv2.error as error:
-        if error.code == _NO_MEMORY:
+        return function(*args, **kwargs)
+    except Exception as error:
+        # Of OpenCV's errors by their number, so that the main process need not load it.
+        if isinstance(error, MemoryError) or getattr(error, "code", None) == _NO_MEMORY:
             raise OutOfMemory(limit=megabytes) from error
         raise
 

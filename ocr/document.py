@@ -6,12 +6,11 @@ called in another process with the `PageSource` alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ocr import pdf, raster
 from ocr.errors import DamagedFile, EmptyFile, UnknownFormat
-from ocr.source import FileKind, Limits, PageImage, PageKind, PageSource
+from ocr.source import Document, FileKind, Limits, PageImage, PageKind, PageSource
 
 _PDF_HEADER_WITHIN = 1024  # readers accept rubbish before %PDF-
 _SIGNATURES = {
@@ -22,23 +21,6 @@ _SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": FileKind.PNG,
     b"\xff\xd8\xff": FileKind.JPEG,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file that can be read, page by page.
-
-    Attributes:
-        path: The file.
-        kind: By its content, whatever its name says.
-        pages: In order, at least one.
-        notes: What had to be mended.
-    """
-
-    path: Path
-    kind: FileKind
-    pages: tuple[PageSource, ...]
-    notes: tuple[str, ...] = ()
 
 
 def file_kind(path: Path) -> FileKind:

@@ -79,6 +79,23 @@ class PageSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that can be read, page by page.
+
+    Attributes:
+        path: The file.
+        kind: By its content, whatever its name says.
+        pages: In order, at least one.
+        notes: What had to be mended.
+    """
+
+    path: Path
+    kind: FileKind
+    pages: tuple[PageSource, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What is refused before it can fill the memory.
 

@@ -21,9 +21,10 @@ from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
 from postprocess.fields.symbols import Symbol
 from postprocess.fields.value import absent
+from postprocess.others import note_others
 from postprocess.page_checks import page_checks
-from postprocess.record import Count, Dispatch, Review, Status, Text
-from postprocess.segments import cuts_of, note_others
+from postprocess.record import LISTS, SCALARS, Count, Dispatch, Review, Status, Text
+from postprocess.segments import cuts_of
 from postprocess.textpages import pages_from_text
 
 # Syllables that every Vietnamese official text is full of, also where OCR lost the accents.
@@ -135,12 +136,6 @@ def _page_count(pages: Sequence[Page]) -> Count:
         value=len(pages), page=1, confidence=1.0, status=Status.OK, rule="pages of the file"
     )
 
-
-SCALARS = (
-    "type", "number", "symbol", "date", "place", "superior", "issuer", "subject", "signer",
-    "signer_title", "authority", "urgency", "secrecy", "period", "language",
-)  # fmt: skip
-LISTS = ("addressees", "recipients", "references", "statistics", "tables")
 
 _REASON = 90  # letters of a value that a reason shows
 

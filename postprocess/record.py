@@ -229,3 +229,11 @@ class Dispatch(_Model):
     source: Source = Field(default_factory=Source)
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+# Fields of `Dispatch` that a person reads, in the order of the page.
+SCALARS = (
+    "type", "number", "symbol", "date", "place", "superior", "issuer", "subject", "signer",
+    "signer_title", "authority", "urgency", "secrecy", "period", "language",
+)  # fmt: skip
+LISTS = ("addressees", "recipients", "references", "statistics", "tables")

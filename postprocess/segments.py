@@ -18,9 +18,7 @@ from ocr.page import BlockKind, Page, TextOrigin
 from postprocess.fields.flow import Row, fold, rows_of
 from postprocess.fields.head import BARE_SLOT, NUMBER_SLOT, Header, in_capitals
 from postprocess.fields.header import read_header
-from postprocess.record import Dispatch
 
-_OTHER = "another document may begin here"
 _TOP = 30  # rows that a head may take
 _LABEL_TOP = 12  # rows among which a page says what it belongs to
 # What is attached to a document: appendices, forms with their code, enclosed rules.
@@ -83,24 +81,6 @@ def cuts_of(pages: Sequence[Page]) -> Cuts:
     ends = [*(start - 1 for start in starts[1:]), len(pages) - 1]
     segments = tuple(Segment(a, b) for a, b in zip(starts, ends, strict=True))
     return Cuts(segments, tuple(suspected))
-
-
-def note_others(record: Dispatch, pages: Sequence[int]) -> None:
-    """Send a person to pages on which another document may begin.
-
-    Args:
-        record: Its reasons for review grow.
-        pages: Their numbers, from 1.
-    """
-    review = record.needs_review
-    review.reasons += [f"page {n}: {_OTHER}" for n in pages]
-    review.value = bool(review.reasons)
-
-
-def others_in(record: Dispatch) -> list[int]:
-    """The pages that `note_others` has noted."""
-    notes = (regex.fullmatch(rf"page (\d+): {_OTHER}", r) for r in record.needs_review.reasons)
-    return [int(note[1]) for note in notes if note]
 
 
 def _begins(page: Page, before: Page) -> bool | None:

@@ -22,15 +22,13 @@ from congvan.archive.identity import Again, Identity
 from congvan.archive.journal import Journal
 from congvan.archive.ledger import PASSING, Ledger
 from congvan.archive.places import Places
-from congvan.archive.readings import read
-from congvan.archive.steps import Stamp, Taken, complete, take_in
+from congvan.archive.steps import Stamp, Taken
 from congvan.archive.summary import Summary
 from congvan.crew import Crew, Job
 from congvan.settings import Settings
 from congvan.worker import Hold
-from ocr.document import Document
 from ocr.errors import DocumentError, PageTimeout
-from ocr.source import PageSource
+from ocr.source import Document, PageSource
 
 _GRACE = 30.0  # seconds beyond a page's limit: the recogniser's own limit acts first
 _OPEN_LIMIT = 300.0  # seconds to take a file in, or to write its results
@@ -141,7 +139,7 @@ class Intake:
         copy = self.places.work / f"{self._copies:08d}" / "scan"
         self._jobs.add(
             Job(
-                take_in,
+                "congvan.archive.steps:take_in",
                 (path, copy, self._settings),
                 _OPEN_LIMIT,
                 partial(self._taken, path, copy),
@@ -187,7 +185,7 @@ class Intake:
         for page in left:
             self._jobs.add(
                 Job(
-                    read,
+                    "congvan.archive.readings:read",
                     (page, self._settings),
                     self._settings.timeout + _GRACE,
                     partial(self._read, work, page.number),
@@ -240,7 +238,7 @@ class Intake:
         # Before the pages of other documents: what is finished cannot be lost any more.
         self._jobs.add(
             Job(
-                complete,
+                "congvan.archive.steps:complete",
                 (
                     self.places,
                     work.row,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from congvan.pipeline import PageResult, read_page
+from congvan.pipeline import read_page
+from congvan.results import PageResult
 from congvan.settings import Settings
 from ocr.errors import DocumentError, OutputError
 from ocr.page import Page

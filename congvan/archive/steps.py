@@ -14,10 +14,12 @@ from congvan.archive.readings import unpack
 from congvan.archive.store import Store
 from congvan.archive.summary import Summary, summarise
 from congvan.documents import check_secrecy, segments_of
-from congvan.pipeline import Opened, PageResult, finish
+from congvan.pipeline import finish
+from congvan.results import Opened, PageResult
 from congvan.settings import Settings
-from ocr.document import Document, open_document
+from ocr.document import open_document
 from ocr.errors import DocumentError, OutputError
+from ocr.source import Document
 
 _CHUNK = 1 << 20
 

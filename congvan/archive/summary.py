@@ -12,7 +12,7 @@ from typing import Any
 from congvan.archive.errors import NotAsked, dump
 from congvan.archive.words import code_of, fold
 from congvan.inputs import Target
-from congvan.pipeline import PageResult
+from congvan.results import PageResult
 from postprocess.record import Dispatch, Status, Value
 
 KINDS = ("pdf", "txt", "json")

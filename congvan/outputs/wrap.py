@@ -11,10 +11,9 @@ import pikepdf
 from PIL import Image, ImageOps
 
 from congvan.outputs.tiff_jpeg import is_jpeg, whole_jpeg
-from ocr.document import Document
 from ocr.errors import DamagedFile
 from ocr.raster import no_bomb_check, open_image, orientation, to_pixels
-from ocr.source import FileKind
+from ocr.source import Document, FileKind
 
 _log = logging.getLogger(__name__)
 logging.getLogger("img2pdf").setLevel(logging.ERROR)  # it warns of what is handled here

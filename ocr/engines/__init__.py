@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import Protocol
 
 from ocr.page import Word
-from ocr.preprocess import Image
+from ocr.source import Pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Engine(Protocol):
 
     def recognise(
         self,
-        image: Image,
+        image: Pixels,
         dpi: float,
         timeout: float,
         *,
@@ -76,7 +76,7 @@ class Engine(Protocol):
         """
         ...
 
-    def orientation(self, image: Image, timeout: float) -> int:
+    def orientation(self, image: Pixels, timeout: float) -> int:
         """Degrees clockwise (0, 90, 180, 270) that set the picture upright.
 
         0 also where the recogniser cannot tell.

@@ -13,6 +13,7 @@ from functools import cache
 import numpy as np
 import tesserocr
 
+from ocr.engines import Model
 from ocr.engines.tesseract import Tesseract, installed
 from ocr.preprocess import Image
 
@@ -30,6 +31,12 @@ class InProcess(Tesseract):
         """Version of the library, for example ``5.5.4``; see ``Engine.version``."""
         Tesseract.version(self)  # the data must be there
         return str(tesserocr.tesseract_version()).split()[1]
+
+    def load(self) -> None:
+        """Load all models now, for processes that are forked from this one."""
+        for model in Model:
+            if (lang := self.data_for(model)) is not None:
+                _loaded(lang)
 
     def _table(self, image: Image, dpi: int, timeout: float, lang: str, segmentation: int) -> str:
         """Tesseract's table of words.

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from postprocess.extract import extract
+from postprocess.others import others_in
 from postprocess.record import Status
-from postprocess.segments import cuts_of, others_in
+from postprocess.segments import cuts_of
 from postprocess.textpages import pages_from_text
 
 CASES = Path(__file__).parent / "cases"

@@ -1,0 +1,54 @@
+"""Loads all that a worker needs, and uses it once; only the fork server imports this.
+
+Workers are forked from it, so code, tables and models are loaded once and shared, not once
+in each. Nothing here may start a thread: a process with threads cannot be forked safely.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import suppress
+
+import cv2
+
+import congvan.documents  # noqa: F401 — with it the pipeline
+from ocr.engines import DEFAULT, engine
+from ocr.errors import EngineMissing
+from postprocess.extract import extract
+from postprocess.quality import is_garbled
+from postprocess.repair import repair
+
+# A process per core is the parallelism; OpenCV's own threads would only fight for it.
+cv2.setNumThreads(1)
+
+# A line of every kind that asks a table of its own: places, agencies, symbols, figures.
+_DISPATCH = """ỦY BAN NHÂN DÂN
+TỈNH ĐỒNG THÁP
+SỞ NỘI VỤ
+Số: 12/BC-SNV
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Đồng Tháp, ngày 15 tháng 3 năm 2023
+BÁO CÁO
+Kết quả cải cách hành chính quý I năm 2023
+Thực hiện Quyết định số 45/QĐ-UBND ngày 03/01/2023 của Ủy ban nhân dân tỉnh, Sở Nội vụ đã tiếp
+nhận 1.506/1.663 hồ sơ, đạt 90,55%; tổng kinh phí 48.640.000đ, tăng 12% so với cùng kỳ.
+Nơi nhận:
+- UBND tỉnh;
+- Lưu: VT.
+GIÁM ĐỐC
+Nguyễn Văn An
+"""
+
+with suppress(EngineMissing, RuntimeError):  # `doctor` and the command itself tell of these
+    engine(DEFAULT).version()
+    if DEFAULT == "tesserocr":
+        from ocr.engines.inprocess import InProcess
+
+        InProcess().load()
+is_garbled(_DISPATCH)
+repair(_DISPATCH.replace("kinh phí", "kinh phi"), mode="vietnamese")
+extract(_DISPATCH)
+# What is here stays: a search for garbage in a worker would copy all these pages of memory.
+gc.collect()
+gc.freeze()
