@@ -7,8 +7,10 @@ read: whatever else seems to stand in a cell of theirs is a figure for the secon
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -23,6 +25,9 @@ from ocr.sheet import Cutting, read_cuttings
 
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen
 _UNSURE_WORD = 0.85
+_INK = 140  # grey level below which a pixel is ink
+_LOW, _WIDE = 0.035, 0.3  # inches: shortest dash or lowest figure, longest lone sign
+_DASH = Word("-", confidence=0.9)
 
 
 def read_cells(
@@ -44,8 +49,68 @@ def read_cells(
         TimeoutError, RuntimeError: As the engine does.
     """
     inked = {cell: c for cell in grid.cells if (c := _cutting(grey, cell, dpi)) is not None}
-    words = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
-    return {cell: tuple(found) for cell, found in zip(inked, words, strict=True)}
+    deadline = time.monotonic() + timeout
+    read = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
+    words = {cell: tuple(found) for cell, found in zip(inked, read, strict=True)}
+    unread = {cell: inked[cell] for cell, found in words.items() if not found}
+    return words | read_lone_signs(unread, dpi, engine, deadline)
+
+
+def read_lone_signs(
+    cuttings: Mapping[Cell, Cutting], dpi: float, engine: Engine, deadline: float
+) -> dict[Cell, tuple[Word, ...]]:
+    """What stands alone in cells in which nothing was read: a dash, a figure or two.
+
+    A recogniser of lines takes so little ink for a speck. A dash is known by its shape, a
+    figure is read three times over beside itself.
+
+    Args:
+        cuttings: Their ink.
+        dpi: Of the copy.
+        engine: The recogniser.
+        deadline: By the monotonic clock.
+
+    Returns:
+        One word for each cell where all three are the same figure, or a dash.
+
+    Raises:
+        TimeoutError, RuntimeError: As the engine does.
+    """
+    found = {cell: (_DASH, c) for cell, c in cuttings.items() if _is_dash(c, dpi)}
+    small = {
+        cell: c
+        for cell, c in cuttings.items()
+        if cell not in found and c.image.shape[0] >= _LOW * dpi and c.image.shape[1] <= _WIDE * dpi
+    }
+    thrice = [_thrice(c, dpi) for c in small.values()]
+    read = read_cuttings(thrice, dpi, engine, deadline - time.monotonic(), model=Model.FIGURES)
+    for (cell, cutting), words in zip(small.items(), read, strict=True):
+        texts = {w.text for w in words}
+        if len(words) == 3 and len(texts) == 1 and is_figure(text := texts.pop()):
+            sure = min(w.confidence or 0.0 for w in words)
+            found[cell] = (replace(_DASH, text=text, confidence=sure), cutting)
+    return {cell: (_placed(word, cutting),) for cell, (word, cutting) in found.items()}
+
+
+def _is_dash(cutting: Cutting, dpi: float) -> bool:
+    """Whether the ink is one level stroke of the length of a dash."""
+    ink = (cutting.image < _INK).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink)
+    if count != 2:
+        return False
+    _, _, w, h, area = (int(v) for v in stats[1])
+    return 2 * h <= w <= _WIDE * dpi and w >= _LOW * dpi and area >= 0.7 * w * h
+
+
+def _thrice(cutting: Cutting, dpi: float) -> Cutting:
+    space = np.full((cutting.image.shape[0], round(dpi / 12)), 255, np.uint8)
+    one = cutting.image
+    return Cutting(np.hstack([one, space, one, space, one]), cutting.origin)
+
+
+def _placed(word: Word, cutting: Cutting) -> Word:
+    (x, y), (h, w) = cutting.origin, cutting.image.shape
+    return replace(word, box=(x, y, x + w, y + h))
 
 
 def cells_of_figures(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> set[Cell]:
@@ -85,7 +150,7 @@ def _cutting(grey: Image, cell: Cell, dpi: float) -> Cutting | None:
     if x1 - x0 < 5 or y1 - y0 < 5:
         return None
     cut = without_rules(grey, (x0, y0, x1, y1), dpi)
-    ink = (cut < 140).astype(np.uint8)
+    ink = (cut < _INK).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     h, w = ink.shape
     keep = np.zeros(count, dtype=bool)

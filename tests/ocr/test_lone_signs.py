@@ -1,0 +1,108 @@
+"""What stands alone in a cell of a table, where a reader of lines sees a speck."""
+
+from __future__ import annotations
+
+import time
+
+import cv2
+import numpy as np
+import pytest
+
+from ocr.engines import RawLine
+from ocr.grid import find_grids
+from ocr.page import Word
+from ocr.tables import read_cells
+
+DPI = 200
+
+
+class Reader:
+    """Sees nothing in the first sheet; of the second it says what it is told."""
+
+    name = "fake"
+
+    def __init__(self, *texts):
+        self.texts = texts
+        self.sheets = []
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, model=None):
+        self.sheets.append(image)
+        if len(self.sheets) == 1:
+            return []
+        boxes = [(40 + 30 * i, 45, 55 + 30 * i, 60) for i in range(len(self.texts))]
+        words = [
+            Word(t, b, 0.8 + i / 100)
+            for i, (t, b) in enumerate(zip(self.texts, boxes, strict=True))
+        ]
+        return [RawLine(tuple(words))]
+
+
+def table(draw):
+    """Four cells, the first of them drawn into."""
+    picture = np.full((500, 900), 255, np.uint8)
+    for y in (100, 200, 300):
+        cv2.line(picture, (100, y), (800, y), 0, 2)
+    for x in (100, 450, 800):
+        cv2.line(picture, (x, 100), (x, 300), 0, 2)
+    draw(picture)
+    return picture
+
+
+def dash(picture):
+    cv2.rectangle(picture, (260, 148), (276, 151), 0, -1)
+
+
+def stroke(picture):
+    cv2.rectangle(picture, (260, 140), (263, 160), 0, -1)
+
+
+def long_rule(picture):
+    cv2.rectangle(picture, (200, 148), (330, 151), 0, -1)
+
+
+def speck(picture):
+    cv2.rectangle(picture, (260, 148), (262, 150), 0, -1)
+
+
+def words_of(draw, *texts):
+    picture = table(draw)
+    (grid,) = find_grids(picture, DPI)
+    read = read_cells(picture, grid, DPI, Reader(*texts), 30.0)
+    return [w for words in read.values() for w in words]
+
+
+def test_a_dash_is_known_by_its_shape():
+    (word,) = words_of(dash)
+    assert word.text == "-"
+    x0, y0, x1, y1 = word.box
+    assert x0 <= 260 < 276 <= x1
+    assert y0 <= 148 < 151 <= y1
+
+
+def test_a_figure_counts_if_it_is_read_alike_three_times():
+    (word,) = words_of(stroke, "1", "1", "1")
+    assert word.text == "1"
+    assert word.confidence == pytest.approx(0.8)  # the least sure of the three
+
+
+@pytest.mark.parametrize("texts", [(), ("1",), ("1", "1"), ("1", "7", "1"), ("l", "l", "l")])
+def test_else_nothing_is_made_up(texts):
+    assert words_of(stroke, *texts) == []
+
+
+@pytest.mark.parametrize("draw", [long_rule, speck])
+def test_rules_and_specks_are_no_dashes(draw):
+    assert words_of(draw) == []
+
+
+def test_time_that_is_up_is_told():
+    picture = table(stroke)
+    (grid,) = find_grids(picture, DPI)
+
+    class Slow(Reader):
+        def recognise(self, *args, **kwargs):
+            time.sleep(0.02)
+            return super().recognise(*args, **kwargs)
+
+    with pytest.raises(TimeoutError):
+        read_cells(picture, grid, DPI, Slow(), 0.01)
