@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
 from ocr.page import Colour, ImageQuality
@@ -41,8 +42,9 @@ def measure(image: Image, dpi: float) -> ImageQuality:
 def _colour(rows: Image) -> tuple[Colour, Image]:
     """The kind of picture, and the rows in grey."""
     if rows.ndim == 3:
-        spread = rows.max(axis=2) - rows.min(axis=2)
-        grey = rows[..., 1]
+        red, grey, blue = (np.ascontiguousarray(rows[..., c]) for c in range(3))
+        most, least = cv2.max(red, cv2.max(grey, blue)), cv2.min(red, cv2.min(grey, blue))
+        spread = cv2.subtract(most, least)
         if float(np.percentile(spread, 99.9)) >= _TINT:
             return Colour.COLOUR, grey
     else:
