@@ -17,6 +17,7 @@ import argparse
 import hashlib
 import json
 from collections import Counter
+from difflib import SequenceMatcher
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -28,6 +29,7 @@ from congvan.metrics import evaluate, pooled
 
 HEADER = ("type", "number", "symbol", "date", "place", "superior", "issuer", "subject")
 ARCHIVE = (*HEADER, "signer", "signer_title")
+FULL_LINE = 8  # words: a line of a paragraph, not of a head, a list of names or a table
 KINDS = ("right ok", "right doubtful", "wrong ok", "wrong doubtful", "unread", "absent", "missed")
 
 
@@ -58,12 +60,43 @@ def verdict(wanted: object, field: dict[str, Any]) -> str:
     return f"{'right' if normal(value) == normal(wanted) else 'wrong'} {said}"
 
 
+def paragraphs(wanted: str, read: str) -> tuple[int, int]:
+    """Words of full lines of running text, and how many of them were not read right."""
+    running: list[bool] = []
+    for line in wanted.splitlines():
+        found = words(line)
+        running += [len(found) >= FULL_LINE and "\t" not in line] * len(found)
+    matcher = SequenceMatcher(None, words(wanted), words(read), autojunk=False)
+    right = sum(sum(running[m.a : m.a + m.size]) for m in matcher.get_matching_blocks())
+    return sum(running), sum(running) - right
+
+
+def cells(wanted: str, read: str) -> tuple[int, int]:
+    """Cells of tables that hold something, and how many of them were read exactly."""
+    sides = [
+        [
+            " ".join(words(cell))
+            for line in text.splitlines()
+            if "\t" in line
+            for cell in line.split("\t")
+            if cell.strip()
+        ]
+        for text in (wanted, read)
+    ]
+    matcher = SequenceMatcher(None, *sides, autojunk=False)
+    return len(sides[0]), sum(m.size for m in matcher.get_matching_blocks())
+
+
 def texts(truth: Path, results: Path) -> None:
     """Print the word error of each page with a transcription, and the means."""
     scores = {}
+    lines: dict[str, tuple[int, int]] = {}
+    tables: dict[str, tuple[int, int]] = {}
     for path in sorted(truth.glob("*.txt")):
         read = results / path.name
-        scores[path.stem] = evaluate(path.read_text("utf-8"), read.read_text("utf-8"))
+        pair = path.read_text("utf-8"), read.read_text("utf-8")
+        scores[path.stem] = evaluate(*pair)
+        lines[path.stem], tables[path.stem] = paragraphs(*pair), cells(*pair)
     print(f"{'page':36} {'half':6} {'n':>5} {'WER':>6} {'diac':>6} {'digit':>6}")
     for name, score in scores.items():
         rates = " ".join(f"{r.value or 0:6.3f}" for r in (score.wer, score.diacritic, score.digit))
@@ -76,6 +109,12 @@ def texts(truth: Path, results: Path) -> None:
             f"{part}: {len(chosen)} pages, {total.wer.n} words, mean WER {mean:.4f}, "
             f"pooled {total.wer.value:.4f}, diacritics {total.diacritic.value:.4f}, "
             f"digits {total.digit.value:.4f}"
+        )
+        names = [n for n in scores if part in ("all", half(n))]
+        n, wrong = (sum(lines[name][i] for name in names) for i in (0, 1))
+        of, right = (sum(tables[name][i] for name in names) for i in (0, 1))
+        print(
+            f"  full lines: {wrong} of {n} words wrong; table cells: {right} of {of} exactly right"
         )
 
 
