@@ -16,6 +16,7 @@ from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
 from ocr.figures import UNSURE, read_figures_again
 from ocr.flat import FlatSheet, laid_flat
+from ocr.footnotes import footnote_rule
 from ocr.grid import Cell, Grid, find_grids, without_rules_of, without_tables
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
@@ -110,7 +111,8 @@ def _blocks(
         signs = y > 0.4 * height and x > 0.4 * width
         (lines if signs else stamps).append(line)
     lines = without_doubles(lines)
-    blocks = arrange([line for line in lines if line.words], tables, width, height)
+    lines = [line for line in lines if line.words]
+    blocks = arrange(lines, tables, width, height, footnote_rule(lines, text, copy.dpi))
     if stamps:
         marginal = Block(BlockKind.MARGINALIA, tuple(Line(s.words) for s in stamps))
         blocks = (*blocks, marginal)

@@ -25,7 +25,11 @@ _PAGE_NUMBER = regex.compile(r"^[-–—.]*\s*(\d{1,3}|[ivxIVX]{1,4})\s*[-–—
 
 
 def arrange(
-    lines: Sequence[RawLine], tables: Sequence[tuple[Box, Block]], width: int, height: int
+    lines: Sequence[RawLine],
+    tables: Sequence[tuple[Box, Block]],
+    width: int,
+    height: int,
+    notes_from: float | None = None,
 ) -> tuple[Block, ...]:
     """Put what the recogniser found into blocks in reading order.
 
@@ -34,10 +38,11 @@ def arrange(
         tables: Ruled tables with the boxes of their frames.
         width: Of the picture.
         height: Of the picture.
+        notes_from: Height of the rule above its footnotes; None where it has none.
 
     Returns:
-        Header left, header right, title, body with tables, recipients, signature, and
-        what stands below; page numbers as blocks of their own.
+        Header left, header right, title, body with tables, recipients, signature, what
+        stands below, and footnotes; page numbers as blocks of their own.
     """
     segments = [s for line in lines for s in segments_of(line) if not is_scribble(s)]
     if not segments:
@@ -45,12 +50,15 @@ def arrange(
     pitch = line_height(segments)
     numbers = [s for s in segments if _is_page_number(s, height)]
     rest = [s for s in segments if not _is_page_number(s, height)]
+    notes = [s for s in rest if notes_from is not None and s.centre > notes_from]
+    rest = [s for s in rest if s not in notes]
     blocks: list[Block] = []
     header, rest = take_header(rest, width, height, pitch)
     blocks += header
     foot, rest, below = take_foot(rest, tables, width, pitch)
     body = body_blocks(rest, tables, width, pitch, starts_document=bool(header))
     blocks += body + foot + paragraphs(below, BlockKind.BODY, pitch)
+    blocks += paragraphs(notes, BlockKind.FOOTNOTE, pitch, split=False)
     top = [s for s in numbers if s.centre < height / 2]
     bottom = [s for s in numbers if s.centre >= height / 2]
     return (*_numbers(top), *blocks, *_numbers(bottom))
