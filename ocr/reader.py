@@ -15,6 +15,7 @@ from ocr.doubted import read_doubted_again
 from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
 from ocr.figures import UNSURE, read_figures_again
+from ocr.form import read_form_again
 from ocr.grid import Cell, Grid, find_grids, without_rules_of, without_tables
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
@@ -103,6 +104,7 @@ def _blocks(
         (lines if signs else stamps).append(line)
     lines = without_doubles(lines)
     blocks = arrange([line for line in lines if line.words], tables, width, height)
+    blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))
     if stamps:
         marginal = Block(BlockKind.MARGINALIA, tuple(Line(s.words) for s in stamps))
         blocks = (*blocks, marginal)
