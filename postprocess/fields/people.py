@@ -1,4 +1,4 @@
-"""Who is written to, who gets a copy, who signs."""
+"""Who is written to, who gets a copy, and where the signature is."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from dataclasses import dataclass, field
 import regex
 
 from ocr.page import BlockKind
-from postprocess.fields.flow import Flow, Row, fold
-from postprocess.fields.head import TO, cut, in_capitals
-from postprocess.fields.names import illegible, misspelt_title
+from postprocess.fields.flow import Flow, Row
+from postprocess.fields.head import TO, cut, pieces
+from postprocess.fields.names import illegible
 from postprocess.fields.plausible import plausible
+from postprocess.fields.signing import AUTHORITY, is_maybe_name, is_title, signs
 from postprocess.fields.title import begins_body
 from postprocess.fields.value import (
     SURE_RULE,
     SURE_WORD_IN_TEXT,
     WEAK_RULE,
-    absent,
     text_value,
-    unread,
 )
 from postprocess.record import Text
 
@@ -27,33 +26,10 @@ _COPIES = regex.compile(r"^\W{0,3}n[oơ][il1]\s*nh[aâ][nm]h?\b\s*[:;.,]*")
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
 _DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
 _END_MARK = regex.compile(r"\./\s*[.,]")
-_AUTHORITY = regex.compile(
-    r"^\W{0,8}(?P<code>(?:t\s?[./]?\s?u\s?[./]?\s?q|tm|kt|tl|q)(?=\s?[.,])"
-    r"|(?:t/m|k/t|t/l)(?=[\s.,]))"  # of the Party, and of old papers
-)
-_TITLE = regex.compile(
-    r"\b(?:giam doc|chu tich|bo truong|thu truong|cuc truong|vu truong|truong phong|pho phong|"
-    r"hieu truong|chanh van phong|chanh thanh tra|chanh an|vien truong|vien pho|truong ban|"
-    r"pho ban|truong doan|truong khoa|thu tuong|thong doc|chu nhiem|bi thu|truong ty|"
-    r"tong thu ky|uy vien|tong cuc truong|chi huy truong|ke toan truong|tong bien tap|doi truong|"
-    r"to truong|tram truong|quan doc|thu ky|chu toa|chu tri|thuong truc|chuyen vien|"
-    r"truong dai dien|chanh tong|truong so|benh vien truong)\b"
-)
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
-_NO_NAME = regex.compile(_TITLE.pattern + r"|\b(?:phu luc|van ban|noi dung|danh muc|ho so)\b")
-# The commonest family names of the Kinh and of minorities, folded.
-_FAMILY_NAMES = (
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan trinh dinh "
-    "lam mai truong cao ha luu luong chau ta thai to ton tong quach kieu nghiem phung vuong trieu "
-    "la lai luc ma mac nong khuc giap dam thach danh son kim lo long lu cu bach bo che chu diep "
-    "du giang ha hua khong lang loc luyen man ninh nham ong phi phu quan sam tang than thi tiet "
-    "tieu trang tu ung uong van vi vien xa yen au an a y dieu h kpa ksor nay rcom siu thao sung "
-    "vang giang hau ban ly leng cam lau mua thap thieu thuong to tuong vuong"
-)
-_FAMILY = frozenset(_FAMILY_NAMES.split())
-_HONOUR = regex.compile(
-    r"^(?:(?:pgs|gs|ts|ths|bs|bsck|cn|ks|ds|dsck|ckii?|cki|th|ong|ba)\b[.,:\s]*)+"
-)
+
+
+_LONGEST_TITLE = 8  # words
 
 
 @dataclass(slots=True)
@@ -103,11 +79,15 @@ def addressees(rows: Sequence[Row]) -> list[Text]:
     return _items(flow, label.end() if label else 0, "Kính gửi")
 
 
-def split_foot(rows: Sequence[Row]) -> Foot:
+def split_foot(rows: Sequence[Row], apart: Sequence[Row] = ()) -> Foot:
     """Part the foot (``Nơi nhận``, signature) from the body.
 
     The foot begins behind the end mark ``./.`` or at ``Nơi nhận``; without either only
     what the layout took for a signature is one.
+
+    Args:
+        rows: After the head and the addressees.
+        apart: What stands in no column: a name may be stamped beside its title.
     """
     foot = Foot()
     start = next((i for i, r in enumerate(rows) if _COPIES.match(r.folded)), None)
@@ -124,7 +104,7 @@ def split_foot(rows: Sequence[Row]) -> Foot:
             # Right of the copies, a signature may come first in reading order.
             foot.body.append(row)
         elif _COPIES.match(row.folded) or (
-            _DASHED.match(row.text) and not _AUTHORITY.match(row.folded)
+            _DASHED.match(row.text) and not AUTHORITY.match(row.folded)
         ):
             left, right = _columns(row)
             if left:
@@ -133,13 +113,14 @@ def split_foot(rows: Sequence[Row]) -> Foot:
                 foot.signature.append(right)
         elif row.kind is BlockKind.RECIPIENTS and not _is_last_copy(foot.copies):
             foot.copies.append(row)
-        elif _signs(row) or (foot.copies and i == len(rows) - 1 and _like_name(row)):
+        elif signs(row) or (foot.copies and i == len(rows) - 1 and _like_name(row)):
             foot.signature.append(row)
         elif foot.copies and not foot.signature and row.text[:1].islower():
             foot.copies.append(row)
         else:
             foot.body.append(row)
     _lift_signature(foot)
+    _add_stamped_name(foot, apart)
     return foot
 
 
@@ -154,7 +135,7 @@ def _lift_signature(foot: Foot) -> None:
     Its title stands alone on a row, in capitals, and under it is no more than a name, a
     scrawl and what a seal was read as.
     """
-    if any(_is_title(r) for r in foot.signature):
+    if any(is_title(r) for r in foot.signature):
         return
     last = len(foot.body)
     for i in range(last - 1, max(last - 9, -1), -1):
@@ -162,13 +143,66 @@ def _lift_signature(foot: Foot) -> None:
         if _END_MARK.search(row.text) or row.kind is BlockKind.TABLE:
             return
         if (
-            _is_title(row)
-            and len(row.line.words) <= 8
-            and (i == 0 or not _is_title(foot.body[i - 1]))
+            is_title(row)
+            and len(row.line.words) <= _LONGEST_TITLE
+            and (i == 0 or not is_title(foot.body[i - 1]))
         ):
             foot.signature = foot.body[i:] + foot.signature
             del foot.body[i:]
             return
+        if column := _signing_column(foot.body[i:]):
+            foot.signature = column + foot.signature
+            del foot.body[i:]
+            return
+
+
+def _signing_column(rows: Sequence[Row]) -> list[Row]:
+    """Where several sign side by side: the column of who has a title; empty if none has.
+
+    Of two with titles it is the one with a name, else the right one, where the head of the
+    agency signs.
+
+    Args:
+        rows: The row of the titles, and what stands under it.
+    """
+    columns = pieces(rows[0])
+    titles = [p for p in columns if is_title(p) and len(p.line.words) <= _LONGEST_TITLE]
+    if len(columns) < 2 or not titles or not all(_short(p) for p in columns):
+        return []
+    below = [p for row in rows[1:] for p in pieces(row)]
+    under = [[t, *(p for p in below if _stands_under(p, t))] for t in titles]
+    named = [column for column in under if any(map(is_maybe_name, column[1:]))]
+    return (named or under)[-1]
+
+
+def _short(row: Row) -> bool:
+    return len(row.line.words) <= _LONGEST_TITLE and not regex.search(r"[.;:,]$", row.text)
+
+
+def _stands_under(row: Row, title: Row) -> bool:
+    """Whether the middle of a row lies within a tenth of the page from that of a title."""
+    box, other = row.line.box, title.line.box
+    if box is None or other is None:
+        return False
+    return abs(box[0] + box[2] - other[0] - other[2]) / 2 < 0.1 * row.width
+
+
+def _add_stamped_name(foot: Foot, apart: Sequence[Row]) -> None:
+    """A name in red stands in no column of print: it belongs to the title above it."""
+    titles = [row for row in foot.signature if is_title(row)]
+    if not titles or any(map(is_maybe_name, foot.signature)):
+        return
+    last = titles[-1]
+    foot.signature += [
+        row
+        for row in apart
+        if row.page == last.page and is_maybe_name(row) and _stands_below(row, last)
+    ]
+
+
+def _stands_below(row: Row, title: Row) -> bool:
+    box, other = row.line.box, title.line.box
+    return bool(box and other and box[1] > other[3])
 
 
 def _columns(row: Row) -> tuple[Row | None, Row | None]:
@@ -179,7 +213,7 @@ def _columns(row: Row) -> tuple[Row | None, Row | None]:
     """
     if hit := _TITLE_BEHIND.search(row.text):
         left, right = cut(row, hit.end())
-        if right is not None and _is_title(right):
+        if right is not None and is_title(right):
             return left, right
     words = row.line.words
     for i in range(1, len(words)):
@@ -189,15 +223,6 @@ def _columns(row: Row) -> tuple[Row | None, Row | None]:
     return row, None
 
 
-def _is_title(row: Row) -> bool:
-    folded = row.folded
-    return bool(_AUTHORITY.match(folded) or (_TITLE.search(folded) and in_capitals(row.text)))
-
-
-def _is_name(row: Row) -> bool:
-    return _name(row.text) is not None
-
-
 def _like_name(row: Row) -> bool:
     """Two to five words without figures or a stop: a name, however badly read."""
     return (
@@ -205,10 +230,6 @@ def _like_name(row: Row) -> bool:
         and row.text[0].isupper()
         and regex.search(r"\d|[.;:,]\s*$", row.text) is None
     )
-
-
-def _signs(row: Row) -> bool:
-    return _is_title(row) or _is_name(row)
 
 
 def recipients(rows: Sequence[Row]) -> list[Text]:
@@ -247,69 +268,3 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
             )
         )
     return values
-
-
-def _name(text: str) -> str | None:
-    """A person's name if the text is one: two to six words, each with a capital."""
-    core = regex.sub(r"[^\p{L}\s.\-]", " ", text).strip(" .-")
-    folded_words = core.split()
-    while folded_words and _HONOUR.match(fold(folded_words[0]) + " "):
-        folded_words.pop(0)
-    if not 2 <= len(folded_words) <= 6:
-        return None
-    if not all((w[0].isupper() and w[1:].islower()) or w.isupper() for w in folded_words):
-        return None
-    if not all(w.isalpha() for w in folded_words) or _NO_NAME.search(fold(core)):
-        return None
-    return " ".join(folded_words) if fold(folded_words[0]) in _FAMILY else None
-
-
-def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
-    """Signer, title and authority.
-
-    Args:
-        rows: Of the signature.
-        signed: A recogniser read the foot of a page where a signature must be.
-
-    Returns:
-        The name; the title with its authority line (``KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC``); the
-        codes of authority alone (``TM. KT.``; decree 30/2020, annex I, 7a).
-    """
-    titles = [r for r in rows if _is_title(r) and not _is_plain_name(r)]
-    authority, title, name = absent("signed in own right"), absent("no title"), absent("no name")
-    whole = Flow.of(rows).all()
-    # The paper ends here, so somebody signed: a seal or a pen hides who.
-    if signed:
-        title = unread(whole, "signature not read")
-    if signed or any(not _is_title(r) for r in rows):
-        name = unread(whole, "signature not read")
-    if titles:
-        flow = Flow.of(titles)
-        found = flow.all()
-        parts = [regex.sub(r"^[^\p{L}]+|(?:[^\p{L})]|\s\p{Ll})+$", "", r.text) for r in titles]
-        value = ", ".join(p for p in parts if p)
-        codes = [m["code"] for r in titles if (m := _AUTHORITY.match(r.folded))]
-        odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
-        # Who signs for another has a lower title of his own under the other's.
-        lower = [p for p in parts if regex.match(r"(?:pho|thu truong)\b", fold(p))]
-        unclear = bool(codes) != bool(lower) and (bool(codes) or len(parts) > 1)
-        if unclear and not codes:
-            authority = unread(found, "signature")
-        odd = odd or unclear or misspelt_title(value)
-        title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
-        if codes:
-            value = " ".join(regex.sub(r"[\W]", "", c).upper() + "." for c in codes)
-            prior = WEAK_RULE if unclear else SURE_RULE
-            authority = text_value(found, value, "signature", prior=prior)
-    names = [(r, n) for r in rows if (n := _name(r.text))]
-    if names:
-        row, value = names[-1]
-        clean = regex.fullmatch(r"[\p{L}\s.]+", row.text.strip()) is not None
-        name = text_value(
-            Flow.of([row]).all(), value, "signature", prior=SURE_RULE if clean else WEAK_RULE
-        )
-    return name, title, authority
-
-
-def _is_plain_name(row: Row) -> bool:
-    return _name(row.text) is not None and not _TITLE.search(row.folded)
