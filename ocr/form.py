@@ -63,20 +63,41 @@ def read_form_again(
         for j, line in enumerate(block.lines)
         if _doubted(line)
     ][:_MOST_LINES]
-    if not chosen:
-        return tuple(blocks)
-    cuttings = [_strip(blocks[i].lines[j].words, grey) for i, j in chosen]
-    readings = [
-        read_cuttings(cuttings, dpi, engine, timeout / 2, model=model)
-        for model in (Model.TEXT, Model.SECOND)
-    ]
+    again = read_lines_again(
+        [blocks[i].lines[j].words for i, j in chosen], grey, dpi, engine, timeout
+    )
     lines = [list(block.lines) for block in blocks]
-    for (i, j), *others in zip(chosen, *readings, strict=True):
-        lines[i][j] = Line(tuple(_voted(lines[i][j].words, others)))
+    for (i, j), words in zip(chosen, again, strict=True):
+        lines[i][j] = Line(words)
     return tuple(
         replace(block, lines=tuple(line for line in new if line.words))
         for block, new in zip(blocks, lines, strict=True)
     )
+
+
+def read_lines_again(
+    lines: Sequence[Sequence[Word]], grey: Image, dpi: float, engine: Engine, timeout: float
+) -> list[tuple[Word, ...]]:
+    """Read lines each by itself, and let the readings vote on every word.
+
+    Args:
+        lines: Words of each, boxes in pixels of ``grey``.
+        grey: ``(h, w)`` the picture that was read.
+        dpi: Of the picture.
+        engine: The recogniser.
+        timeout: Seconds for all.
+
+    Raises:
+        TimeoutError, RuntimeError: As the engine does.
+    """
+    cuttings = [_strip(line, grey) for line in lines]
+    if not cuttings:
+        return []
+    readings = [
+        read_cuttings(cuttings, dpi, engine, timeout / 2, model=model)
+        for model in (Model.TEXT, Model.SECOND)
+    ]
+    return [tuple(_voted(line, others)) for line, *others in zip(lines, *readings, strict=True)]
 
 
 def _doubted(line: Line) -> bool:

@@ -15,7 +15,7 @@ from ocr.doubted import read_doubted_again
 from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
 from ocr.figures import UNSURE, read_figures_again
-from ocr.form import read_form_again
+from ocr.form import read_form_again, read_lines_again
 from ocr.grid import Cell, Grid, find_grids, without_rules_of, without_tables
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
@@ -173,8 +173,11 @@ def _red_lines(
         for line in found
         if any(_is_sure(w) for w in line.words)
     ]
+    again = read_lines_again(
+        [line.words for line in lines], sheet, copy.dpi, engine, _left(deadline)
+    )
     seals = copy.like(red.cut) < 128
-    return [RawLine(tuple(_beside_seal(w, seals) for w in line.words)) for line in lines]
+    return [RawLine(tuple(_beside_seal(w, seals) for w in words)) for words in again if words]
 
 
 def _beside_seal(word: Word, seals: NDArray[np.bool_]) -> Word:
