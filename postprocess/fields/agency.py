@@ -15,7 +15,7 @@ from postprocess.record import Text
 
 # Words that the name of an agency begins with; others only go on with the name above.
 _HEAD = regex.compile(
-    r"^\W{0,8}(?:bo(?!\s+mon)\b|so\b|cuc\b|ch[i1l] cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
+    r"^\W{0,8}(?:bo(?!\s+mon)\b|so\b|cuc\b|ch\S{1,2} cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
     r"van phong\b|thanh tra\b|ban\b|phong\b|trung tam\b|benh vien\b|vien\b|dang\b|tinh uy\b|"
     r"huyen uy\b|"
     r"thanh uy\b|quan uy\b|thi uy\b|dang bo\b|dang uy\b|hoi dong\b|hoi\b|cong ty\b|tap doan\b|"
@@ -31,7 +31,7 @@ _CONTINUES = regex.compile(
     r"^\W{0,8}(?:va\b|tinh\b|thanh pho\b|tp\b|huyen\b|quan\b|thi xa\b|xa\b|phuong\b|thi tran\b|"
     r"[-–&])"
 )
-_RULE_LINE = regex.compile(r"[\W_]+$")
+_RULE_LINE = regex.compile(r"[\W_eE]{3,}$|[\W_]+$")  # also read as eee=ee
 
 # "Trên đây là Báo cáo … của <agency>./."
 _CLOSING = regex.compile(

@@ -52,6 +52,11 @@ REGISTERED = frozenset({*_ABBREVIATIONS.values(), LETTER})
 # Their date stands in the body (minutes) or in the closing sentence (laws).
 UNDATED = frozenset({"Biên bản", "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Hợp đồng"})
 
+# No agency's name begins so: such a line above the number is the title.
+ABOVE_NUMBER = frozenset(
+    {"Hợp đồng", "Hợp đồng lao động", "Sắc lệnh", "Biên bản", "Bản thỏa thuận", "Giấy ủy quyền"}
+)
+
 _BY_KEY = {squeeze(name): name for name in NAMES}
 _BY_ABBREVIATION = {squeeze(short): name for short, name in _ABBREVIATIONS.items()}
 # One key, two abbreviations that differ in accents only: QD is Quyết định by far more often.

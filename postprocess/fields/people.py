@@ -90,12 +90,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = ()) -> Foot:
         apart: What stands in no column: a name may be stamped beside its title.
     """
     foot = Foot()
-    start = next((i for i, r in enumerate(rows) if _COPIES.match(r.folded)), None)
-    if start is None:
-        ends = [i for i, r in enumerate(rows) if _END_MARK.search(r.text)]
-        # The end mark closes a document; figures and items may follow it in an annex.
-        if ends and len(rows) - ends[-1] <= 25:
-            start = ends[-1] + 1
+    start = _start_of_foot(rows)
     page = rows[start].page if start is not None and start < len(rows) else None
     for i, row in enumerate(rows):
         if row.kind is BlockKind.SIGNATURE and (page is None or row.page == page):
@@ -113,6 +108,9 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = ()) -> Foot:
                 foot.signature.append(right)
         elif row.kind is BlockKind.RECIPIENTS and not _is_last_copy(foot.copies):
             foot.copies.append(row)
+        elif not foot.signature and (column := _signing_column(rows[i:])):
+            foot.signature, foot.body = column, [*foot.body, *rows[i + 1 :]]
+            break
         elif signs(row) or (foot.copies and i == len(rows) - 1 and _like_name(row)):
             foot.signature.append(row)
         elif foot.copies and not foot.signature and row.text[:1].islower():
@@ -122,6 +120,16 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = ()) -> Foot:
     _lift_signature(foot)
     _add_stamped_name(foot, apart)
     return foot
+
+
+def _start_of_foot(rows: Sequence[Row]) -> int | None:
+    """The row of ``Nơi nhận``, or the first behind the end mark."""
+    for i, row in enumerate(rows):
+        if _COPIES.match(row.folded):
+            return i
+    ends = [i for i, row in enumerate(rows) if _END_MARK.search(row.text)]
+    # The end mark closes a document; figures and items may follow it in an annex.
+    return ends[-1] + 1 if ends and len(rows) - ends[-1] <= 25 else None
 
 
 def _is_last_copy(copies: Sequence[Row]) -> bool:
@@ -166,6 +174,7 @@ def _signing_column(rows: Sequence[Row]) -> list[Row]:
         rows: The row of the titles, and what stands under it.
     """
     columns = pieces(rows[0])
+    rows = [row for row in rows if row.page == rows[0].page]
     titles = [p for p in columns if is_title(p) and len(p.line.words) <= _LONGEST_TITLE]
     if len(columns) < 2 or not titles or not all(_short(p) for p in columns):
         return []
@@ -176,7 +185,7 @@ def _signing_column(rows: Sequence[Row]) -> list[Row]:
 
 
 def _short(row: Row) -> bool:
-    return len(row.line.words) <= _LONGEST_TITLE and not regex.search(r"[.;:,]$", row.text)
+    return len(row.line.words) <= _LONGEST_TITLE and not regex.search(r"^[-–+]|[.;:,]$", row.text)
 
 
 def _stands_under(row: Row, title: Row) -> bool:
@@ -253,7 +262,7 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
         lead = _ITEM.match(flow.text[a:b])
         begin = a + lead.end() if lead else a
         found = flow.found(begin, b)
-        value = found.raw.strip(" .;:,_-–—'`|")
+        value = found.raw.strip(" .;:,_-–—'`|„")
         if sum(c.isalnum() for c in value) < 2:
             continue
         odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import in_capitals
 from postprocess.fields.names import misspelt_title
@@ -22,7 +23,8 @@ _TITLE = regex.compile(
     r"pho ban|truong doan|truong khoa|thu tuong|thong doc|chu nhiem|bi thu|truong ty|"
     r"tong thu ky|uy vien|tong cuc truong|chi huy truong|ke toan truong|tong bien tap|doi truong|"
     r"to truong|tram truong|quan doc|thu ky|chu toa|chu tri|thuong truc|chuyen vien|"
-    r"truong dai dien|chanh tong|truong so|benh vien truong)\b"
+    r"truong dai dien|truong (?:co quan|tram|bo mon|thon|cong an|tieu ban|xom|to|chi nhanh)|"
+    r"chanh tong|truong so|benh vien truong)\b"
 )
 _NO_NAME = regex.compile(_TITLE.pattern + r"|\b(?:phu luc|van ban|noi dung|danh muc|ho so)\b")
 # The commonest family names of the Kinh and of minorities, folded.
@@ -35,6 +37,7 @@ _FAMILY_NAMES = (
     "vang giang hau ban ly leng cam lau mua thap thieu thuong to tuong vuong"
 )
 _FAMILY = frozenset(_FAMILY_NAMES.split())
+_SIGNED = regex.compile(r"^\W*[Đđ][aãâ] k[ýyí]\W+", regex.IGNORECASE)  # of a copy
 _HONOUR = regex.compile(
     r"^(?:(?:pgs|gs|ts|ths|bs|bsck|cn|ks|ds|dsck|ckii?|cki|th|ong|ba)\b[.,:\s]*)+"
 )
@@ -63,13 +66,15 @@ def signs(row: Row) -> bool:
 
 def _name(text: str) -> str | None:
     """A person's name if the text is one: two to six words, each with a capital."""
-    core = regex.sub(r"[^\p{L}\s.\-]", " ", text).strip(" .-")
+    core = regex.sub(r"[^\p{L}\s.\-]", " ", _SIGNED.sub("", text)).strip(" .-")
     folded_words = core.split()
     while folded_words and _HONOUR.match(fold(folded_words[0]) + " "):
         folded_words.pop(0)
-    if not 2 <= len(folded_words) <= 6:
+    if not 2 <= len(folded_words) <= 6 or folded_words[0].lower() == "trưởng":
         return None
     if not all((w[0].isupper() and w[1:].islower()) or w.isupper() for w in folded_words):
+        return None
+    if kinds.heading(core):
         return None
     if not all(w.isalpha() for w in folded_words) or _NO_NAME.search(fold(core)):
         return None
