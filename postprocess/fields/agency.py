@@ -8,7 +8,7 @@ import regex
 
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row, fold
-from postprocess.fields.names import misspelt_agency, without_place
+from postprocess.fields.names import misspelt_agency, parted, without_place
 from postprocess.fields.plausible import finished, likeliest, plausible
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value
 from postprocess.record import Text
@@ -118,7 +118,8 @@ def _agency(rows: Sequence[Row]) -> Text:
     flow = Flow.of(rows)
     found = flow.all()
     name = regex.sub(r"(?:^[\W_]+|[\s*_\-–—=.:;,'`‘’\"|]+$)", "", found.raw)
-    known = _HEAD.match(fold(name)) is not None
+    name, glued = parted(name), name
+    known = _HEAD.match(fold(name)) is not None and name == glued
     odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)
     whole = name.count("(") == name.count(")")
     whole = whole and finished(name) and finished(without_place(name))

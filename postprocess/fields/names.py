@@ -11,11 +11,13 @@ from __future__ import annotations
 from functools import cache
 
 import regex
+from rapidfuzz.distance.Levenshtein import distance
 
 import dictionaries
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.flow import fold
 
+_TELLING = 8  # letters of a name of which one may be misread
 _LONGEST_SYLLABLE = 7  # nghiêng
 _WORDS = """
 ủy ban nhân dân tỉnh thành phố huyện quận thị xã phường trấn bộ sở cục chi vụ văn phòng trường
@@ -49,6 +51,9 @@ for _word in (*_WORDS.split(), *_WORDS_ALSO.split()):
     if fold(_word) in _KEYS:
         _ALLOWED.setdefault(fold(_word), set()).add(old_style(_word))
 
+_SPELT = frozenset(map(old_style, _WORDS.split()))
+_SHORT = frozenset({"ubnd", "hđnd"})
+
 
 def illegible(text: str) -> bool:
     """A word with Vietnamese letters that is no Vietnamese syllable, or one too long.
@@ -64,6 +69,25 @@ def illegible(text: str) -> bool:
         if len(word) > _LONGEST_SYLLABLE and word.isalpha():
             return True
     return False
+
+
+def parted(name: str) -> str:
+    """The name of an agency with a blank where a reader lost it between two of its words.
+
+    >>> parted("SỞY TẾ HẬU GIANG"), parted("UBNDTỈNH KIÊN GIANG"), parted("SỞ TT&TT")
+    ('SỞ Y TẾ HẬU GIANG', 'UBND TỈNH KIÊN GIANG', 'SỞ TT&TT')
+    """
+    return " ".join(_parted(word) for word in name.split())
+
+
+def _parted(word: str) -> str:
+    plain = old_style(word.lower())
+    if not word.isalpha() or is_syllable(plain) or plain in _place_words():
+        return word
+    for at in range(1, len(word)):
+        if all(part in _SHORT or part in _SPELT for part in (plain[:at], plain[at:])):
+            return f"{word[:at]} {word[at:]}"
+    return word
 
 
 @cache
@@ -102,6 +126,24 @@ def known_place(name: str) -> bool:
     (True, False)
     """
     return _spelt(_ANY_UNIT.sub("", name.lower())) in _all_places()
+
+
+def nearest_place(name: str) -> str | None:
+    """The only province or district whose name differs by one letter; None if none or several.
+
+    >>> nearest_place("TP.Hà Chí Minh"), nearest_place("Kiên Gianq"), nearest_place("Long An")
+    ('TP. Hồ Chí Minh', 'Kiên Giang', None)
+    """
+    unit = _ANY_UNIT.match(name.lower())
+    start = unit.end() if unit else 0
+    key = " ".join(fold(_spelt(name[start:])).split())
+    if len(key) < _TELLING:
+        return None
+    near = [k for k in _places() if abs(len(k) - len(key)) < 2 and distance(k, key) == 1]
+    if len(near) != 1 or len(spelt := _places()[near[0]]) != 1 or key in _places():
+        return None
+    full = " ".join(w.capitalize() for w in next(iter(spelt)).split())
+    return f"{name[:start].rstrip()} {full}".strip()
 
 
 def without_place(name: str) -> str:
