@@ -10,7 +10,7 @@ from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.head import TO, Header
 from postprocess.fields.names import illegible
-from postprocess.fields.plausible import plausible
+from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
 from postprocess.record import Text
 
@@ -136,13 +136,12 @@ def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
     value = regex.sub(r"(?<=\w)\s+(?=[,;:.](?:\s|$))", "", value)
     if not any(c.isalpha() for c in value):
         return absent("no subject")
-    odd = _ODD.search(value)
+    clear = not _ODD.search(value) and not illegible(value)
+    if clear and not plausible(value):
+        # Accents were lost: what the letters most likely say is the better proposal.
+        return text_value(found, likeliest(value), f"{rule}, accents unsure", prior=WEAK_RULE)
     return text_value(
-        found,
-        value,
-        rule,
-        prior=prior if not odd and not illegible(value) and plausible(value) else WEAK_RULE,
-        each=SURE_WORD_IN_TEXT,
+        found, value, rule, prior=prior if clear else WEAK_RULE, each=SURE_WORD_IN_TEXT
     )
 
 
