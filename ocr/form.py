@@ -1,4 +1,4 @@
-"""The lines of a document's form read line by line: head, title and signature.
+"""The lines of a document's form read line by line: head, title, recipients and signature.
 
 What stands there is a record's fields, in capitals and few words, where a lost accent is
 another name (`SỞ Y TÉ`). Read alone, a line is often read better than amid a page; two
@@ -22,10 +22,11 @@ _FORM = (
     BlockKind.HEADER_LEFT,
     BlockKind.HEADER_RIGHT,
     BlockKind.TITLE,
+    BlockKind.RECIPIENTS,
     BlockKind.SIGNATURE,
 )
 _SURE = 0.92  # confidence of every word of a line that is left as it is
-_MOST_LINES = 24  # of a page: no form has more
+_MOST_LINES = 40  # of a page: no form has more
 _PAD = 0.2  # of a word's height that is cut out along with it
 _SURER = 0.1  # by how much a single reading must be surer than the page's
 _STRANGE_SHARE = 0.1
@@ -41,7 +42,7 @@ _NOISE = 0.5  # confidence under which a word that no other reading has is none
 def read_form_again(
     blocks: Sequence[Block], grey: Image, dpi: float, engine: Engine, timeout: float
 ) -> tuple[Block, ...]:
-    """Read the lines of head, title and signature again, each by itself.
+    """Read the lines of head, title, recipients and signature again, each by itself.
 
     Args:
         blocks: Of the page, boxes in pixels of ``grey``.
