@@ -26,7 +26,7 @@ _HEAD = regex.compile(
     r"thong tan\b|lien minh\b|hiep hoi\b|quy\b)"
 )
 # The name above is not at its end.
-_OPEN = regex.compile(r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho))\W*$")
+_OPEN = regex.compile(r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho|uy ban thuong vu))\W*$")
 _CONTINUES = regex.compile(
     r"^\W{0,8}(?:va\b|tinh\b|thanh pho\b|tp\b|huyen\b|quan\b|thi xa\b|xa\b|phuong\b|thi tran\b|"
     r"[-–&])"

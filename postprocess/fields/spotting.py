@@ -142,6 +142,8 @@ def figures_of(text: str, printed: str) -> list[Figure]:
 
 def _writes_out(text: str, figure: Figure, worded: Worded) -> bool:
     """Whether ``worded`` is the figure once more: ``48.640.000đ (Bốn mươi tám triệu …)``."""
+    if worded.value == 0 and number(figure.value or "0") != 0:
+        return False  # "15 ngày (không kể …)"
     if figure.value is None or not figure.end <= worded.start < figure.end + 40:
         return False
     return _WRITTEN_OUT.fullmatch(text, figure.end, worded.start) is not None
