@@ -8,7 +8,7 @@ import regex
 
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row, fold
-from postprocess.fields.names import misspelt_agency, parted, without_place
+from postprocess.fields.names import ends_in_unit, misspelt_agency, of_kind, parted, without_place
 from postprocess.fields.plausible import finished, likeliest, plausible
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value
 from postprocess.record import Text
@@ -121,13 +121,28 @@ def _agency(rows: Sequence[Row]) -> Text:
     name, glued = parted(name), name
     known = _HEAD.match(fold(name)) is not None and name == glued
     odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)
-    whole = name.count("(") == name.count(")")
-    whole = whole and finished(name) and finished(without_place(name))
-    if misspelt_agency(name) or not plausible(name):
-        # Such names are few: what was printed is nearly always told by the letters alone.
-        return text_value(found, likeliest(name), "left column, accents unsure", prior=WEAK_RULE)
+    whole = name.count("(") == name.count(")") and _ended(name)
+    misspelt = misspelt_agency(name)
+    if misspelt or not plausible(_without_unit(of_kind(name))):
+        # Such names are few: what was printed is nearly always told by the letters alone. But
+        # an unusual word of a typed text is as it was meant.
+        read = misspelt or found.confidence is not None
+        value = likeliest(name) if read else name
+        return text_value(found, value, "left column, accents unsure", prior=WEAK_RULE)
     sure = known and whole and not odd
     return text_value(found, name, "left column", prior=SURE_RULE if sure else WEAK_RULE)
+
+
+def _without_unit(name: str) -> str:
+    return name.rsplit(" ", 1)[0] if ends_in_unit(name) else name
+
+
+def _ended(name: str) -> bool:
+    """Whether nothing was lost at the end of a name or before the place at its end."""
+    base = without_place(name)
+    if base == name:
+        return finished(name)
+    return ends_in_unit(base) or finished(base)
 
 
 def issuer_of_closing(flow: Flow) -> Text:

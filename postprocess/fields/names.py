@@ -175,6 +175,37 @@ def misspelt_place(name: str) -> bool:
     return False
 
 
+# Behind these stands a name of its own: of a person, a village.
+_NAMED = regex.compile(
+    r"\b(?:tiểu học|thcs|thpt|mầm non|mẫu giáo|trung học cơ sở|trung học phổ thông|xã(?! hội)|"
+    r"phường|thị trấn|huyện|quận)(?=\s+\S)"
+)
+
+
+def of_kind(name: str) -> str:
+    """The name of an agency without the name of its own that only some have.
+
+    >>> of_kind("TRƯỜNG THCS NGUYỄN HỮU THỌ"), of_kind("BẢO HIỂM XÃ HỘI TỈNH")
+    ('TRƯỜNG THCS', 'BẢO HIỂM XÃ HỘI TỈNH')
+    """
+    named = _NAMED.search(name.lower())
+    return name[: named.end()] if named else name
+
+
+def ends_in_unit(name: str) -> bool:
+    """Whether a name ends with what a unit of administration is: its own name is lost or cut.
+
+    >>> ends_in_unit("UBND TỈNH"), ends_in_unit("SỞ Y TẾ")
+    (True, False)
+    """
+    return (
+        regex.search(
+            r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)$", name.lower()
+        )
+        is not None
+    )
+
+
 def misspelt_title(title: str) -> bool:
     """A word of a signer's title in accents that titles do not have.
 
@@ -193,7 +224,7 @@ def misspelt_agency(name: str) -> bool:
     """
     if illegible(name):
         return True
-    for word in regex.findall(r"\p{L}+", name.lower()):
+    for word in regex.findall(r"\p{L}+", of_kind(name).lower()):
         allowed = _ALLOWED.get(fold(word))
         if allowed and old_style(word) not in allowed:
             return True

@@ -26,6 +26,8 @@ _COPIES = regex.compile(r"^\W{0,3}n[oơ][il1]\s*nh[aâ][nm]h?\b\s*[:;.,]*")
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
 _DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
 _END_MARK = regex.compile(r"\./\s*[.,]")
+_LAST_COPY = regex.compile(r"\W*luu\b")
+_NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
 
 
@@ -95,7 +97,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = ()) -> Foot:
     for i, row in enumerate(rows):
         if row.kind is BlockKind.SIGNATURE and (page is None or row.page == page):
             foot.signature.append(row)
-        elif row.kind is BlockKind.TABLE or start is None or i < start or row.page != page:
+        elif start is None or i < start or row.page != page or _is_cells(row):
             # Right of the copies, a signature may come first in reading order.
             foot.body.append(row)
         elif _COPIES.match(row.folded) or (
@@ -134,7 +136,14 @@ def _start_of_foot(rows: Sequence[Row]) -> int | None:
 
 def _is_last_copy(copies: Sequence[Row]) -> bool:
     """``Lưu: VT, …`` ends the list (decree 30/2020, annex I, 9b)."""
-    return bool(copies) and regex.match(r"\W*l[uư]u\b", copies[-1].folded) is not None
+    return bool(copies) and _LAST_COPY.match(copies[-1].folded) is not None
+
+
+def _is_cells(row: Row) -> bool:
+    """Whether a row is of a table, not of the foot with a tab between its columns."""
+    return row.kind is BlockKind.TABLE and not (
+        _COPIES.match(row.folded) or _DASHED.match(row.text) or signs(row)
+    )
 
 
 def _lift_signature(foot: Foot) -> None:
@@ -220,6 +229,12 @@ def _columns(row: Row) -> tuple[Row | None, Row | None]:
     That is at a gap as wide as three lines are high; without boxes where, behind the label
     or the stop of an item, a title in capitals fills the row.
     """
+    if row.line.tabs:
+        return row.part(0, row.line.tabs[0]), row.part(row.line.tabs[0])
+    if (hit := _NAME_BEHIND.search(row.text)) and _LAST_COPY.match(row.folded):
+        left, right = cut(row, hit.end())
+        if right is not None and is_maybe_name(right):
+            return left, right
     if hit := _TITLE_BEHIND.search(row.text):
         left, right = cut(row, hit.end())
         if right is not None and is_title(right):

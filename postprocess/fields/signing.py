@@ -23,9 +23,11 @@ _TITLE = regex.compile(
     r"pho ban|truong doan|truong khoa|thu tuong|thong doc|chu nhiem|bi thu|truong ty|"
     r"tong thu ky|uy vien|tong cuc truong|chi huy truong|ke toan truong|tong bien tap|doi truong|"
     r"to truong|tram truong|quan doc|thu ky|chu toa|chu tri|thuong truc|chuyen vien|"
-    r"truong dai dien|truong (?:co quan|tram|bo mon|thon|cong an|tieu ban|xom|to|chi nhanh)|"
+    r"truong dai dien|tham phan|kiem sat vien|chap hanh vien|cong chung vien|dieu tra vien|"
+    r"truong (?:co quan|tram|bo mon|thon|cong an|tieu ban|xom|to|chi nhanh)|"
     r"chanh tong|truong so|benh vien truong)\b"
 )
+_SECRETARY = regex.compile(r"thu ky\b.*\bchu (?:tri|toa)|chu (?:tri|toa)\b.*\bthu ky")
 _NO_NAME = regex.compile(_TITLE.pattern + r"|\b(?:phu luc|van ban|noi dung|danh muc|ho so)\b")
 # The commonest family names of the Kinh and of minorities, folded.
 _FAMILY_NAMES = (
@@ -38,6 +40,10 @@ _FAMILY_NAMES = (
 )
 _FAMILY = frozenset(_FAMILY_NAMES.split())
 _SIGNED = regex.compile(r"^\W*[Đđ][aãâ] k[ýyí]\W+", regex.IGNORECASE)  # of a copy
+_RANK = regex.compile(
+    r"(?:(?:thieu|trung|thuong|dai)\s+(?:ta|tuong|uy)|bac si|duoc si|luong y|ky su|cu nhan|"
+    r"thac si|tien si)\s+"
+)
 _HONOUR = regex.compile(
     r"^(?:(?:pgs|gs|ts|ths|bs|bsck|cn|ks|ds|dsck|ckii?|cki|th|ong|ba)\b[.,:\s]*)+"
 )
@@ -67,7 +73,8 @@ def signs(row: Row) -> bool:
 def _name(text: str) -> str | None:
     """A person's name if the text is one: two to six words, each with a capital."""
     core = regex.sub(r"[^\p{L}\s.\-]", " ", _SIGNED.sub("", text)).strip(" .-")
-    folded_words = core.split()
+    rank = _RANK.match(fold(core))
+    folded_words = core[rank.end() if rank else 0 :].split()
     while folded_words and _HONOUR.match(fold(folded_words[0]) + " "):
         folded_words.pop(0)
     if not 2 <= len(folded_words) <= 6 or folded_words[0].lower() == "trưởng":
@@ -113,9 +120,13 @@ def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
         odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
         # Who signs for another has a lower title of his own under the other's.
         lower = [p for p in parts if regex.match(r"(?:pho|thu truong)\b", fold(p))]
-        unclear = bool(codes) != bool(lower) and (bool(codes) or len(parts) > 1)
+        deputy = any(c.startswith("k") for c in codes)
+        alone = bool(codes) and len(parts) == 1
+        unclear = alone or (deputy != bool(lower) and (deputy or len(parts) > 1))
         if unclear and not codes:
             authority = unread(found, "signature")
+        # Two who sign side by side in a text without columns.
+        unclear = unclear or any(_SECRETARY.search(fold(p)) for p in parts)
         odd = odd or unclear or misspelt_title(value)
         title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
         if codes:

@@ -139,7 +139,8 @@ def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
     clear = not _ODD.search(value) and not illegible(value)
     if clear and not plausible(value):
         # Accents were lost: what the letters most likely say is the better proposal.
-        return text_value(found, likeliest(value), f"{rule}, accents unsure", prior=WEAK_RULE)
+        proposed = value if found.confidence is None else likeliest(value)
+        return text_value(found, proposed, f"{rule}, accents unsure", prior=WEAK_RULE)
     return text_value(
         found, value, rule, prior=prior if clear else WEAK_RULE, each=SURE_WORD_IN_TEXT
     )

@@ -14,7 +14,7 @@ from postprocess.fields.head import ABOUT, MARK, NUMBER_SLOT, TO, Header, cut, i
 # "L." is how "I." is read.
 _BODY = regex.compile(
     r"^\W{0,2}(?:\(?(?:ban hanh )?kem theo|\(theo|can cu|kinh gui|thi hanh|xet |"
-    r"thuc hien (?:cong van|ke hoach|quyet dinh|nghi|chi"
+    r"thuc hien (?:huong dan|ket luan|de an|to trinh|bao cao|cong van|ke hoach|quyet dinh|nghi|chi"
     r"|thong|su|y|chuong|cong dien|van ban|luat)|theo (?:de nghi|cong van|quyet dinh|noi dung|tinh"
     r"|ke hoach|y kien|chi)|nham |vao (?:luc|hoi)|hom nay|thanh phan|thoi gian|trong (?:thang|nam|"
     r"quy|thoi|tuan|nhung)|phan (?:thu|[ivx]+\b)|chuong [ivx1]|dieu 1\b|muc 1\b|noi dung|sau khi|"
@@ -22,9 +22,12 @@ _BODY = regex.compile(
     r"chu|kip)|tran trong|ngay \d|so y te (?!tinh)|uy ban nhan dan \S+ bao cao|"
     r"(?:luat|nghi dinh|thong tu|quyet dinh|quy che|quy dinh|dieu le|nghi quyet) nay\b|"
     r"(?:chinh phu|thu tuong chinh phu|quoc hoi|(?:bo truong|thong doc|chanh an|vien truong|uy ban|"
-    r"hoi dong|chu tich|giam doc|hieu truong|ban thuong vu)[^.;:]{0,90}) (?:ban hanh|quyet dinh)\s|"
+    r"hoi dong|chu tich|giam doc|hieu truong|ban thuong vu)[^.;:]{0,90}) "
+    r"(?:(?:ban hanh|quyet dinh)\s(?!kem |tai |so )|(?:chi thi|dien|yeu cau|thong bao|de nghi)\s*:)|"
     r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s|tt\t|stt\t)"
 )
+# What a plan is to do may be its subject, where no other stands under its title.
+_TO_DO = regex.compile(r"\W{0,2}(?:thuc hien|trien khai|nham|de)\s")
 # Who decides stands in capitals between the subject and the legal grounds.
 _DECIDER = regex.compile(
     r"^\W{0,8}(?:(?:pho )?(?:tong |vien |chi |cuc )?(?:giam doc|chu tich|bo truong|cuc truong|"
@@ -143,7 +146,8 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
         if header.number is None and NUMBER_SLOT.match(folded):
             header.number = row  # contracts have it under the title
             continue
-        if begins_body(row) or row.kind is BlockKind.TABLE:
+        first = not header.subject and _TO_DO.match(folded)
+        if (begins_body(row) and not first) or row.kind is BlockKind.TABLE:
             return list(rows[i:])
         if in_capitals(row.text) and _DECIDER.match(folded):
             # "QUYẾT ĐỊNH", who decides, then the grounds: the line is of neither.
