@@ -121,14 +121,22 @@ def _standing(folded: str) -> int | None:
 
 
 def _line_has(folded: str, words: Sequence[str], least: int) -> int | None:
-    """Where the first of ``words`` stands if at least ``least`` follow in order."""
-    start, count, at = None, 0, 0
-    for hit in regex.finditer(r"[a-z]+", folded):
-        if hit[0] in words[at:]:
-            at = words.index(hit[0], at) + 1
-            count += 1
-            start = hit.start() if start is None else start
-    return start if count >= least else None
+    """Where ``words`` begin in a line if at least ``least`` of them are there, in order.
+
+    Words of the left column may be among them (``BỘ CÔNG AN``): of several beginnings with as
+    many words the last is meant.
+    """
+    hits = [(m[0], m.start()) for m in regex.finditer(r"[a-z]+", folded) if m[0] in words]
+    best, start = least, None
+    for i, (_, begin) in enumerate(hits):
+        count = at = 0
+        for word, _ in hits[i:]:
+            if word in words[at:]:
+                at = words.index(word, at) + 1
+                count += 1
+        if count >= best:
+            best, start = count, begin
+    return start
 
 
 def _own_number(row: Row) -> bool:

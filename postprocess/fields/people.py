@@ -125,10 +125,14 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = ()) -> Foot:
 
 
 def _start_of_foot(rows: Sequence[Row]) -> int | None:
-    """The row of ``Nơi nhận``, or the first behind the end mark."""
-    for i, row in enumerate(rows):
-        if _COPIES.match(row.folded):
-            return i
+    """The row of ``Nơi nhận`` or of titles right above it, else the first behind the end mark."""
+    label = next((i for i, row in enumerate(rows) if _COPIES.match(row.folded)), None)
+    if label is not None:
+        # The signature stands beside the copies and may begin above them.
+        page = rows[label].page
+        while label and is_title(rows[label - 1]) and rows[label - 1].page == page:
+            label -= 1
+        return label
     ends = [i for i, row in enumerate(rows) if _END_MARK.search(row.text)]
     # The end mark closes a document; figures and items may follow it in an annex.
     return ends[-1] + 1 if ends and len(rows) - ends[-1] <= 25 else None
@@ -270,7 +274,7 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
     bounds = [start]
     dashes = regex.findall(r"(?:^|\n|(?<=[;:]\s))\s*[-–—~•+*=]", flow.text[start:])
     dashed = len(dashes) > 1 or "\n" not in flow.text[start:]
-    pattern = r"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])" if dashed else r"\n|(?<=;)\s+"
+    pattern = r"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])" if dashed else r"\n(?!\p{Ll})|(?<=;)\s+"
     bounds += (start + m.end() for m in regex.finditer(pattern, flow.text[start:]) if m.end())
     values = []
     for a, b in zip(bounds, [*bounds[1:], len(flow.text)], strict=True):

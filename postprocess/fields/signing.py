@@ -122,7 +122,8 @@ def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
         lower = [p for p in parts if regex.match(r"(?:pho|thu truong)\b", fold(p))]
         deputy = any(c.startswith("k") for c in codes)
         alone = bool(codes) and len(parts) == 1
-        unclear = alone or (deputy != bool(lower) and (deputy or len(parts) > 1))
+        party = any("/" in c for c in codes)  # signs by T/M alone, deputies too
+        unclear = alone or (not party and deputy != bool(lower))
         if unclear and not codes:
             authority = unread(found, "signature")
         # Two who sign side by side in a text without columns.

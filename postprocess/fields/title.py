@@ -23,7 +23,8 @@ _BODY = regex.compile(
     r"(?:luat|nghi dinh|thong tu|quyet dinh|quy che|quy dinh|dieu le|nghi quyet) nay\b|"
     r"(?:chinh phu|thu tuong chinh phu|quoc hoi|(?:bo truong|thong doc|chanh an|vien truong|uy ban|"
     r"hoi dong|chu tich|giam doc|hieu truong|ban thuong vu)[^.;:]{0,90}) "
-    r"(?:(?:ban hanh|quyet dinh)\s(?!kem |tai |so )|(?:chi thi|dien|yeu cau|thong bao|de nghi)\s*:)|"
+    r"(?:(?:ban hanh|quyet dinh)\s(?!kem |tai |so )|"
+    r"(?:chi thi|dien|yeu cau|thong bao|de nghi)\s*:)|"
     r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s|tt\t|stt\t)"
 )
 # What a plan is to do may be its subject, where no other stands under its title.
