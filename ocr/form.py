@@ -29,6 +29,7 @@ _SURE = 0.92  # confidence of every word of a line that is left as it is
 _MOST_LINES = 40  # of a page: no form has more
 _PAD = 0.2  # of a word's height that is cut out along with it
 _SURER = 0.1  # by how much a single reading must be surer than the page's
+_LETTERS, _LETTERS_SHARE = 3, 0.3  # by which two readings of the same words may differ
 _STRANGE_SHARE = 0.1
 _STRANGE = regex.compile(
     r"[^\W\d_A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]|[¡¿§†‡]"
@@ -171,7 +172,7 @@ def _best(mine: Sequence[Word], others: Sequence[Sequence[Word]], *, slot: bool)
 
     Figures change only where two readings agree against a first that can be one.
     """
-    readings = [mine, *(r for r in others if r)]
+    readings = [mine, *(r for r in others if r and _as_long(r, mine))]
     if len(readings) == 1:
         lone = len(mine) == 1 and letters_in(mine[0].text) < 2 and not _figures(mine)
         return () if lone and _weight(mine) < _NOISE else mine
@@ -189,6 +190,12 @@ def _best(mine: Sequence[Word], others: Sequence[Sequence[Word]], *, slot: bool)
         if bold or _weight(best) < _weight(mine) + _SURER:
             return mine
     return best
+
+
+def _as_long(words: Sequence[Word], mine: Sequence[Word]) -> bool:
+    """Whether a reading has about as many letters: one that lost half a line is none."""
+    length = len(_text(mine))
+    return abs(len(_text(words)) - length) <= max(_LETTERS, _LETTERS_SHARE * length)
 
 
 def _text(words: Sequence[Word]) -> str:

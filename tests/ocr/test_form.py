@@ -54,6 +54,8 @@ class Readers:
         pytest.param("Số:@.9 Š12/QĐ@.5", "Số:@.9 512/QĐ@.6", "Số:@.9 112/QĐ@.9", "Số: Š12/QĐ",
                      id="a pen's figures are read by others"),
         pytest.param("các@.9 c@.3 tỉnh@.9", "các@.9", "các@.9", "các tỉnh", id="a speck"),
+        pytest.param("sáng@.9 kiến@.7 Trường@.9", *["sángkiếnTrườngHọcSinhGiỏi@.99"] * 2,
+                     "sáng kiến Trường", id="of two lines run together, none"),
     ],
 )  # fmt: skip
 def test_votes(page, line, second, expected):
