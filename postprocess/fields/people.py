@@ -26,6 +26,8 @@ _COPIES = regex.compile(r"^\W{0,3}n[oơ][il1]\s*nh[aâ][nm]h?\b\s*[:;.,]*")
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
 _DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
 _END_MARK = regex.compile(r"\./\s*[.,]")
+# "(để b/c)", as it is read in small italics.
+_FOR_REPORT = regex.compile(r"\((?!để b/c\b)đ[eêéèẻẽẹềểễếệ] b/[ceo](?=\W|áo)")
 _LAST_COPY = regex.compile(r"\W*luu\b")
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
@@ -281,11 +283,12 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
         lead = _ITEM.match(flow.text[a:b])
         begin = a + lead.end() if lead else a
         found = flow.found(begin, b)
-        value = found.raw.strip(" .;:,_-–—'`|„")
+        printed = found.raw.strip(" .;:,_-–—'`|„")
+        value = _FOR_REPORT.sub("(để b/c", printed)
         if sum(c.isalnum() for c in value) < 2:
             continue
         odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value)
-        sure = not odd and not illegible(value) and plausible(value)
+        sure = value == printed and not odd and not illegible(value) and plausible(value)
         values.append(
             text_value(
                 found,
