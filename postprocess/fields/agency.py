@@ -45,10 +45,10 @@ _NAME = (
 _OF = regex.compile(r"\s*,?\s*cua\s+")
 # What no name of an agency goes on with, in capitals or not.
 _STOPS = regex.compile(
-    r"[;:()“\"]|\.(?=\s|$)|\./|(?<!\b(?:kham|y|phong|van hoa|chay)),|"
+    r"[;:()“\"]|\.(?=\s|$|dieu\b)|\./|(?<!\b(?:kham|y|phong|van hoa|chay)),|"
     r"\s(?:v/v|ve viec|quy dinh|qui dinh|huong dan|ban hanh|phe duyet|sua doi|thuc hien|"
     r"trien khai|nhu sau|nham|thanh lap|quyet dinh|bo sung|dieu chinh|cho phep|"
-    rf"va\s+(?:{kinds.PATTERN}))(?=\s|$)"
+    rf"va\s+(?:{kinds.PATTERN}))(?=[\s,]|$)"
 )
 # Small words after which a name is over; with other accents they are parts of names
 # ("Tài chính", "Bảo vệ thực vật", "đô thị").
