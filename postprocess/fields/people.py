@@ -9,10 +9,17 @@ import regex
 
 from ocr.page import BlockKind
 from postprocess.fields.flow import Flow, Row
-from postprocess.fields.head import TO, cut, pieces
+from postprocess.fields.head import TO, cut
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import plausible
-from postprocess.fields.signing import AUTHORITY, is_maybe_name, is_title, signs
+from postprocess.fields.signing import (
+    AUTHORITY,
+    LONGEST_TITLE,
+    is_maybe_name,
+    is_title,
+    signing_column,
+    signs,
+)
 from postprocess.fields.title import begins_body
 from postprocess.fields.value import (
     SURE_RULE,
@@ -31,9 +38,6 @@ _FOR_REPORT = regex.compile(r"\((?!để b/c\b)đ[eêéèẻẽẹềểễế�
 _LAST_COPY = regex.compile(r"\W*luu\b")
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
-
-
-_LONGEST_TITLE = 8  # words
 
 
 @dataclass(slots=True)
@@ -112,7 +116,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = ()) -> Foot:
                 foot.signature.append(right)
         elif row.kind is BlockKind.RECIPIENTS and not _is_last_copy(foot.copies):
             foot.copies.append(row)
-        elif not foot.signature and (column := _signing_column(rows[i:])):
+        elif not foot.signature and (column := signing_column(rows[i:])):
             foot.signature, foot.body = column, [*foot.body, *rows[i + 1 :]]
             break
         elif signs(row) or (foot.copies and i == len(rows) - 1 and _like_name(row)):
@@ -167,48 +171,16 @@ def _lift_signature(foot: Foot) -> None:
             return
         if (
             is_title(row)
-            and len(row.line.words) <= _LONGEST_TITLE
+            and len(row.line.words) <= LONGEST_TITLE
             and (i == 0 or not is_title(foot.body[i - 1]))
         ):
             foot.signature = foot.body[i:] + foot.signature
             del foot.body[i:]
             return
-        if column := _signing_column(foot.body[i:]):
+        if column := signing_column(foot.body[i:]):
             foot.signature = column + foot.signature
             del foot.body[i:]
             return
-
-
-def _signing_column(rows: Sequence[Row]) -> list[Row]:
-    """Where several sign side by side: the column of who has a title; empty if none has.
-
-    Of two with titles it is the one with a name, else the right one, where the head of the
-    agency signs.
-
-    Args:
-        rows: The row of the titles, and what stands under it.
-    """
-    columns = pieces(rows[0])
-    rows = [row for row in rows if row.page == rows[0].page]
-    titles = [p for p in columns if is_title(p) and len(p.line.words) <= _LONGEST_TITLE]
-    if len(columns) < 2 or not titles or not all(_short(p) for p in columns):
-        return []
-    below = [p for row in rows[1:] for p in pieces(row)]
-    under = [[t, *(p for p in below if _stands_under(p, t))] for t in titles]
-    named = [column for column in under if any(map(is_maybe_name, column[1:]))]
-    return (named or under)[-1]
-
-
-def _short(row: Row) -> bool:
-    return len(row.line.words) <= _LONGEST_TITLE and not regex.search(r"^[-–+]|[.;:,]$", row.text)
-
-
-def _stands_under(row: Row, title: Row) -> bool:
-    """Whether the middle of a row lies within a tenth of the page from that of a title."""
-    box, other = row.line.box, title.line.box
-    if box is None or other is None:
-        return False
-    return abs(box[0] + box[2] - other[0] - other[2]) / 2 < 0.1 * row.width
 
 
 def _add_stamped_name(foot: Foot, apart: Sequence[Row]) -> None:

@@ -8,7 +8,7 @@ import regex
 
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row, fold
-from postprocess.fields.head import in_capitals
+from postprocess.fields.head import in_capitals, pieces
 from postprocess.fields.names import misspelt_title
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, unread
 from postprocess.record import Text
@@ -28,6 +28,7 @@ _TITLE = regex.compile(
     r"chanh tong|truong so|benh vien truong)\b"
 )
 _SECRETARY = regex.compile(r"thu ky\b.*\bchu (?:tri|toa)|chu (?:tri|toa)\b.*\bthu ky")
+LONGEST_TITLE = 8  # words
 _NO_NAME = regex.compile(_TITLE.pattern + r"|\b(?:phu luc|van ban|noi dung|danh muc|ho so)\b")
 # The commonest family names of the Kinh and of minorities, folded.
 _FAMILY_NAMES = (
@@ -68,6 +69,38 @@ def is_maybe_name(row: Row) -> bool:
 def signs(row: Row) -> bool:
     """Whether a row can only be of a signature."""
     return is_title(row) or is_name(row)
+
+
+def signing_column(rows: Sequence[Row]) -> list[Row]:
+    """Where several sign side by side: the column of who has a title; empty if none has.
+
+    Of two with titles it is the one with a name, else the right one, where the head of the
+    agency signs.
+
+    Args:
+        rows: The row of the titles, and what stands under it.
+    """
+    columns = pieces(rows[0])
+    rows = [row for row in rows if row.page == rows[0].page]
+    titles = [p for p in columns if is_title(p) and len(p.line.words) <= LONGEST_TITLE]
+    if len(columns) < 2 or not titles or not all(_short(p) for p in columns):
+        return []
+    below = [p for row in rows[1:] for p in pieces(row)]
+    under = [[t, *(p for p in below if _stands_under(p, t))] for t in titles]
+    named = [column for column in under if any(map(is_maybe_name, column[1:]))]
+    return (named or under)[-1]
+
+
+def _short(row: Row) -> bool:
+    return len(row.line.words) <= LONGEST_TITLE and not regex.search(r"^[-–+]|[.;:,]$", row.text)
+
+
+def _stands_under(row: Row, title: Row) -> bool:
+    """Whether the middle of a row lies within a tenth of the page from that of a title."""
+    box, other = row.line.box, title.line.box
+    if box is None or other is None:
+        return False
+    return abs(box[0] + box[2] - other[0] - other[2]) / 2 < 0.1 * row.width
 
 
 def _name(text: str) -> str | None:
