@@ -20,6 +20,11 @@ _SHARE = regex.compile(
     rf"(?P<n>{NUMBER})\s?/\s?(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))(?![\d/.,]*\d|/|\s?-)"
     rf"(?:\s+(?P<unit>{UNIT})\b)?(?:[^;.\d%]{{0,60}}?{_PERCENT})?"
 )
+# "95,6% (5.234/5.475 trẻ)"
+_SHARE_BEHIND = regex.compile(
+    rf"(?<![\w/.,\-–]){_PERCENT}\s?\((?P<n>{NUMBER})\s?/\s?(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))"
+    rf"(?:\s+(?P<unit>{UNIT})\b)?[^()\d]{{0,40}}\)"
+)
 _ALONE = regex.compile(rf"(?<![\w/.,\-–]){_PERCENT}")
 _MONEY = regex.compile(rf"(?P<n>{NUMBER})\s?(?P<unit>{MONEY})")
 _COUNT = regex.compile(
@@ -171,7 +176,7 @@ def _in_words(text: str, printed: str, worded: Worded) -> Figure | None:
 
 
 def _shares(text: str) -> Iterator[Figure]:
-    for m in _SHARE.finditer(text):
+    for m in (*_SHARE_BEHIND.finditer(text), *_SHARE.finditer(text)):
         if _is_share(text, m):
             unit = m.span("unit") if m["unit"] else None
             yield Figure(m.start(), m.end(), None, unit, m["n"], m["d"], m["percent"])
