@@ -16,6 +16,8 @@ from ocr.page import Box
 from ocr.preprocess import RED, Image, above, halved, redness_of
 
 _SEAL_MM = (18.0, 50.0)  # diameters of official seals, with some room
+_RIM_MM = 0.3  # of a ring that is taken out beyond its middle
+_FEWEST_POINTS = 6  # of a hull, to lay a circle through
 _FRAME_MM = 15.0  # least width of a framed stamp; smaller things are letters and specks
 _LETTER_MM = (1.2, 9.0)  # heights of red letters
 _FEWEST_LETTERS = 4
@@ -88,7 +90,9 @@ def _seals_and_rules(red: Image, mm: float) -> tuple[Image, Image]:
         part = np.asarray(labels[y : y + h, x : x + w] == i, dtype=np.uint8)
         shape = _hull_share(part)
         if _is_seal(w / mm, h / mm, shape):
-            cv2.circle(seals, (x + w // 2, y + h // 2), round(0.54 * max(w, h)), (255,), -1)
+            (cx, cy), radius = _circle(part)
+            centre = (round(x + cx), round(y + cy))
+            cv2.circle(seals, centre, round(radius + _RIM_MM * mm), (255,), -1)
         elif shape > 0.9 and min(w, h) > 5 * mm:
             long = round(8 * mm) | 1
             across = cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
@@ -103,6 +107,31 @@ def _is_seal(width_mm: float, height_mm: float, hull_share: float) -> bool:
     larger, smaller = max(width_mm, height_mm), min(width_mm, height_mm)
     round_enough = 0.68 < hull_share < 0.88
     return _SEAL_MM[0] <= larger <= _SEAL_MM[1] and smaller > 0.35 * larger and round_enough
+
+
+def _circle(part: Image) -> tuple[tuple[float, float], float]:
+    """Centre and radius of a seal's ring, in pixels of its cut-out.
+
+    A name or title that touches the ring is one mark with it and reaches out of it: of the
+    hull's points those that lie off the circle are left out one by one.
+
+    Args:
+        part: ``(h, w)`` 0 or 1.
+    """
+    points = cv2.findNonZero(part).reshape(-1, 2).astype(np.float64)
+    hull = cv2.convexHull(points.astype(np.float32)).reshape(-1, 2).astype(np.float64)
+    h, w = part.shape
+    centre, radius = (w / 2, h / 2), max(h, w) / 2
+    while len(hull) > _FEWEST_POINTS:
+        # x² + y² = 2ax + 2by + c
+        system = np.column_stack([2 * hull, np.ones(len(hull))])
+        a, b, c = np.linalg.lstsq(system, (hull**2).sum(axis=1), rcond=None)[0]
+        centre, radius = (float(a), float(b)), float(np.sqrt(max(0.0, c + a * a + b * b)))
+        off = np.abs(np.hypot(*(hull - (a, b)).T) - radius)
+        if off.max() < 0.02 * radius:
+            break
+        hull = np.delete(hull, off.argmax(), axis=0)
+    return centre, radius
 
 
 def _hull_share(part: Image) -> float:

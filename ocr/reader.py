@@ -17,6 +17,7 @@ from ocr.errors import EngineFailed, PageTimeout
 from ocr.figures import UNSURE, read_figures_again
 from ocr.flat import FlatSheet, laid_flat
 from ocr.footnotes import footnote_rule
+from ocr.form import read_form_again, read_lines_again
 from ocr.grid import Cell, Grid, find_grids, without_rules_of, without_tables
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
@@ -113,6 +114,7 @@ def _blocks(
     lines = without_doubles(lines)
     lines = [line for line in lines if line.words]
     blocks = arrange(lines, tables, width, height, footnote_rule(lines, text, copy.dpi))
+    blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))
     if stamps:
         marginal = Block(BlockKind.MARGINALIA, tuple(Line(s.words) for s in stamps))
         blocks = (*blocks, marginal)
@@ -181,8 +183,11 @@ def _red_lines(
         for line in found
         if any(_is_sure(w) for w in line.words)
     ]
+    again = read_lines_again(
+        [line.words for line in lines], sheet, copy.dpi, engine, _left(deadline)
+    )
     seals = copy.like(red.cut) < 128
-    return [RawLine(tuple(_beside_seal(w, seals) for w in line.words)) for line in lines]
+    return [RawLine(tuple(_beside_seal(w, seals) for w in words)) for words in again if words]
 
 
 def _beside_seal(word: Word, seals: NDArray[np.bool_]) -> Word:

@@ -8,14 +8,14 @@ import regex
 
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row, fold
-from postprocess.fields.names import misspelt_agency, without_place
+from postprocess.fields.names import ends_in_unit, misspelt_agency, of_kind, parted, without_place
 from postprocess.fields.plausible import finished, likeliest, plausible
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value
 from postprocess.record import Text
 
 # Words that the name of an agency begins with; others only go on with the name above.
 _HEAD = regex.compile(
-    r"^\W{0,8}(?:bo(?!\s+mon)\b|so\b|cuc\b|ch[i1l] cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
+    r"^\W{0,8}(?:bo(?!\s+mon)\b|so\b|cuc\b|ch\S{1,2} cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
     r"van phong\b|thanh tra\b|ban\b|phong\b|trung tam\b|benh vien\b|vien\b|dang\b|tinh uy\b|"
     r"huyen uy\b|"
     r"thanh uy\b|quan uy\b|thi uy\b|dang bo\b|dang uy\b|hoi dong\b|hoi\b|cong ty\b|tap doan\b|"
@@ -26,12 +26,12 @@ _HEAD = regex.compile(
     r"thong tan\b|lien minh\b|hiep hoi\b|quy\b)"
 )
 # The name above is not at its end.
-_OPEN = regex.compile(r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho))\W*$")
+_OPEN = regex.compile(r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho|uy ban thuong vu))\W*$")
 _CONTINUES = regex.compile(
     r"^\W{0,8}(?:va\b|tinh\b|thanh pho\b|tp\b|huyen\b|quan\b|thi xa\b|xa\b|phuong\b|thi tran\b|"
     r"[-–&])"
 )
-_RULE_LINE = regex.compile(r"[\W_]+$")
+_RULE_LINE = regex.compile(r"[\W_eE]{3,}$|[\W_]+$")  # also read as eee=ee
 
 # "Trên đây là Báo cáo … của <agency>./."
 _CLOSING = regex.compile(
@@ -45,10 +45,10 @@ _NAME = (
 _OF = regex.compile(r"\s*,?\s*cua\s+")
 # What no name of an agency goes on with, in capitals or not.
 _STOPS = regex.compile(
-    r"[;:()“\"]|\.(?=\s|$)|\./|(?<!\b(?:kham|y|phong|van hoa|chay)),|"
+    r"[;:()“\"]|\.(?=\s|$|dieu\b)|\./|(?<!\b(?:kham|y|phong|van hoa|chay)),|"
     r"\s(?:v/v|ve viec|quy dinh|qui dinh|huong dan|ban hanh|phe duyet|sua doi|thuc hien|"
     r"trien khai|nhu sau|nham|thanh lap|quyet dinh|bo sung|dieu chinh|cho phep|"
-    rf"va\s+(?:{kinds.PATTERN}))(?=\s|$)"
+    rf"va\s+(?:{kinds.PATTERN}))(?=[\s,]|$)"
 )
 # Small words after which a name is over; with other accents they are parts of names
 # ("Tài chính", "Bảo vệ thực vật", "đô thị").
@@ -118,15 +118,31 @@ def _agency(rows: Sequence[Row]) -> Text:
     flow = Flow.of(rows)
     found = flow.all()
     name = regex.sub(r"(?:^[\W_]+|[\s*_\-–—=.:;,'`‘’\"|]+$)", "", found.raw)
-    known = _HEAD.match(fold(name)) is not None
+    name, glued = parted(name), name
+    known = _HEAD.match(fold(name)) is not None and name == glued
     odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)
-    whole = name.count("(") == name.count(")")
-    whole = whole and finished(name) and finished(without_place(name))
-    if misspelt_agency(name) or not plausible(name):
-        # Such names are few: what was printed is nearly always told by the letters alone.
-        return text_value(found, likeliest(name), "left column, accents unsure", prior=WEAK_RULE)
+    whole = name.count("(") == name.count(")") and _ended(name)
+    misspelt = misspelt_agency(name)
+    if misspelt or not plausible(_without_unit(of_kind(name))):
+        # Such names are few: what was printed is nearly always told by the letters alone. But
+        # an unusual word of a typed text is as it was meant.
+        read = misspelt or found.confidence is not None
+        value = likeliest(name) if read else name
+        return text_value(found, value, "left column, accents unsure", prior=WEAK_RULE)
     sure = known and whole and not odd
     return text_value(found, name, "left column", prior=SURE_RULE if sure else WEAK_RULE)
+
+
+def _without_unit(name: str) -> str:
+    return name.rsplit(" ", 1)[0] if ends_in_unit(name) else name
+
+
+def _ended(name: str) -> bool:
+    """Whether nothing was lost at the end of a name or before the place at its end."""
+    base = without_place(name)
+    if base == name:
+        return finished(name)
+    return ends_in_unit(base) or finished(base)
 
 
 def issuer_of_closing(flow: Flow) -> Text:

@@ -16,6 +16,13 @@ IN_WORDS = rf"ngay\s*{_DAY}\s*,?\s*thang\s*{_MONTH}\s*,?\s*nam\s*{_YEAR}"
 IN_FIGURES = rf"(?<![\d/]){_DAY}\s?(?P<sep>[/\-.])\s?{_MONTH}\s?(?P=sep)\s?{_YEAR}(?!\d)"
 _ANY = (regex.compile(IN_WORDS), regex.compile(IN_FIGURES))
 
+# Figures read as what they look like: "tháng l1]", "tháng TT", "ngày I1".
+_LIKE = r"[\doilt|!\]\[]"
+_SLIPPED = regex.compile(
+    rf"ngay\s*(?P<d>{_LIKE}{{1,3}})\s*,?\s*thang\s*(?P<m>{_LIKE}{{1,3}})\s*,?\s*nam\s*{_YEAR}"
+)
+_MEANT = str.maketrans("oilt|![]", "01111111")
+
 # The slots of a printed form, whatever a pen put into them.
 FORM = regex.compile(
     r"(?P<word>ng[a-z]y|\bn[gq]a[yv])(?P<d>.{0,14}?)th[a-z]{1,2}ng(?P<m>.{0,10}?)"
@@ -31,11 +38,16 @@ YEAR_LEFT = regex.compile(r"\W*(?:\d{0,2}\s*)?n[a-z]m\W*\d{4}\W*")
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date at ``text[start:end]``; ``iso`` is a day that exists."""
+    """A date at ``text[start:end]``; ``iso`` is a day that exists.
+
+    Attributes:
+        clean: Whether it was read in figures, not in signs that look like them.
+    """
 
     iso: str
     start: int
     end: int
+    clean: bool = True
 
 
 def iso(day: str, month: str, year: str) -> str | None:
@@ -71,3 +83,21 @@ def at(folded: str, start: int) -> Dated | None:
     ).match(folded, start)
     value = iso(hit["d"], hit["m"], hit["y"]) if hit else None
     return Dated(value, hit.start(), hit.end()) if hit and value else None
+
+
+def slipped(folded: str, start: int) -> Dated | None:
+    """The date that stands at ``start`` with other signs for some of its figures.
+
+    >>> slipped("ngay 22 thang l1] nam 2013", 0).iso
+    '2013-11-22'
+    """
+    hit = _SLIPPED.match(folded, start)
+    if hit is None:
+        return None
+    value = iso(_figures(hit["d"]), _figures(hit["m"]), hit["y"])
+    return Dated(value, hit.start(), hit.end(), clean=False) if value else None
+
+
+def _figures(read: str) -> str:
+    """Two figures at most: a stroke may have been read as two signs."""
+    return read.translate(_MEANT)[:2]

@@ -25,12 +25,15 @@ báo cáo|công văn|thông báo|vị trí|biên chế|chi bộ|tổ|đội|nhó
 căn|ngôi nhà|nhà|thửa|lô|loại|sản phẩm|vi phạm|đối tượng|hộ nghèo|lao động|việc làm|suất
 phần quà|giải|huy chương|bằng khen|đợt|buổi|hội nghị|tổ hợp tác|chợ|cửa hàng|quán|bếp ăn
 mũi tiêm|liều|chai|hộp|viên|bộ|tàu|phương tiện|thí sinh|nghiệp đoàn|ấp|thôn|khu vực|bản tin
-triệu USD|USD
+triệu USD|USD|yêu cầu|giao dịch|tài khoản|lượt truy cập|lượt khám|lượt|em|học viên
+băng rôn|thanh niên|nhân viên|tiêu chí|giấy phép|m|cm|mm|kWh|MW|gia đình|nghệ nhân|vận động viên
+thương binh|liệt sĩ|cụ|chiến sĩ|quân nhân|dân quân|hạng mục|thùng|bao|gói|túi|chuyến|tuyến
+phòng học|hiện vật|di tích|lễ hội|câu lạc bộ|tác phẩm|tiết mục|chương trình|thư mời|giấy mời
 """  # fmt: skip
 UNITS = sorted((u for u in regex.split(r"[|\n]", _UNITS) if u), key=len, reverse=True)
 UNIT = "|".join(regex.escape(fold(u)).replace(r"\ ", r"\s+") for u in UNITS)
-MONEY = r"(?:(?:ty|trieu|nghin|ngan)(?:\s+dong)?|dong(?!\s+chi\b)|vnd|d)\b"
-MONEY += rf"(?:\s?/\s?(?:(?:{UNIT})\b|[a-z]+[23²³]?))?"
+MONEY = rf"(?:(?:ty|trieu|nghin|ngan)(?:\s+(?:dong|(?:{UNIT})\b))?|dong(?!\s+chi\b)|vnd|d)\b"
+MONEY += rf"(?:\s?/\s?(?:[a-z]+[23²³]|(?:{UNIT})\b|[a-z]+))?"
 
 
 def number(text: str, *, share: bool = False) -> float | int | None:

@@ -33,6 +33,7 @@ class Header:
         date: The row with place and date, cut to the right column.
         title: The kind of document, and how many letters of the row name it.
         subject: The rows under the title.
+        untitled: Rows between the columns and the body where no title was read.
         unfinished: Whether a row that may still be subject follows its last one.
         rest: All that follows, where the body begins.
         apart: Stamps, captions, marks of urgency and secrecy.
@@ -47,6 +48,7 @@ class Header:
     date: Row | None = None
     title: tuple[str, Row] | None = None
     subject: list[Row] = field(default_factory=list)
+    untitled: list[Row] = field(default_factory=list)
     unfinished: bool = False
     rest: list[Row] = field(default_factory=list)
     apart: list[Row] = field(default_factory=list)

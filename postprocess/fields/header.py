@@ -27,7 +27,7 @@ from postprocess.fields.head import (
     in_capitals,
     narrow,
 )
-from postprocess.fields.title import read_title
+from postprocess.fields.title import read_subject, read_title
 
 # The right column's standing lines; of their words most must be there, in order.
 _STANDING = (
@@ -38,7 +38,8 @@ _STANDING = (
 _PARTY = ("dang", "cong", "san", "viet", "nam")
 _CAPTION = regex.compile(
     r"^\W{0,8}(?:\d*\W*cong bao\s*/|sao y|sao luc|trich sao|.*thoi gian ky|ky boi|nguoi ky|ngay ky|"
-    r"email|co quan:|cong van den|xem xong|luu hanh|den\W*$|du thao\W*$|mau so|trang \d|bieu mau)"
+    r"email|co quan:|van ban quy pham phap luat$|"
+    r"cong van den|xem xong|luu hanh|den\W*$|du thao\W*$|mau so|trang \d|bieu mau)"
 )
 _TOP_ROWS = 30  # no head is longer, stamps and captions included
 
@@ -71,9 +72,23 @@ def read_header(rows: Sequence[Row]) -> Header:
         column = _take_right(row, header)
         if column is not None:
             left.append(column)
-    after = _read_left(left, header)
-    header.rest = read_title([*after, *top[end:]], header) + header.rest
+    body = [*_read_left(left, header), *top[end:]]
+    reader = read_subject if _title_above_number(header) else read_title
+    header.rest = reader(body, header) + header.rest
     return header
+
+
+def _title_above_number(header: Header) -> bool:
+    """Whether the kind stands above the number, as in contracts and decrees of old."""
+    for i, row in enumerate(header.agencies):
+        hit = kinds.heading(row.text) if in_capitals(row.text) else None
+        if hit and hit[0] in kinds.ABOVE_NUMBER:
+            header.title = (hit[0], row)
+            more = cut(row, hit[1])[1] if hit[1] < len(row.text) else None
+            header.subject = [*([more] if more else []), *header.agencies[i + 1 :]]
+            del header.agencies[i:]
+            return True
+    return False
 
 
 def _end_of_columns(top: Sequence[Row]) -> int:
@@ -100,18 +115,28 @@ def _end_of_columns(top: Sequence[Row]) -> int:
 def _standing(folded: str) -> int | None:
     """Where the national title or the motto begins in a row."""
     starts = [_line_has(folded, words, least) for words, least in _STANDING]
-    return next((s for s in starts if s is not None), None)
+    # "… của nước Cộng hòa xã hội chủ nghĩa Việt Nam" is a line of a title.
+    named = regex.search(r"\bnuoc\s+(?:cong hoa|viet nam dan chu)", folded)
+    return None if named else next((s for s in starts if s is not None), None)
 
 
 def _line_has(folded: str, words: Sequence[str], least: int) -> int | None:
-    """Where the first of ``words`` stands if at least ``least`` follow in order."""
-    start, count, at = None, 0, 0
-    for hit in regex.finditer(r"[a-z]+", folded):
-        if hit[0] in words[at:]:
-            at = words.index(hit[0], at) + 1
-            count += 1
-            start = hit.start() if start is None else start
-    return start if count >= least else None
+    """Where ``words`` begin in a line if at least ``least`` of them are there, in order.
+
+    Words of the left column may be among them (``BỘ CÔNG AN``): of several beginnings with as
+    many words the last is meant.
+    """
+    hits = [(m[0], m.start()) for m in regex.finditer(r"[a-z]+", folded) if m[0] in words]
+    best, start = least, None
+    for i, (_, begin) in enumerate(hits):
+        count = at = 0
+        for word, _ in hits[i:]:
+            if word in words[at:]:
+                at = words.index(word, at) + 1
+                count += 1
+        if count >= best:
+            best, start = count, begin
+    return start
 
 
 def _own_number(row: Row) -> bool:

@@ -16,7 +16,7 @@ import regex
 from postprocess.fields import dates, symbols
 from postprocess.fields.flow import Flow, Found, Row
 from postprocess.fields.head import NUMBER_SLOT
-from postprocess.fields.names import known_place
+from postprocess.fields.names import known_place, nearest_place
 from postprocess.fields.plausible import likeliest
 from postprocess.fields.value import (
     SURE_FIGURES,
@@ -158,6 +158,8 @@ def date_and_place(row: Row | None, was_read: bool) -> tuple[Text, Text]:
         sure = clean and whole and known_place(place_text)
         if not sure and known_place(other := likeliest(place_text)):
             place_text = other  # the letters are those of a place, the accents are not
+        elif not sure and (near := nearest_place(place_text)):
+            place_text = near
         place = text_value(found, place_text, "date line", prior=SURE_RULE if sure else WEAK_RULE)
     return _date(flow, form, was_read), place
 

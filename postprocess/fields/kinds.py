@@ -42,6 +42,7 @@ _MORE = (
     "Bản tường trình", "Bản kiểm điểm", "Giấy xác nhận", "Thông cáo báo chí", "Bảng tổng hợp",
     "Biên bản họp", "Biên bản làm việc", "Sắc luật", "Quy ước", "Dự toán", "Bảng chấm điểm",
     "Giấy phép", "Giấy triệu tập", "Lời kêu gọi", "Tờ khai", "Hợp đồng lao động",
+    "Phiếu chuyển đơn",
 )  # fmt: skip
 
 # Longer names first, so that "Thông tư liên tịch" is not taken for "Thông tư".
@@ -51,6 +52,11 @@ NAMES = tuple(sorted({*_ABBREVIATIONS.values(), *_MORE}, key=len, reverse=True))
 REGISTERED = frozenset({*_ABBREVIATIONS.values(), LETTER})
 # Their date stands in the body (minutes) or in the closing sentence (laws).
 UNDATED = frozenset({"Biên bản", "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Hợp đồng"})
+
+# No agency's name begins so: such a line above the number is the title.
+ABOVE_NUMBER = frozenset(
+    {"Hợp đồng", "Hợp đồng lao động", "Sắc lệnh", "Biên bản", "Bản thỏa thuận", "Giấy ủy quyền"}
+)
 
 _BY_KEY = {squeeze(name): name for name in NAMES}
 _BY_ABBREVIATION = {squeeze(short): name for short, name in _ABBREVIATIONS.items()}
@@ -96,12 +102,14 @@ def by_symbol(symbol: str) -> str | None:
     'Quyết định'
     >>> by_symbol("UBND-NC") is None
     True
+    >>> by_symbol("HD-CĐVC"), by_symbol("HĐ-CĐVC")
+    ('Hướng dẫn', 'Hợp đồng')
     """
     groups = [g for g in re.split(r"[/\-–\s]+", symbol) if g and not g.isdigit()]
     # A lone group is an agency (TTg, CP, QH14); "500/BYT-QĐ" turns the usual order round.
     if len(groups) < 2:
         return None
-    return _BY_ABBREVIATION.get(squeeze(groups[0]))
+    return _ABBREVIATIONS.get(groups[0]) or _BY_ABBREVIATION.get(squeeze(groups[0]))
 
 
 def is_abbreviation(group: str) -> bool:

@@ -44,6 +44,7 @@ class Mention:
     issuer: str | None
     end: int
     same_day: bool = False  # its date holds for those before it too
+    clean: bool = True  # its date was read in figures
 
     @property
     def code(self) -> tuple[str, str]:
@@ -158,16 +159,20 @@ def _before(flow: Flow, symbol: symbols.Symbol) -> str:
 def _details(flow: Flow, at: int) -> Mention:
     """Date and issuer behind a symbol, in either order, and where they end."""
     date = issuer = None
+    clean = True
     same = _SAME_DAY.match(flow.folded, at)
     end = same.end() if same else at
     for _ in range(2):
         if date is None and (dated := _date_at(flow.folded, end)):
-            date, end = dated.iso, dated.end
+            date, end, clean = dated.iso, dated.end, dated.clean
         if issuer is None and (named := name_after_of(flow, end)):
             issuer, end = named
-    return Mention(_NOWHERE, None, date, issuer, end, same_day=bool(same and date))
+    return Mention(_NOWHERE, None, date, issuer, end, same_day=bool(same and date), clean=clean)
 
 
 def _date_at(folded: str, at: int) -> dates.Dated | None:
     lead = _DATE_LEAD.match(folded, at)
-    return dates.at(folded.replace("\n", " "), lead.end()) if lead else None
+    if lead is None:
+        return None
+    flat = folded.replace("\n", " ")
+    return dates.at(flat, lead.end()) or dates.slipped(flat, lead.end())

@@ -11,11 +11,13 @@ from __future__ import annotations
 from functools import cache
 
 import regex
+from rapidfuzz.distance.Levenshtein import distance
 
 import dictionaries
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.flow import fold
 
+_TELLING = 8  # letters of a name of which one may be misread
 _LONGEST_SYLLABLE = 7  # nghiêng
 _WORDS = """
 ủy ban nhân dân tỉnh thành phố huyện quận thị xã phường trấn bộ sở cục chi vụ văn phòng trường
@@ -49,6 +51,9 @@ for _word in (*_WORDS.split(), *_WORDS_ALSO.split()):
     if fold(_word) in _KEYS:
         _ALLOWED.setdefault(fold(_word), set()).add(old_style(_word))
 
+_SPELT = frozenset(map(old_style, _WORDS.split()))
+_SHORT = frozenset({"ubnd", "hđnd"})
+
 
 def illegible(text: str) -> bool:
     """A word with Vietnamese letters that is no Vietnamese syllable, or one too long.
@@ -64,6 +69,25 @@ def illegible(text: str) -> bool:
         if len(word) > _LONGEST_SYLLABLE and word.isalpha():
             return True
     return False
+
+
+def parted(name: str) -> str:
+    """The name of an agency with a blank where a reader lost it between two of its words.
+
+    >>> parted("SỞY TẾ HẬU GIANG"), parted("UBNDTỈNH KIÊN GIANG"), parted("SỞ TT&TT")
+    ('SỞ Y TẾ HẬU GIANG', 'UBND TỈNH KIÊN GIANG', 'SỞ TT&TT')
+    """
+    return " ".join(_parted(word) for word in name.split())
+
+
+def _parted(word: str) -> str:
+    plain = old_style(word.lower())
+    if not word.isalpha() or is_syllable(plain) or plain in _place_words():
+        return word
+    for at in range(1, len(word)):
+        if all(part in _SHORT or part in _SPELT for part in (plain[:at], plain[at:])):
+            return f"{word[:at]} {word[at:]}"
+    return word
 
 
 @cache
@@ -104,6 +128,24 @@ def known_place(name: str) -> bool:
     return _spelt(_ANY_UNIT.sub("", name.lower())) in _all_places()
 
 
+def nearest_place(name: str) -> str | None:
+    """The only province or district whose name differs by one letter; None if none or several.
+
+    >>> nearest_place("TP.Hà Chí Minh"), nearest_place("Kiên Gianq"), nearest_place("Long An")
+    ('TP. Hồ Chí Minh', 'Kiên Giang', None)
+    """
+    unit = _ANY_UNIT.match(name.lower())
+    start = unit.end() if unit else 0
+    key = " ".join(fold(_spelt(name[start:])).split())
+    if len(key) < _TELLING:
+        return None
+    near = [k for k in _places() if abs(len(k) - len(key)) < 2 and distance(k, key) == 1]
+    if len(near) != 1 or len(spelt := _places()[near[0]]) != 1 or key in _places():
+        return None
+    full = " ".join(w.capitalize() for w in next(iter(spelt)).split())
+    return f"{name[:start].rstrip()} {full}".strip()
+
+
 def without_place(name: str) -> str:
     """The name of an agency without the province or district at its end.
 
@@ -133,6 +175,37 @@ def misspelt_place(name: str) -> bool:
     return False
 
 
+# Behind these stands a name of its own: of a person, a village.
+_NAMED = regex.compile(
+    r"\b(?:tiểu học|thcs|thpt|mầm non|mẫu giáo|trung học cơ sở|trung học phổ thông|xã(?! hội)|"
+    r"phường|thị trấn|huyện|quận)(?=\s+\S)"
+)
+
+
+def of_kind(name: str) -> str:
+    """The name of an agency without the name of its own that only some have.
+
+    >>> of_kind("TRƯỜNG THCS NGUYỄN HỮU THỌ"), of_kind("BẢO HIỂM XÃ HỘI TỈNH")
+    ('TRƯỜNG THCS', 'BẢO HIỂM XÃ HỘI TỈNH')
+    """
+    named = _NAMED.search(name.lower())
+    return name[: named.end()] if named else name
+
+
+def ends_in_unit(name: str) -> bool:
+    """Whether a name ends with what a unit of administration is: its own name is lost or cut.
+
+    >>> ends_in_unit("UBND TỈNH"), ends_in_unit("SỞ Y TẾ")
+    (True, False)
+    """
+    return (
+        regex.search(
+            r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)$", name.lower()
+        )
+        is not None
+    )
+
+
 def misspelt_title(title: str) -> bool:
     """A word of a signer's title in accents that titles do not have.
 
@@ -151,7 +224,7 @@ def misspelt_agency(name: str) -> bool:
     """
     if illegible(name):
         return True
-    for word in regex.findall(r"\p{L}+", name.lower()):
+    for word in regex.findall(r"\p{L}+", of_kind(name).lower()):
         allowed = _ALLOWED.get(fold(word))
         if allowed and old_style(word) not in allowed:
             return True

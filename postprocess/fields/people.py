@@ -1,4 +1,4 @@
-"""Who is written to, who gets a copy, who signs."""
+"""Who is written to, who gets a copy, and where the signature is."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ from dataclasses import dataclass, field
 import regex
 
 from ocr.page import BlockKind
-from postprocess.fields.flow import Flow, Row, fold
-from postprocess.fields.head import TO, cut, in_capitals
-from postprocess.fields.names import illegible, misspelt_title
+from postprocess.fields.flow import Flow, Row
+from postprocess.fields.head import TO, cut
+from postprocess.fields.names import illegible
 from postprocess.fields.plausible import plausible
+from postprocess.fields.signing import (
+    AUTHORITY,
+    LONGEST_TITLE,
+    is_maybe_name,
+    is_title,
+    signing_column,
+    signs,
+)
 from postprocess.fields.title import begins_body
 from postprocess.fields.value import (
     SURE_RULE,
     SURE_WORD_IN_TEXT,
     WEAK_RULE,
-    absent,
     text_value,
-    unread,
 )
 from postprocess.record import Text
 
@@ -27,33 +33,11 @@ _COPIES = regex.compile(r"^\W{0,3}n[oơ][il1]\s*nh[aâ][nm]h?\b\s*[:;.,]*")
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
 _DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
 _END_MARK = regex.compile(r"\./\s*[.,]")
-_AUTHORITY = regex.compile(
-    r"^\W{0,8}(?P<code>(?:t\s?[./]?\s?u\s?[./]?\s?q|tm|kt|tl|q)(?=\s?[.,])"
-    r"|(?:t/m|k/t|t/l)(?=[\s.,]))"  # of the Party, and of old papers
-)
-_TITLE = regex.compile(
-    r"\b(?:giam doc|chu tich|bo truong|thu truong|cuc truong|vu truong|truong phong|pho phong|"
-    r"hieu truong|chanh van phong|chanh thanh tra|chanh an|vien truong|vien pho|truong ban|"
-    r"pho ban|truong doan|truong khoa|thu tuong|thong doc|chu nhiem|bi thu|truong ty|"
-    r"tong thu ky|uy vien|tong cuc truong|chi huy truong|ke toan truong|tong bien tap|doi truong|"
-    r"to truong|tram truong|quan doc|thu ky|chu toa|chu tri|thuong truc|chuyen vien|"
-    r"truong dai dien|chanh tong|truong so|benh vien truong)\b"
-)
+# "(để b/c)", as it is read in small italics.
+_FOR_REPORT = regex.compile(r"\((?!để b/c\b)đ[eêéèẻẽẹềểễếệ] b/[ceo](?=\W|áo)")
+_LAST_COPY = regex.compile(r"\W*luu\b")
+_NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
-_NO_NAME = regex.compile(_TITLE.pattern + r"|\b(?:phu luc|van ban|noi dung|danh muc|ho so)\b")
-# The commonest family names of the Kinh and of minorities, folded.
-_FAMILY_NAMES = (
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan trinh dinh "
-    "lam mai truong cao ha luu luong chau ta thai to ton tong quach kieu nghiem phung vuong trieu "
-    "la lai luc ma mac nong khuc giap dam thach danh son kim lo long lu cu bach bo che chu diep "
-    "du giang ha hua khong lang loc luyen man ninh nham ong phi phu quan sam tang than thi tiet "
-    "tieu trang tu ung uong van vi vien xa yen au an a y dieu h kpa ksor nay rcom siu thao sung "
-    "vang giang hau ban ly leng cam lau mua thap thieu thuong to tuong vuong"
-)
-_FAMILY = frozenset(_FAMILY_NAMES.split())
-_HONOUR = regex.compile(
-    r"^(?:(?:pgs|gs|ts|ths|bs|bsck|cn|ks|ds|dsck|ckii?|cki|th|ong|ba)\b[.,:\s]*)+"
-)
 
 
 @dataclass(slots=True)
@@ -103,28 +87,27 @@ def addressees(rows: Sequence[Row]) -> list[Text]:
     return _items(flow, label.end() if label else 0, "Kính gửi")
 
 
-def split_foot(rows: Sequence[Row]) -> Foot:
+def split_foot(rows: Sequence[Row], apart: Sequence[Row] = ()) -> Foot:
     """Part the foot (``Nơi nhận``, signature) from the body.
 
     The foot begins behind the end mark ``./.`` or at ``Nơi nhận``; without either only
     what the layout took for a signature is one.
+
+    Args:
+        rows: After the head and the addressees.
+        apart: What stands in no column: a name may be stamped beside its title.
     """
     foot = Foot()
-    start = next((i for i, r in enumerate(rows) if _COPIES.match(r.folded)), None)
-    if start is None:
-        ends = [i for i, r in enumerate(rows) if _END_MARK.search(r.text)]
-        # The end mark closes a document; figures and items may follow it in an annex.
-        if ends and len(rows) - ends[-1] <= 25:
-            start = ends[-1] + 1
+    start = _start_of_foot(rows)
     page = rows[start].page if start is not None and start < len(rows) else None
     for i, row in enumerate(rows):
         if row.kind is BlockKind.SIGNATURE and (page is None or row.page == page):
             foot.signature.append(row)
-        elif row.kind is BlockKind.TABLE or start is None or i < start or row.page != page:
+        elif start is None or i < start or row.page != page or _is_cells(row):
             # Right of the copies, a signature may come first in reading order.
             foot.body.append(row)
         elif _COPIES.match(row.folded) or (
-            _DASHED.match(row.text) and not _AUTHORITY.match(row.folded)
+            _DASHED.match(row.text) and not AUTHORITY.match(row.folded)
         ):
             left, right = _columns(row)
             if left:
@@ -133,19 +116,44 @@ def split_foot(rows: Sequence[Row]) -> Foot:
                 foot.signature.append(right)
         elif row.kind is BlockKind.RECIPIENTS and not _is_last_copy(foot.copies):
             foot.copies.append(row)
-        elif _signs(row) or (foot.copies and i == len(rows) - 1 and _like_name(row)):
+        elif not foot.signature and (column := signing_column(rows[i:])):
+            foot.signature, foot.body = column, [*foot.body, *rows[i + 1 :]]
+            break
+        elif signs(row) or (foot.copies and i == len(rows) - 1 and _like_name(row)):
             foot.signature.append(row)
         elif foot.copies and not foot.signature and row.text[:1].islower():
             foot.copies.append(row)
         else:
             foot.body.append(row)
     _lift_signature(foot)
+    _add_stamped_name(foot, apart)
     return foot
+
+
+def _start_of_foot(rows: Sequence[Row]) -> int | None:
+    """The row of ``Nơi nhận`` or of titles right above it, else the first behind the end mark."""
+    label = next((i for i, row in enumerate(rows) if _COPIES.match(row.folded)), None)
+    if label is not None:
+        # The signature stands beside the copies and may begin above them.
+        page = rows[label].page
+        while label and is_title(rows[label - 1]) and rows[label - 1].page == page:
+            label -= 1
+        return label
+    ends = [i for i, row in enumerate(rows) if _END_MARK.search(row.text)]
+    # The end mark closes a document; figures and items may follow it in an annex.
+    return ends[-1] + 1 if ends and len(rows) - ends[-1] <= 25 else None
 
 
 def _is_last_copy(copies: Sequence[Row]) -> bool:
     """``Lưu: VT, …`` ends the list (decree 30/2020, annex I, 9b)."""
-    return bool(copies) and regex.match(r"\W*l[uư]u\b", copies[-1].folded) is not None
+    return bool(copies) and _LAST_COPY.match(copies[-1].folded) is not None
+
+
+def _is_cells(row: Row) -> bool:
+    """Whether a row is of a table, not of the foot with a tab between its columns."""
+    return row.kind is BlockKind.TABLE and not (
+        _COPIES.match(row.folded) or _DASHED.match(row.text) or signs(row)
+    )
 
 
 def _lift_signature(foot: Foot) -> None:
@@ -154,7 +162,7 @@ def _lift_signature(foot: Foot) -> None:
     Its title stands alone on a row, in capitals, and under it is no more than a name, a
     scrawl and what a seal was read as.
     """
-    if any(_is_title(r) for r in foot.signature):
+    if any(is_title(r) for r in foot.signature):
         return
     last = len(foot.body)
     for i in range(last - 1, max(last - 9, -1), -1):
@@ -162,13 +170,35 @@ def _lift_signature(foot: Foot) -> None:
         if _END_MARK.search(row.text) or row.kind is BlockKind.TABLE:
             return
         if (
-            _is_title(row)
-            and len(row.line.words) <= 8
-            and (i == 0 or not _is_title(foot.body[i - 1]))
+            is_title(row)
+            and len(row.line.words) <= LONGEST_TITLE
+            and (i == 0 or not is_title(foot.body[i - 1]))
         ):
             foot.signature = foot.body[i:] + foot.signature
             del foot.body[i:]
             return
+        if column := signing_column(foot.body[i:]):
+            foot.signature = column + foot.signature
+            del foot.body[i:]
+            return
+
+
+def _add_stamped_name(foot: Foot, apart: Sequence[Row]) -> None:
+    """A name in red stands in no column of print: it belongs to the title above it."""
+    titles = [row for row in foot.signature if is_title(row)]
+    if not titles or any(map(is_maybe_name, foot.signature)):
+        return
+    last = titles[-1]
+    foot.signature += [
+        row
+        for row in apart
+        if row.page == last.page and is_maybe_name(row) and _stands_below(row, last)
+    ]
+
+
+def _stands_below(row: Row, title: Row) -> bool:
+    box, other = row.line.box, title.line.box
+    return bool(box and other and box[1] > other[3])
 
 
 def _columns(row: Row) -> tuple[Row | None, Row | None]:
@@ -177,9 +207,15 @@ def _columns(row: Row) -> tuple[Row | None, Row | None]:
     That is at a gap as wide as three lines are high; without boxes where, behind the label
     or the stop of an item, a title in capitals fills the row.
     """
+    if row.line.tabs:
+        return row.part(0, row.line.tabs[0]), row.part(row.line.tabs[0])
+    if (hit := _NAME_BEHIND.search(row.text)) and _LAST_COPY.match(row.folded):
+        left, right = cut(row, hit.end())
+        if right is not None and is_maybe_name(right):
+            return left, right
     if hit := _TITLE_BEHIND.search(row.text):
         left, right = cut(row, hit.end())
-        if right is not None and _is_title(right):
+        if right is not None and is_title(right):
             return left, right
     words = row.line.words
     for i in range(1, len(words)):
@@ -189,15 +225,6 @@ def _columns(row: Row) -> tuple[Row | None, Row | None]:
     return row, None
 
 
-def _is_title(row: Row) -> bool:
-    folded = row.folded
-    return bool(_AUTHORITY.match(folded) or (_TITLE.search(folded) and in_capitals(row.text)))
-
-
-def _is_name(row: Row) -> bool:
-    return _name(row.text) is not None
-
-
 def _like_name(row: Row) -> bool:
     """Two to five words without figures or a stop: a name, however badly read."""
     return (
@@ -205,10 +232,6 @@ def _like_name(row: Row) -> bool:
         and row.text[0].isupper()
         and regex.search(r"\d|[.;:,]\s*$", row.text) is None
     )
-
-
-def _signs(row: Row) -> bool:
-    return _is_title(row) or _is_name(row)
 
 
 def recipients(rows: Sequence[Row]) -> list[Text]:
@@ -225,18 +248,19 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
     bounds = [start]
     dashes = regex.findall(r"(?:^|\n|(?<=[;:]\s))\s*[-–—~•+*=]", flow.text[start:])
     dashed = len(dashes) > 1 or "\n" not in flow.text[start:]
-    pattern = r"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])" if dashed else r"\n|(?<=;)\s+"
+    pattern = r"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])" if dashed else r"\n(?!\p{Ll})|(?<=;)\s+"
     bounds += (start + m.end() for m in regex.finditer(pattern, flow.text[start:]) if m.end())
     values = []
     for a, b in zip(bounds, [*bounds[1:], len(flow.text)], strict=True):
         lead = _ITEM.match(flow.text[a:b])
         begin = a + lead.end() if lead else a
         found = flow.found(begin, b)
-        value = found.raw.strip(" .;:,_-–—'`|")
+        printed = found.raw.strip(" .;:,_-–—'`|„")
+        value = _FOR_REPORT.sub("(để b/c", printed)
         if sum(c.isalnum() for c in value) < 2:
             continue
         odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value)
-        sure = not odd and not illegible(value) and plausible(value)
+        sure = value == printed and not odd and not illegible(value) and plausible(value)
         values.append(
             text_value(
                 found,
@@ -247,69 +271,3 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
             )
         )
     return values
-
-
-def _name(text: str) -> str | None:
-    """A person's name if the text is one: two to six words, each with a capital."""
-    core = regex.sub(r"[^\p{L}\s.\-]", " ", text).strip(" .-")
-    folded_words = core.split()
-    while folded_words and _HONOUR.match(fold(folded_words[0]) + " "):
-        folded_words.pop(0)
-    if not 2 <= len(folded_words) <= 6:
-        return None
-    if not all((w[0].isupper() and w[1:].islower()) or w.isupper() for w in folded_words):
-        return None
-    if not all(w.isalpha() for w in folded_words) or _NO_NAME.search(fold(core)):
-        return None
-    return " ".join(folded_words) if fold(folded_words[0]) in _FAMILY else None
-
-
-def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
-    """Signer, title and authority.
-
-    Args:
-        rows: Of the signature.
-        signed: A recogniser read the foot of a page where a signature must be.
-
-    Returns:
-        The name; the title with its authority line (``KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC``); the
-        codes of authority alone (``TM. KT.``; decree 30/2020, annex I, 7a).
-    """
-    titles = [r for r in rows if _is_title(r) and not _is_plain_name(r)]
-    authority, title, name = absent("signed in own right"), absent("no title"), absent("no name")
-    whole = Flow.of(rows).all()
-    # The paper ends here, so somebody signed: a seal or a pen hides who.
-    if signed:
-        title = unread(whole, "signature not read")
-    if signed or any(not _is_title(r) for r in rows):
-        name = unread(whole, "signature not read")
-    if titles:
-        flow = Flow.of(titles)
-        found = flow.all()
-        parts = [regex.sub(r"^[^\p{L}]+|(?:[^\p{L})]|\s\p{Ll})+$", "", r.text) for r in titles]
-        value = ", ".join(p for p in parts if p)
-        codes = [m["code"] for r in titles if (m := _AUTHORITY.match(r.folded))]
-        odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
-        # Who signs for another has a lower title of his own under the other's.
-        lower = [p for p in parts if regex.match(r"(?:pho|thu truong)\b", fold(p))]
-        unclear = bool(codes) != bool(lower) and (bool(codes) or len(parts) > 1)
-        if unclear and not codes:
-            authority = unread(found, "signature")
-        odd = odd or unclear or misspelt_title(value)
-        title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
-        if codes:
-            value = " ".join(regex.sub(r"[\W]", "", c).upper() + "." for c in codes)
-            prior = WEAK_RULE if unclear else SURE_RULE
-            authority = text_value(found, value, "signature", prior=prior)
-    names = [(r, n) for r in rows if (n := _name(r.text))]
-    if names:
-        row, value = names[-1]
-        clean = regex.fullmatch(r"[\p{L}\s.]+", row.text.strip()) is not None
-        name = text_value(
-            Flow.of([row]).all(), value, "signature", prior=SURE_RULE if clean else WEAK_RULE
-        )
-    return name, title, authority
-
-
-def _is_plain_name(row: Row) -> bool:
-    return _name(row.text) is not None and not _TITLE.search(row.folded)

@@ -27,6 +27,7 @@ _DATE_WORD = regex.compile(r"\s*[,(]?\s*(?:ban hanh\s+)?ng[a-z]y\b")
 # Figures broken off by a space before the number, letters after the symbol.
 _BROKEN_BEFORE = regex.compile(r"[\d/]\s$")
 _OTHER_YEAR = "the same number in another year"
+_SLIPPED = "date read in signs that look like figures"
 _BROKEN = "figures broken by a space"
 _BROKEN_BEHIND = regex.compile(r"\s?[-–]?\s\p{Lu}{2,}\b(?!\s\p{Lu})|['’‘`´|]\s?\p{L}")
 _NAMED_LAW = regex.compile(
@@ -145,6 +146,8 @@ def _doubt(flow: Flow, mention: Mention) -> str | None:
         return _BROKEN
     if _BROKEN_BEHIND.match(flow.text, symbol.end):
         return "symbol broken"
+    if not mention.clean:
+        return _SLIPPED
     if mention.date is None and _DATE_WORD.match(flow.folded, symbol.end):
         return "date not read"
     named = kinds.by_symbol(symbol.symbol)
@@ -158,6 +161,7 @@ def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:
     folded = flow.folded.replace("\n", " ")
     for hit in _NAMED_LAW.finditer(folded, overlapped=True):
         date = dates.iso(hit["d"], hit["m"], hit["y"]) if hit["d"] else None
+        guess = dates.slipped(folded, hit.start("unread")) if hit["unread"] else None
         found = flow.found(hit.start("law"), hit.end("law"))
         title = found.raw.rstrip(" ,.")
         kind = kinds.by_name(title.split(" ", 2)[0]) or kinds.by_name(" ".join(title.split()[:2]))
@@ -166,12 +170,12 @@ def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:
         law = Reference(
             type=kind,
             title=title,
-            date=date,
+            date=guess.iso if guess else date,
             raw=flow.found(hit.start("law"), hit.end() - (0 if hit["d"] else 1)).raw,
             page=found.page,
             box=found.box,
             confidence=None if found.confidence is None else round(found.confidence, 3),
             status=Status.DOUBTFUL if hit["unread"] else Status.OK,
-            rule="date not read" if hit["unread"] else "law by name",
+            rule=_SLIPPED if guess else "date not read" if hit["unread"] else "law by name",
         )
         yield hit.start("law"), law

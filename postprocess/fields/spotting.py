@@ -20,9 +20,16 @@ _SHARE = regex.compile(
     rf"(?P<n>{NUMBER})\s?/\s?(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))(?![\d/.,]*\d|/|\s?-)"
     rf"(?:\s+(?P<unit>{UNIT})\b)?(?:[^;.\d%]{{0,60}}?{_PERCENT})?"
 )
+# "95,6% (5.234/5.475 trẻ)"
+_SHARE_BEHIND = regex.compile(
+    rf"(?<![\w/.,\-–]){_PERCENT}\s?\((?P<n>{NUMBER})\s?/\s?(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))"
+    rf"(?:\s+(?P<unit>{UNIT})\b)?[^()\d]{{0,40}}\)"
+)
 _ALONE = regex.compile(rf"(?<![\w/.,\-–]){_PERCENT}")
 _MONEY = regex.compile(rf"(?P<n>{NUMBER})\s?(?P<unit>{MONEY})")
-_COUNT = regex.compile(rf"(?P<n>{NUMBER})\s+(?P<unit>{UNIT})\b(?!\s?[/:]\s?\d)")
+_COUNT = regex.compile(
+    rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT})\b(?:/(?:{UNIT}|[kcd]?m[23²³])\b)?)(?!\s?[/:]\s?\d)"
+)
 # A figure that was read as something else: "Ø7 BN", "3l cas". It is there, so it is told.
 _UNREAD = regex.compile(
     rf"(?<![\w/.,\-–])(?=\S{{0,5}}\d)(?=\S{{0,5}}[ol|§ø?])[\dol|§ø?.]{{2,7}}\s+(?P<unit>{UNIT})\b"
@@ -32,9 +39,11 @@ PAIRS = regex.compile(r"(?P<a>[^/:;.,()]{3,60})/(?P<b>[^/:;.()]{3,60}?)\s+nhu sa
 _PAIR = regex.compile(r"(?P<what>[^,;:()]{2,60}?)\s*\((?P<n>\d[\d.]*)\s?/\s?(?P<d>\d[\d.]*)\)")
 # What makes the number after it a date, a place in a text, a name.
 _NOT_BEFORE = regex.compile(
-    r"(?:\b(?:ngay|thang|nam|quy|so|dieu|khoan|muc|phan|chuong|trang|bang|bieu|mau|phu luc|quan|"
-    r"tong dai|duong|phong so|khoa|giai doan|tu|lop|dien thoai|dt|fax|lan thu|tuyp|"
-    r"hoi|luc|vao|to|phien|diem)\s*[:.]?|[a-z]\d*[.\-]|[(/]?\d[/.\-]|/|\d\s?[-–])\s*$"
+    r"(?:\b(?:ngay|thang|nam|quy)\s*$|"
+    r"(?:\b(?:(?<!\b(?:tong|doanh|dan|quan|si) )so|dieu|khoan|muc|phan|chuong|"
+    r"trang|bang|bieu|(?<!\bso )mau|phu luc|quan|"
+    r"tong dai|duong|phong so|khoa|giai doan|(?<!\b(?:tang|giam) )tu|lop|dien thoai|dt|fax|"
+    r"lan thu|tuyp|hoi|luc|vao|to|phien|diem)\s*[:.]?|[a-z]\d*[.\-]|[(/]?\d[/.\-]|/|\d\s?[-–])\s*$)"
 )
 # "2.¡ 82 BN": a space fell into a number.
 _BROKEN_BEFORE = regex.compile(r"(?<![\w.])\d{1,3}[.,]\S?\s$")
@@ -90,7 +99,7 @@ _UNIT_BEHIND_BRACKET = regex.compile(rf"\s*\)\s*(?P<unit>{UNIT}|{MONEY})\b")
 
 def _is_unit(word: str) -> bool:
     """Short units must have their accents: ``cho``, ``hô`` and ``tô`` are no units."""
-    plain = " ".join(word.split())
+    plain = " ".join(word.split()).partition("/")[0]
     shouted = plain.isupper() and plain not in UNITS
     return not shouted and (
         len(plain) >= 6
@@ -138,6 +147,8 @@ def figures_of(text: str, printed: str) -> list[Figure]:
 
 def _writes_out(text: str, figure: Figure, worded: Worded) -> bool:
     """Whether ``worded`` is the figure once more: ``48.640.000đ (Bốn mươi tám triệu …)``."""
+    if worded.value == 0 and number(figure.value or "0") != 0:
+        return False  # "15 ngày (không kể …)"
     if figure.value is None or not figure.end <= worded.start < figure.end + 40:
         return False
     return _WRITTEN_OUT.fullmatch(text, figure.end, worded.start) is not None
@@ -165,7 +176,7 @@ def _in_words(text: str, printed: str, worded: Worded) -> Figure | None:
 
 
 def _shares(text: str) -> Iterator[Figure]:
-    for m in _SHARE.finditer(text):
+    for m in (*_SHARE_BEHIND.finditer(text), *_SHARE.finditer(text)):
         if _is_share(text, m):
             unit = m.span("unit") if m["unit"] else None
             yield Figure(m.start(), m.end(), None, unit, m["n"], m["d"], m["percent"])
@@ -180,6 +191,8 @@ def _counts(text: str, printed: str) -> Iterator[Figure]:
             broken = pattern is _UNREAD or _BROKEN_BEFORE.search(before)
             value = None if broken else m["n"]
             ranked = _RANK_BEFORE.search(before) and (number(value or "0") or 0) <= _HIGHEST_RANK
+            if pattern is _MONEY:  # "từ 300 đồng đến …": a sum may begin a range
+                before = regex.sub(r"\btu\s*$", "", before)
             if ranked or _NOT_BEFORE.search(before):
                 continue
             if _is_unit(printed[slice(*m.span("unit"))]):

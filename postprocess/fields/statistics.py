@@ -36,8 +36,8 @@ _LEAD_TIME = regex.compile(
 )
 _UNTIL = regex.compile(r"\bden (?:het )?(?:ngay )?(?=\d)")
 _LIGHT = regex.compile(
-    r"(?:^|\s)(?:la|co|da|dat|duoc|gom|chiem|voi|khoang|tren|hon|gan|tong so|tiep nhan|ghi nhan|"
-    r"bang|trong do|va|ty le|ti le|cho|con|chi|cac|ca|tong|so tien|la:|:)\s*$"
+    r"(?:^|\s)(?:la|co|da|(?<!khong )dat|duoc|gom|chiem|voi|khoang|tren|hon|gan|tong so|"
+    r"tiep nhan|ghi nhan|bang|trong do|va|ty le|ti le|cho|con|chi|cac|ca|tong|so tien|la:|:)\s*$"
 )
 _SCOPE = regex.compile(
     r"^(?P<scope>(?:cap|tuyen) (?:tinh|huyen|xa|thanh pho|trung uong)|toan (?:tinh|huyen|xa|"
@@ -115,8 +115,10 @@ def _in_paragraph(
     lead = topic = ""
     pairs = PAIRS.search(text)
     done = 0
+    before: Figure | None = None
     for hit in hits:
         own = _trim(flow, text, _clause_start(text, hit.start, done), hit.start)
+        own = _without_rest(own, before)
         scope_hit = _SCOPE.match(fold(own))
         scope = own[: scope_hit.end("scope")] if scope_hit else None
         own = own[scope_hit.end() :] if scope_hit else own
@@ -126,14 +128,19 @@ def _in_paragraph(
             own = lead if second else own
             side = "b" if second else "a"
             when = _period(flow, text, pairs.end(side), lasting, period)
-        go_on = done and _joined(text[done : hit.start])
-        lead = own or (lead if go_on else topic)
+        weak = before is not None and _WEAK.fullmatch(fold(own)) is not None
+        same = weak and not regex.search(r"[.;](?=\s)", text[done : hit.start])
+        named = own
+        if same and not _WEAK.fullmatch(fold(lead)):
+            named = f"{lead} - {own}".strip(" -")
+        lead = lead if same else own or topic
         after, end = _after(flow, text, hit)
-        yield _statistic(flow, hit, _indicator(lead, after, hit, topic), scope, when)
+        yield _statistic(flow, hit, _indicator(named or lead, after, hit, topic), scope, when)
         # "- Sốt xuất huyết có 168 cas mắc, tử vong 0 cas": the list item names its topic.
         if hit is hits[0] and regex.match(r"\W*[-–+•]", text) and lead[:1].isupper():
             topic = lead
-        done = max(end, hit.end)
+        lead = lead or after
+        done, before = max(end, hit.end), hit
 
 
 def _clause_start(text: str, at: int, least: int) -> int:
@@ -147,8 +154,31 @@ def _clause_start(text: str, at: int, least: int) -> int:
     return start
 
 
-def _joined(between: str) -> bool:
-    return regex.fullmatch(r"[\s,;/()]*(?:va)?[\s,]*", between) is not None
+# Words that say nothing of what is counted: it is what the figure before counts.
+_WEAK = regex.compile(
+    r"\W*(?:(?:tang|giam|len|den|den duoi|tro len|con|them|va|lan luot|luy ke|nhung|chi|dat)"
+    r"[\s,]*)*"
+    r"(?:toi da|toi thieu)?\W*"
+)
+
+
+# What a percentage is of.
+_BASE = regex.compile(
+    r"(?:ke hoach|du toan|chi tieu|tong so|dan so|dien tich|muc tieu)\b[^,]*?(?:, | va )"
+)
+
+
+def _without_rest(own: str, before: Figure | None) -> str:
+    """A clause without what still belongs to the figure before it.
+
+    ``98,5% kế hoạch, giảm 3,2%``; ``(Viettel, VNPT) đạt``.
+    """
+    if before is not None and before.percent and _BASE.match(fold(own)):
+        own = regex.split(r", | và ", own, maxsplit=1)[1]
+    closed = own.find(")")
+    if closed >= 0 and "(" not in own[:closed]:
+        own = own[closed + 1 :].strip(" ,;")
+    return regex.sub(r"^(?:[a-zđ]\)|trong đó|với|gồm|và)\s+", "", own)
 
 
 def _trim(flow: Flow, text: str, start: int, end: int) -> str:

@@ -10,7 +10,7 @@ from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.head import TO, Header
 from postprocess.fields.names import illegible
-from postprocess.fields.plausible import plausible
+from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
 from postprocess.record import Text
 
@@ -23,6 +23,11 @@ _CLOSING_KIND = regex.compile(
     rf"(?:tren day la|nhan duoc|ban hanh kem theo)\s+(?:noi dung |"
     rf"toan bo )?(?P<kind>{kinds.PATTERN})\b"
 )
+# The symbol of the National Assembly names no kind: its law and its resolution bear the same.
+_OF_ASSEMBLY = regex.compile(r"(?:^|/)(?:UBTV)?QH\d+$")
+_LAWS = {"bo luat": "Bộ luật", "luat": "Luật", "nghi quyet": "Nghị quyết", "phap lenh": "Pháp lệnh"}
+_LABEL = regex.compile(r"\W*(?P<kind>luat|nghi quyet|phap lenh) so\b")
+_PASSED = regex.compile(r"quoc hoi ban hanh (?P<kind>bo luat|luat|nghi quyet|phap lenh)\b")
 _MONTH = regex.compile(r"\bthang\s*(\d{1,2})\s*(?:[-/]|nam|,\s*nam)\s*((?:19|20)\d\d)\b")
 _QUARTER = regex.compile(r"\bqu[yi]\s+(iv|i{1,3}|[1-4])\b[^.;]{0,12}?((?:19|20)\d\d)\b")
 _YEAR = regex.compile(r"\bnam\s+((?:19|20)\d\d)\b(?!\s*[-–])")
@@ -53,7 +58,8 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
             each=0.0,  # one of a closed list was recognised, letters may be poor
         )
     closing = _CLOSING_KIND.search(body.folded)
-    letter = header.number is not None and (header.about or (symbol and named is None))
+    law = _OF_ASSEMBLY.search(symbol or "")
+    letter = header.number is not None and (header.about or (symbol and not (named or law)))
     if letter and header.number is not None:
         # A letter is the one kind without a title (decree 30/2020, annex I, 5b).
         row = header.about[0] if header.about else header.number
@@ -67,6 +73,8 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
             sure=0.5,
             each=0.0,
         )
+    if law and (passed := _kind_of_assembly(header, body)):
+        return passed
     if named and header.number is not None:
         return text_value(Flow.of([header.number]).all(), named, "symbol", prior=WEAK_RULE)
     if closing:
@@ -74,6 +82,17 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
         name = kinds.by_name(found.raw) or found.raw
         return text_value(found, name, "closing sentence", prior=WEAK_RULE)
     return absent("no title")
+
+
+def _kind_of_assembly(header: Header, body: Flow) -> Text | None:
+    """``Luật số: …``, ``Quốc hội ban hành Luật …``: the kind where no title was read."""
+    if header.number is not None and (label := _LABEL.match(header.number.folded)):
+        found = Flow.of([header.number]).all()
+        return text_value(found, _LAWS[label["kind"]], "label of the number", each=0.0)
+    if passed := _PASSED.search(body.folded):
+        found = body.found(passed.start("kind"), passed.end("kind"))
+        return text_value(found, _LAWS[passed["kind"]], "who passes it", prior=WEAK_RULE)
+    return None
 
 
 def _title_rule(known: bool, agrees: bool) -> str:
@@ -99,6 +118,8 @@ def subject_of(header: Header, loose: Sequence[Row]) -> Text:
         return _subject(header.about, "V/v")
     if header.title is None and header.unlabelled:
         return _subject(header.unlabelled, "under the number", WEAK_RULE)
+    if header.title is None and header.number and header.untitled:
+        return _subject(header.untitled, "between number and body", WEAK_RULE)
     if loose:
         return _subject(loose, "before Kính gửi")
     return absent("no subject")
@@ -115,13 +136,13 @@ def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
     value = regex.sub(r"(?<=\w)\s+(?=[,;:.](?:\s|$))", "", value)
     if not any(c.isalpha() for c in value):
         return absent("no subject")
-    odd = _ODD.search(value)
+    clear = not _ODD.search(value) and not illegible(value)
+    if clear and not plausible(value):
+        # Accents were lost: what the letters most likely say is the better proposal.
+        proposed = value if found.confidence is None else likeliest(value)
+        return text_value(found, proposed, f"{rule}, accents unsure", prior=WEAK_RULE)
     return text_value(
-        found,
-        value,
-        rule,
-        prior=prior if not odd and not illegible(value) and plausible(value) else WEAK_RULE,
-        each=SURE_WORD_IN_TEXT,
+        found, value, rule, prior=prior if clear else WEAK_RULE, each=SURE_WORD_IN_TEXT
     )
 
 

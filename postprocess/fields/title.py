@@ -14,23 +14,33 @@ from postprocess.fields.head import ABOUT, MARK, NUMBER_SLOT, TO, Header, cut, i
 # "L." is how "I." is read.
 _BODY = regex.compile(
     r"^\W{0,2}(?:\(?(?:ban hanh )?kem theo|\(theo|can cu|kinh gui|thi hanh|xet |"
-    r"thuc hien (?:cong van|ke hoach|quyet dinh|nghi|chi"
+    r"thuc hien (?:huong dan|ket luan|de an|to trinh|bao cao|cong van|ke hoach|quyet dinh|nghi|chi"
     r"|thong|su|y|chuong|cong dien|van ban|luat)|theo (?:de nghi|cong van|quyet dinh|noi dung|tinh"
     r"|ke hoach|y kien|chi)|nham |vao (?:luc|hoi)|hom nay|thanh phan|thoi gian|trong (?:thang|nam|"
     r"quy|thoi|tuan|nhung)|phan (?:thu|[ivx]+\b)|chuong [ivx1]|dieu 1\b|muc 1\b|noi dung|sau khi|"
     r"nhan |tiep theo|duoc su|tinh tu|tu ngay|de (?:trien|thuc|tang|dam|nang|chuan|tiep|thong|"
-    r"chu|kip)|tran trong|quoc hoi ban|ngay \d|so y te (?!tinh)|uy ban nhan dan \S+ bao cao|"
+    r"chu|kip)|tran trong|ngay \d|so y te (?!tinh)|uy ban nhan dan \S+ bao cao|"
+    r"(?:luat|nghi dinh|thong tu|quyet dinh|quy che|quy dinh|dieu le|nghi quyet) nay\b|"
+    r"(?:chinh phu|thu tuong chinh phu|quoc hoi|(?:bo truong|thong doc|chanh an|vien truong|uy ban|"
+    r"hoi dong|chu tich|giam doc|hieu truong|ban thuong vu)[^.;:]{0,90}) "
+    r"(?:(?:ban hanh|quyet dinh)\s(?!kem |tai |so )|"
+    r"(?:chi thi|dien|yeu cau|thong bao|de nghi)\s*:)|"
     r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s|tt\t|stt\t)"
 )
+# What a plan is to do may be its subject, where no other stands under its title.
+_TO_DO = regex.compile(r"\W{0,2}(?:thuc hien|trien khai|nham|de)\s")
 # Who decides stands in capitals between the subject and the legal grounds.
 _DECIDER = regex.compile(
     r"^\W{0,8}(?:(?:pho )?(?:tong |vien |chi |cuc )?(?:giam doc|chu tich|bo truong|cuc truong|"
     r"hieu truong|tong cuc truong|chi cuc truong|chanh (?:an|thanh tra|van phong)|vien truong|"
     r"thu truong|"
     r"truong ban|thu tuong|thong doc|tong kiem toan|chu nhiem)|"
-    r"uy ban nhan dan|hoi dong nhan dan|chinh phu$|ban thuong vu|ban chap hanh|quoc hoi|"
+    r"(?:cua )?quoc hoi\b|uy ban nhan dan|hoi dong nhan dan|chinh phu$|ban thuong vu|ban chap hanh|"
     r"uy ban thuong vu|hoi dong truong|bo y te$|bo tai chinh$)"
 )
+
+# An addressee without the label, as where the label stands beside the second of them.
+_LISTED = regex.compile(r"\W*[-–+•]\s|.{0,12}\bkinh gui\b")
 
 
 def read_title(rows: Sequence[Row], header: Header) -> list[Row]:
@@ -42,19 +52,26 @@ def read_title(rows: Sequence[Row], header: Header) -> list[Row]:
             header.apart.append(row)
         elif header.national and header.date is None and i < 4 and dates.TORN.match(folded):
             header.date = row
-        elif found := _title(row):
+        elif (found := _title(row)) and not _is_subject_of_lost_title(found, header):
             # Stamps and scrawls may stand between head and title.
             header.apart += skipped
             header.title = (found[0], row)
-            return _read_subject(rows[i + 1 :], header, found[1])
+            header.subject += [found[1]] if found[1] else []
+            return read_subject(rows[i + 1 :], header)
         elif skipped and _is_unknown_title(skipped[-1], row):
             # A kind that is in no list is still named above its "Về việc".
             header.apart += skipped[:-1]
             header.title = (skipped[-1].text.capitalize(), skipped[-1])
-            return _read_subject(rows[i:], header, None)
+            return read_subject(rows[i:], header)
         elif _is_about(row, header.about, i):
             header.about.append(narrow(row))
-        elif begins_body(row) or len(skipped) >= 6:
+        elif begins_body(row):
+            ends = (
+                j for j, r in enumerate(skipped) if in_capitals(r.text) and _DECIDER.match(r.folded)
+            )
+            header.untitled = skipped[: next(ends, None)]
+            return [*skipped, *rows[i:]]
+        elif len(skipped) >= 6:
             return [*skipped, *rows[i:]]
         else:
             skipped.append(row)
@@ -72,6 +89,18 @@ def _title(row: Row) -> tuple[str, Row | None] | None:
     if end >= len(row.text.rstrip(" .:*-_")):
         return name, None
     return name, cut(row, end)[1]
+
+
+# Names of kinds that are verbs too, and symbols of those whose subjects begin with them.
+_VERBS = frozenset({"Quy định", "Hướng dẫn"})
+_RULES = regex.compile(r"/(?:NĐ|TT|TTLT|QĐ|NQ)-\p{Lu}")
+
+
+def _is_subject_of_lost_title(found: tuple[str, Row | None], header: Header) -> bool:
+    """``QUY ĐỊNH CHI TIẾT …`` under the number of a decree: its title was not read."""
+    name, more = found
+    number = header.number.text if header.number else ""
+    return more is not None and name in _VERBS and _RULES.search(number) is not None
 
 
 def begins_body(row: Row) -> bool:
@@ -97,18 +126,19 @@ def _is_about(row: Row, above: Sequence[Row], i: int) -> bool:
 
 def _goes_on(row: Row, before: Row) -> bool:
     """Whether a row continues the ``V/v`` of the left column."""
-    if TO.match(row.folded) or _title(row):
+    folded = row.folded
+    decides = in_capitals(row.text) and _DECIDER.match(folded)
+    if TO.match(folded) or _title(row) or decides:
         return False
     box = row.line.box
     if box is not None and row.width:
         return box[2] < 0.6 * row.width
-    return row.block == before.block and not begins_body(row)
+    listed = _LISTED.match(folded) is not None
+    return row.block == before.block and not listed and not begins_body(row)
 
 
-def _read_subject(rows: Sequence[Row], header: Header, first: Row | None) -> list[Row]:
+def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
     """The subject under the title; returns the body."""
-    if first is not None:
-        header.subject.append(first)
     for i, row in enumerate(rows):
         folded = row.folded
         if MARK.fullmatch(folded) or not any(c.isalnum() for c in row.text):
@@ -117,7 +147,8 @@ def _read_subject(rows: Sequence[Row], header: Header, first: Row | None) -> lis
         if header.number is None and NUMBER_SLOT.match(folded):
             header.number = row  # contracts have it under the title
             continue
-        if begins_body(row) or row.kind is BlockKind.TABLE:
+        first = not header.subject and _TO_DO.match(folded)
+        if (begins_body(row) and not first) or row.kind is BlockKind.TABLE:
             return list(rows[i:])
         if in_capitals(row.text) and _DECIDER.match(folded):
             # "QUYẾT ĐỊNH", who decides, then the grounds: the line is of neither.

@@ -75,3 +75,20 @@ def test_half_a_seal_at_the_edge_is_a_seal():
 
 def test_grey_pages_have_no_red():
     assert red_print(np.zeros((100, 100), np.uint8), DPI) is None
+
+
+def test_a_name_that_touches_the_seal_stays_whole():
+    image = paper()
+    seal(image, 480, 500)
+    name(image, 560, 640)  # its first letters run into the ring
+    found = red_print(image, DPI)
+    assert found is not None
+    radius = round(36 / 25.4 * DPI / 2)
+    y, x = np.ogrid[:1200, :1000]
+    from_centre = np.hypot(y - 500, x - 480)
+    outside = (from_centre > radius + 9) & (x > 540) & (y > 590)
+    alone = paper()
+    name(alone, 560, 640)
+    printed = (alone[..., 1] < 128) & outside
+    assert (found.image[printed] < 128).mean() > 0.95
+    assert (found.image[from_centre < radius] < 128).sum() == 0

@@ -156,3 +156,17 @@ def test_a_value_that_lost_something_is_never_said_to_be_right(field, changed):
 def test_accents_of_an_agency_are_told_by_its_letters_and_doubtful(read, value):
     issuer = extract(letter(agency=read)).issuer
     assert (issuer.value, issuer.raw, issuer.status) == (value, read, "doubtful")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "status"),
+    [
+        ("Cục trưởng (để b/c)", "Cục trưởng (để b/c)", Status.OK),
+        ("Cục trưởng (đề b/e)", "Cục trưởng (để b/c)", Status.DOUBTFUL),
+        ("Cục trưởng (đê b/cáo)", "Cục trưởng (để b/cáo)", Status.DOUBTFUL),
+        ("Cục trưởng (đề bạt)", "Cục trưởng (đề bạt)", Status.OK),
+    ],
+)
+def test_for_report_in_small_italics(printed: str, value: str, status: Status) -> None:
+    record = extract(f"Nơi nhận:\n- Như trên;\n- {printed};\n- Lưu: VT.")
+    assert (record.recipients[1].value, record.recipients[1].status) == (value, status)

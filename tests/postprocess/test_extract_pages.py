@@ -189,3 +189,53 @@ def test_a_check_lowers_but_never_changes() -> None:
     assert [r.status for r in record.references] == [Status.DOUBTFUL, Status.DOUBTFUL]
     assert record.symbol.value == before.symbol.value
     assert [r.date for r in record.references] == [r.date for r in before.references]
+
+
+def side_by_side(*parts: tuple[str, int], y: int) -> Line:
+    return Line(tuple(word for text, x in parts for word in line(text, x, y).words))
+
+
+def last_page(*lines: Line, stamped: Line | None = None) -> Page:
+    body = (line("Các đơn vị nghiêm túc thực hiện./.", 200, 300), *lines)
+    blocks = [Block(BlockKind.BODY, body)]
+    if stamped:
+        blocks.append(Block(BlockKind.MARGINALIA, (stamped,)))
+    return Page(2, tuple(blocks), WIDTH, 2300, 200.0, TextOrigin.OCR)
+
+
+SIDE = side_by_side(
+    ("CHI CỤC TRƯỞNG", 200), ("KẾ TOÁN ĐƠN VỊ", 650), ("NGƯỜI LẬP BẢNG", 1100), y=400
+)
+
+
+@pytest.mark.parametrize(
+    ("page_two", "title", "signer"),
+    [
+        pytest.param(
+            last_page(SIDE, side_by_side(("Lê Văn Thuận", 215), ("Trần Thị Nở", 1115), y=600)),
+            "CHI CỤC TRƯỞNG", "Lê Văn Thuận", id="three sign side by side",
+        ),
+        pytest.param(
+            last_page(SIDE, side_by_side(("Trần Thị Nở", 1115), y=600)),
+            "CHI CỤC TRƯỞNG", None, id="the name of another is not his",
+        ),
+        pytest.param(
+            last_page(SIDE, stamped=line("võ Thành Ý", 215, 600)),
+            "CHI CỤC TRƯỞNG", "Võ Thành Ý", id="a red stamp, its first letter cut",
+        ),
+        pytest.param(
+            last_page(SIDE, stamped=line("Lê Văn Thuận", 215, 100)),
+            "CHI CỤC TRƯỞNG", None, id="a stamp above the title is none of a signer",
+        ),
+        pytest.param(
+            last_page(
+                side_by_side(("THƯ KÝ", 200), ("CHỦ TỌA", 1100), y=400),
+                side_by_side(("Trần Thị Nở", 180), ("Lê Văn Thuận", 1080), y=600),
+            ),
+            "CHỦ TỌA", "Lê Văn Thuận", id="of two the right one",
+        ),
+    ],
+)  # fmt: skip
+def test_signatures_side_by_side(page_two: Page, title: str, signer: str | None) -> None:
+    record = extract([page("Số: 154/KH-SNV", DATE), page_two], one_document=True)
+    assert (record.signer_title.value, record.signer.value) == (title, signer)

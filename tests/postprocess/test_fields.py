@@ -195,7 +195,8 @@ def test_what_is_no_figure(text: str) -> None:
         ("thu 12,5 tỷ đồng", [(12.5, None, None, None, "tỷ đồng")]),
         ("giá 120.000 đồng/m³", [(120000, None, None, None, "đồng/m³")]),
         ("tổ chức 02 lớp cho 45 học viên, 3 cán bộ", [
-            (2, None, None, None, "lớp"), (3, None, None, None, "cán bộ"),
+            (2, None, None, None, "lớp"), (45, None, None, None, "học viên"),
+            (3, None, None, None, "cán bộ"),
         ]),
         ("giải quyết 20/25 hồ sơ (80%)", [(None, 20, 25, 80.0, "hồ sơ")]),
         ("phát hiện Ø7 BN lao", [(None, None, None, None, "BN")]),

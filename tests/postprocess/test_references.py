@@ -52,3 +52,16 @@ def test_mentions_of_the_subject_and_the_body_are_added() -> None:
 def test_a_symbol_that_was_broken_is_doubtful(text: str) -> None:
     flow = Flow.of(rows_of(pages_from_text(text)))
     assert {r.status for r in references_in([flow], None)} == {Status.DOUBTFUL}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định số 7/QĐ-UBND ngày l1 tháng 12 năm 2014",
+        "Căn cứ Luật Lưu trữ ngày 2 tháng TT năm 2011;",
+    ],
+)
+def test_a_date_in_signs_that_look_like_figures_is_doubtful(text: str) -> None:
+    (reference,) = references_in([Flow.of(rows_of(pages_from_text(text)))], None)
+    assert reference.date is not None
+    assert reference.status is Status.DOUBTFUL

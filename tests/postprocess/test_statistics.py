@@ -63,3 +63,19 @@ def test_table_sums(case: dict) -> None:
     assert [c.verdict for c in record.checks if c.rule == "table_sum"] == case["verdicts"]
     doubtful = record.tables[0].status is Status.DOUBTFUL
     assert doubtful is ("fail" in case["verdicts"])
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Giá xăng 23.330đ/lít (giảm 300đ/lít)", ["Giá xăng", "Giá xăng - giảm"]),
+        ("Số thu đạt 98,5% kế hoạch, giảm 3,2%", ["Số thu", "Số thu - giảm"]),
+        ("Có 03 trạm (Viettel, VNPT) dự kiến phủ 90%", ["trạm", "dự kiến phủ"]),
+        ("d) Diện tích tối thiểu 5.000 ha", ["Diện tích tối thiểu - ha"]),
+        ("Kiểm tra 45 mẫu, không đạt 03 mẫu", ["Kiểm tra - mẫu", "không đạt - mẫu"]),
+        ("Thu 150.000đ. Tăng 12%", ["Thu", "Tăng"]),
+    ],
+)
+def test_what_is_counted(text: str, indicators: list[str]) -> None:
+    found = statistics_in(rows_of(pages_from_text(text)), None)
+    assert [s.indicator for s in found] == indicators
