@@ -16,6 +16,7 @@ from postprocess import candidates, vietnamese
 from postprocess.case import among_capitals, settled
 from postprocess.decoder import EMPTY, Choice, Decoded, Slot, decode
 from postprocess.edits import Edit
+from postprocess.evidence import probabilities
 from postprocess.tokens import Kind, Token
 
 WEIGHT = {"garbled": 0.9, "vietnamese": 0.9}  # of the language model against the channel
@@ -144,10 +145,15 @@ def _places(row: Sequence[Token], slots: Sequence[Slot]) -> list[Place]:
     return places
 
 
-def _likely(slot: Slot, decoded: Decoded) -> Slot:
-    """The few choices of a slot that a second look has to weigh again."""
-    ranked = sorted(range(len(slot)), key=lambda k: -decoded.posterior[k])
-    return tuple(slot[k] for k in ranked[:STILL_LIKELY])
+def _likely(slot: Slot, decoded: Decoded, mode: str) -> Slot:
+    """The few choices of a slot that a second look has to weigh again.
+
+    In Vietnamese text what was read is one of them, and the first.
+    """
+    ranked = sorted(range(len(slot)), key=lambda k: -decoded.posterior[k])[:STILL_LIKELY]
+    if mode == "vietnamese":
+        ranked = [0, *(k for k in ranked if k)]
+    return tuple(slot[k] for k in ranked)
 
 
 def _reconsidered(
@@ -160,7 +166,7 @@ def _reconsidered(
 ) -> list[Place]:
     """The places of a segment with unlikely readings, joins and splits of its bad words."""
     likely = {
-        id(t): _likely(slot, d)
+        id(t): _likely(slot, d, mode)
         for (slot, t), d in zip(places, result, strict=True)
         if t is not None
     }
@@ -212,6 +218,7 @@ def _edits(
 ) -> list[Edit]:
     edits: list[Edit] = []
     index = {id(t): i for i, t in enumerate(tokens)}
+    likely = _against_read([slot for slot, _ in row], result) if mode == "vietnamese" else ()
     at = 0
     while at < len(row):
         slot, token = row[at]
@@ -235,17 +242,30 @@ def _edits(
         cased = settled if mode == "garbled" else among_capitals
         after = cased(tokens, index[id(token)], after)
         if after != before:
-            own = sum(
-                p
-                for c, p in zip(slot, result[first].posterior, strict=True)
-                if c.text == token.text and c is not choice  # it may change its case alone
-            )
-            made = sure >= MADE_ABOVE[mode] * (sure + own)
+            if mode == "vietnamese":
+                share = likely[first]
+                sure = min(sure, round(share, 3))
+            else:
+                own = sum(
+                    p
+                    for c, p in zip(slot, result[first].posterior, strict=True)
+                    if c.text == token.text and c is not choice  # it may change its case alone
+                )
+                share = sure / (sure + own) if sure else 0.0
+            made = share >= MADE_ABOVE[mode]
             if mode == "vietnamese" and skeleton(after.replace(" ", "")) != skeleton(before):
                 made = made and result[first].fit > WELL
             if made or sure >= SHOWN_ABOVE:
                 edits.append(Edit(start, end, before, after, "language model", sure, made))
     return edits
+
+
+def _against_read(slots: Sequence[Slot], result: Sequence[Decoded]) -> list[float]:
+    """Probability of each choice against what was read, the first choice of its slot."""
+    start = dictionaries.vocabulary().number[BREAK]
+    read = [slot[0] for slot in slots]
+    model, weight = dictionaries.ngrams(), WEIGHT["vietnamese"]
+    return probabilities(slots, read, result, model, start, weight)
 
 
 def _confidence(slot: Slot, decoded: Decoded) -> float:
