@@ -15,7 +15,9 @@ from dictionaries.syllable import VOWELS, is_syllable, skeleton, split_tone
 CHANGED = 9.0  # nats: a letter read as one with another base
 ADDED = 9.0  # a letter read that was not printed
 LOST = 9.5  # a printed letter not read
-_ACROSS = frozenset(("un", "nu", "vy", "yv", "it", "ti", "il", "li", "ir", "ri"))
+DOUBLED = 4.0  # a letter read twice, once perhaps with another mark: TRIỂẾN
+_ACROSS = frozenset(("un", "nu", "vy", "yv", "it", "ti", "il", "li", "ir", "ri", "qa", "aq"))
+_SPELLINGS = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")  # kỹ and kĩ are both right
 
 
 @cache
@@ -62,5 +64,24 @@ def near(word: str) -> tuple[tuple[str, float], ...]:
                 found[changed] = CHANGED
         if (shorter := before + behind[1:]) in known:
             found[shorter] = ADDED
-    base = skeleton(word)
-    return tuple((w, cost) for w, cost in found.items() if skeleton(w) != base)
+    found.update(doubled(word))
+    base, spelling = skeleton(word), word.translate(_SPELLINGS)
+    return tuple(
+        (w, cost)
+        for w, cost in found.items()
+        if skeleton(w) != base and w.translate(_SPELLINGS) != spelling
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def doubled(word: str) -> tuple[tuple[str, float], ...]:
+    """Vocabulary syllables that a word is with one letter read twice; none for a syllable.
+
+    Args:
+        word: Lower case, tone in the older place.
+    """
+    if is_syllable(word):
+        return ()
+    pairs = [at for at in range(len(word) - 1) if skeleton(word[at]) == skeleton(word[at + 1])]
+    once = (word[:k] + word[k + 1 :] for at in pairs for k in (at, at + 1))
+    return tuple((w, DOUBLED) for w in dict.fromkeys(once) if w in _syllables())

@@ -17,6 +17,7 @@ from postprocess.case import among_capitals, settled
 from postprocess.decoder import EMPTY, Choice, Decoded, Slot, decode
 from postprocess.edits import Edit
 from postprocess.evidence import probabilities
+from postprocess.letters import doubled
 from postprocess.tokens import Kind, Token
 
 WEIGHT = {"garbled": 0.9, "vietnamese": 0.9}  # of the language model against the channel
@@ -253,11 +254,19 @@ def _edits(
                 )
                 share = sure / (sure + own) if sure else 0.0
             made = share >= MADE_ABOVE[mode]
-            if mode == "vietnamese" and skeleton(after.replace(" ", "")) != skeleton(before):
+            if mode == "vietnamese" and _has_other_letters(before, after):
                 made = made and result[first].fit > WELL
             if made or sure >= SHOWN_ABOVE:
                 edits.append(Edit(start, end, before, after, "language model", sure, made))
     return edits
+
+
+def _has_other_letters(read: str, printed: str) -> bool:
+    """Whether two words differ in more than marks, spaces and a letter read twice."""
+    if skeleton(printed.replace(" ", "")) == skeleton(read):
+        return False
+    word = printed.lower()
+    return all(w != word for w, _ in doubled(read.lower()))
 
 
 def _against_read(slots: Sequence[Slot], result: Sequence[Decoded]) -> list[float]:
