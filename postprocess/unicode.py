@@ -9,12 +9,12 @@ from dictionaries.syllable import new_style, old_style
 
 ToneStyle = Literal["new", "old", "keep"]
 
-# Letters of other alphabets that look like Vietnamese ones and are typed in their place.
-_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})
+# What looks like a Vietnamese letter and is typed in its place, and a slash of readers.
+_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\N{FRACTION SLASH}": "/"})
 
 
 def nfc(text: str) -> str:
-    """NFC with look-alikes of Đ and đ replaced.
+    """NFC with look-alikes of Đ and đ and of the slash replaced.
 
     Combining marks in any order come together: the horn and the tone of ``ữ`` may be
     written either way round.

@@ -137,7 +137,10 @@ def _in_heading(row: Sequence[Token], at: int) -> bool:
 def _begins(row: Sequence[Token], at: int) -> bool:
     """Whether a word begins a sentence, perhaps behind its number (``đ) Chi``, ``2. Căn``)."""
     before = row[at - 1] if at else None
-    return before is None or (at == 1 and before.kind is Kind.NUMBER and len(before.text) < FEW)
+    if before is None:
+        return True
+    numbered = before.kind is Kind.NUMBER and len(before.text) < FEW
+    return numbered and (at == 1 or before.initial)
 
 
 def _doubt(confidence: float | None) -> float:

@@ -13,7 +13,7 @@ import dictionaries
 from dictionaries.syllable import is_syllable, skeleton
 from dictionaries.text import BREAK, COMMA
 from postprocess import candidates, vietnamese
-from postprocess.case import among_capitals, settled
+from postprocess.case import in_line, settled
 from postprocess.decoder import EMPTY, Choice, Decoded, Slot, decode
 from postprocess.edits import Edit
 from postprocess.evidence import probabilities
@@ -240,7 +240,7 @@ def _edits(
                 sure = min(sure, _confidence(partner_slot, result[at + 1]))
             at += 1
         at += 1
-        cased = settled if mode == "garbled" else among_capitals
+        cased = settled if mode == "garbled" else in_line
         after = cased(tokens, index[id(token)], after)
         if after != before:
             if mode == "vietnamese":
