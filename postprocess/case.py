@@ -51,14 +51,13 @@ def in_line(row: Sequence[Token], at: int, word: str) -> str:
     """
     if shape_of(word) != "UPPER":
         return _among_capitals(row, at, word)
-    toned = any(split_tone(c)[1] for c in word.lower())
-    if word[0] not in _ALIKE or not toned or not is_syllable(word.lower()):
+    if not any(split_tone(c)[1] for c in word.lower()) or not is_syllable(word.lower()):
         return word
     beside = [row[k] for k in (at - 1, at + 1) if _stands_with(row, at, k)]
     if len(beside) < 2 and _stands_with(row, at, at - 1) and _stands_with(row, at - 1, at - 2):
         beside = [row[at - 2], row[at - 1]]
     if len(beside) == 2 and all(t.text.islower() for t in beside):
-        return word.lower()
+        return word.lower() if word[0] in _ALIKE else word
     titles = len(beside) == 2 and all(t.text.istitle() for t in beside)
     return word.title() if titles else word
 

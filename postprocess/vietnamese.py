@@ -13,7 +13,7 @@ import dictionaries
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.candidates import limited, shape_around
 from postprocess.decoder import EMPTY, Choice, Slot
-from postprocess.letters import doubled, near
+from postprocess.letters import broken, near
 from postprocess.marks import readings
 from postprocess.phrases import line_around, listed
 from postprocess.tokens import Kind, Token
@@ -73,7 +73,7 @@ def choices(row: Sequence[Token], at: int, confidence: float | None, *, wide: bo
         extra += QUOTED
     others = readings(plain)
     if wide:
-        others += near(plain) if _is_prose(row, at) else doubled(plain)
+        others += near(plain) if _is_prose(row, at) else broken(plain)
     prices = {w: cost * LISTED if w == fixed_word else cost + extra for w, cost in others}
     found = [Choice(number[w], cost, cased_like(w, shape)) for w, cost in prices.items()]
     return (own, *limited(found, MAX_WIDE if wide else MAX_CHOICES))

@@ -17,7 +17,7 @@ from postprocess.case import in_line, settled
 from postprocess.decoder import EMPTY, Choice, Decoded, Slot, decode
 from postprocess.edits import Edit
 from postprocess.evidence import probabilities
-from postprocess.letters import doubled
+from postprocess.letters import broken
 from postprocess.tokens import Kind, Token
 
 WEIGHT = {"garbled": 0.9, "vietnamese": 0.9}  # of the language model against the channel
@@ -262,11 +262,11 @@ def _edits(
 
 
 def _has_other_letters(read: str, printed: str) -> bool:
-    """Whether two words differ in more than marks, spaces and a letter read twice."""
+    """Whether two words differ in more than marks, spaces and what breaks a syllable."""
     if skeleton(printed.replace(" ", "")) == skeleton(read):
         return False
     word = printed.lower()
-    return all(w != word for w, _ in doubled(read.lower()))
+    return all(w != word for w, _ in broken(read.lower()))
 
 
 def _against_read(slots: Sequence[Slot], result: Sequence[Decoded]) -> list[float]:
