@@ -16,6 +16,7 @@ from postprocess.edits import Edit
 from postprocess.tokens import Kind, Token
 
 _NO_LETTERS = str.maketrans("¡ƒ", "if")  # of no word here
+_LETTERS = {"¡": "i", "ø": "g"}  # of clauses
 _READ = re.compile(r"(?=.*H)[HIVX]{2,5}")
 _JOINED = {"HT": "III", "IT": "II"}  # a T stands for a stroke only in these
 _ROMAN = re.compile(r"X{0,2}(V?I{1,3}|IV|IX)")
@@ -24,11 +25,12 @@ _ROMAN_ONLY = frozenset(("luc", "chuong"))  # behind which no abbreviation stand
 _LINE_NUMBER = frozenset(("HI", "IH"))  # which begin no line as they are
 
 
-def numerals(found: Sequence[Token]) -> Iterator[Edit]:
+def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
     """Edits of signs, Roman numbers and letters of clauses in Vietnamese text.
 
     Args:
-        found: The tokens of the text.
+        text: The text.
+        found: Its tokens.
     """
     romans = any(
         skeleton(a.text.lower()) == "luc" and len(b.text) > 1 and _ROMAN.fullmatch(b.text)
@@ -37,11 +39,14 @@ def numerals(found: Sequence[Token]) -> Iterator[Edit]:
     for at, token in enumerate(found):
         before = found[at - 1] if at else None
         behind = found[at + 1] if at + 1 < len(found) else None
-        new = token.text.translate(_NO_LETTERS)
-        why = "sign"
-        if token.text == "ø" and _is_clause(before, token, behind):
-            new, why = "g", "clause"
-        elif token.kind is Kind.WORD and (number := _number(before, token, behind, romans)):
+        new, why = token.text, ""
+        if (letter := _LETTERS.get(token.text)) and (
+            text[token.start - 1 : token.end + 1] == "(¡)" or _is_clause(before, token, behind)
+        ):
+            new, why = letter, "clause"
+        elif token.kind is Kind.WORD and (plain := token.text.translate(_NO_LETTERS)).isalpha():
+            new, why = plain, "sign"
+        if token.kind is Kind.WORD and (number := _number(before, token, behind, romans)):
             new, why = number, "roman"
         if new != token.text:
             yield Edit(token.start, token.end, token.text, new, why, 0.95)

@@ -72,7 +72,7 @@ def repair(
     mended = _symbols(found, mode) + mend_words(found, mode, confidences)
     mended += list_letters(found, garbled=mode == "garbled")
     if mode == "vietnamese":
-        certain = list(numerals(found))
+        certain = list(numerals(clean, found))
         taken = {e.start for e in certain}
         mended = [e for e in mended if e.start not in taken] + certain
     if mode == "garbled":

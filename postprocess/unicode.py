@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Literal
 
@@ -9,17 +10,18 @@ from dictionaries.syllable import new_style, old_style
 
 ToneStyle = Literal["new", "old", "keep"]
 
-# What looks like a Vietnamese letter and is typed in its place, and a slash of readers.
-_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\N{FRACTION SLASH}": "/"})
+# Letters of other alphabets that look like Vietnamese ones and are typed in their place.
+_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})
+_SLASH = re.compile(r"(?<=\d)\N{FRACTION SLASH}(?=\d)")  # of readers: 13/2014 is no fraction
 
 
 def nfc(text: str) -> str:
-    """NFC with look-alikes of Đ and đ and of the slash replaced.
+    """NFC with look-alikes of Đ and đ, and of the slash in figures, replaced.
 
     Combining marks in any order come together: the horn and the tone of ``ữ`` may be
     written either way round.
     """
-    return unicodedata.normalize("NFC", text.translate(_LOOK_ALIKES))
+    return unicodedata.normalize("NFC", _SLASH.sub("/", text.translate(_LOOK_ALIKES)))
 
 
 def cased_like(word: str, shape: str) -> str:
