@@ -27,6 +27,8 @@ def probabilities(
     model: NgramModel,
     start: int,
     weight: float,
+    *,
+    rated: bool,
 ) -> list[float]:
     """Probability of each place's choice against what was read; 1 where that was chosen.
 
@@ -40,6 +42,9 @@ def probabilities(
         model: The language model.
         start: Number of the word that stands before and behind the segment.
         weight: Of the language model against the costs.
+        rated: Whether the reader said how sure it was of the words. That is in their costs
+            and is better evidence than how well a word fits, which then does not count: in
+            the heads of real papers seldom words fit badly and slips are many.
     """
     chosen = [slot[d.index] for slot, d in zip(slots, result, strict=True)]
     found = [1.0] * len(slots)
@@ -56,7 +61,8 @@ def probabilities(
         together = odds(run)
         for i in run:
             least = min(together, odds([i])) if len(run) > 1 else together
-            found[i] = 1 / (1 + math.exp(-least - FITTING * (result[i].fit - FIT)))
+            known = 0.0 if rated else FITTING * (result[i].fit - FIT)
+            found[i] = 1 / (1 + math.exp(-least - known))
     return found
 
 

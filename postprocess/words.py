@@ -59,7 +59,7 @@ def mend_words(
         results[i] = result
     edits: list[Edit] = []
     for row_places, tokens, result in zip(places, rows, results, strict=True):
-        edits.extend(_edits(row_places, tokens, result, mode))
+        edits.extend(_edits(row_places, tokens, result, mode, rated=confidences is not None))
     return edits
 
 
@@ -215,11 +215,17 @@ def _wide_slot(row: Sequence[Token], at: int) -> Slot:
 
 
 def _edits(
-    row: Sequence[Place], tokens: Sequence[Token], result: Sequence[Decoded], mode: str
+    row: Sequence[Place],
+    tokens: Sequence[Token],
+    result: Sequence[Decoded],
+    mode: str,
+    *,
+    rated: bool,
 ) -> list[Edit]:
     edits: list[Edit] = []
     index = {id(t): i for i, t in enumerate(tokens)}
-    likely = _against_read([slot for slot, _ in row], result) if mode == "vietnamese" else ()
+    slots = [slot for slot, _ in row]
+    likely = _against_read(slots, result, rated=rated) if mode == "vietnamese" else ()
     at = 0
     while at < len(row):
         slot, token = row[at]
@@ -269,12 +275,12 @@ def _has_other_letters(read: str, printed: str) -> bool:
     return all(w != word for w, _ in broken(read.lower()))
 
 
-def _against_read(slots: Sequence[Slot], result: Sequence[Decoded]) -> list[float]:
+def _against_read(slots: Sequence[Slot], result: Sequence[Decoded], *, rated: bool) -> list[float]:
     """Probability of each choice against what was read, the first choice of its slot."""
     start = dictionaries.vocabulary().number[BREAK]
     read = [slot[0] for slot in slots]
     model, weight = dictionaries.ngrams(), WEIGHT["vietnamese"]
-    return probabilities(slots, read, result, model, start, weight)
+    return probabilities(slots, read, result, model, start, weight, rated=rated)
 
 
 def _confidence(slot: Slot, decoded: Decoded) -> float:
