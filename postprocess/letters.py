@@ -15,7 +15,9 @@ from dictionaries.syllable import VOWELS, is_syllable, skeleton, split_tone
 CHANGED = 9.0  # nats: a letter read as one with another base
 ADDED = 9.0  # a letter read that was not printed
 LOST = 9.5  # a printed letter not read
+BROKEN = 4.0  # a letter read twice, once perhaps with another mark (TRIỂẾN), or a as q
 _ACROSS = frozenset(("un", "nu", "vy", "yv", "it", "ti", "il", "li", "ir", "ri"))
+_SPELLINGS = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")  # kỹ and kĩ are both right
 
 
 @cache
@@ -62,5 +64,25 @@ def near(word: str) -> tuple[tuple[str, float], ...]:
                 found[changed] = CHANGED
         if (shorter := before + behind[1:]) in known:
             found[shorter] = ADDED
-    base = skeleton(word)
-    return tuple((w, cost) for w, cost in found.items() if skeleton(w) != base)
+    found.update(broken(word))
+    base, spelling = skeleton(word), word.translate(_SPELLINGS)
+    return tuple(
+        (w, cost)
+        for w, cost in found.items()
+        if skeleton(w) != base and w.translate(_SPELLINGS) != spelling
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def broken(word: str) -> tuple[tuple[str, float], ...]:
+    """Vocabulary syllables that a word is with one letter read twice, or an a as q.
+
+    Args:
+        word: Lower case, tone in the older place; if it is a syllable there are none.
+    """
+    if is_syllable(word):
+        return ()
+    pairs = [at for at in range(len(word) - 1) if skeleton(word[at]) == skeleton(word[at + 1])]
+    once = [word[:k] + word[k + 1 :] for at in pairs for k in (at, at + 1)]
+    known = _syllables()
+    return tuple((w, BROKEN) for w in dict.fromkeys((*once, word.replace("q", "a"))) if w in known)

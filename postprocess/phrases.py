@@ -26,17 +26,27 @@ def listed(row: Sequence[Token], at: int) -> str | None:
     Returns:
         None if the printed line around the word is in no list.
     """
+    line = line_around(row, at)
+    if len(line) > LONGEST or any(t.kind is not Kind.WORD for t in line):
+        return None
+    words = _line(tuple(t.text for t in line))
+    return words[line.index(row[at])] if words else None
+
+
+def line_around(row: Sequence[Token], at: int) -> Sequence[Token]:
+    """The tokens of the printed line (or cell) around one, or a few more than `LONGEST`.
+
+    Args:
+        row: The tokens of a segment.
+        at: Index of the token in it.
+    """
     first = at
     while first > 0 and not row[first].initial and at - first < LONGEST:
         first -= 1
     last = at + 1
     while last < len(row) and not row[last].initial and last - first <= LONGEST:
         last += 1
-    line = row[first:last]
-    if len(line) > LONGEST or any(t.kind is not Kind.WORD for t in line):
-        return None
-    words = _line(tuple(t.text for t in line))
-    return words[at - first] if words else None
+    return row[first:last]
 
 
 @lru_cache(maxsize=1 << 10)

@@ -17,6 +17,7 @@ from postprocess.gazetteer import places
 from postprocess.legacy import decode as decode_legacy
 from postprocess.legacy import legacy_encoding
 from postprocess.noise import hyphens, list_letters
+from postprocess.numerals import numerals
 from postprocess.quality import is_garbled
 from postprocess.specks import specks
 from postprocess.symbols import mend_figure, mend_symbol
@@ -70,6 +71,10 @@ def repair(
     found = tokens(clean, garbled=mode == "garbled")
     mended = _symbols(found, mode) + mend_words(found, mode, confidences)
     mended += list_letters(found, garbled=mode == "garbled")
+    if mode == "vietnamese":
+        certain = list(numerals(clean, found))
+        taken = {e.start for e in certain}
+        mended = [e for e in mended if e.start not in taken] + certain
     if mode == "garbled":
         mended = list(places(found, mended))
         mended += _split_at(clean, found, mended)

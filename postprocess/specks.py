@@ -66,7 +66,9 @@ def specks(
             sure = confidences[field + i] if confidences else None
             label = word == ":" and 0 < i < len(words) - 1  # Số : 12
             faint = sure is not None and sure < FAINT and _FAINT.fullmatch(word) and not label
-            if faint or _is_speck(words, i, behind, garbled):
+            if word == "»" and i == 0 and len(words) > 1 and "«" not in line:
+                after = "•"  # of a list
+            elif faint or _is_speck(words, i, behind, garbled):
                 after = ""
             else:
                 after = _without_edges(words, i, behind, garbled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Literal
 
@@ -11,15 +12,16 @@ ToneStyle = Literal["new", "old", "keep"]
 
 # Letters of other alphabets that look like Vietnamese ones and are typed in their place.
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})
+_SLASH = re.compile(r"(?<=\d)\N{FRACTION SLASH}(?=\d)")  # of readers: 13/2014 is no fraction
 
 
 def nfc(text: str) -> str:
-    """NFC with look-alikes of Đ and đ replaced.
+    """NFC with look-alikes of Đ and đ, and of the slash in figures, replaced.
 
     Combining marks in any order come together: the horn and the tone of ``ữ`` may be
     written either way round.
     """
-    return unicodedata.normalize("NFC", text.translate(_LOOK_ALIKES))
+    return unicodedata.normalize("NFC", _SLASH.sub("/", text.translate(_LOOK_ALIKES)))
 
 
 def cased_like(word: str, shape: str) -> str:

@@ -13,9 +13,9 @@ import dictionaries
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.candidates import limited, shape_around
 from postprocess.decoder import EMPTY, Choice, Slot
-from postprocess.letters import near
+from postprocess.letters import broken, near
 from postprocess.marks import readings
-from postprocess.phrases import listed
+from postprocess.phrases import line_around, listed
 from postprocess.tokens import Kind, Token
 from postprocess.unicode import cased_like, shape_of
 
@@ -24,6 +24,9 @@ MAX_WIDE = 32
 NAME = 4.0  # nats added to every change of a word that may be a name
 NAME_BESIDE_NAME = 5.0  # more where a neighbour may be one too
 HEADING = 7  # words in Title Case, one behind the other, that are more than a name
+TITLE_LINE = 5  # the same of a whole line …
+NAMELIKE = 0.5  # … none of which has a capital so often (family names do) …
+SELDOM, SMALL = 0.01, 0.7  # … and of which such a share hardly ever has one
 QUOTED = 4.0  # nats added between quotation marks
 ALONE = 1.0  # nats added where fewer than `FEW` words stand together
 FEW = 4
@@ -68,7 +71,9 @@ def choices(row: Sequence[Token], at: int, confidence: float | None, *, wide: bo
         extra += ALONE
     if token.quoted:
         extra += QUOTED
-    others = readings(plain) + (near(plain) if wide and _is_prose(row, at) else ())
+    others = readings(plain)
+    if wide:
+        others += near(plain) if _is_prose(row, at) else broken(plain)
     prices = {w: cost * LISTED if w == fixed_word else cost + extra for w, cost in others}
     found = [Choice(number[w], cost, cased_like(w, shape)) for w, cost in prices.items()]
     return (own, *limited(found, MAX_WIDE if wide else MAX_CHOICES))
@@ -118,7 +123,10 @@ def parted(token: Token, slot: Slot) -> tuple[Slot, Slot] | None:
 
 
 def _in_heading(row: Sequence[Token], at: int) -> bool:
-    """Whether so many words around begin with a capital that they are no name."""
+    """Whether so many words around begin with a capital that they are no name.
+
+    So many without a break, or a whole line of fewer whose words are seldom names.
+    """
     size = 1
     for step in (-1, 1):
         near = at + step
@@ -129,13 +137,26 @@ def _in_heading(row: Sequence[Token], at: int) -> bool:
                 break
             size += 1
             near += step
-    return size >= HEADING
+    return size >= HEADING or _is_title_line(line_around(row, at))
+
+
+def _is_title_line(line: Sequence[Token]) -> bool:
+    words = [t.text for t in line if t.kind is Kind.WORD]
+    if len(words) < TITLE_LINE or any(shape_of(w) != "Title" for w in words):
+        return False
+    vocabulary = dictionaries.vocabulary()
+    numbers = (vocabulary.number.get(old_style(w.lower()), 0) for w in words)
+    capital = [vocabulary.capital[n] if n else 1.0 for n in numbers]
+    return max(capital) < NAMELIKE and sum(c <= SELDOM for c in capital) >= SMALL * len(words)
 
 
 def _begins(row: Sequence[Token], at: int) -> bool:
     """Whether a word begins a sentence, perhaps behind its number (``đ) Chi``, ``2. Căn``)."""
     before = row[at - 1] if at else None
-    return before is None or (at == 1 and before.kind is Kind.NUMBER and len(before.text) < FEW)
+    if before is None:
+        return True
+    numbered = before.kind is Kind.NUMBER and len(before.text) < FEW
+    return numbered and (at == 1 or before.initial)
 
 
 def _doubt(confidence: float | None) -> float:

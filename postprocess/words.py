@@ -13,9 +13,11 @@ import dictionaries
 from dictionaries.syllable import is_syllable, skeleton
 from dictionaries.text import BREAK, COMMA
 from postprocess import candidates, vietnamese
-from postprocess.case import among_capitals, settled
+from postprocess.case import in_line, settled
 from postprocess.decoder import EMPTY, Choice, Decoded, Slot, decode
 from postprocess.edits import Edit
+from postprocess.evidence import probabilities
+from postprocess.letters import broken
 from postprocess.tokens import Kind, Token
 
 WEIGHT = {"garbled": 0.9, "vietnamese": 0.9}  # of the language model against the channel
@@ -57,7 +59,7 @@ def mend_words(
         results[i] = result
     edits: list[Edit] = []
     for row_places, tokens, result in zip(places, rows, results, strict=True):
-        edits.extend(_edits(row_places, tokens, result, mode))
+        edits.extend(_edits(row_places, tokens, result, mode, rated=confidences is not None))
     return edits
 
 
@@ -144,10 +146,15 @@ def _places(row: Sequence[Token], slots: Sequence[Slot]) -> list[Place]:
     return places
 
 
-def _likely(slot: Slot, decoded: Decoded) -> Slot:
-    """The few choices of a slot that a second look has to weigh again."""
-    ranked = sorted(range(len(slot)), key=lambda k: -decoded.posterior[k])
-    return tuple(slot[k] for k in ranked[:STILL_LIKELY])
+def _likely(slot: Slot, decoded: Decoded, mode: str) -> Slot:
+    """The few choices of a slot that a second look has to weigh again.
+
+    In Vietnamese text what was read is one of them, and the first.
+    """
+    ranked = sorted(range(len(slot)), key=lambda k: -decoded.posterior[k])[:STILL_LIKELY]
+    if mode == "vietnamese":
+        ranked = [0, *(k for k in ranked if k)]
+    return tuple(slot[k] for k in ranked)
 
 
 def _reconsidered(
@@ -160,7 +167,7 @@ def _reconsidered(
 ) -> list[Place]:
     """The places of a segment with unlikely readings, joins and splits of its bad words."""
     likely = {
-        id(t): _likely(slot, d)
+        id(t): _likely(slot, d, mode)
         for (slot, t), d in zip(places, result, strict=True)
         if t is not None
     }
@@ -208,10 +215,17 @@ def _wide_slot(row: Sequence[Token], at: int) -> Slot:
 
 
 def _edits(
-    row: Sequence[Place], tokens: Sequence[Token], result: Sequence[Decoded], mode: str
+    row: Sequence[Place],
+    tokens: Sequence[Token],
+    result: Sequence[Decoded],
+    mode: str,
+    *,
+    rated: bool,
 ) -> list[Edit]:
     edits: list[Edit] = []
     index = {id(t): i for i, t in enumerate(tokens)}
+    slots = [slot for slot, _ in row]
+    likely = _against_read(slots, result, rated=rated) if mode == "vietnamese" else ()
     at = 0
     while at < len(row):
         slot, token = row[at]
@@ -232,20 +246,41 @@ def _edits(
                 sure = min(sure, _confidence(partner_slot, result[at + 1]))
             at += 1
         at += 1
-        cased = settled if mode == "garbled" else among_capitals
+        cased = settled if mode == "garbled" else in_line
         after = cased(tokens, index[id(token)], after)
         if after != before:
-            own = sum(
-                p
-                for c, p in zip(slot, result[first].posterior, strict=True)
-                if c.text == token.text and c is not choice  # it may change its case alone
-            )
-            made = sure >= MADE_ABOVE[mode] * (sure + own)
-            if mode == "vietnamese" and skeleton(after.replace(" ", "")) != skeleton(before):
+            if mode == "vietnamese":
+                share = likely[first]
+                sure = min(sure, round(share, 3))
+            else:
+                own = sum(
+                    p
+                    for c, p in zip(slot, result[first].posterior, strict=True)
+                    if c.text == token.text and c is not choice  # it may change its case alone
+                )
+                share = sure / (sure + own) if sure else 0.0
+            made = share >= MADE_ABOVE[mode]
+            if mode == "vietnamese" and _has_other_letters(before, after):
                 made = made and result[first].fit > WELL
             if made or sure >= SHOWN_ABOVE:
                 edits.append(Edit(start, end, before, after, "language model", sure, made))
     return edits
+
+
+def _has_other_letters(read: str, printed: str) -> bool:
+    """Whether two words differ in more than marks, spaces and what breaks a syllable."""
+    if skeleton(printed.replace(" ", "")) == skeleton(read):
+        return False
+    word = printed.lower()
+    return all(w != word for w, _ in broken(read.lower()))
+
+
+def _against_read(slots: Sequence[Slot], result: Sequence[Decoded], *, rated: bool) -> list[float]:
+    """Probability of each choice against what was read, the first choice of its slot."""
+    start = dictionaries.vocabulary().number[BREAK]
+    read = [slot[0] for slot in slots]
+    model, weight = dictionaries.ngrams(), WEIGHT["vietnamese"]
+    return probabilities(slots, read, result, model, start, weight, rated=rated)
 
 
 def _confidence(slot: Slot, decoded: Decoded) -> float:

@@ -1,0 +1,77 @@
+"""Signs, Roman numbers and letters of clauses that a reader of Vietnamese took for others.
+
+Only where nothing else can stand: ``Chương HI`` is ``III``, ``điểm ø`` is ``điểm g``. What
+may be right as it is stays: ``Phụ lục H``, unless other appendices have Roman numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dictionaries.syllable import skeleton
+from dictionaries.text import BREAK, COMMA
+from postprocess.edits import Edit
+from postprocess.tokens import Kind, Token
+
+_NO_LETTERS = str.maketrans("¡ƒ", "if")  # of no word here
+_LETTERS = {"¡": "i", "ø": "g"}  # of clauses
+_READ = re.compile(r"(?=.*H)[HIVX]{2,5}")
+_JOINED = {"HT": "III", "IT": "II"}  # a T stands for a stroke only in these
+_ROMAN = re.compile(r"X{0,2}(V?I{1,3}|IV|IX)")
+_NUMBERED = frozenset(("luc", "chuong", "phan", "muc"))  # Phụ lục III
+_ROMAN_ONLY = frozenset(("luc", "chuong"))  # behind which no abbreviation stands
+_LINE_NUMBER = frozenset(("HI", "IH"))  # which begin no line as they are
+
+
+def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
+    """Edits of signs, Roman numbers and letters of clauses in Vietnamese text.
+
+    Args:
+        text: The text.
+        found: Its tokens.
+    """
+    romans = any(
+        skeleton(a.text.lower()) == "luc" and len(b.text) > 1 and _ROMAN.fullmatch(b.text)
+        for a, b in pairwise(found)
+    )
+    for at, token in enumerate(found):
+        before = found[at - 1] if at else None
+        behind = found[at + 1] if at + 1 < len(found) else None
+        new, why = token.text, ""
+        if (letter := _LETTERS.get(token.text)) and (
+            text[token.start - 1 : token.end + 1] == "(¡)" or _is_clause(before, token, behind)
+        ):
+            new, why = letter, "clause"
+        elif token.kind is Kind.WORD and (plain := token.text.translate(_NO_LETTERS)).isalpha():
+            new, why = plain, "sign"
+        if token.kind is Kind.WORD and (number := _number(before, token, behind, romans)):
+            new, why = number, "roman"
+        if new != token.text:
+            yield Edit(token.start, token.end, token.text, new, why, 0.95)
+
+
+def _is_clause(before: Token | None, token: Token, behind: Token | None) -> bool:
+    """Whether a letter names a clause: ``điểm g``, ``e, g khoản 2``."""
+    if behind is not None and not token.after and behind.text == "khoản":
+        return True
+    if before is None:
+        return False
+    return before.text.lower() == "điểm" or (len(before.text) == 1 and before.after == COMMA)
+
+
+def _number(before: Token | None, token: Token, behind: Token | None, romans: bool) -> str | None:
+    """The Roman number that a token is, None if it may be something else."""
+    begins = (token.initial or token.field == 0) and token.after == BREAK
+    if begins and token.text in _LINE_NUMBER and behind is not None and behind.text[:1].isupper():
+        return "III"
+    named = skeleton(before.text.lower()) if before is not None and not before.after else ""
+    if named not in _NUMBERED:
+        return None
+    if token.text in _JOINED and named in _ROMAN_ONLY:
+        return _JOINED[token.text]
+    if token.text == "H":
+        return "II" if named == "chuong" or (named == "luc" and romans) else None
+    number = token.text.replace("H", "II")
+    return number if _READ.fullmatch(token.text) and _ROMAN.fullmatch(number) else None
