@@ -21,7 +21,7 @@ from ocr.preprocess import Image
 from ocr.sheet import Cutting, Run, read_cuttings
 
 # What a figure is taken for, character by character.
-_LIKE_FIGURES = regex.compile(r"^[\d.,/%+()\[\]|!lLIiïíìJjOoöóòØQSŠBZzg§&†‡°ˆ'’:;-]+$")
+_LIKE_FIGURES = regex.compile(r"^[\d.,/%+()\[\]|!lLIiïíìJjOoöóòôØÓÒÔÕÚQSŠBZzg§&†‡°ˆ'’:;-]+$")
 _READS_AS_DIGIT = regex.compile(r"[\p{L}§|!&†]")
 _FIGURE = regex.compile(r"^[-+(]*\d[\d.,/:%-]*[A-Z]?[)%;.,:]*$")
 _CODE = regex.compile(r"^(?P<figures>\d[\d/.]*/)(?P<letters>[^\d/]+)$")

@@ -1,4 +1,5 @@
-"""What a reader adds to a page: specks read as signs, alone or at the edge of a word.
+"""What a reader adds to a page: specks read as signs, alone or at the edge of a word, and
+the third circle of ``‰`` read as a letter.
 
 Only signs that clean text does not have in such a place (looked for in 320,000 words of
 official texts); nothing of words and figures is touched. A stroke that may be a figure or
@@ -32,6 +33,7 @@ _EDGED = re.compile(
 _STOPS = (".", ",", ":", ";")
 _STOPPED = re.compile(r"\w[.;:]$")
 _PAIRS = {"'": "'", "’": "‘’'", "‘": "’'"}
+_PER_MILLE = re.compile(r"[\d.,]*%[oO0°]")  # ‰: nothing stands behind a per cent sign
 PROSE = 5  # words of a line that is no row of a table
 LINKED = -3.0  # log P(b | a) from which nothing parts two words
 SURER = 3.0  # nats by which a comma must be likelier than nothing, or the other way round
@@ -66,7 +68,9 @@ def specks(
             sure = confidences[field + i] if confidences else None
             label = word == ":" and 0 < i < len(words) - 1  # Số : 12
             faint = sure is not None and sure < FAINT and _FAINT.fullmatch(word) and not label
-            if word == "»" and i == 0 and len(words) > 1 and "«" not in line:
+            if _PER_MILLE.fullmatch(word):
+                after = word[:-2] + "‰"
+            elif word == "»" and i == 0 and len(words) > 1 and "«" not in line:
                 after = "•"  # of a list
             elif faint or _is_speck(words, i, behind, garbled):
                 after = ""
