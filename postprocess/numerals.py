@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dictionaries.syllable import skeleton
+from dictionaries.syllable import is_syllable, skeleton
 from dictionaries.text import BREAK, COMMA
 from postprocess.edits import Edit
 from postprocess.tokens import Kind, Token
 
 _NO_LETTERS = str.maketrans("¡ƒ", "if")  # of no word here
+_TILDE = str.maketrans("ñÑ", "ũŨ")  # El Niño stays: Niũo is no syllable
 _LETTERS = {"¡": "i", "ø": "g"}  # of clauses
 _READ = re.compile(r"(?=.*H)[HIVX]{2,5}")
 _JOINED = {"HT": "III", "IT": "II"}  # a T stands for a stroke only in these
@@ -44,6 +45,8 @@ def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
             text[token.start - 1 : token.end + 1] == "(¡)" or _is_clause(before, token, behind)
         ):
             new, why = letter, "clause"
+        elif "ñ" in token.text.lower() and is_syllable((u := token.text.translate(_TILDE)).lower()):
+            new, why = u, "sign"
         elif token.kind is Kind.WORD and (plain := token.text.translate(_NO_LETTERS)).isalpha():
             new, why = plain, "sign"
         if token.kind is Kind.WORD and (number := _number(before, token, behind, romans)):
