@@ -17,8 +17,9 @@ from unidecode import unidecode
 
 from ocr.page import Block, BlockKind, Box, Line, Word, union
 
-# The label of the number, alone or run together with what follows.
-_LABEL = regex.compile(r"\W{0,3}s[o0e6a]{1,2}(?P<colon>\W*[:;])?(?=$|[^a-z])")
+# The label of the number, alone or run together with what follows: a colon ends it, whatever
+# a pen's figures were read as.
+_LABEL = regex.compile(r"\W{0,3}[s$][o0e6a]{1,2}(?:(?P<colon>\W*[:;])|(?=$|[^a-z]))")
 # The label with a pen's figures and the symbol in one word, some of them read as letters.
 _GLUED = regex.compile(r"\W{0,3}[Ss][OoEeAa06](?=[^/]*[^A-Za-z/])[^/]{1,6}/[A-Z]")
 _SYMBOL = regex.compile(r"/\s?(?:(?:19|20)\d\d/)?[A-ZĐ]|\d\s?[-–]\s?\p{Lu}{2}")

@@ -50,8 +50,12 @@ def filled(monkeypatch):
         ("Số: /BC-SYT", "Số: 1834 /BC-SYT"),
         ("Số:(/8†/SYT-NVY", "Số: 1834 /SYT-NVY"),
         ("Số: É€ /CV - CC", "Số: 1834 /CV - CC"),
-        ("Sá:202/SYT-NVY", "Sá: 1834 /SYT-NVY"),
+        ("Sá:202/SYT-NVY", "Số: 1834 /SYT-NVY"),  # the label is known by its place
+        ("Sóé⁄29/KH- CC", "Số: 1834 /KH- CC"),
         ("Số: 442 CC", "Số: 1834 /CC"),  # the slash was read as part of the figures
+        ("Số:z?€ TM-SYT", "Số: 1834 /TM-SYT"),
+        ("Số: 24 T.Tr- CC", "Số: 1834 /T.Tr- CC"),
+        ("Số: z6-HD/VPTW", "Số: 1834 -HD/VPTW"),  # the Party parts them with a dash
         ("Số: Zi7BC - CC", "Số: 1834 /BC - CC"),
         ("Số: 8/2010/QĐ-UBND", "Số: 1834 /2010/QĐ-UBND"),
     ],

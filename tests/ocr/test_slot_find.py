@@ -22,7 +22,7 @@ def found(**texts):
 @pytest.mark.parametrize(
     "number",
     ["Số: 1834 /BC-SYT", "Số: /BC-SYT", ".Só:1#12 /SYT-TCCB", "Số:(/8†/SYT-NVY", "5Ö /TB-SYT",
-     "Sá:202/SYT-NVY", "Số: 36-HD/VPTW", "Sóz#/SYT-NVY"],
+     "Sá:202/SYT-NVY", "Số: 36-HD/VPTW", "Sóz#/SYT-NVY", "Số:ZbA /BC-SYT", "Số:zw€ TM-SYT"],
 )  # fmt: skip
 def test_a_number_line_is_found_however_the_pen_was_read(number):
     assert found(number_text=number)[SlotKind.NUMBER] == number
