@@ -20,6 +20,7 @@ from ocr.page import Block, BlockKind, Box, Line, Word, union
 # The label of the number, alone or run together with what follows: a colon ends it, whatever
 # a pen's figures were read as.
 _LABEL = regex.compile(r"\W{0,3}[s$][o0e6a]{1,2}(?:(?P<colon>\W*[:;])|(?=$|[^a-z]))")
+_BARE_LABEL = regex.compile(r"\W?[Ss][oOeE06a][.,?]+")  # its colon read as a point, or more
 # The label with a pen's figures and the symbol in one word, some of them read as letters.
 _GLUED = regex.compile(r"\W{0,3}[Ss][OoEeAa06](?=[^/]*[^A-Za-z/])[^/]{1,6}/[A-Z]")
 _SYMBOL = regex.compile(r"/\s?(?:(?:19|20)\d\d/)?[A-ZĐ]|\d\s?[-–]\s?\p{Lu}{2}")
@@ -128,6 +129,8 @@ def _number_line(line: Line, em: float) -> tuple[Box, int, int] | None:
     if symbol is None:
         x1 = max(x1, x0 + 1.5 * _NUMBER_WIDTH * em)
     y0, y1 = _print_height([words[i] for i in (label, symbol) if i is not None], em)
+    # The accents of "Số", or a pen's figures in the same word, are higher than capitals.
+    y0 = max(y0, round(y1 - _HEIGHT_SHARE * em))
     return (max(0, round(x0)), y0, round(x1), y1), first, last + 1
 
 
@@ -142,7 +145,7 @@ def _is_label(word: Word) -> bool:
     hit = _LABEL.match(plain.lower())
     if hit and (hit["colon"] or any(c in word.text for c in "/0123456789")):
         return True
-    return bool(_GLUED.match(plain))
+    return bool(_GLUED.match(plain) or _BARE_LABEL.fullmatch(plain))
 
 
 def _date_line(line: Line, em: float) -> tuple[Box, int, int] | None:

@@ -51,6 +51,7 @@ _LONGEST = {"number": 6, "day": 2, "month": 2, "year": 4}  # 12345b
 # the form does not allow counts as another reading. Both fit half of the real pages.
 _POWER = {"number": 1.75, "day": 2.0, "month": 2.0, "year": 2.0}
 _LOST = 0.3
+_UNENDED = 0.5  # of the share of a number is left where its end was not seen
 # Where the first views agree, the others would say the same.
 _FIRST = 3
 _CLEAR = 0.98
@@ -109,8 +110,9 @@ def _glance(kind: SlotKind, strip: Strip, logs: NDArray[np.float32]) -> _Glance:
         if span is not None:
             allowed = _FIGURES + SUFFIXES if name == "number" else _FIGURES
             part = _without(logs[span[0] : span[1]], start + end)
+            sure = _UNENDED if end and span[1] == len(logs) else 1.0
             seen[name] = [
-                (reading.text, reading.share, _place(strip, reading, span))
+                (reading.text, sure * reading.share, _place(strip, reading, span))
                 for reading in readings(part, allowed, _LONGEST[name])
                 if not reading.text or _possible(name, reading.text)
             ]
@@ -169,6 +171,9 @@ def _between(logs: NDArray[np.float32], start: str, end: str) -> tuple[int, int]
     if not end:
         return first + 1, len(logs)
     last = next((i for i, token in tokens if token in end and i > first), None)
+    if last is None and start == LABEL and first >= 0:
+        # The symbol is faint, or far away: the number may stand there all the same.
+        last = len(logs)
     return None if last is None else (first + 1, last)
 
 
