@@ -34,7 +34,7 @@ _NUMBER = regex.compile(r"\d{1,5}[a-c]?")
 _DATE = regex.compile(
     r"ng\wy\s*(?P<day>\d{1,2})\s*th\wng\s*(?P<month>\d{1,2})\s*n\wm\s*(?P<year>\d{4})"
 )
-_YEAR = regex.compile(r"n\wm\s*(?P<year>(?:19|20)\d\d)\W*$")
+_YEAR = regex.compile(r"n\wm\s*(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\d)(?P<year>(?:19|20)\d\d)\W*$")
 _PLACE = regex.compile(r"[\p{L}.,\-–']{2,}|[-–]")
 _ANCHOR_WORD = regex.compile(r"ng\wy|th\wng|n\wm")
 _ANCHORS = (("day", "ngày", 2.1), ("month", "tháng", 2.5), ("year", "năm", 2.0))  # widths in ems

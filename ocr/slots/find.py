@@ -32,6 +32,7 @@ _YEAR_FIGURES = regex.compile(r"(?:19|20)\d\d\W{0,2}$")
 # Widths in ems (the size of the type) in Times, the face that Decree 30/2020 asks for.
 _NUMBER_WIDTH = 6.0  # from the label to the symbol, where one of them is missing
 _DATE_WIDTH = 14.0  # from "ngày" to the end of the year
+_TO_END = {"day": _DATE_WIDTH, "month": 9.5, "year": 4.8}  # the same from each of its words
 _EM = 13.5 / 72  # inches: header lines are set in 13 or 14 points
 _HEIGHT_SHARE = 0.68  # of an em: a capital, and what most words' boxes measure
 
@@ -166,7 +167,8 @@ def _date_line(line: Line, em: float) -> tuple[Box, int, int] | None:
     assert box is not None
     x0, x1 = float(box[0]), float(box[2])
     if not years:
-        x1 = max(x1, min(w.box[0] for w in inside if w.box) + _DATE_WIDTH * em)
+        ends = [b[0] + _TO_END[name] * em for name, i in hits.items() if (b := words[i].box)]
+        x1 = max(x1, x0 + _DATE_WIDTH * em, *ends)
     if "day" not in hits:
         x0 = min(x0, x1 - _DATE_WIDTH * em)
     y0, y1 = _print_height([words[i] for i in sorted({*hits.values(), *years})], em)
