@@ -30,6 +30,7 @@ _SYMBOL = regex.compile(
 _BARE_SYMBOL = regex.compile(
     r"(?=[A-ZĐÐ]{2,}(?:\s?[-–]\s?[A-ZĐÐ]|\b)|(?<![\p{L}\d])[A-ZĐÐ][\p{L}.]{1,5}\s?[-–]\s?[A-ZĐÐ]{2})"
 )
+_RUN_TOGETHER = 0.2  # confidence in letters whose beginning was not read
 _NUMBER = regex.compile(r"\d{1,5}[a-c]?")
 _DATE = regex.compile(
     r"ng\wy\s*(?P<day>\d{1,2})\s*th\wng\s*(?P<month>\d{1,2})\s*n\wm\s*(?P<year>\d{4})"
@@ -93,8 +94,11 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None
     hand = [Word(verdict.text, slot.box, verdict.confidence, verdict.candidates)]
     symbol = _piece(words, end, len(text)) if hit else []
     if bare:
-        # The slot was found by its slash: the reader has seen it.
-        symbol[0] = replace(symbol[0], text=f"/{symbol[0].text}")
+        # The slot was found by its slash: the reader has seen it. Whether the recogniser took it
+        # for a letter of the symbol is not known.
+        first = symbol[0]
+        sure = min(first.confidence or 0.0, _RUN_TOGETHER)
+        symbol[0] = replace(first, text=f"/{first.text}", confidence=sure)
     return _replaced(line, at, [*_label(words, start), *(hand if verdict.text else []), *symbol])
 
 

@@ -68,6 +68,12 @@ def test_a_number_by_hand_stands_between_label_and_symbol(filled, read, after):
     assert word.confidence == pytest.approx(0.9, abs=0.05)
 
 
+def test_a_symbol_whose_slash_was_not_read_is_in_doubt(filled):
+    line, _ = filled(number={"1834": 0.9}, number_text="Số:z?€ TM-SYT", sure=0.95)
+    assert line.words[-1].text == "/TM-SYT"
+    assert line.words[-1].confidence <= 0.2
+
+
 def test_print_that_both_read_alike_stays_as_it_is(filled):
     text = "Số: 51/2025/TT-BCA"
     line, _ = filled(number={"51": 0.7}, number_text=text, sure=0.95)
