@@ -17,6 +17,8 @@ from postprocess.geography import province_named, provinces_of
 from postprocess.record import Check, Dispatch, Evidence, Status
 from postprocess.sums import table_sums
 
+_CONFIRMED_FROM = 0.2  # a symbol's confidence; below it its slash was not read either
+
 
 def run_checks(record: Dispatch, today: dt.date | None = None) -> list[Check]:
     """Run all checks and lower what they find fault with.
@@ -132,7 +134,7 @@ def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
 
     Agencies choose their own abbreviations, so a miss is only a warning. Where every group
     of a symbol is explained, by the kinds of document and by the issuer, a reading of poor
-    confidence is confirmed.
+    confidence is confirmed; not so poor a one that its first letters may have been lost.
     """
     if record.symbol.value is None or record.issuer.value is None:
         return
@@ -141,6 +143,7 @@ def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
     of_issuer = [_names(fold(g), words) for g in groups]
     explained = all(a or kinds.is_abbreviation(g) for a, g in zip(of_issuer, groups, strict=True))
     slot = record.symbol.rule in ("number slot", "party form")
+    slot = slot and (record.symbol.confidence or 0.0) >= _CONFIRMED_FROM
     if any(of_issuer) and explained and slot and record.issuer.status is Status.OK:
         record.symbol.status = Status.OK
     yield Check(

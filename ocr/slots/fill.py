@@ -13,21 +13,29 @@ from itertools import dropwhile, takewhile
 import regex
 from unidecode import unidecode
 
-from ocr.page import Block, Line, Word
+from ocr.page import Block, Line, Word, union
 from ocr.preprocess import Image, OcrCopy
 from ocr.slots.find import SlotKind, SlotLine, find_slot_lines
 from ocr.slots.read import Slot, read_slots
 from ocr.slots.votes import PRINT_IS_SURE, Verdict, together
 
-_LABEL = regex.compile(r"(?P<label>\W{0,3}s[o0e6a]{1,2}\s?[:;.]?)")
-_SYMBOL = regex.compile(r"[/⁄]\s?(?=(?:(?:19|20)\d\d\s?[/⁄]\s?)?[A-ZĐÐ])|-(?=[A-ZĐÐ]{2})")
+_LABEL = regex.compile(r"\W{0,3}[s$][o0e6a]{1,2}\s?[:;.]?")
+# Where the symbol begins: at a slash, or at the dash of the Party's form ("36-HD/VPTW"), which
+# is not the one inside a symbol whose slash was not read ("36 TM-ATTP").
+_SYMBOL = regex.compile(
+    r"[/⁄]\s?(?=(?:(?:19|20)\d\d\s?[/⁄]\s?)?[A-ZĐÐ])"
+    r"|-(?=[A-ZĐÐ]{2,4}\s?[/⁄])|(?<!\p{L}\s?)-(?=[A-ZĐÐ]{2})"
+)
 # Where the slash was read as part of the figures, or not at all.
-_BARE_SYMBOL = regex.compile(r"(?=[A-ZĐÐ]{2,}(?:\s?[-–]\s?[A-ZĐÐ]|\b))")
+_BARE_SYMBOL = regex.compile(
+    r"(?=[A-ZĐÐ]{2,}(?:\s?[-–]\s?[A-ZĐÐ]|\b)|(?<![\p{L}\d])[A-ZĐÐ][\p{L}.]{1,5}\s?[-–]\s?[A-ZĐÐ]{2})"
+)
+_RUN_TOGETHER = 0.2  # confidence in letters whose beginning was not read
 _NUMBER = regex.compile(r"\d{1,5}[a-c]?")
 _DATE = regex.compile(
     r"ng\wy\s*(?P<day>\d{1,2})\s*th\wng\s*(?P<month>\d{1,2})\s*n\wm\s*(?P<year>\d{4})"
 )
-_YEAR = regex.compile(r"n\wm\s*(?P<year>(?:19|20)\d\d)\W*$")
+_YEAR = regex.compile(r"n\wm\s*(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\d)(?P<year>(?:19|20)\d\d)\W*$")
 _PLACE = regex.compile(r"[\p{L}.,\-–']{2,}|[-–]")
 _ANCHOR_WORD = regex.compile(r"ng\wy|th\wng|n\wm")
 _ANCHORS = (("day", "ngày", 2.1), ("month", "tháng", 2.5), ("year", "năm", 2.0))  # widths in ems
@@ -86,9 +94,20 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None
     hand = [Word(verdict.text, slot.box, verdict.confidence, verdict.candidates)]
     symbol = _piece(words, end, len(text)) if hit else []
     if bare:
-        # The slot was found by its slash: the reader has seen it.
-        symbol[0] = replace(symbol[0], text=f"/{symbol[0].text}")
-    return _replaced(line, at, [*_piece(words, 0, start), *(hand if verdict.text else []), *symbol])
+        # The slot was found by its slash: the reader has seen it. Whether the recogniser took it
+        # for a letter of the symbol is not known.
+        first = symbol[0]
+        sure = min(first.confidence or 0.0, _RUN_TOGETHER)
+        symbol[0] = replace(first, text=f"/{first.text}", confidence=sure)
+    return _replaced(line, at, [*_label(words, start), *(hand if verdict.text else []), *symbol])
+
+
+def _label(words: Sequence[Word], end: int) -> list[Word]:
+    """The label as it is printed: beside a pen's figures it is often read with one letter more."""
+    read = _piece(words, 0, end)
+    if not any(any(c.isalpha() for c in word.text) for word in read):
+        return []
+    return [replace(read[0], text="Số:", box=union(word.box for word in read))]
 
 
 def _with_date(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None:

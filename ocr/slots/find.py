@@ -17,8 +17,10 @@ from unidecode import unidecode
 
 from ocr.page import Block, BlockKind, Box, Line, Word, union
 
-# The label of the number, alone or run together with what follows.
-_LABEL = regex.compile(r"\W{0,3}s[o0e6a]{1,2}(?P<colon>\W*[:;])?(?=$|[^a-z])")
+# The label of the number, alone or run together with what follows: a colon ends it, whatever
+# a pen's figures were read as.
+_LABEL = regex.compile(r"\W{0,3}[s$][o0e6a]{1,2}(?:(?P<colon>\W*[:;])|(?=$|[^a-z]))")
+_BARE_LABEL = regex.compile(r"\W?[Ss][oOeE06a][.,?]+")  # its colon read as a point, or more
 # The label with a pen's figures and the symbol in one word, some of them read as letters.
 _GLUED = regex.compile(r"\W{0,3}[Ss][OoEeAa06](?=[^/]*[^A-Za-z/])[^/]{1,6}/[A-Z]")
 _SYMBOL = regex.compile(r"/\s?(?:(?:19|20)\d\d/)?[A-ZĐ]|\d\s?[-–]\s?\p{Lu}{2}")
@@ -30,6 +32,7 @@ _YEAR_FIGURES = regex.compile(r"(?:19|20)\d\d\W{0,2}$")
 # Widths in ems (the size of the type) in Times, the face that Decree 30/2020 asks for.
 _NUMBER_WIDTH = 6.0  # from the label to the symbol, where one of them is missing
 _DATE_WIDTH = 14.0  # from "ngày" to the end of the year
+_TO_END = {"day": _DATE_WIDTH, "month": 9.5, "year": 4.8}  # the same from each of its words
 _EM = 13.5 / 72  # inches: header lines are set in 13 or 14 points
 _HEIGHT_SHARE = 0.68  # of an em: a capital, and what most words' boxes measure
 
@@ -127,6 +130,8 @@ def _number_line(line: Line, em: float) -> tuple[Box, int, int] | None:
     if symbol is None:
         x1 = max(x1, x0 + 1.5 * _NUMBER_WIDTH * em)
     y0, y1 = _print_height([words[i] for i in (label, symbol) if i is not None], em)
+    # The accents of "Số", or a pen's figures in the same word, are higher than capitals.
+    y0 = max(y0, round(y1 - _HEIGHT_SHARE * em))
     return (max(0, round(x0)), y0, round(x1), y1), first, last + 1
 
 
@@ -141,7 +146,7 @@ def _is_label(word: Word) -> bool:
     hit = _LABEL.match(plain.lower())
     if hit and (hit["colon"] or any(c in word.text for c in "/0123456789")):
         return True
-    return bool(_GLUED.match(plain))
+    return bool(_GLUED.match(plain) or _BARE_LABEL.fullmatch(plain))
 
 
 def _date_line(line: Line, em: float) -> tuple[Box, int, int] | None:
@@ -162,7 +167,8 @@ def _date_line(line: Line, em: float) -> tuple[Box, int, int] | None:
     assert box is not None
     x0, x1 = float(box[0]), float(box[2])
     if not years:
-        x1 = max(x1, min(w.box[0] for w in inside if w.box) + _DATE_WIDTH * em)
+        ends = [b[0] + _TO_END[name] * em for name, i in hits.items() if (b := words[i].box)]
+        x1 = max(x1, x0 + _DATE_WIDTH * em, *ends)
     if "day" not in hits:
         x0 = min(x0, x1 - _DATE_WIDTH * em)
     y0, y1 = _print_height([words[i] for i in sorted({*hits.values(), *years})], em)

@@ -6,11 +6,13 @@ several times; what the form does not allow is left out, and the views vote.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -51,6 +53,8 @@ _LONGEST = {"number": 6, "day": 2, "month": 2, "year": 4}  # 12345b
 # the form does not allow counts as another reading. Both fit half of the real pages.
 _POWER = {"number": 1.75, "day": 2.0, "month": 2.0, "year": 2.0}
 _LOST = 0.3
+_FAINT = math.log(0.03)  # the least that an anchor is seen with
+_HALF_SEEN = 0.5  # of the shares is left in a slot whose ends were not seen surely
 # Where the first views agree, the others would say the same.
 _FIRST = 3
 _CLEAR = 0.98
@@ -108,9 +112,9 @@ def _glance(kind: SlotKind, strip: Strip, logs: NDArray[np.float32]) -> _Glance:
         span = _between(logs, start, end)
         if span is not None:
             allowed = _FIGURES + SUFFIXES if name == "number" else _FIGURES
-            part = _without(logs[span[0] : span[1]], start + end)
+            part = _without(logs[span.start : span.end], start + end)
             seen[name] = [
-                (reading.text, reading.share, _place(strip, reading, span))
+                (reading.text, span.trust * reading.share, _place(strip, reading, span))
                 for reading in readings(part, allowed, _LONGEST[name])
                 if not reading.text or _possible(name, reading.text)
             ]
@@ -157,19 +161,38 @@ def _chances(name: str, votes: dict[str, float]) -> list[tuple[str, float]]:
     return [(text, share**power / whole) for text, share in ranked]
 
 
-def _between(logs: NDArray[np.float32], start: str, end: str) -> tuple[int, int] | None:
-    """The steps between the printed words around a slot; None where they are not seen."""
-    path = logs.argmax(axis=1)
-    tokens = [(i, TOKENS[t - 1]) for i, t in enumerate(path) if t != BLANK]
-    first = next((i for i, token in tokens if token in start), None)
-    if first is None and start in _LABEL_OR_EDGE:
-        first = -1
-    if first is None:
+class _Span(NamedTuple):
+    """The steps of a slot, and how far its ends are to be trusted, 0 to 1."""
+
+    start: int
+    end: int
+    trust: float
+
+
+def _between(logs: NDArray[np.float32], start: str, end: str) -> _Span | None:
+    """What lies between the printed words around a slot; None where they are not seen."""
+    first, sure = _seen(logs, start)
+    if first is None and start not in _LABEL_OR_EDGE:
         return None
+    begin = 0 if first is None else first + 1
     if not end:
-        return first + 1, len(logs)
-    last = next((i for i, token in tokens if token in end and i > first), None)
-    return None if last is None else (first + 1, last)
+        return _Span(begin, len(logs), sure)
+    last, there = _seen(logs[begin:], end)
+    if last is not None:
+        return _Span(begin, begin + last, min(sure, there))
+    # The symbol is faint, or far away: the number may stand there all the same.
+    return _Span(begin, len(logs), _HALF_SEEN) if start == LABEL and begin else None
+
+
+def _seen(logs: NDArray[np.float32], anchors: str) -> tuple[int | None, float]:
+    """The first step at which one of the anchors is what is seen, or else may be."""
+    columns = [INDEX[anchor] for anchor in anchors]
+    steps = np.flatnonzero(np.isin(logs.argmax(axis=1), columns))
+    if len(steps):
+        return int(steps[0]), 1.0
+    likely = logs[:, columns].max(axis=1)
+    faint = len(likely) and likely.max() > _FAINT
+    return (int(likely.argmax()), _HALF_SEEN) if faint else (None, 1.0)
 
 
 def _without(logs: NDArray[np.float32], anchors: str) -> NDArray[np.float32]:
@@ -187,9 +210,9 @@ def _possible(name: str, value: str) -> bool:
     return int(value) in _RANGES[name]
 
 
-def _place(strip: Strip, reading: Reading, span: tuple[int, int]) -> tuple[float, float]:
+def _place(strip: Strip, reading: Reading, span: _Span) -> tuple[float, float]:
     """Left and right end of a reading, or of its blank slot, in pixels of the copy."""
-    before, after = max(span[0], 0), span[1]
+    before, after = span.start, span.end
     if reading.steps:
         # A token is seen near its middle: half a figure belongs on either side.
         first, last = before + reading.steps[0], before + reading.steps[-1]

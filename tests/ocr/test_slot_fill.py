@@ -50,8 +50,12 @@ def filled(monkeypatch):
         ("Số: /BC-SYT", "Số: 1834 /BC-SYT"),
         ("Số:(/8†/SYT-NVY", "Số: 1834 /SYT-NVY"),
         ("Số: É€ /CV - CC", "Số: 1834 /CV - CC"),
-        ("Sá:202/SYT-NVY", "Sá: 1834 /SYT-NVY"),
+        ("Sá:202/SYT-NVY", "Số: 1834 /SYT-NVY"),  # the label is known by its place
+        ("Sóé⁄29/KH- CC", "Số: 1834 /KH- CC"),
         ("Số: 442 CC", "Số: 1834 /CC"),  # the slash was read as part of the figures
+        ("Số:z?€ TM-SYT", "Số: 1834 /TM-SYT"),
+        ("Số: 24 T.Tr- CC", "Số: 1834 /T.Tr- CC"),
+        ("Số: z6-HD/VPTW", "Số: 1834 -HD/VPTW"),  # the Party parts them with a dash
         ("Số: Zi7BC - CC", "Số: 1834 /BC - CC"),
         ("Số: 8/2010/QĐ-UBND", "Số: 1834 /2010/QĐ-UBND"),
     ],
@@ -62,6 +66,12 @@ def test_a_number_by_hand_stands_between_label_and_symbol(filled, read, after):
     (word,) = (w for w in line.words if w.candidates)
     assert (word.text, word.box) == ("1834", BOXES["number"])
     assert word.confidence == pytest.approx(0.9, abs=0.05)
+
+
+def test_a_symbol_whose_slash_was_not_read_is_in_doubt(filled):
+    line, _ = filled(number={"1834": 0.9}, number_text="Số:z?€ TM-SYT", sure=0.95)
+    assert line.words[-1].text == "/TM-SYT"
+    assert line.words[-1].confidence <= 0.2
 
 
 def test_print_that_both_read_alike_stays_as_it_is(filled):

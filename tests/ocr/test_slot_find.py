@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from heads import EM, head, line
 
-from ocr.page import Block, BlockKind
+from ocr.page import Block, BlockKind, Line
 from ocr.slots.find import SlotKind, find_slot_lines
 
 
@@ -22,7 +24,7 @@ def found(**texts):
 @pytest.mark.parametrize(
     "number",
     ["Số: 1834 /BC-SYT", "Số: /BC-SYT", ".Só:1#12 /SYT-TCCB", "Số:(/8†/SYT-NVY", "5Ö /TB-SYT",
-     "Sá:202/SYT-NVY", "Số: 36-HD/VPTW", "Sóz#/SYT-NVY"],
+     "Sá:202/SYT-NVY", "Số: 36-HD/VPTW", "Sóz#/SYT-NVY", "Số:ZbA /BC-SYT", "Số:zw€ TM-SYT"],
 )  # fmt: skip
 def test_a_number_line_is_found_however_the_pen_was_read(number):
     assert found(number_text=number)[SlotKind.NUMBER] == number
@@ -57,3 +59,21 @@ def test_where_an_anchor_is_missing_the_line_reaches_to_where_it_would_be():
     (hit,) = (h for h in find_slot_lines(head(number_text="42 /KH-SYT"), 300) if h.kind == "number")
     symbol = head(number_text="42 /KH-SYT")[0].lines[1].words[-1].box
     assert hit.box[0] < symbol[0] - 4 * EM
+
+
+def test_a_word_that_a_pen_made_higher_does_not_lift_the_line():
+    left, right = head(number_text="Số:(/8†/SYT-NVY")
+    (word,) = left.lines[1].words
+    x0, _, x1, y1 = word.box
+    high = replace(word, box=(x0, y1 - 2 * EM, x1, y1))
+    left = replace(left, lines=(left.lines[0], Line((high,))))
+    (hit,) = (h for h in find_slot_lines((left, right), 300) if h.kind == "number")
+    assert y1 - EM < hit.box[1] < hit.box[3] == y1
+
+
+@pytest.mark.parametrize("date", ["ngày", "ngày tháng", "ngày tháng 8 năm", "tháng 8 năm"])
+def test_where_the_year_was_not_read_the_line_reaches_to_where_it_would_be(date):
+    blocks = head(date_text=date)
+    (hit,) = (h for h in find_slot_lines(blocks, 300) if h.kind == "date")
+    last = blocks[1].lines[1].words[-1]
+    assert hit.box[2] > last.box[2] + EM * (4 if "năm" not in date else 2)

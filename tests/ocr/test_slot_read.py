@@ -16,6 +16,7 @@ from ocr.slots import read
 from ocr.slots.find import find_slot_lines
 from ocr.slots.read import read_slots
 from ocr.slots.strips import VIEWS, strips_of
+from postprocess.fields.value import SURE_HAND
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "documents"
 
@@ -89,6 +90,18 @@ def test_a_blank_slot_is_read_as_blank_or_not_at_all(sample):
     after = head.slots("number", white).get("number")
     figures = {v: s for v, s in after.candidates if v} if after else {}
     assert max(figures.values(), default=0) < 0.5
+
+
+def test_a_number_whose_symbol_is_gone_is_read_in_doubt(sample):
+    name, head = sample
+    whole = head.slots("number")["number"]
+    image = head.image.copy()
+    _, y0, x1, y1 = head.copy.box_on_page(whole.box, image.shape[1], image.shape[0])
+    end = head.copy.box_on_page(head.lines["number"].box, image.shape[1], image.shape[0])[2]
+    image[y0:y1, x1 : end + (y1 - y0)] = 255
+    value, share = head.slots("number", image)["number"].candidates[0]
+    assert value == TRUTH[name][0]
+    assert share < SURE_HAND
 
 
 def scribble(image, box):
