@@ -33,13 +33,14 @@ def footnote_rule(lines: Sequence[RawLine], grey: Image, dpi: float) -> float | 
         return None
     height = grey.shape[0]
     top = round(_HIGHEST * height)
-    ink = (grey[top:] < 140).astype(np.uint8)
+    half = cv2.erode(grey[top:], np.ones((2, 2), np.uint8))[::2, ::2]  # keeps hairlines
+    _, ink = cv2.threshold(half, 140, 1, cv2.THRESH_BINARY_INV)
     # A slanted hairline is a stair of short runs: thickened, its steps overlap.
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
-    run = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(_RULE[0] * dpi)), np.uint8))
+    run = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(_RULE[0] * dpi / 2)), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(run)
-    for x, y, w, h, _ in sorted(stats[1:count].tolist(), key=lambda s: -s[1]):
-        short = w <= _RULE[1] * dpi and h <= _THICK * dpi + 2
+    for x, y, w, h, _ in sorted((2 * stats[1:count]).tolist(), key=lambda s: -s[1]):
+        short = w <= _RULE[1] * dpi and h <= _THICK * dpi + 4
         if short and _parts_notes(lines, x, top + y + h / 2, height, dpi):
             return float(top + y + h / 2)
     return None
