@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
+from ocr.layout.columns import take_tables
 from ocr.layout.segments import ADDRESSEE, Segment, paragraphs, rows_of
 from ocr.page import Block, BlockKind, Box
 
@@ -37,6 +38,9 @@ def body_blocks(
             if title and rows[0][0].centre - title[-1].centre > 4 * pitch:
                 break
             title += rows.pop(0)
+    open_tables, left = take_tables([s for row in rows for s in row], pitch)
+    tables = [*tables, *open_tables]
+    rows = rows_of(left, pitch)
     items: list[tuple[float, Block]] = [
         (block.box[1] if block.box else 0.0, block) for block in _row_blocks(rows, pitch, tables)
     ]

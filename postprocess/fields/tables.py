@@ -49,7 +49,7 @@ def tables_of(pages: Sequence[Page]) -> list[Table]:
                     box=block.box,
                     confidence=None if mean is None else round(mean, 3),
                     status=Status.OK if mean is None or mean >= SURE_FIGURES else Status.DOUBTFUL,
-                    rule="ruled table",
+                    rule="table",
                 )
             )
     return tables
