@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import cv2
 import numpy as np
@@ -18,6 +19,8 @@ from ocr.preprocess import Image
 _MIN_WIDTH = 0.2  # of the page: narrower frames are stamps and boxes round a title
 _MIN_INCHES = 0.25  # high
 _MIN_CELLS = 4
+_MANY_CELLS, _FULL = 6, 0.75  # fewer cells must fill that share of rows and columns
+_SQUARE = 0.8  # of its box that the middle one of the cells fills; loops of a pen fill less
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
         if len(cells) >= _MIN_CELLS:
             grids.append(_grid((x, y, x + w, y + h), cells, dpi))
     # One column of boxes is a form or a frame, not a table.
-    grids = [g for g in grids if g.columns >= 2]
+    grids = [g for g in grids if g.columns >= 2 and _is_full(g)]
     return sorted((g for g in grids if not _inside_another(g, grids)), key=lambda g: g.box[1])
 
 
@@ -152,12 +155,15 @@ def _cells(frame: Image, dpi: float) -> list[Box]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
     outside = labels[0, 0]
     smallest = 0.06 * dpi  # px; less is the gap of a double rule
-    boxes = [
-        (int(x) - 1, int(y) - 1, int(x + w) - 1, int(y + h) - 1)
+    found = [
+        ((int(x) - 1, int(y) - 1, int(x + w) - 1, int(y + h) - 1), area / (w * h))
         for i, (x, y, w, h, area) in enumerate(stats)
         # A sliver between a slanted rule and the frame is no cell: it fills little of its box.
         if i not in (0, outside) and min(w, h) >= smallest and area >= 0.6 * w * h
     ]
+    if not found or median(filled for _, filled in found) < _SQUARE:
+        return []  # a signature
+    boxes = [box for box, _ in found]
     return [box for box in boxes if not any(_holds(box, other) for other in boxes)]
 
 
@@ -184,6 +190,12 @@ def _grid(box: Box, cells: Sequence[Box], dpi: float) -> Grid:
         key=lambda c: (c.row, c.column),
     )
     return Grid(box, tuple(placed), len(lefts))
+
+
+def _is_full(grid: Grid) -> bool:
+    """Whether few cells fill their rows and columns; loops of a signature stand anyhow."""
+    rows = len({cell.row for cell in grid.cells})
+    return len(grid.cells) >= _MANY_CELLS or len(grid.cells) >= _FULL * rows * grid.columns
 
 
 def _clusters(values: Iterable[int], tolerance: float) -> list[float]:

@@ -142,3 +142,22 @@ def test_a_column_of_figures_is_known_by_most_of_its_cells(odd, expected):
         for c, t in zip(grid.cells, texts, strict=True)
     }
     assert (grid.cells[2] in cells_of_figures(grid, words)) is expected
+
+
+def signature(seed):
+    """Strokes of a pen across each other: a wave, loops and a line under them."""
+    rng = np.random.default_rng(seed)
+    page = np.full((1000, 2480), 255, np.uint8)
+    t = np.linspace(0, 1, 400)
+    x = 1550 + 650 * t + 60 * np.sin(2 * np.pi * rng.uniform(3, 7) * t + rng.uniform(0, 6))
+    y = 500 + 70 * np.sin(2 * np.pi * rng.uniform(3, 8) * t + rng.uniform(0, 6)) * (1 - 0.5 * t)
+    pen = int(rng.integers(4, 8))
+    points = np.stack([x, y + rng.uniform(-30, 30) * t], axis=1).astype(np.int32)
+    cv2.polylines(page, [points], False, 0, pen, cv2.LINE_AA)
+    cv2.line(page, (1550, 550), (2200, 550 - int(60 * rng.random())), 0, 6)
+    return page
+
+
+def test_a_signature_is_no_table():
+    found = [seed for seed in range(150) if find_grids(signature(seed), 300)]
+    assert found == []
