@@ -10,7 +10,7 @@ from unidecode import unidecode
 
 from ocr.engines import RawLine
 from ocr.page import Box
-from ocr.preprocess import Image
+from ocr.preprocess import Image, halved_ink
 
 _RULE = (1.2, 3.2)  # inches: Word's own is 2
 _THICK = 0.03  # inches
@@ -33,8 +33,7 @@ def footnote_rule(lines: Sequence[RawLine], grey: Image, dpi: float) -> float | 
         return None
     height = grey.shape[0]
     top = round(_HIGHEST * height)
-    half = cv2.erode(grey[top:], np.ones((2, 2), np.uint8))[::2, ::2]  # keeps hairlines
-    _, ink = cv2.threshold(half, 140, 1, cv2.THRESH_BINARY_INV)
+    _, ink = cv2.threshold(halved_ink(grey[top:]), 140, 1, cv2.THRESH_BINARY_INV)
     # A slanted hairline is a stair of short runs: thickened, its steps overlap.
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     run = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(_RULE[0] * dpi / 2)), np.uint8))

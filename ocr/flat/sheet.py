@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ocr.flat.bend import Bend, bend_of
 from ocr.flat.corners import Corners, beside_sheet, corners_of
 from ocr.page import Box
-from ocr.preprocess import Image, evenly_lit
+from ocr.preprocess import Image, box_around, evenly_lit, middles_of_sides
 from ocr.source import A4_HEIGHT_INCHES
 
 Map = NDArray[np.float32]
@@ -47,26 +47,15 @@ class FlatSheet:
             width: Of the photograph; the result is clipped to it.
             height: Of the photograph.
         """
-        x0, y0, x1, y1 = box
-        cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
-        # The middles of the sides: the corners of a turned box would make it grow.
-        points = np.array([[x0, cy], [x1, cy], [cx, y0], [cx, y1]], np.float32) / _STEP
-        there = [
-            cv2.remap(
-                np.ascontiguousarray(self.places[..., axis]),
-                points[:, 0],
-                points[:, 1],
-                cv2.INTER_LINEAR,
-                borderMode=cv2.BORDER_REPLICATE,
-            )
-            for axis in (0, 1)
-        ]
-        x, y = (
-            int(np.clip(np.floor(v.min()), 0, n - 1))
-            for v, n in zip(there, (width, height), strict=True)
+        points = (middles_of_sides(box) / _STEP).astype(np.float32)
+        there = cv2.remap(
+            self.places,
+            np.ascontiguousarray(points[None, :, 0]),
+            np.ascontiguousarray(points[None, :, 1]),
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
         )
-        right, bottom = (int(np.ceil(v.max())) for v in there)
-        return x, y, int(np.clip(right, x + 1, width)), int(np.clip(bottom, y + 1, height))
+        return box_around(np.asarray(there[0], np.float32), width, height)
 
 
 def laid_flat(image: Image, dpi: float) -> FlatSheet | None:

@@ -38,9 +38,8 @@ def body_blocks(
             if title and rows[0][0].centre - title[-1].centre > 4 * pitch:
                 break
             title += rows.pop(0)
-    open_tables, left = take_tables([s for row in rows for s in row], pitch)
+    open_tables, rows = take_tables(rows, pitch)
     tables = [*tables, *open_tables]
-    rows = rows_of(left, pitch)
     items: list[tuple[float, Block]] = [
         (block.box[1] if block.box else 0.0, block) for block in _row_blocks(rows, pitch, tables)
     ]

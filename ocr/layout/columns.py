@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from ocr.layout.segments import Segment, rows_of
+from ocr.layout.segments import Segment
 from ocr.page import Block, BlockKind, Box, Line, Word, union
 
 _ROWS = 3
@@ -23,20 +23,20 @@ Columns = list[tuple[float, float]]
 
 
 def take_tables(
-    segments: Sequence[Segment], pitch: float
-) -> tuple[list[tuple[Box, Block]], list[Segment]]:
+    rows: Sequence[list[Segment]], pitch: float
+) -> tuple[list[tuple[Box, Block]], list[list[Segment]]]:
     """Part the tables of a body from its lines.
 
     Args:
-        segments: What is neither header nor foot.
+        rows: Lines of what is neither header nor foot, each left to right.
         pitch: Height of a line, in pixels.
 
     Returns:
-        Each table with its box, and the segments that are in none.
+        Each table with its box, and the rows that are in none.
     """
     tables: list[tuple[Box, Block]] = []
     taken: set[int] = set()
-    for run in _runs(rows_of(segments, pitch), pitch):
+    for run in _runs(rows, pitch):
         columns = _columns(run, _GUTTER * pitch)
         if len(columns) < 2 or not _has_figures(run, columns):
             continue
@@ -44,8 +44,8 @@ def take_tables(
         assert box is not None
         block = Block(BlockKind.TABLE, tuple(_line(row, columns) for row in run))
         tables.append((box, block))
-        taken.update(id(s) for row in run for s in row)
-    return tables, [s for s in segments if id(s) not in taken]
+        taken.update(map(id, run))
+    return tables, [row for row in rows if id(row) not in taken]
 
 
 def _runs(rows: Sequence[list[Segment]], pitch: float) -> Iterator[list[list[Segment]]]:
