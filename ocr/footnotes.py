@@ -9,6 +9,7 @@ import numpy as np
 from unidecode import unidecode
 
 from ocr.engines import RawLine
+from ocr.marks import marks_of
 from ocr.page import Box
 from ocr.preprocess import Image, halved_ink
 
@@ -37,8 +38,8 @@ def footnote_rule(lines: Sequence[RawLine], grey: Image, dpi: float) -> float | 
     # A slanted hairline is a stair of short runs: thickened, its steps overlap.
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     run = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(_RULE[0] * dpi / 2)), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(run)
-    for x, y, w, h, _ in sorted((2 * stats[1:count]).tolist(), key=lambda s: -s[1]):
+    marks = (tuple(2 * v for v in mark) for mark in marks_of(np.asarray(run, np.uint8)))
+    for x, y, w, h in sorted(marks, key=lambda mark: -mark[1]):
         short = w <= _RULE[1] * dpi and h <= _THICK * dpi + 4
         if short and _parts_notes(lines, x, top + y + h / 2, height, dpi):
             return float(top + y + h / 2)

@@ -6,13 +6,14 @@ paper that the lines enclose is a cell; merged cells need no special care this w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 import cv2
 import numpy as np
 
+from ocr.marks import alone, marks_of
 from ocr.page import Box
 from ocr.preprocess import Image, halved_ink
 
@@ -20,6 +21,7 @@ _MIN_WIDTH = 0.2  # of the page: narrower frames are stamps and boxes round a ti
 _MIN_INCHES = 0.25  # high
 _MIN_CELLS = 4
 _MANY_CELLS, _FULL = 6, 0.75  # fewer cells must fill that share of rows and columns
+_AROUND = 0.5  # inches that are looked at above and below what is seen at half the size
 _SQUARE = 0.8  # of its box that the middle one of the cells fills; loops of a pen fill less
 
 
@@ -60,23 +62,16 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
         grey: ``(h, w)``, 255 = paper.
         dpi: Of the picture.
     """
-    if not _may_hold_grid(grey, dpi):
+    regions = _regions(grey, dpi)
+    if not regions:
         return []
-    rules = _rules(grey, dpi)
-    if rules is None:
-        return []
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rules)
-    grids = []
-    for i in range(1, count):
-        x, y, w, h, _ = (int(v) for v in stats[i])
-        if w < _MIN_WIDTH * grey.shape[1] or h < _MIN_INCHES * dpi:
-            continue
-        frame = np.where(labels[y : y + h, x : x + w] == i, 255, 0).astype(np.uint8)
-        # A broken outer rule must not let a cell run out into the page.
-        cv2.rectangle(frame, (0, 0), (w - 1, h - 1), 255, 2)
-        cells = _cells(frame, dpi)
-        if len(cells) >= _MIN_CELLS:
-            grids.append(_grid((x, y, x + w, y + h), cells, dpi))
+    ink = _ink(grey)
+    grids = [
+        _grid(box, cells, dpi)
+        for region in regions
+        for box, cells in _framed(ink, region, dpi)
+        if len(cells) >= _MIN_CELLS
+    ]
     # One column of boxes is a form or a frame, not a table.
     grids = [g for g in grids if g.columns >= 2 and _is_full(g)]
     return sorted((g for g in grids if not _inside_another(g, grids)), key=lambda g: g.box[1])
@@ -112,25 +107,58 @@ def without_rules(grey: Image, box: Box, dpi: float) -> Image:
     """The cut-out of ``box`` with its ruling lines painted as paper."""
     x0, y0, x1, y1 = box
     cut = grey[y0:y1, x0:x1].copy()
-    rules = _rules(cut, dpi)
+    rules = _rules(_ink(cut), dpi)
     if rules is not None:
         cut[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 255
     return cut
 
 
-def _may_hold_grid(grey: Image, dpi: float) -> bool:
-    """Whether rules of the size of a table are seen at half the size, at a quarter of the cost."""
+def _regions(grey: Image, dpi: float) -> list[tuple[int, int]]:
+    """Top and bottom of each part of a page where rules of the size of a table may stand.
+
+    They are looked for at half the size, at a quarter of the cost; parts that meet are one.
+    """
     half = halved_ink(grey)
-    rules = _rules(half, dpi / 2)
+    rules = _rules(_ink(half), dpi / 2)
     if rules is None:
-        return False
-    _, _, stats, _ = cv2.connectedComponentsWithStats(rules)
-    wide = stats[1:, 2] >= 0.9 * _MIN_WIDTH * half.shape[1]
-    return bool((wide & (stats[1:, 3] >= 0.9 * _MIN_INCHES * dpi / 2)).any())
+        return []
+    margin = round(_AROUND * dpi)
+    spans = sorted(
+        (2 * y - margin, 2 * (y + h) + margin)
+        for _, y, w, h in marks_of(rules)
+        if w >= 0.9 * _MIN_WIDTH * half.shape[1] and h >= 0.9 * _MIN_INCHES * dpi / 2
+    )
+    regions: list[tuple[int, int]] = []
+    for top, bottom in spans:
+        if regions and top <= regions[-1][1]:
+            regions[-1] = (regions[-1][0], max(bottom, regions[-1][1]))
+        else:
+            regions.append((top, bottom))
+    return [(max(0, top), min(len(grey), bottom)) for top, bottom in regions]
 
 
-def _rules(grey: Image, dpi: float) -> Image | None:
+def _framed(ink: Image, region: tuple[int, int], dpi: float) -> Iterator[tuple[Box, Sequence[Box]]]:
+    """The frames of tables in a part of the page, each with its cells."""
+    top, bottom = region
+    rules = _rules(ink[top:bottom], dpi)
+    if rules is None:
+        return
+    for x, y, w, h in marks_of(rules):
+        if w < _MIN_WIDTH * ink.shape[1] or h < _MIN_INCHES * dpi:
+            continue
+        frame = alone(rules[y : y + h, x : x + w])
+        # A broken outer rule must not let a cell run out into the page.
+        cv2.rectangle(frame, (0, 0), (w - 1, h - 1), 255, 2)
+        yield (x, top + y, x + w, top + y + h), _cells(frame, dpi)
+
+
+def _ink(grey: Image) -> Image:
     _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    return np.asarray(ink, np.uint8)
+
+
+def _rules(ink: Image, dpi: float) -> Image | None:
+    """Mask of the ruling lines, across and down; None where there are not both."""
     run = max(20, round(dpi / 4.5))  # longer than any stroke of 14 pt print
     # A slanted hairline is a stair of short runs: thickened across, its steps overlap.
     thick = max(3, round(dpi / 100))

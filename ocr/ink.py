@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ocr.marks import alone, marks_of
 from ocr.page import Box
 from ocr.preprocess import RED, Image, above, halved, redness_of
 
@@ -80,14 +81,14 @@ def _doubled(mask: Image, like: Image) -> Image:
 def _seals_and_rules(red: Image, mm: float) -> tuple[Image, Image]:
     """Masks of the round seals, and of the rules of framed stamps, which read as letters."""
     gap = round(0.5 * mm) | 1  # odd: an even kernel would shift what it closes
-    joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8))
+    joined = np.asarray(
+        cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8)), np.uint8
+    )
     seals, rules = np.zeros_like(red), np.zeros_like(red)
-    for i in range(1, count):
-        x, y, w, h, _area = (int(v) for v in stats[i])
+    for x, y, w, h in marks_of(joined):
         if max(w, h) < _FRAME_MM * mm:
             continue
-        part = np.asarray(labels[y : y + h, x : x + w] == i, dtype=np.uint8)
+        part = alone(joined[y : y + h, x : x + w])
         shape = _hull_share(part)
         if _is_seal(w / mm, h / mm, shape):
             (cx, cy), radius = _circle(part)
@@ -116,7 +117,7 @@ def _circle(part: Image) -> tuple[tuple[float, float], float]:
     hull's points those that lie off the circle are left out one by one.
 
     Args:
-        part: ``(h, w)`` 0 or 1.
+        part: ``(h, w)``, not 0 where the seal is.
     """
     points = cv2.findNonZero(part).reshape(-1, 2).astype(np.float64)
     hull = cv2.convexHull(points.astype(np.float32)).reshape(-1, 2).astype(np.float64)
@@ -141,16 +142,15 @@ def _hull_share(part: Image) -> float:
 
 def _letters(red: Image, mm: float) -> Box | None:
     """Box around marks of the size of letters, None if there are too few."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(red)
     low, high = (v * mm for v in _LETTER_MM)
-    marks = [s for s in stats[1:] if low <= s[3] <= high and s[2] <= 3 * high]
+    marks = [s for s in marks_of(red) if low <= s[3] <= high and s[2] <= 3 * high]
     if len(marks) < _FEWEST_LETTERS:
         return None
     pad = round(2 * mm)
     h, w = red.shape
     return (
-        max(0, min(int(s[0]) for s in marks) - pad),
-        max(0, min(int(s[1]) for s in marks) - pad),
-        min(w, max(int(s[0] + s[2]) for s in marks) + pad),
-        min(h, max(int(s[1] + s[3]) for s in marks) + pad),
+        max(0, min(s[0] for s in marks) - pad),
+        max(0, min(s[1] for s in marks) - pad),
+        min(w, max(s[0] + s[2] for s in marks) + pad),
+        min(h, max(s[1] + s[3] for s in marks) + pad),
     )

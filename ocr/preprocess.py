@@ -19,6 +19,7 @@ Matrix = NDArray[np.float64]
 
 OCR_DPI = 300.0  # Tesseract's models were trained near x-heights of 20–30 px: 13–14 pt at 300 dpi
 RED = 40  # redness from which a pixel is red ink
+_RIM = 2  # px around it that are only reddish
 _SKEW_LIMIT = 8.0  # degrees; a sheet that lies further askew is a photograph's affair
 _SKEW_WORTH_TURNING = 0.5  # degrees; below it Tesseract follows the slope by itself
 _ANALYSIS_HEIGHT = 1000  # px; skew and orientation are measured on a small copy
@@ -30,6 +31,7 @@ class OcrCopy:
 
     Attributes:
         image: ``(h, w)`` grey, upright, about 300 dpi.
+        small: The same, its longer side 1,000 pixels, for looks at the whole.
         to_page: ``(2, 3)`` affine matrix from its pixels to those of the page image.
         dpi: Of ``image``.
         rotation: Degrees clockwise that the page image was turned.
@@ -37,18 +39,21 @@ class OcrCopy:
     """
 
     image: Image
+    small: Image
     to_page: Matrix
     dpi: float
     rotation: int
     skew: float
 
     def like(self, image: Image) -> Image:
-        """Another picture of the same page, turned and scaled like this copy.
+        """Another picture of the same page, turned and scaled like this copy; itself if it is.
 
         Args:
             image: ``(h, w)`` grey, same pixels as the page image.
         """
         h, w = self.image.shape
+        if image.shape == (h, w) and np.array_equal(self.to_page, np.eye(2, 3)):
+            return image
         how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         return _u8(cv2.warpAffine(image, self.to_page, (w, h), flags=how, borderValue=(255,)))
 
@@ -106,13 +111,15 @@ def prepare(image: Image, dpi: float, rotation: int = 0) -> OcrCopy:
         to_page = to_page @ np.diag([1 / scale, 1 / scale, 1.0])
     grey = without_dark_borders(grey)
     grey = evenly_lit(grey)
-    skew = skew_of(grey)
+    small = _shrunk(grey, _ANALYSIS_HEIGHT)
+    skew = skew_of(small)
     if abs(skew) >= _SKEW_WORTH_TURNING:
         grey, back = _straightened(grey, skew)
+        small = _shrunk(grey, _ANALYSIS_HEIGHT)
         to_page = to_page @ back
     else:
         skew = 0.0
-    return OcrCopy(grey, to_page[:2], dpi * scale, rotation, skew)
+    return OcrCopy(grey, small, to_page[:2], dpi * scale, rotation, skew)
 
 
 def without_red_ink(image: Image) -> Image:
@@ -131,11 +138,20 @@ def without_red_ink(image: Image) -> Image:
     ink = above(redness, RED)
     if not cv2.countNonZero(ink):
         return grey
+    # Most of a page bears none; around what does is where its soft rim is looked for.
+    x, y, w, h = cv2.boundingRect(ink)
+    part = slice(max(0, y - _RIM), y + h + _RIM), slice(max(0, x - _RIM), x + w + _RIM)
+    grey[part] = _faded(grey[part], red[part], redness[part], ink[part])
+    return grey
+
+
+def _faded(grey: Image, red: Image, redness: Image, ink: Image) -> Image:
     # Under a seal the paper is not fully bright in red either: stretch what is pale.
     paler = cv2.addWeighted(red, 1.5, red, 0, -40)
     faded = cv2.copyTo(cv2.max(paler, grey), ink, grey.copy())
     # The soft rim of a stroke is only reddish; left alone it would draw the seal's outline.
-    near = cv2.subtract(cv2.dilate(ink, np.ones((5, 5), np.uint8)), ink)
+    around = np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8)
+    near = cv2.subtract(cv2.dilate(ink, around), ink)
     reddish = cv2.bitwise_and(above(redness, 8), above(red, 130))
     return _u8(cv2.bitwise_or(faded, cv2.bitwise_and(near, reddish)))
 
@@ -151,7 +167,8 @@ def redness_of(image: Image) -> Image:
     Args:
         image: ``(h, w, 3)`` RGB.
     """
-    return _u8(cv2.subtract(image[..., 0], cv2.max(image[..., 1], image[..., 2])))
+    red, green, blue = cv2.split(image)
+    return _u8(cv2.subtract(red, cv2.max(green, blue)))
 
 
 def without_dark_borders(grey: Image) -> Image:
@@ -246,9 +263,8 @@ def is_blank(grey: Image) -> bool:
     h, w = small.shape
     inner = small[h // 50 : h - h // 50, w // 50 : w - w // 50]
     dark = _u8((inner < 150).astype(np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(dark)
-    marks = sum(1 for i in range(1, count) if stats[i][4] >= 6)
-    return marks < 4
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark)
+    return int(np.count_nonzero(stats[1:, cv2.CC_STAT_AREA] >= 6)) < 4
 
 
 def _shrunk(grey: Image, longer: int) -> Image:
@@ -283,8 +299,8 @@ def _profile_contrast(ink: Image, angle: float) -> float:
         h, w = ink.shape
         turn = cv2.getRotationMatrix2D((w / 2, h / 2), -angle, 1.0)
         ink = _u8(cv2.warpAffine(ink, turn, (w, h), flags=cv2.INTER_NEAREST))
-    profile = ink.sum(axis=1, dtype=np.float64)
-    return float(np.square(np.diff(profile)).sum())
+    profile = cv2.reduce(ink, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
+    return float(np.square(np.diff(profile[:, 0])).sum())
 
 
 def _straightened(grey: Image, skew: float) -> tuple[Image, Matrix]:

@@ -61,9 +61,9 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
     try:
         copy = prepare(image, dpi)
         red = red_print(image, dpi)
-        if red is None and is_blank(copy.image):
+        if red is None and is_blank(copy.small):
             return replace(page, origin=TextOrigin.BLANK)
-        if looks_sideways(copy.image):
+        if looks_sideways(copy.small):
             copy = _turned(image, dpi, copy, engine, deadline)
         blocks = _blocks(copy, red, engine, deadline)
         if _confidence(blocks) < _ILLEGIBLE and copy.rotation == 0:

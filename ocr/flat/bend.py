@@ -125,18 +125,15 @@ class _Points:
     """The points of all lines, each less the mean of its line: along it the level is the same."""
 
     def __init__(self, lines: Sequence[Floats], width: int, height: int) -> None:
-        powers, wanted = [], []
-        for line in lines:
-            raised = _powers(2 * line[:, 0] / width - 1, 2 * line[:, 1] / height - 1)
-            powers.append(raised - raised.mean(axis=0))
-            wanted.append(line[:, 1].mean() - line[:, 1])
+        points = np.concatenate(lines)
+        self._u, self._v = 2 * points[:, 0] / width - 1, 2 * points[:, 1] / height - 1
         self._count = len(lines)
-        self._powers, self._wanted = np.concatenate(powers), np.concatenate(wanted)
         self._line = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+        self._wanted = -self._centred(points[:, 1])
 
     def departure_of_parallels(self) -> float:
         """Median departure of the lines from straight ones of one slope, in pixels."""
-        along = self._powers[:, 0]
+        along = self._centred(self._u)
         slopes = np.bincount(self._line, along * self._wanted) / np.bincount(self._line, along**2)
         return float(np.median(self._departures(along * np.median(slopes))))
 
@@ -145,7 +142,9 @@ class _Points:
 
         Lines that do not follow the others (handwriting, a slanted stamp) lose their weight.
         """
-        a, b = self._powers, self._wanted
+        raised = _powers(self._u, self._v)
+        a = np.stack([self._centred(power) for power in raised.T], axis=1)
+        b = self._wanted
         stiff = np.repeat([0.1] + [m * m for m in range(2, _ACROSS + 1)], _DOWN + 1) * _STIFF
         trust = np.ones(self._count)
         for _ in range(_ROUNDS):
@@ -153,7 +152,12 @@ class _Points:
             weights = np.linalg.solve((a * t).T @ a + np.diag(stiff) * len(a), (a * t).T @ b)
             off = self._departures(a @ weights)
             trust = 1 / (1 + np.square(off / max(0.7, 2 * float(np.median(off)))))
-        return weights, float(np.median(off))
+        return np.asarray(weights, np.float64), float(np.median(off))
+
+    def _centred(self, values: Floats) -> Floats:
+        """Values of all points, each less the mean of its line."""
+        means = np.bincount(self._line, values) / np.bincount(self._line)
+        return np.asarray(values - means[self._line])
 
     def _departures(self, levels: Floats) -> Floats:
         """Root mean square of each line's errors."""

@@ -1,0 +1,38 @@
+"""Connected marks of a mask that is mostly empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+
+from ocr.preprocess import Image
+
+
+def marks_of(mask: Image) -> Iterator[Sequence[int]]:
+    """Left, top, width and height of each mark, those within the holes of others too.
+
+    By their outlines, which on a mask that is mostly empty cost a tenth of labelling it.
+
+    Args:
+        mask: ``(h, w)``, not 0 where a mark is.
+    """
+    outlines, nested = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    for outline, (_, _, _, parent) in zip(outlines, nested[0] if outlines else (), strict=True):
+        if parent < 0:  # no hole
+            yield cv2.boundingRect(outline)
+
+
+def alone(cut: Image) -> Image:
+    """The mark that touches all four sides of its cut-out, without others that lie in it.
+
+    Args:
+        cut: ``(h, w)``, not 0 where a mark is.
+
+    Returns:
+        ``(h, w)`` 255 and 0.
+    """
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(cut)
+    sizes = stats[1:, cv2.CC_STAT_WIDTH].astype(np.int64) * stats[1:, cv2.CC_STAT_HEIGHT]
+    return np.where(labels == 1 + int(sizes.argmax()), 255, 0).astype(np.uint8)
