@@ -110,8 +110,9 @@ def is_syllable(word: str) -> bool:
     spoken = nucleus in _NUCLEI and (bool(coda) or nucleus not in _CLOSED)
     if coda in _STOPPED:
         spoken = spoken and tone in ("\u0301", "\u0323")
-    placed = word in (toned(base, tone), toned(base, tone, new_style=True))
-    return spoken and placed and _onset_fits(onset, rhyme)
+    if not spoken or not _onset_fits(onset, rhyme):
+        return False
+    return word in (toned(base, tone), toned(base, tone, new_style=True))
 
 
 def _onset_fits(onset: str, rhyme: str) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import regex
 
 import dictionaries
-from postprocess.fields.flow import fold, squeeze
+from postprocess.fields.flow import fold
 
 _UNIT = regex.compile(
-    r"^(?:tinh|thanh pho|tp\.?|thu do|quan|huyen|thi xa|tx\.?|phuong|xa|thi tran|tt\.?|dac khu)\s+"
+    r"^(?:tinh|thanh pho|tp\.?|thu do|quan|huyen|thi xa|tx\.?|phuong|xa|thi tran|tt\.?|dac khu) +",
+    regex.MULTILINE,
 )
+_NO_KEY = regex.compile(r"[^\p{L}\p{N}\n]+")
 _LONGEST_NAME = 5  # words: Bà Rịa - Vũng Tàu
 
 
@@ -20,20 +23,28 @@ def bare(name: str) -> str:
 
     Units with a number keep their kind: ``Quận 1``.
     """
-    folded = fold(name).strip()
-    rest = _UNIT.sub("", folded)
-    return squeeze(folded if rest[:1].isdigit() else rest)
+    return _all_bare([name])[0]
+
+
+def _all_bare(names: Sequence[str]) -> list[str]:
+    """The keys of names, made in one go: there are thousands."""
+    folded = fold("\n".join(" ".join(name.split()) for name in names))
+    own = _UNIT.sub("", folded)
+    pairs = zip(folded.split("\n"), own.split("\n"), strict=True)
+    chosen = "\n".join(whole if rest[:1].isdigit() else rest for whole, rest in pairs)
+    return _NO_KEY.sub("", chosen).split("\n")
 
 
 @cache
 def _provinces() -> dict[str, frozenset[str]]:
     """Name of a unit at any level to the provinces that have one of that name."""
-    key = cache(bare)  # names come back thousands of times
+    names = sorted({name for place in dictionaries.places() for name in place[1:]})
+    key = dict(zip(names, _all_bare(names), strict=True))
     found: dict[str, set[str]] = {}
     for place in dictionaries.places():
-        province = key(place.province)
+        province = key[place.province]
         for name in {place.province, place.district, place.commune} - {""}:
-            found.setdefault(key(name), set()).add(province)
+            found.setdefault(key[name], set()).add(province)
     return {name: frozenset(provinces) for name, provinces in found.items()}
 
 

@@ -10,7 +10,16 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 import dictionaries
-from dictionaries.syllable import VOWELS, is_syllable, skeleton, split_tone
+from dictionaries.syllable import (
+    CODAS,
+    ONSETS,
+    TONES,
+    VOWELS,
+    is_syllable,
+    skeleton,
+    split_tone,
+    toned,
+)
 
 CHANGED = 9.0  # nats: a letter read as one with another base
 ADDED = 9.0  # a letter read that was not printed
@@ -20,14 +29,14 @@ _ACROSS = frozenset(("un", "nu", "vy", "yv", "it", "ti", "il", "li", "ir", "ri")
 _SPELLINGS = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")  # kỹ and kĩ are both right
 
 
-@cache
-def _syllables() -> frozenset[str]:
-    return frozenset(w for w in dictionaries.vocabulary().words if is_syllable(w))
+def _known(word: str) -> bool:
+    return word in dictionaries.vocabulary().number and is_syllable(word)
 
 
 @cache
 def _letters() -> str:
-    return "".join(sorted({c for word in _syllables() for c in word}))
+    vowels = (toned(vowel, tone) for vowel in VOWELS for tone in ("", *TONES))
+    return "".join(sorted({*"".join((*ONSETS, *CODAS)), *vowels}))
 
 
 @cache
@@ -52,17 +61,16 @@ def near(word: str) -> tuple[tuple[str, float], ...]:
     Args:
         word: Lower case, tone in the older place.
     """
-    known = _syllables()
     found: dict[str, float] = {}
     for at in range(len(word) + 1):
         before, behind = word[:at], word[at:]
         for letter in _letters():
-            if (longer := before + letter + behind) in known:
+            if _known(longer := before + letter + behind):
                 found.setdefault(longer, LOST)
         for letter in _alike(behind[:1]) if behind else "":
-            if (changed := before + letter + behind[1:]) in known:
+            if _known(changed := before + letter + behind[1:]):
                 found[changed] = CHANGED
-        if (shorter := before + behind[1:]) in known:
+        if _known(shorter := before + behind[1:]):
             found[shorter] = ADDED
     found.update(broken(word))
     base, spelling = skeleton(word), word.translate(_SPELLINGS)
@@ -84,5 +92,4 @@ def broken(word: str) -> tuple[tuple[str, float], ...]:
         return ()
     pairs = [at for at in range(len(word) - 1) if skeleton(word[at]) == skeleton(word[at + 1])]
     once = [word[:k] + word[k + 1 :] for at in pairs for k in (at, at + 1)]
-    known = _syllables()
-    return tuple((w, BROKEN) for w in dict.fromkeys((*once, word.replace("q", "a"))) if w in known)
+    return tuple((w, BROKEN) for w in dict.fromkeys((*once, word.replace("q", "a"))) if _known(w))

@@ -42,7 +42,7 @@ def readings(word: str) -> tuple[tuple[str, float], ...]:
     return tuple(
         (other, slip_cost(other, word))
         for other in _families().get(skeleton(word), ())
-        if other != word
+        if other != word and is_syllable(other)
     )
 
 
@@ -73,6 +73,5 @@ def _tone_cost(base: str, printed: str, read: str) -> float:
 def _families() -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for word in dictionaries.vocabulary().words:
-        if is_syllable(word):
-            found[skeleton(word)].append(word)
+        found[skeleton(word)].append(word)
     return {base: tuple(words) for base, words in found.items()}

@@ -29,7 +29,7 @@ class InProcess(Tesseract):
 
     def version(self) -> str:
         """Version of the library, for example ``5.5.4``; see ``Engine.version``."""
-        Tesseract.version(self)  # the data must be there
+        self.check_data()
         return str(tesserocr.tesseract_version()).split()[1]
 
     def load(self) -> None:

@@ -58,12 +58,16 @@ class Tesseract:
         Raises:
             EngineMissing: The program or its data is not there.
         """
+        self.check_data()
+        return _version()
+
+    def check_data(self) -> None:
+        """Raises EngineMissing where the data for text or figures is not installed."""
         for lang in (self.lang, FIGURES):
             if lang not in installed().languages:
                 raise EngineMissing(
                     what=f"Tesseract data '{lang}'", how=f"apt install tesseract-ocr-{lang}"
                 )
-        return _version()
 
     def recognise(
         self,

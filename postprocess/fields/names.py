@@ -37,8 +37,10 @@ kiến kiên tây tuyên kế ninh hiệp điểm diêm cơ cổ có xa xá dung
 # What names of units of administration begin with; the name itself follows.
 _UNIT = regex.compile(r"(?:tỉnh|thành phố|thủ đô|quận|huyện|thị xã)\s+")
 _ANY_UNIT = regex.compile(
-    r"^(?:tỉnh|t\.?p\b\.?|thành phố|thủ đô|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu)\s*"
+    r"^(?:tỉnh|t\.?p\b\.?|thành phố|thủ đô|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu)[^\S\n]*",
+    regex.MULTILINE,
 )
+_NOT_IN_NAMES = regex.compile(r"[^\p{L}\d\n]+")
 _TITLES = """
     giám đốc chủ tịch phó bộ trưởng thứ cục vụ phòng hiệu chánh văn viện ban thủ tướng
     chi tổng thư ký ủy viên thanh tra chỉ huy khoa bí nhiệm đội nhân dân kế toán
@@ -106,7 +108,7 @@ def _places() -> dict[str, set[str]]:
 def _all_places() -> frozenset[str]:
     """Every province, district and commune, then and now, as it is spelt."""
     full = {n for p in dictionaries.places() for n in p[1:] if n}
-    return frozenset(_spelt(_ANY_UNIT.sub("", name.lower())) for name in full)
+    return frozenset(_own_names("\n".join(full)))
 
 
 @cache
@@ -115,8 +117,10 @@ def _place_words() -> frozenset[str]:
     return frozenset(word for name in _all_places() for word in name.split())
 
 
-def _spelt(name: str) -> str:
-    return " ".join(old_style(w) for w in regex.findall(r"[\p{L}\d]+", name))
+def _own_names(lines: str) -> list[str]:
+    """The names of units without what they are, one for each line: there are thousands."""
+    bare = _NOT_IN_NAMES.sub(" ", _ANY_UNIT.sub("", lines.lower()))
+    return [" ".join(map(old_style, line.split())) for line in bare.split("\n")]
 
 
 def known_place(name: str) -> bool:
@@ -125,7 +129,7 @@ def known_place(name: str) -> bool:
     >>> known_place("TP. Hồ Chí Minh"), known_place("TP. Hà Chí Minh")
     (True, False)
     """
-    return _spelt(_ANY_UNIT.sub("", name.lower())) in _all_places()
+    return " ".join(_own_names(name)) in _all_places()
 
 
 def nearest_place(name: str) -> str | None:
@@ -136,7 +140,7 @@ def nearest_place(name: str) -> str | None:
     """
     unit = _ANY_UNIT.match(name.lower())
     start = unit.end() if unit else 0
-    key = " ".join(fold(_spelt(name[start:])).split())
+    key = " ".join(fold(" ".join(_own_names(name[start:]))).split())
     if len(key) < _TELLING:
         return None
     near = [k for k in _places() if abs(len(k) - len(key)) < 2 and distance(k, key) == 1]
