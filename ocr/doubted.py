@@ -17,7 +17,7 @@ from ocr.page import Box, Word, letters_in, union
 from ocr.preprocess import Image
 from ocr.sheet import Cutting, Run, read_cuttings
 
-_DOUBTED = 0.80  # confidence of a word of letters under which its line is read again
+_DOUBTED = 0.70  # confidence of a word of letters under which its line is read again
 _SURER = 0.05  # by how much the second reading must be surer than the first
 _MUCH_SURER = 0.25  # the same where it has other letters, not only other accents
 _NEIGHBOURS = 1  # words on either side that are read along
