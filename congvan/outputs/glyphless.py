@@ -26,8 +26,13 @@ _BMP = 0x10000
 _MADE = 3_850_000_000  # of the font file, seconds since 1904; a clock would make files differ
 
 
-def add_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
+def add_font(pdf: pikepdf.Pdf, letters: str) -> pikepdf.Object:
     """Put the font into a PDF.
+
+    Args:
+        pdf: Gets the font.
+        letters: All that is written with it. The table that says what they are is made for
+            their parts of Unicode only: it would be the largest part of a small file.
 
     Returns:
         The Type0 font, to be shared by all pages.
@@ -66,7 +71,7 @@ def add_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
             BaseFont=Name(f"/{FONT_NAME}"),
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([descendant]),
-            ToUnicode=pdf.make_stream(_to_unicode()),
+            ToUnicode=pdf.make_stream(_to_unicode(letters)),
         )
     )
 
@@ -105,9 +110,10 @@ def _font_file() -> bytes:
     return out.getvalue()
 
 
-def _to_unicode() -> bytes:
+def _to_unicode(letters: str) -> bytes:
     """Every code is its own character; ranges may not cross a high byte (ISO 32000-1, 9.10.3)."""
-    rows = [f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(256)]
+    used = sorted(set(encode(letters + " ")[::2]))
+    rows = [f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in used]
     blocks = [rows[i : i + 100] for i in range(0, len(rows), 100)]  # at most 100 to a block
     ranges = "\n".join(
         f"{len(block)} beginbfrange\n" + "\n".join(block) + "\nendbfrange" for block in blocks

@@ -123,6 +123,7 @@ def _keep(pdf: pikepdf.Pdf, first: int, last: int) -> None:
 def _write_text(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> tuple[str, ...]:
     notes = []
     font: pikepdf.Object | None = None
+    letters = "".join({c for page in pages for word in page.words() for c in word.text})
     for page in pages:
         if page.origin is not TextOrigin.OCR and page.layer != "garbled":
             continue
@@ -134,7 +135,7 @@ def _write_text(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> tuple[str, ...]:
         content = text_content(page, page_box(target), _FONT)
         if not content:
             continue
-        font = font or add_font(pdf)
+        font = font or add_font(pdf, letters)
         target.add_resource(font, Name.Font, Name(f"/{_FONT}"), replace_existing=True)
         # Before the page's own content: there the graphics state is untouched.
         target.contents_add(content, prepend=True)
