@@ -6,6 +6,8 @@ step is a function from one image to the next; ``prepare`` is their order.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -65,29 +67,32 @@ class OcrCopy:
             width: Of the page image; the result is clipped to it.
             height: Of the page image.
         """
-        points = middles_of_sides(box)
-        return box_around(points @ self.to_page[:, :2].T + self.to_page[:, 2], width, height)
+        (a, b, c), (d, e, f) = self.to_page.tolist()
+        points = [(a * x + b * y + c, d * x + e * y + f) for x, y in middles_of_sides(box)]
+        return box_around(points, width, height)
 
 
-def middles_of_sides(box: Box) -> Matrix:
-    """Points to map instead of a box's corners, ``(4, 2)`` x and y.
+def middles_of_sides(box: Box) -> list[tuple[float, float]]:
+    """Points to map instead of a box's corners, x and y.
 
     A turned box would grow at its corners; its middles keep words at small angles tight.
     """
     x0, y0, x1, y1 = box
     cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
-    return np.array([[x0, cy], [x1, cy], [cx, y0], [cx, y1]], dtype=np.float64)
+    return [(x0, cy), (x1, cy), (cx, y0), (cx, y1)]
 
 
-def box_around(points: NDArray[np.floating], width: int, height: int) -> Box:
-    """The smallest box around points ``(n, 2)``, clipped to a picture of that size."""
-    left, top = np.floor(points.min(axis=0))
-    right, bottom = np.ceil(points.max(axis=0))
+def box_around(points: Sequence[Sequence[float]], width: int, height: int) -> Box:
+    """The smallest box around points, x and y, clipped to a picture of that size.
+
+    In plain numbers: for the few points of a word an array costs ten times as much.
+    """
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
     return (
-        int(np.clip(left, 0, width - 1)),
-        int(np.clip(top, 0, height - 1)),
-        int(np.clip(right, 1, width)),
-        int(np.clip(bottom, 1, height)),
+        min(max(math.floor(min(xs)), 0), width - 1),
+        min(max(math.floor(min(ys)), 0), height - 1),
+        min(max(math.ceil(max(xs)), 1), width),
+        min(max(math.ceil(max(ys)), 1), height),
     )
 
 
@@ -245,7 +250,8 @@ def looks_sideways(grey: Image) -> bool:
     """
     ink = halved(_small_ink(grey))
     angles = np.arange(-3.0, 3.1, 0.5)
-    down = max(_profile_contrast(_u8(np.rot90(ink)), a) for a in angles)
+    turned = np.ascontiguousarray(np.rot90(ink))
+    down = max(_profile_contrast(turned, a) for a in angles)
     # An upright page is sharp enough at one of the first angles; the others need no look.
     upright = any(_profile_contrast(ink, a) >= down for a in sorted(angles, key=abs))
     return not upright and ink.sum() > 255 * 50

@@ -47,7 +47,7 @@ class FlatSheet:
             width: Of the photograph; the result is clipped to it.
             height: Of the photograph.
         """
-        points = (middles_of_sides(box) / _STEP).astype(np.float32)
+        points = np.array(middles_of_sides(box), np.float32) / np.float32(_STEP)
         there = cv2.remap(
             self.places,
             np.ascontiguousarray(points[None, :, 0]),
@@ -55,7 +55,7 @@ class FlatSheet:
             cv2.INTER_LINEAR,
             borderMode=cv2.BORDER_REPLICATE,
         )
-        return box_around(np.asarray(there[0], np.float32), width, height)
+        return box_around(there[0].tolist(), width, height)
 
 
 def laid_flat(image: Image, dpi: float) -> FlatSheet | None:
