@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
 import tesserocr
 
 from ocr.engines import Model
 from ocr.engines.tesseract import Tesseract, installed
-from ocr.preprocess import Image
+from ocr.source import Pixels
 
 
 @dataclass(slots=True)
@@ -38,7 +37,7 @@ class InProcess(Tesseract):
             if (lang := self.data_for(model)) is not None:
                 _loaded(lang)
 
-    def _table(self, image: Image, dpi: int, timeout: float, lang: str, segmentation: int) -> str:
+    def _table(self, image: Pixels, dpi: int, timeout: float, lang: str, segmentation: int) -> str:
         """Tesseract's table of words.
 
         The library looks at the clock between words only, not while it looks for lines;
@@ -47,7 +46,7 @@ class InProcess(Tesseract):
         api = _loaded(lang)
         height, width = image.shape
         api.SetPageSegMode(segmentation)
-        api.SetImageBytes(np.ascontiguousarray(image).tobytes(), width, height, 1, width)
+        api.SetImageBytes(image.tobytes(), width, height, 1, width)
         api.SetSourceResolution(dpi)
         try:
             if not api.Recognize(max(1, round(timeout * 1000))):

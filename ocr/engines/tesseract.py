@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import cv2
 import pytesseract
 import regex
 
 from ocr.engines import Model, RawLine
 from ocr.engines.tsv import lines_of
 from ocr.errors import EngineMissing
-from ocr.preprocess import Image
+from ocr.source import Pixels
 
 # One thread a process: Tesseract's own threads quadruple the CPU time of a page for
 # little speed, and the batch already runs a process per core.
@@ -71,7 +70,7 @@ class Tesseract:
 
     def recognise(
         self,
-        image: Image,
+        image: Pixels,
         dpi: float,
         timeout: float,
         *,
@@ -85,7 +84,7 @@ class Tesseract:
         # Page segmentation 3 finds columns and blocks by itself, 6 takes one block as it is.
         return lines_of(self._table(image, round(dpi), timeout, lang, 6 if one_column else 3))
 
-    def _table(self, image: Image, dpi: int, timeout: float, lang: str, segmentation: int) -> str:
+    def _table(self, image: Pixels, dpi: int, timeout: float, lang: str, segmentation: int) -> str:
         """Tesseract's table of words.
 
         The picture is handed over as an uncompressed file: a PNG in between costs more
@@ -107,7 +106,7 @@ class Tesseract:
             except RuntimeError as error:  # pytesseract's way to say that time is up
                 raise TimeoutError(str(error)) from error
 
-    def orientation(self, image: Image, timeout: float) -> int:
+    def orientation(self, image: Pixels, timeout: float) -> int:
         """Degrees clockwise that set the picture upright; 0 where unsure."""
         with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
             picture = _written(image, Path(folder))
@@ -162,8 +161,9 @@ def _version() -> str:
         raise EngineMissing(what="Tesseract", how="apt install tesseract-ocr") from error
 
 
-def _written(image: Image, folder: Path) -> str:
-    path = str(folder / "page.pgm")
-    if not cv2.imwrite(path, image):
-        raise RuntimeError(f"cannot write {path}")
-    return path
+def _written(image: Pixels, folder: Path) -> str:
+    """The picture as a file: a PGM is a line of text and the pixels."""
+    height, width = image.shape
+    path = folder / "page.pgm"
+    path.write_bytes(f"P5 {width} {height} 255\n".encode() + image.tobytes())
+    return str(path)
