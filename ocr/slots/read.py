@@ -97,7 +97,7 @@ def read_slots(image: Image, copy: OcrCopy, line: SlotLine) -> list[Slot]:
     views = VIEWS[line.kind]
     for some in (views[:_FIRST], views[_FIRST:]):
         strips = strips_of(image, copy, line, some)
-        glances += map(partial(_glance, line.kind), strips, _answers(strips))
+        glances += map(partial(_glance, line.kind), strips, answers(strips))
         voted = (_voted(name, line, glances) for name, _, _ in _SLOTS[line.kind])
         slots = [slot for slot in voted if slot is not None]
         if len(slots) == len(_SLOTS[line.kind]) and all(map(_clear, slots)):
@@ -221,7 +221,7 @@ def _place(strip: Strip, reading: Reading, span: _Span) -> tuple[float, float]:
     return strip.left + before * step, strip.left + after * step
 
 
-def _answers(strips: list[Strip]) -> list[NDArray[np.float32]]:
+def answers(strips: list[Strip]) -> list[NDArray[np.float32]]:
     """Log probabilities of each strip, ``(steps, tokens)``."""
     width = -(-max(s.ink.shape[1] for s in strips) // STRIDE) * STRIDE
     height = strips[0].ink.shape[0]
