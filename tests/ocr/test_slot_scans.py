@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from ocr.slots.tokens import BLANK, HEIGHT, INDEX, TOKENS
+from ocr.slots.training import scanned
 from ocr.slots.training.canvas import SIZE
 from ocr.slots.training.collect import aligned
 from ocr.slots.training.hands import Pen
@@ -64,9 +65,10 @@ def test_a_scanned_line_keeps_its_tokens_where_its_ink_is(folder):
             assert part.max() > 150
 
 
-def test_cut_figures_are_drawn_as_high_as_they_were(folder):
+def test_cut_figures_are_drawn_as_high_as_they_were(folder, monkeypatch):
+    monkeypatch.setattr(scanned, "_RARE", 0)  # no pen
     rng = np.random.default_rng(1)
-    cut = CutFigures.load(folder / "figures", rng)
+    cut = CutFigures.load(folder / "figures", Pen(rng), rng)
     assert sorted(cut.by_digit) == [str(figure) for figure in range(10)]
     for _ in range(20):
         glyph = cut.writer()

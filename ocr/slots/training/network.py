@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
@@ -57,20 +58,27 @@ def by_step(answer: torch.Tensor) -> torch.Tensor:
     return torch.log_softmax(split.permute(3, 1, 0, 2).reshape(columns * STEPS, n, -1), 2)
 
 
-def restored(path: Path) -> Reader:
+def restored(*paths: Path) -> Reader:
     """A reader to go on from, out of the file that `export` wrote.
 
     The file holds each convolution with its norm folded in: here the norm is left with the
     bias alone. Training on must keep it so (`hold_norms`), or the answers jump.
+
+    Args:
+        paths: One file, or several that went on from the same one: their mean errs less
+            than any of them.
     """
+    files = [
+        [numpy_helper.to_array(part) for part in onnx.load(p).graph.initializer] for p in paths
+    ]
+    held = (torch.tensor(np.mean(parts, axis=0)) for parts in zip(*files, strict=True))
     reader = Reader()
-    held = iter([numpy_helper.to_array(part) for part in onnx.load(path).graph.initializer])
     with torch.no_grad():
         for parameter in (reader.head.weight, reader.head.bias):
-            parameter.copy_(torch.tensor(next(held)))
+            parameter.copy_(next(held))
         for layer in (*reader.eye, *reader.context):
-            layer[0].weight.copy_(torch.tensor(next(held)))
-            layer[1].bias.copy_(torch.tensor(next(held)))
+            layer[0].weight.copy_(next(held))
+            layer[1].bias.copy_(next(held))
             layer[1].running_var.fill_(1 - layer[1].eps)
     return reader
 

@@ -22,9 +22,10 @@ import cv2
 import numpy as np
 
 from ocr.slots.training.canvas import SIZE, Canvas
-from ocr.slots.training.hands import Glyph, Mask, cut_to_ink, drawn_along, thinned
+from ocr.slots.training.hands import Glyph, Mask, Pen, cut_to_ink, drawn_along, thinned
 from ocr.slots.training.lines import LineMaker, Sample
 
+_RARE = 3  # so many cuts of a figure, and a pen draws it every other time
 _LEFT = 40  # where a line is put on the canvas
 MARGIN = 30  # pixels of paper left of a line, and right of it
 
@@ -34,28 +35,37 @@ class CutFigures:
     """Figures cut out of scans, each as its pen left it or drawn anew along its middle line."""
 
     by_digit: dict[str, list[tuple[str, Mask, Mask]]]  # hand, figure, middle line twice as large
+    pen: Pen
     rng: np.random.Generator
 
     @classmethod
-    def load(cls, folder: Path, rng: np.random.Generator) -> CutFigures:
-        """Read the figures of a folder as the module's docstring tells."""
+    def load(cls, folder: Path, pen: Pen, rng: np.random.Generator) -> CutFigures:
+        """Read the figures of a folder as the module's docstring tells.
+
+        Args:
+            folder: With the figures.
+            pen: Draws some figures instead, more of those that were cut out seldom.
+            rng: Chooses the figures.
+        """
         found: defaultdict[str, list[tuple[str, Mask, Mask]]] = defaultdict(list)
         for path in sorted(folder.glob("[0-9]_*_*.png")):
             figure, hand, _ = path.stem.split("_", 2)
             mask = cut_to_ink(_picture(path))
             found[figure].append((hand, mask, thinned(_dark(np.pad(mask, 3), 1.0))))
-        return cls(dict(found), rng)
+        return cls(dict(found), pen, rng)
 
     def writer(self) -> Glyph:
         """One hand, or figures of many."""
-        rng = self.rng
+        rng, drawn = self.rng, self.pen.writer()
         hands = sorted({hand for cuts in self.by_digit.values() for hand, _, _ in cuts})
         own = str(rng.choice(hands)) if rng.random() < 0.5 else ""
         along = rng.random() < 0.5
         thick = rng.normal(0, 0.6)
 
         def draw(token: str, height: float, width: float) -> Mask:
-            cuts = self.by_digit[token]
+            cuts = self.by_digit.get(token, [])
+            if rng.random() < _RARE / (_RARE + len(cuts)):
+                return drawn(token, height, width)
             cuts = [cut for cut in cuts if cut[0] == own] or cuts
             _, mask, bone = cuts[rng.integers(len(cuts))]
             # As high as it was beside its print: hands write some figures smaller.
@@ -66,11 +76,11 @@ class CutFigures:
                 return drawn_along(bone, size, width * rng.uniform(0.75, 1.1))
             size = (max(2, round(mask.shape[1] * wide)), max(4, round(mask.shape[0] * tall)))
             how = cv2.INTER_AREA if tall < 1 else cv2.INTER_LINEAR
-            drawn = np.pad(np.asarray(cv2.resize(mask, size, interpolation=how), np.uint8), 3)
-            drawn = _thicker(drawn, thick, (0.5, -0.7))
+            sized = np.pad(np.asarray(cv2.resize(mask, size, interpolation=how), np.uint8), 3)
+            sized = _thicker(sized, thick, (0.5, -0.7))
             if rng.random() < 0.3:
-                drawn = np.asarray(cv2.GaussianBlur(drawn, (3, 3), 0.6), np.uint8)
-            return _dark(cut_to_ink(drawn), 0.75)
+                sized = np.asarray(cv2.GaussianBlur(sized, (3, 3), 0.6), np.uint8)
+            return _dark(cut_to_ink(sized), 0.75)
 
         return draw
 
