@@ -88,11 +88,11 @@ def _strip(image: Image, copy: OcrCopy, line: SlotLine, view: View) -> Strip:
     left = x0 - _PAD * em
     top = (y0 + y1) / 2 - HEIGHT / 2 * down - view.rise * em
     width = min(_WIDEST, round((x1 - x0 + 2 * _PAD * em) / along))
-    grey = _patch(image, copy, left, top, (along, down), (max(16, width), HEIGHT), view.lean)
+    grey = patch(image, copy, left, top, (along, down), (max(16, width), HEIGHT), view.lean)
     return Strip(as_ink(grey), left, along)
 
 
-def _patch(
+def patch(
     image: Image,
     copy: OcrCopy,
     left: float,
@@ -101,7 +101,17 @@ def _patch(
     size: tuple[int, int],
     lean: float,
 ) -> Image:
-    """Part of the page, upright and straight, shrunk without losing thin strokes."""
+    """Part of the page, upright and straight, shrunk without losing thin strokes.
+
+    Args:
+        image: The page image.
+        copy: The upright, straight copy of it.
+        left: Where the part begins, in pixels of the copy.
+        top: The same from above.
+        scale: Pixels of the copy for one of the part, along and down.
+        size: Width and height of the part, in its own pixels.
+        lean: How far what leans to the right is set up, as a share of its height.
+    """
     fine = max(1, round(min(scale) * float(np.hypot(*copy.to_page[0, :2]))))
     along, down = scale[0] / fine, scale[1] / fine
     left += lean * scale[1] * size[1] / 2  # the middle of the line stays where it is

@@ -119,6 +119,24 @@ def test_a_scribble_is_never_sure(sample):
     assert max(figures.values(), default=0) < 0.6
 
 
+def test_what_the_second_reader_does_not_see_is_in_doubt(sample, monkeypatch):
+    name, head = sample
+    both = head.slots("date")
+    known = read.answers
+
+    def blind(strips, reader=None):
+        found = known(strips)
+        return [np.full_like(logs, -5.0) for logs in found] if reader else found
+
+    monkeypatch.setattr(read, "answers", blind)
+    alone = head.slots("date")
+    for slot, wanted in zip(("day", "month", "year"), TRUTH[name][1:], strict=True):
+        value, share = alone[slot].candidates[0]
+        assert value == wanted
+        assert share < both[slot].candidates[0][1]
+        assert share < SURE_HAND
+
+
 @pytest.fixture
 def looked(monkeypatch):
     """How many views each line took."""

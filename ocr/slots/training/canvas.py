@@ -36,6 +36,7 @@ class Canvas:
     Attributes:
         ink: 255 = ink.
         base: Row of the base line.
+        middle: Row of the middle of capitals.
         x: Where the next thing is put.
         start: Where the line of the form begins.
         marks: Tokens in their order, each with its left and right end.
@@ -45,6 +46,7 @@ class Canvas:
         self.rng = rng
         self.ink = np.zeros((int(HEIGHT * SCALE) + 80, int(26 * SIZE)), np.uint8)
         self.base = 40 + int((HEIGHT / 2 + 0.34 * EM) * SCALE)
+        self.middle = self.base - round(0.34 * SIZE)
         self.x = 40.0
         self.start = 40.0
         self.marks: list[tuple[str, float, float]] = []

@@ -174,15 +174,25 @@ class RealDigits:
                 return drawn(token, height, width)
             bone = self.by_digit[token][self.rng.integers(len(self.by_digit[token]))]
             scale = height / bone.shape[0]
-            size = (max(2, round(bone.shape[1] * scale)), max(4, round(height)))
-            grown = cv2.resize(bone, size, interpolation=cv2.INTER_AREA)
-            mask = np.pad(np.asarray(grown > 25, np.uint8) * 255, 5)
-            k = max(1, round(width * self.rng.uniform(0.7, 1.1)))
-            kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (k, k))
-            thick = cv2.dilate(mask, kernel)
-            return cut_to_ink(np.asarray(cv2.GaussianBlur(thick, (3, 3), 0.7), np.uint8))
+            size = (round(bone.shape[1] * scale), round(height))
+            return drawn_along(bone, size, width * self.rng.uniform(0.7, 1.1))
 
         return draw
+
+
+def drawn_along(bone: Mask, size: tuple[int, int], width: float) -> Mask:
+    """The figure that a pen makes that follows a middle line, see `thinned`.
+
+    Args:
+        bone: The middle line.
+        size: Width and height of what it is shrunk to, in pixels.
+        width: Of the pen, in pixels.
+    """
+    grown = cv2.resize(bone, (max(2, size[0]), max(4, size[1])), interpolation=cv2.INTER_AREA)
+    mask = np.pad(np.asarray(grown > 25, np.uint8) * 255, 5)
+    k = max(1, round(width))
+    thick = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (k, k)))
+    return cut_to_ink(np.asarray(cv2.GaussianBlur(thick, (3, 3), 0.7), np.uint8))
 
 
 _AROUND = ((1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0), (-1, 1), (0, 1), (1, 1))

@@ -30,7 +30,7 @@ from ocr.slots.tokens import (
 )
 from ocr.slots.training.canvas import SCALE, SIZE, SIZES, Canvas, print_ink
 from ocr.slots.training.hands import Glyph, Writers, scrawl, uneven
-from ocr.slots.training.spoil import slanted, spoilt
+from ocr.slots.training.spoil import slanted, spoilt, spoilt_again
 from ocr.slots.training.texts import KINDS, NEAR, PLACES, issuers
 
 Strip = NDArray[np.uint8]
@@ -90,9 +90,9 @@ class LineMaker:
             self._filled(c, figures, face, size, dark)
         if rng.random() < 0.1:
             # A reader that always met the slash would stop looking for it.
-            return self._finished(c, left=rng.uniform(-0.1, 1.4), right=rng.uniform(0, 2))
+            return self.finished(c, left=rng.uniform(-0.1, 1.4), right=rng.uniform(0, 2))
         self._symbol(c, face, size, dark)
-        return self._finished(c, left=rng.uniform(-0.1, 1.4), right=rng.uniform(-1, 0.6))
+        return self.finished(c, left=rng.uniform(-0.1, 1.4), right=rng.uniform(-1, 0.6))
 
     def date(self) -> Sample:
         """``Hà Nội, ngày 15 tháng 8 năm 2022``, slots by hand or in print."""
@@ -125,7 +125,7 @@ class LineMaker:
             self._written(c, year[printed:], dark, writer)
         else:
             c.type(year, face, size, dark, year)
-        return self._finished(c, left=rng.uniform(-0.3, 1.5), right=rng.uniform(0, 1.5))
+        return self.finished(c, left=rng.uniform(-0.3, 1.5), right=rng.uniform(0, 1.5))
 
     def _face(self, faces: Sequence[str]) -> str:
         # Times is what the decree asks for; the first faces are that.
@@ -177,7 +177,9 @@ class LineMaker:
         self._written(c, figures, dark, writer)
         if dots:
             c.x += max(0.0, rng.normal(0.2, 0.4)) * size
-        c.x += self._after()
+        # Some hands run into the print.
+        close = rng.random() < 0.15
+        c.x += (rng.uniform(-0.4, 0.0) if close else max(-0.1, rng.normal(0.0, 0.4))) * SIZE
         end = int(c.x)
         if dots:
             mask, base = print_ink("." * max(1, int((end - slot) / (0.25 * size))), face, size)
@@ -185,13 +187,6 @@ class LineMaker:
             c.put(mask, slot, c.base + mask.shape[0] - base, dark)
         elif kind < 0.37:
             cv2.line(c.ink, (int(slot), c.base + 3), (end, c.base + 3), (int(255 * dark),), 2)
-
-    def _after(self) -> float:
-        """From the last figure to the print after it, which some hands run into."""
-        rng = self.rng
-        if rng.random() < 0.15:
-            return float(rng.uniform(-0.4, 0.0) * SIZE)
-        return max(0.0, rng.normal(0.1, 0.4)) * SIZE - 0.1 * SIZE
 
     def _written(self, c: Canvas, figures: str, dark: float, writer: Glyph | None = None) -> None:
         """Figures by hand, or nothing, or a scrawl."""
@@ -221,29 +216,38 @@ class LineMaker:
         for figure in figures:
             glyph = writer if figure not in SUFFIXES else self._font_writer()
             mask = uneven(glyph(figure, height * rng.uniform(0.88, 1.12), width), rng)
+            wide = mask.shape[1]  # of the upright figure: leaning, it reaches over the next
             mask = slanted(mask, slant + rng.normal(0, 0.04))
             # Nines, sevens and fours of many hands hang below the line.
             drop = rng.uniform(0, 0.35) * height if figure in "479" and rng.random() < 0.25 else 0
             c.put(mask, c.x, base + drop + rng.normal(0, 0.03) * SIZE, dark)
             c.mark(figure, c.x, c.x + mask.shape[1])
-            # What leans or has a foot reaches over or under its neighbour.
-            most = 0.3 if figure == "1" or abs(slant) > 0.25 else 0.18
-            step = mask.shape[1] + max(space + rng.normal(0, 0.04) * height, -most * mask.shape[1])
+            most = 0.3 if figure == "1" else 0.18  # its foot reaches under its neighbour
+            step = wide + max(space + rng.normal(0, 0.04) * height, -most * wide)
             c.x += step
             base -= climb * step
 
     def _font_writer(self) -> Glyph:
         return self.hands[-1][1].writer()
 
-    def _finished(self, c: Canvas, left: float, right: float) -> Sample:
+    def finished(self, c: Canvas, left: float, right: float, *, scanned: bool = False) -> Sample:
+        """The strip of a line, as the reader's views see it.
+
+        Args:
+            c: The line.
+            left: How much paper is left of it, in ems; below 0 it is cut.
+            right: The same at its end.
+            scanned: The line is a scan, with its own neighbours, and was spoilt already.
+        """
         rng = self.rng
         ink = c.ink
-        self._neighbours(c)
+        if not scanned:
+            self._neighbours(c)
         x0 = int(max(0, c.start - left * SIZE))
         x1 = int(min(ink.shape[1], c.x + right * SIZE))
         zoom = rng.uniform(0.95, 1.6)  # the size of the type is measured, not known
         height = HEIGHT * SCALE / zoom
-        middle = c.base - 0.34 * SIZE + rng.normal(0, 0.12) * SIZE
+        middle = c.middle + rng.normal(0, 0.12) * SIZE
         # The reader's views are wider or narrower than the line, and some set slanted hands up.
         along = zoom / SCALE * rng.uniform(0.9, 1.25)
         lean = rng.normal(0.0, 0.18) * height / 2 if rng.random() < 0.7 else 0.0
@@ -255,7 +259,8 @@ class LineMaker:
         left_edge, top_edge = max(0, x0 - 20), max(0, int(middle - height / 2) - 10)
         ink = ink[top_edge : int(middle + height / 2) + 10, left_edge : x1 + 20]
         corner = np.asarray(corner - (left_edge, top_edge), np.float32)
-        grey = spoilt(255 - ink, rng)
+        again = scanned and rng.random() < 0.7
+        grey = (spoilt_again if again else spoilt)(255 - ink, rng)
         to = np.array([[0, 0], [width, 0], [0, HEIGHT]], np.float32)
         matrix = cv2.getAffineTransform(corner, to)
         soft = cv2.GaussianBlur(grey, (0, 0), 0.42 * SCALE / zoom)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import cv2
 import numpy as np
@@ -46,5 +47,20 @@ def spoilt(grey: Mask, rng: np.random.Generator) -> Mask:
         for _ in range(rng.integers(1, 14)):
             at = (int(rng.integers(grey.shape[1])), int(rng.integers(grey.shape[0])))
             cv2.circle(grey, at, int(rng.integers(1, 3)), (int(rng.uniform(0, 150)),), -1)
+    return _flat(grey, rng)
+
+
+def spoilt_again(grey: Mask, rng: np.random.Generator) -> Mask:
+    """What another scanner might have made of a line that is a scan: blur, noise, contrast."""
+    soft = np.asarray(cv2.GaussianBlur(grey, (0, 0), rng.uniform(0.15, 0.7)), np.float64)
+    if rng.random() < 0.3:
+        soft = np.clip(soft + rng.normal(0, rng.uniform(2, 10), grey.shape), 0, 255)
+    if rng.random() < 0.3:
+        soft = 255 * (soft / 255) ** rng.uniform(0.7, 1.6)
+    return _flat(soft, rng)
+
+
+def _flat(grey: NDArray[Any], rng: np.random.Generator) -> Mask:
+    """Ink that is not black on paper that is not white."""
     low, high = rng.uniform(0, 90), rng.uniform(200, 255)
     return np.asarray(low + grey * ((high - low) / 255), np.uint8)
