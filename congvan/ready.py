@@ -1,25 +1,18 @@
 """Loads all that a worker needs, and uses it once; only the fork server imports this.
 
 Workers are forked from it, so code, tables and models are loaded once and shared, not once
-in each. Nothing here may start a thread: a process with threads cannot be forked safely.
+in each. No thread may outlive this module: a process with threads cannot be forked safely.
 """
 
 from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from pkgutil import resolve_name
+from threading import Thread
 
-import cv2
-
-import congvan.documents  # noqa: F401 — with it the pipeline
 from ocr.engines import DEFAULT, engine
 from ocr.errors import EngineMissing
-from postprocess.extract import extract
-from postprocess.quality import is_garbled
-from postprocess.repair import repair
-
-# A process per core is the parallelism; OpenCV's own threads would only fight for it.
-cv2.setNumThreads(1)
 
 # A line of every kind that asks a table of its own: places, agencies, symbols, figures.
 _DISPATCH = """ỦY BAN NHÂN DÂN
@@ -40,15 +33,30 @@ GIÁM ĐỐC
 Nguyễn Văn An
 """
 
-with suppress(EngineMissing, RuntimeError):  # `doctor` and the command itself tell of these
-    engine(DEFAULT).version()
-    if DEFAULT == "tesserocr":
-        from ocr.engines.inprocess import InProcess
 
-        InProcess().load()
-is_garbled(_DISPATCH)
-repair(_DISPATCH.replace("kinh phí", "kinh phi"), mode="vietnamese")
-extract(_DISPATCH)
+def _load_models() -> None:
+    # `doctor` and the command itself tell of what is missing.
+    with suppress(EngineMissing, RuntimeError):
+        engine(DEFAULT).version()
+        if DEFAULT == "tesserocr":
+            resolve_name("ocr.engines.inprocess:InProcess")().load()
+
+
+def _load_code() -> None:
+    # A process per core is the parallelism; OpenCV's own threads would only fight for it.
+    resolve_name("cv2:setNumThreads")(1)
+    resolve_name("congvan.documents")  # with it the pipeline
+    resolve_name("postprocess.quality:is_garbled")(_DISPATCH)
+    unsure = _DISPATCH.replace("kinh phí", "kinh phi")
+    resolve_name("postprocess.repair:repair")(unsure, mode="vietnamese")
+    resolve_name("postprocess.extract:extract")(_DISPATCH)
+
+
+# Tesseract reads its models while Python compiles patterns.
+_models = Thread(target=_load_models)
+_models.start()
+_load_code()
+_models.join()
 # What is here stays: a search for garbage in a worker would copy all these pages of memory.
 gc.collect()
 gc.freeze()
