@@ -23,7 +23,7 @@ _HEAD = regex.compile(
     r"cong doan\b|doan\b|mat tran\b|uy ban mat tran\b|kho bac\b|bao hiem\b|ngan hang\b|"
     r"cong an\b|bo chi huy\b|dai\b|bao\b|khoa\b|to\b|doi\b|tram\b|chi bo\b|lien hiep\b|"
     r"kiem toan\b|dai hoc\b|hoc vien\b|nha\b|xi nghiep\b|hop tac xa\b|ttyt|bvdk|uy hoi\b|vu\b|"
-    r"thong tan\b|lien minh\b|hiep hoi\b|quy\b)"
+    r"thong tan\b|chi nhanh\b|lien minh\b|hiep hoi\b|quy\b)"
 )
 # The name above is not at its end.
 _OPEN = regex.compile(r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho|uy ban thuong vu))\W*$")

@@ -16,8 +16,13 @@ NUMBER_SLOT = regex.compile(
 )
 # A number slot whose label was not read: only its symbol tells it.
 BARE_SLOT = regex.compile(r"/\s?\p{Lu}{2,}\p{L}*\s?[-–]\s?\p{Lu}")
-ABOUT = regex.compile(r"^\W{0,2}(?P<label>v\s?/\s?[vwy]\b\s*[:.]?|ve viec\b)")
-TO = regex.compile(r"^\W{0,3}k[il1í]nh\s*g[uiơ]{1,2}r?i?\b\s*[:;.,]*")
+# "V/v", also as it is read where it stands small and alone.
+ABOUT_LABEL = r"(?:v\s?/\s?[vwy]\b|v[/il1|!\\][vwy]\b|v\s?/\s|2[/.]?v\b)\s*[:.]?"
+ABOUT = regex.compile(rf"^\W{{0,2}}(?P<label>{ABOUT_LABEL}|ve viec\b)")
+# A stamp may stand before it on the line, its first letter may be lost.
+TO = regex.compile(
+    r"^(?:\W{0,3}k?[il1í]nh\s*g[uiơ]{1,2}r?i?\b|.{2,14}\skinh gui(?=\s*:))\s*[:;.,]*"
+)
 MARK = regex.compile(r"\W*(?:hoa toc(?: hen gio)?|thuong khan|khan|toi mat|tuyet mat|mat)\W*")
 
 

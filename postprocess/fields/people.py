@@ -71,7 +71,9 @@ def split_addressees(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
                 listed and next_row.block == mine[-1].block and not begins_body(next_row)
             )
             first = empty and len(mine) == 1
-            if not (first or (listed and dashed) or (wrapped and unfinished)):
+            # A dash that was not read: the item above ends with a semicolon.
+            follows = listed and mine[-1].text.rstrip().endswith(";") and not begins_body(next_row)
+            if not (first or (listed and dashed) or (wrapped and unfinished) or follows):
                 break
             mine.append(next_row)
         return mine, [*rows[:i], *rows[i + len(mine) :]]
@@ -248,7 +250,12 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
     bounds = [start]
     dashes = regex.findall(r"(?:^|\n|(?<=[;:]\s))\s*[-–—~•+*=]", flow.text[start:])
     dashed = len(dashes) > 1 or "\n" not in flow.text[start:]
-    pattern = r"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])" if dashed else r"\n(?!\p{Ll})|(?<=;)\s+"
+    # The dash of an item may not have been read: what ends with a semicolon ends an item.
+    pattern = (
+        r"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])|(?<=;)\s*\n"
+        if dashed
+        else r"\n(?!\p{Ll})|(?<=;)\s+"
+    )
     bounds += (start + m.end() for m in regex.finditer(pattern, flow.text[start:]) if m.end())
     values = []
     for a, b in zip(bounds, [*bounds[1:], len(flow.text)], strict=True):

@@ -8,13 +8,13 @@ import regex
 
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row
-from postprocess.fields.head import TO, Header
+from postprocess.fields.head import ABOUT_LABEL, TO, Header
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
 from postprocess.record import Text
 
-_V_SLASH_V = regex.compile(r"^\W{0,8}v\s?/\s?[vwy]\b\s*[:.]?\s*")
+_V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*")
 # Signs that no subject has, and a lone letter: what is left of a stamp or a fold.
 _ODD = regex.compile(
     r"[^\p{L}\d\s.,;:()/\-–—“”\"'’&%+]|(?<![\w/.,\-])[b-df-hj-np-tvwxz](?![\w/.,)\-])"
