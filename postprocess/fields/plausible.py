@@ -15,7 +15,7 @@ import regex
 
 import dictionaries
 from dictionaries.ngram import Ids
-from dictionaries.syllable import old_style
+from dictionaries.syllable import old_style, split_tone
 from dictionaries.text import BREAK, UNKNOWN, pieces
 from postprocess.fields.flow import fold
 
@@ -23,6 +23,7 @@ from postprocess.fields.flow import fold
 # subjects stayed under 2.4 and most wrong subjects had one over it (docs/record.md).
 _DOUBT = 2.5
 _CHANGE = 5.0  # nats that another accent costs
+_CHANGE_ON_HAT = 3.0  # the same for a tone over a circumflex, which scans lose most
 _BEAM = 20
 # Log probability that a line ends here. Names of agencies on first pages stay above -3.6,
 # the same with their last word cut off fall below -5.9.
@@ -93,12 +94,18 @@ def likeliest(text: str) -> str:
         ]
         if word.isalpha() and list(tokens) == [plain]:
             options += [
-                (_CHANGE, [v], _in_case(known[v], word))
+                (_cost(plain, known[v]), [v], _in_case(known[v], word))
                 for v in _variants().get(fold(plain), ())
                 if known[v] != plain
             ]
         beams = _extended(beams, options)
     return " ".join(max(beams)[2][:-1])
+
+
+def _cost(read: str, other: str) -> float:
+    bare = split_tone(read)[0]
+    on_hat = any(c in "âêô" for c in bare) and bare == split_tone(other)[0]
+    return _CHANGE_ON_HAT if on_hat else _CHANGE
 
 
 def _extended(

@@ -9,7 +9,17 @@ import regex
 from ocr.page import BlockKind
 from postprocess.fields import dates, kinds
 from postprocess.fields.flow import Row
-from postprocess.fields.head import ABOUT, MARK, NUMBER_SLOT, TO, Header, cut, in_capitals, narrow
+from postprocess.fields.head import (
+    ABOUT,
+    MARK,
+    NUMBER_SLOT,
+    TO,
+    Header,
+    cut,
+    in_capitals,
+    is_noise,
+    narrow,
+)
 
 # "L." is how "I." is read.
 _BODY = regex.compile(
@@ -156,7 +166,8 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
             header.number = row  # contracts have it under the title
             continue
         above = header.subject[-1] if header.subject else header.title and header.title[1]
-        if row.kind is BlockKind.TABLE or (begins_body(row) and not _is_subject(row, above, header)):
+        ends = begins_body(row) and not _is_subject(row, above, header)
+        if ends or row.kind is BlockKind.TABLE:
             return list(rows[i:])
         if in_capitals(row.text) and _DECIDER.match(folded):
             # "QUYẾT ĐỊNH", who decides, then the grounds: the line is of neither.
@@ -166,6 +177,10 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
         if header.subject and (len(header.subject) >= 8 or _is_body(row, header.subject[-1])):
             header.unfinished = _follows_closely(row, header.subject[-1])
             return list(rows[i:])
+        if header.subject and is_noise(row):
+            header.apart.append(row)
+            header.unfinished = True
+            continue
         header.subject.append(row)
     return []
 

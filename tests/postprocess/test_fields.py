@@ -266,3 +266,8 @@ def test_columns_of_a_text_layout_are_parted_and_blanks_are_not() -> None:
 def test_what_only_begins_a_body(row: str, first: bool) -> None:
     (found,) = rows_of(pages_from_text(row))
     assert begins_body(found) is first
+
+
+def test_a_code_that_ends_in_tr_is_a_proposal() -> None:
+    (reference,) = references_in([flow_of("tại Tờ trình số 326/11r-SYT ngày 29/11/2017.")], None)
+    assert (reference.type, reference.symbol) == ("Tờ trình", "TTr-SYT")
