@@ -33,8 +33,8 @@ _COPIES = regex.compile(r"^\W{0,3}n[oơ][il1]\s*nh[aâ][nm]h?\b\s*[:;.,]*")
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
 _DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
 _END_MARK = regex.compile(r"\./\s*[.,]")
-# "(để b/c)", as it is read in small italics.
-_FOR_REPORT = regex.compile(r"\((?!để b/c\b)đ[eêéèẻẽẹềểễếệ] b/[ceo](?=\W|áo)")
+# "(để b/c)", "(b/c)", as they are read in small italics.
+_FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€](?P<rest>áo)?\s?[)}\]]")
 _LAST_COPY = regex.compile(r"\W*luu\b")
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
@@ -263,7 +263,9 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
         begin = a + lead.end() if lead else a
         found = flow.found(begin, b)
         printed = found.raw.strip(" .;:,_-–—'`|„")
-        value = _FOR_REPORT.sub("(để b/c", printed)
+        value = _FOR_REPORT.sub(
+            lambda hit: f"({'để ' if hit['to'] else ''}b/c{hit['rest'] or ''})", printed
+        )
         if sum(c.isalnum() for c in value) < 2:
             continue
         odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value)
