@@ -175,12 +175,14 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
         if header.subject and in_capitals(row.text) and not _capitals(header.subject):
             return list(rows[i + 1 :])
         if header.subject and (len(header.subject) >= 8 or _is_body(row, header.subject[-1])):
-            header.unfinished = _follows_closely(row, header.subject[-1])
+            header.unfinished |= _follows_closely(row, header.subject[-1])
             return list(rows[i:])
         if header.subject and is_noise(row):
             header.apart.append(row)
             header.unfinished = True
             continue
+        if header.subject and _goes_on_as_body(row, header.subject[-1]):
+            header.unfinished = True
         header.subject.append(row)
     return []
 
@@ -209,9 +211,20 @@ def _capitals(rows: Sequence[Row]) -> bool:
     return any(in_capitals(row.text) for row in rows)
 
 
+def _goes_on_as_body(row: Row, above: Row) -> bool:
+    """Whether a line of a subject is so wide that the layout took it for one of the body.
+
+    It stands right under the title's, and no paragraph begins with a small letter.
+    """
+    wide = row.kind is BlockKind.BODY and above.kind is BlockKind.TITLE
+    return wide and row.width > 0 and row.text[:1].islower() and _follows_closely(row, above)
+
+
 def _is_body(row: Row, above: Row) -> bool:
     """Whether a row under a row of subject is the first of the body."""
-    told = above.kind is BlockKind.TITLE or row.width == 0
+    if _goes_on_as_body(row, above):
+        return False
+    told = above.kind is BlockKind.TITLE or row.width == 0 or not _follows_closely(row, above)
     if row.block != above.block and row.kind is BlockKind.BODY and told:
         return True
     box, other = row.line.box, above.line.box

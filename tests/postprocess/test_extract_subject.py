@@ -72,6 +72,23 @@ def test_a_subject_in_capitals_goes_on_in_capitals() -> None:
     assert record.subject.value == f"{first} {second}"
 
 
+def test_a_wide_line_that_the_layout_took_for_body_is_subject_and_doubted() -> None:
+    wide = "quy định chi tiết một số điều của Luật Thi đua, khen thưởng trong các cơ quan"
+    title = Block(BlockKind.TITLE, (line("KẾ HOẠCH", None, 300), line("Thực hiện", None, 340)))
+    body = line("Sở Nội vụ xây dựng kế hoạch như sau:", 280, 480)
+    record = extract(
+        [
+            page(
+                title,
+                Block(BlockKind.BODY, (line(wide, None, 380),)),
+                Block(BlockKind.BODY, (body,)),
+            )
+        ]
+    )
+    assert record.subject.value == f"Thực hiện {wide}"
+    assert record.subject.status is Status.DOUBTFUL
+
+
 def test_what_a_stamp_was_read_as_is_no_subject() -> None:
     noise = line("kZhq .sxzn1 jzllnu", 300, 380, sure=0.1)
     record = extract([titled(line("Thi đua năm 2021", None, 340), noise)])
