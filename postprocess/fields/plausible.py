@@ -114,14 +114,22 @@ def _extended(
 ) -> list[tuple[float, tuple[int, int], tuple[str, ...]]]:
     """The best ways to go on with one of the spellings of a word."""
     model = dictionaries.ngrams()
-    grown = []
-    for score, context, text in beams:
-        for cost, ids, word in options:
-            total, (a, b) = score - cost, context
-            for c in ids:
-                total += float(model.score(*(np.array([n], np.int64) for n in (a, b, c)))[0])
-                a, b = b, c
-            grown.append((total, (a, b), (*text, word)))
+    pairs = [(beam, option) for beam in beams for option in options]
+    totals = np.array([beam[0] - option[0] for beam, option in pairs])
+    contexts = [beam[1] for beam, _ in pairs]
+    # One call of the model for the first piece of all, one for the second, and so on.
+    for at in range(max(len(ids) for _, ids, _ in options)):
+        open_ = [i for i, (_, (_, ids, _)) in enumerate(pairs) if at < len(ids)]
+        triples = [(*contexts[i], pairs[i][1][1][at]) for i in open_]
+        totals[open_] += model.score(*np.array(triples, np.int64).T)
+        for i, (_, b, c) in zip(open_, triples, strict=True):
+            contexts[i] = (b, c)
+    grown = [
+        (float(total), context, (*text, word))
+        for total, context, ((_, _, text), (_, _, word)) in zip(
+            totals, contexts, pairs, strict=True
+        )
+    ]
     return sorted(grown, reverse=True)[:_BEAM]
 
 
