@@ -59,7 +59,7 @@ _SHORT = frozenset({"ubnd", "hđnd"})
 def illegible(text: str) -> bool:
     """A word with Vietnamese letters that is no Vietnamese syllable, or one too long.
 
-    >>> illegible("SỞ Y TÊHÂU GIANG"), illegible("SỞ TT&TT ĐẮK LẮK"), illegible("CSSKBMTE")
+    >>> illegible("SỞ Y TÊHÂU GIANG"), illegible("SỞ TT&TT ĐẮK LẮK"), illegible("GDNNGDTX")
     (True, False, False)
     """
     for word in regex.findall(r"\p{L}+", text):
@@ -73,7 +73,7 @@ def illegible(text: str) -> bool:
 
 
 def _is_initials(word: str) -> bool:
-    """``CSSKBMTE``: capitals with hardly a vowel, of which two joined words have more."""
+    """``GDNNGDTX``: capitals with hardly a vowel, of which two joined words have more."""
     return word.isupper() and sum(c in "aeiouy" for c in fold(word)) <= _VOWELS_OF_INITIALS * len(
         word
     )

@@ -152,8 +152,8 @@ def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
 def _mended(value: str) -> str:
     """A subject with the sign that can only be meant where another was read.
 
-    >>> _mended("Và lịch học năm thứ ïI"), _mended("Về lịch học năm thứ II")
-    ('Về lịch học năm thứ II', 'Về lịch học năm thứ II')
+    >>> _mended("Và kế hoạch năm thứ ïI"), _mended("Về kế hoạch năm thứ II")
+    ('Về kế hoạch năm thứ II', 'Về kế hoạch năm thứ II')
     """
     words = _BEGINS_WITH_VE.sub("Về", value).split(" ")
     for i, word in enumerate(words):

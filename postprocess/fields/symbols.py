@@ -60,7 +60,7 @@ class Symbol:
         return (self.number.lstrip("0"), self.symbol.casefold())
 
 
-# "326/11r-SYT": Tờ trình is the one abbreviation that ends so.
+# "15/11r-SNV": Tờ trình is the one abbreviation that ends so.
 _TTR = regex.compile(r"(?<=\d\s?/\s?)(?!TT)[T1Il7]{2}r(?=\s?-)")
 
 

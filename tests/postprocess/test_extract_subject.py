@@ -98,9 +98,9 @@ def test_what_a_stamp_was_read_as_is_no_subject() -> None:
 @pytest.mark.parametrize(
     ("read", "value"),
     [
-        ("Và lịch học năm 2021", "Về lịch học năm 2021"),
+        ("Và kế hoạch năm 2021", "Về kế hoạch năm 2021"),
         ("Lớp năm thứ ïI", "Lớp năm thứ II"),
-        ("Cán bộ cân tham dự lớp tập huấn", "Cán bộ cần tham dự lớp tập huấn"),
+        ("Hồ sơ cân bổ sung năm 2021", "Hồ sơ cần bổ sung năm 2021"),
     ],
 )
 def test_what_must_be_meant_is_proposed_and_doubted(read: str, value: str) -> None:
