@@ -1,4 +1,4 @@
-"""How well real scans were read: word error of the text, and the record field by field.
+"""How well real scans were read: the words, the record field by field, its lists.
 
     congvan digitize SCANS/pages SCANS/archive --out RESULTS
     python benchmarks/scans.py SCANS RESULTS [--list FIELD]
@@ -24,8 +24,10 @@ from typing import Any
 
 import regex
 from repair import words
+from scans_lists import f1, lists
 
-from congvan.metrics import evaluate, pooled
+from congvan.metrics import Scores, evaluate, pooled
+from congvan.record_scores import Overlap
 
 HEADER = ("type", "number", "symbol", "date", "place", "superior", "issuer", "subject")
 ARCHIVE = (*HEADER, "signer", "signer_title")
@@ -121,10 +123,14 @@ def texts(truth: Path, results: Path) -> None:
 def records(labels: Path, results: Path, fields: tuple[str, ...], listed: str | None) -> None:
     """Print for each half and field how many values are of which kind."""
     counts: Counter[tuple[str, str, str]] = Counter()
+    subjects: dict[str, list[Scores]] = {"tuned": [], "other": []}
     for line in labels.read_text("utf-8").splitlines():
         truth = json.loads(line)
         stem = truth["file"].rsplit(".", 1)[0]
         record = json.loads((results / f"{stem}.json").read_text("utf-8"))
+        if normal(truth["subject"]):
+            pair = normal(truth["subject"]), normal(record["subject"]["value"])
+            subjects[half(stem)].append(evaluate(*pair))
         for name in fields:
             kind = verdict(truth[name], record[name])
             counts[half(stem), name, kind] += 1
@@ -139,6 +145,23 @@ def records(labels: Path, results: Path, fields: tuple[str, ...], listed: str | 
             there = sum(row) - row[KINDS.index("absent")]
             print(f"  {name:13}" + "".join(f"{n:6}" for n in row)
                   + f"   right {(row[0] + row[1]) / max(1, there):.2f} of {there}")  # fmt: skip
+        wer = pooled(subjects[part]).wer
+        print(f"  words of subjects: {wer.errors} of {wer.n} wrong, WER {wer.value:.4f}")
+
+
+def list_items(scans: Path, results: Path) -> None:
+    """Print for each half how many items of lists are the same as in the truth."""
+    totals: dict[tuple[str, str, str], Overlap] = {}
+    documents: Counter[tuple[str, str, str]] = Counter()
+    for stem, (kind, overlaps) in lists(scans, results).items():
+        for name, overlap in overlaps.items():
+            key = kind, half(stem), name
+            totals[key] = totals.get(key, Overlap()) + overlap
+            documents[key] += 1
+    print("\nlists: documents; items in the truth, in the record, in both")
+    for (kind, part, name), overlap in sorted(totals.items()):
+        n = documents[kind, part, name]
+        print(f"  {kind:11} {part:6}{name:12}{n:4}{f1(overlap)}")
 
 
 def main() -> None:
@@ -151,6 +174,7 @@ def main() -> None:
     texts(options.scans / "truth", options.results)
     records(options.scans / "headers.jsonl", options.results, HEADER, options.list)
     records(options.scans / "archive.jsonl", options.results, ARCHIVE, options.list)
+    list_items(options.scans, options.results)
 
 
 if __name__ == "__main__":

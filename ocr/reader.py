@@ -24,6 +24,7 @@ from ocr.layout import arrange
 from ocr.noise import without_doubles, without_noise
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.preprocess import Image, OcrCopy, is_blank, looks_sideways, prepare
+from ocr.seals import doubted_beside, missed_lines, without_seals
 from ocr.slots.fill import fill_slots
 from ocr.tables import cells_of_figures, read_cells, table_block
 
@@ -94,8 +95,13 @@ def _blocks(
     copy: OcrCopy, red: RedPrint | None, engine: Engine, deadline: float
 ) -> tuple[Block, ...]:
     grids = find_grids(copy.image, copy.dpi)
+    unsealed = without_seals(copy.image, copy.dpi)
+    if unsealed is not None:
+        copy = replace(copy, image=unsealed.image)
     text = without_tables(copy.image, grids, copy.dpi)
     lines = _lines(text, copy.dpi, engine, deadline)
+    if unsealed is not None:
+        lines += missed_lines(lines, unsealed, copy.dpi, engine, _left(deadline))
     cells = [read_cells(copy.image, grid, copy.dpi, engine, _left(deadline)) for grid in grids]
     lines, cells = _read_again(lines, grids, cells, copy, engine, deadline)
     lines = [without_noise(line) for line in lines]
@@ -115,6 +121,8 @@ def _blocks(
     lines = [line for line in lines if line.words]
     blocks = arrange(lines, tables, width, height, footnote_rule(lines, text, copy.dpi))
     blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))
+    if unsealed is not None:
+        blocks = doubted_beside(blocks, unsealed.cut)
     if stamps:
         marginal = Block(BlockKind.MARGINALIA, tuple(Line(s.words) for s in stamps))
         blocks = (*blocks, marginal)

@@ -23,10 +23,15 @@ _HEAD = regex.compile(
     r"cong doan\b|doan\b|mat tran\b|uy ban mat tran\b|kho bac\b|bao hiem\b|ngan hang\b|"
     r"cong an\b|bo chi huy\b|dai\b|bao\b|khoa\b|to\b|doi\b|tram\b|chi bo\b|lien hiep\b|"
     r"kiem toan\b|dai hoc\b|hoc vien\b|nha\b|xi nghiep\b|hop tac xa\b|ttyt|bvdk|uy hoi\b|vu\b|"
-    r"thong tan\b|lien minh\b|hiep hoi\b|quy\b)"
+    r"thong tan\b|chi nhanh\b|lien minh\b|hiep hoi\b|quy\b)"
 )
 # The name above is not at its end.
 _OPEN = regex.compile(r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho|uy ban thuong vu))\W*$")
+# What kind of agency it is, alone on its row: of what stands below.
+_KIND_ALONE = regex.compile(
+    r"\W*(?:van phong|thanh tra|truong(?: dai hoc| cao dang| trung cap)?|benh vien|trung tam|"
+    r"cuc|vu|vien|hoi|ban(?: quan ly)?|hoi dong|phong|chi cuc|doan|(?:tong )?cong ty|ngan hang)\W*"
+)
 _CONTINUES = regex.compile(
     r"^\W{0,8}(?:va\b|tinh\b|thanh pho\b|tp\b|huyen\b|quan\b|thi xa\b|xa\b|phuong\b|thi tran\b|"
     r"[-–&])"
@@ -103,7 +108,7 @@ def superior_and_issuer(rows: Sequence[Row]) -> tuple[Text, Text]:
         if _RULE_LINE.fullmatch(row.text):
             continue
         folded = row.folded
-        open_above = bool(groups and _OPEN.search(groups[-1][-1].folded))
+        open_above = bool(groups and _is_open(groups[-1]))
         if groups and (open_above or _CONTINUES.match(folded) or not _HEAD.match(folded)):
             groups[-1].append(row)
         else:
@@ -114,6 +119,12 @@ def superior_and_issuer(rows: Sequence[Row]) -> tuple[Text, Text]:
     return superior, _agency(groups[-1])
 
 
+def _is_open(rows: Sequence[Row]) -> bool:
+    """Whether the rows of a name cannot be all of it."""
+    alone = len(rows) == 1 and _KIND_ALONE.fullmatch(rows[0].folded)
+    return bool(alone or _OPEN.search(rows[-1].folded))
+
+
 def _agency(rows: Sequence[Row]) -> Text:
     flow = Flow.of(rows)
     found = flow.all()
@@ -121,7 +132,8 @@ def _agency(rows: Sequence[Row]) -> Text:
     name, glued = parted(name), name
     known = _HEAD.match(fold(name)) is not None and name == glued
     odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)
-    whole = name.count("(") == name.count(")") and _ended(name)
+    cut_off = regex.search(r"[-–,&/]\s*$", rows[-1].text)
+    whole = name.count("(") == name.count(")") and _ended(name) and not cut_off
     misspelt = misspelt_agency(name)
     if misspelt or not plausible(_without_unit(of_kind(name))):
         # Such names are few: what was printed is nearly always told by the letters alone. But

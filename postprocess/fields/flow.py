@@ -97,7 +97,7 @@ class Found:
         box: Box of its words on that page, None for text.
         confidence: Mean of its words' confidences, None where there is none.
         lowest: The lowest of them.
-        figures: The lowest of those with figures, None where there is none.
+        figures: The lowest of those with figures, Arabic or Roman, None where there is none.
         candidates: What may stand there if a pen wrote it, with shares, best first; empty
             for print, and where it is more than one slot.
     """
@@ -109,6 +109,12 @@ class Found:
     lowest: float | None
     figures: float | None = None
     candidates: tuple[tuple[str, float], ...] = ()
+
+
+def _has_figures(word: str) -> bool:
+    """Whether a word holds figures, or is a Roman number of more than one letter."""
+    core = word.strip(".,;:()")
+    return any(c.isdigit() for c in word) or (len(core) > 1 and set(core) <= set("IVX"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +188,7 @@ class Flow:
                 (
                     w.confidence
                     for w, _ in touched
-                    if w.confidence is not None and any(c.isdigit() for c in w.text)
+                    if w.confidence is not None and _has_figures(w.text)
                 ),
                 default=None,
             ),

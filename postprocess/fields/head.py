@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from dictionaries.syllable import is_syllable
 from postprocess.fields.flow import Flow, Row
 
 NUMBER_SLOT = regex.compile(
@@ -16,9 +17,16 @@ NUMBER_SLOT = regex.compile(
 )
 # A number slot whose label was not read: only its symbol tells it.
 BARE_SLOT = regex.compile(r"/\s?\p{Lu}{2,}\p{L}*\s?[-–]\s?\p{Lu}")
-ABOUT = regex.compile(r"^\W{0,2}(?P<label>v\s?/\s?[vwy]\b\s*[:.]?|ve viec\b)")
-TO = regex.compile(r"^\W{0,3}k[il1í]nh\s*g[uiơ]{1,2}r?i?\b\s*[:;.,]*")
+# "V/v", also as it is read where it stands small and alone.
+ABOUT_LABEL = r"(?:v\s?/\s?[vwy]\b|v[/il1|!\\][vwy]\b|v\s?/\s|2[/.]?v\b)\s*[:.]?"
+ABOUT = regex.compile(rf"^\W{{0,2}}(?P<label>{ABOUT_LABEL}|ve viec\b)")
+# A stamp may stand before it on the line, its first letter may be lost.
+TO = regex.compile(
+    r"^(?:\W{0,3}k?[il1í]nh\s*g[uiơ]{1,2}r?i?\b|.{2,14}\skinh gui(?=\s*:))\s*[:;.,]*"
+)
 MARK = regex.compile(r"\W*(?:hoa toc(?: hen gio)?|thuong khan|khan|toi mat|tuyet mat|mat)\W*")
+
+_NOISE = 0.5  # mean confidence under which words that are no syllables are none
 
 
 @dataclass(slots=True)
@@ -79,6 +87,16 @@ def gaps(row: Row) -> list[int]:
     wide = 1.5 * (box[3] - box[1])
     words = enumerate(pairwise(row.line.words), 1)
     return [i for i, (a, b) in words if a.box and b.box and b.box[0] - a.box[2] > wide]
+
+
+def is_noise(row: Row) -> bool:
+    """Whether a row is what a stamp or a pen was read as: few syllables, hardly any sure."""
+    words = [w for w in row.line.words if any(c.isalnum() for c in w.text)]
+    sure = [w.confidence for w in words if w.confidence is not None]
+    if not sure or sum(sure) / len(sure) >= _NOISE:
+        return False
+    cores = [regex.sub(r"\P{L}+", "", w.text).lower() for w in words]
+    return sum(is_syllable(core) for core in cores if core) < len(words) / 2
 
 
 def narrow(row: Row) -> Row:

@@ -151,7 +151,8 @@ def _take_right(row: Row, header: Header) -> Row | None:
     standing = _standing(folded)
     if standing is not None:
         header.national = True
-        return cut(row, standing)[0]
+        # A first word that was misread is of the line too.
+        return None if row.kind is BlockKind.HEADER_RIGHT else cut(row, standing)[0]
     if _line_has(folded, _PARTY, 5) is not None and row.kind is not BlockKind.HEADER_LEFT:
         header.party = header.national = True
         return cut(row, _line_has(folded, _PARTY, 5) or 0)[0]

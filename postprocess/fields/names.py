@@ -19,6 +19,7 @@ from postprocess.fields.flow import fold
 
 _TELLING = 8  # letters of a name of which one may be misread
 _LONGEST_SYLLABLE = 7  # nghiêng
+_VOWELS_OF_INITIALS = 0.25
 _WORDS = """
 ủy ban nhân dân tỉnh thành phố huyện quận thị xã phường trấn bộ sở cục chi vụ văn phòng trường
 đại học cao đẳng trung tâm bệnh viện đa khoa hội đồng đoàn liên hiệp đảng y tế giáo dục đào tạo
@@ -60,17 +61,24 @@ _SHORT = frozenset({"ubnd", "hđnd"})
 def illegible(text: str) -> bool:
     """A word with Vietnamese letters that is no Vietnamese syllable, or one too long.
 
-    >>> illegible("SỞ Y TÊHÂU GIANG"), illegible("SỞ TT&TT ĐẮK LẮK")
-    (True, False)
+    >>> illegible("SỞ Y TÊHÂU GIANG"), illegible("SỞ TT&TT ĐẮK LẮK"), illegible("GDNNGDTX")
+    (True, False, False)
     """
     for word in regex.findall(r"\p{L}+", text):
         marked = not word.isascii() and fold(word) != word.lower().replace("đ", "d")
         plain = old_style(word.lower())
         if marked and not is_syllable(plain) and plain not in _place_words():
             return True
-        if len(word) > _LONGEST_SYLLABLE and word.isalpha():
+        if len(word) > _LONGEST_SYLLABLE and word.isalpha() and not _is_initials(word):
             return True
     return False
+
+
+def _is_initials(word: str) -> bool:
+    """``GDNNGDTX``: capitals with hardly a vowel, of which two joined words have more."""
+    return word.isupper() and sum(c in "aeiouy" for c in fold(word)) <= _VOWELS_OF_INITIALS * len(
+        word
+    )
 
 
 def parted(name: str) -> str:

@@ -33,8 +33,8 @@ _COPIES = regex.compile(r"^\W{0,3}n[oơ][il1]\s*nh[aâ][nm]h?\b\s*[:;.,]*")
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
 _DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
 _END_MARK = regex.compile(r"\./\s*[.,]")
-# "(để b/c)", as it is read in small italics.
-_FOR_REPORT = regex.compile(r"\((?!để b/c\b)đ[eêéèẻẽẹềểễếệ] b/[ceo](?=\W|áo)")
+# "(để b/c)", "(b/c)", as they are read in small italics.
+_FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€](?P<rest>áo)?\s?[)}\]]")
 _LAST_COPY = regex.compile(r"\W*luu\b")
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
@@ -71,7 +71,9 @@ def split_addressees(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
                 listed and next_row.block == mine[-1].block and not begins_body(next_row)
             )
             first = empty and len(mine) == 1
-            if not (first or (listed and dashed) or (wrapped and unfinished)):
+            # A dash that was not read: the item above ends with a semicolon.
+            follows = listed and mine[-1].text.rstrip().endswith(";") and not begins_body(next_row)
+            if not (first or (listed and dashed) or (wrapped and unfinished) or follows):
                 break
             mine.append(next_row)
         return mine, [*rows[:i], *rows[i + len(mine) :]]
@@ -248,7 +250,12 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
     bounds = [start]
     dashes = regex.findall(r"(?:^|\n|(?<=[;:]\s))\s*[-–—~•+*=]", flow.text[start:])
     dashed = len(dashes) > 1 or "\n" not in flow.text[start:]
-    pattern = r"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])" if dashed else r"\n(?!\p{Ll})|(?<=;)\s+"
+    # The dash of an item may not have been read: what ends with a semicolon ends an item.
+    pattern = (
+        r"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])|(?<=;)\s*\n"
+        if dashed
+        else r"\n(?!\p{Ll})|(?<=;)\s+"
+    )
     bounds += (start + m.end() for m in regex.finditer(pattern, flow.text[start:]) if m.end())
     values = []
     for a, b in zip(bounds, [*bounds[1:], len(flow.text)], strict=True):
@@ -256,7 +263,9 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
         begin = a + lead.end() if lead else a
         found = flow.found(begin, b)
         printed = found.raw.strip(" .;:,_-–—'`|„")
-        value = _FOR_REPORT.sub("(để b/c", printed)
+        value = _FOR_REPORT.sub(
+            lambda hit: f"({'để ' if hit['to'] else ''}b/c{hit['rest'] or ''})", printed
+        )
         if sum(c.isalnum() for c in value) < 2:
             continue
         odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value)

@@ -15,7 +15,7 @@ import regex
 
 import dictionaries
 from dictionaries.ngram import Ids
-from dictionaries.syllable import old_style
+from dictionaries.syllable import old_style, split_tone
 from dictionaries.text import BREAK, UNKNOWN, pieces
 from postprocess.fields.flow import fold
 
@@ -23,6 +23,7 @@ from postprocess.fields.flow import fold
 # subjects stayed under 2.4 and most wrong subjects had one over it (docs/record.md).
 _DOUBT = 2.5
 _CHANGE = 5.0  # nats that another accent costs
+_CHANGE_ON_HAT = 3.0  # the same for a tone over a circumflex, which scans lose most
 _BEAM = 20
 # Log probability that a line ends here. Names of agencies on first pages stay above -3.6,
 # the same with their last word cut off fall below -5.9.
@@ -93,12 +94,18 @@ def likeliest(text: str) -> str:
         ]
         if word.isalpha() and list(tokens) == [plain]:
             options += [
-                (_CHANGE, [v], _in_case(known[v], word))
+                (_cost(plain, known[v]), [v], _in_case(known[v], word))
                 for v in _variants().get(fold(plain), ())
                 if known[v] != plain
             ]
         beams = _extended(beams, options)
     return " ".join(max(beams)[2][:-1])
+
+
+def _cost(read: str, other: str) -> float:
+    bare = split_tone(read)[0]
+    on_hat = any(c in "âêô" for c in bare) and bare == split_tone(other)[0]
+    return _CHANGE_ON_HAT if on_hat else _CHANGE
 
 
 def _extended(
@@ -107,14 +114,22 @@ def _extended(
 ) -> list[tuple[float, tuple[int, int], tuple[str, ...]]]:
     """The best ways to go on with one of the spellings of a word."""
     model = dictionaries.ngrams()
-    grown = []
-    for score, context, text in beams:
-        for cost, ids, word in options:
-            total, (a, b) = score - cost, context
-            for c in ids:
-                total += float(model.score(*(np.array([n], np.int64) for n in (a, b, c)))[0])
-                a, b = b, c
-            grown.append((total, (a, b), (*text, word)))
+    pairs = [(beam, option) for beam in beams for option in options]
+    totals = np.array([beam[0] - option[0] for beam, option in pairs])
+    contexts = [beam[1] for beam, _ in pairs]
+    # One call of the model for the first piece of all, one for the second, and so on.
+    for at in range(max(len(ids) for _, ids, _ in options)):
+        open_ = [i for i, (_, (_, ids, _)) in enumerate(pairs) if at < len(ids)]
+        triples = [(*contexts[i], pairs[i][1][1][at]) for i in open_]
+        totals[open_] += model.score(*np.array(triples, np.int64).T)
+        for i, (_, b, c) in zip(open_, triples, strict=True):
+            contexts[i] = (b, c)
+    grown = [
+        (float(total), context, (*text, word))
+        for total, context, ((_, _, text), (_, _, word)) in zip(
+            totals, contexts, pairs, strict=True
+        )
+    ]
     return sorted(grown, reverse=True)[:_BEAM]
 
 

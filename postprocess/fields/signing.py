@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import regex
 
-from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import in_capitals, pieces
 from postprocess.fields.names import misspelt_title
+from postprocess.fields.persons import maybe_person, person, spelt_family
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, unread
 from postprocess.record import Text
 
@@ -27,27 +27,9 @@ _TITLE = regex.compile(
     r"truong (?:co quan|tram|bo mon|thon|cong an|tieu ban|xom|to|chi nhanh)|"
     r"chanh tong|truong so|benh vien truong)\b"
 )
+_TITLE_WORDS = frozenset(("pho", "giam", "doc", "chu", "tich", "truong", "chanh", "thu"))
 _SECRETARY = regex.compile(r"thu ky\b.*\bchu (?:tri|toa)|chu (?:tri|toa)\b.*\bthu ky")
 LONGEST_TITLE = 8  # words
-_NO_NAME = regex.compile(_TITLE.pattern + r"|\b(?:phu luc|van ban|noi dung|danh muc|ho so)\b")
-# The commonest family names of the Kinh and of minorities, folded.
-_FAMILY_NAMES = (
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan trinh dinh "
-    "lam mai truong cao ha luu luong chau ta thai to ton tong quach kieu nghiem phung vuong trieu "
-    "la lai luc ma mac nong khuc giap dam thach danh son kim lo long lu cu bach bo che chu diep "
-    "du giang ha hua khong lang loc luyen man ninh nham ong phi phu quan sam tang than thi tiet "
-    "tieu trang tu ung uong van vi vien xa yen au an a y dieu h kpa ksor nay rcom siu thao sung "
-    "vang giang hau ban ly leng cam lau mua thap thieu thuong to tuong vuong"
-)
-_FAMILY = frozenset(_FAMILY_NAMES.split())
-_SIGNED = regex.compile(r"^\W*[Đđ][aãâ] k[ýyí]\W+", regex.IGNORECASE)  # of a copy
-_RANK = regex.compile(
-    r"(?:(?:thieu|trung|thuong|dai)\s+(?:ta|tuong|uy)|bac si|duoc si|luong y|ky su|cu nhan|"
-    r"thac si|tien si)\s+"
-)
-_HONOUR = regex.compile(
-    r"^(?:(?:pgs|gs|ts|ths|bs|bsck|cn|ks|ds|dsck|ckii?|cki|th|ong|ba)\b[.,:\s]*)+"
-)
 
 
 def is_title(row: Row) -> bool:
@@ -58,12 +40,12 @@ def is_title(row: Row) -> bool:
 
 def is_name(row: Row) -> bool:
     """Whether a row is a person's name."""
-    return _name(row.text) is not None
+    return person(row.text) is not None and not _TITLE.search(row.folded)
 
 
 def is_maybe_name(row: Row) -> bool:
     """Whether it is one but for its first letter, of which a seal may have left a small one."""
-    return _maybe_name(row.text) is not None
+    return maybe_person(row.text) is not None and not _TITLE.search(row.folded)
 
 
 def signs(row: Row) -> bool:
@@ -103,28 +85,6 @@ def _stands_under(row: Row, title: Row) -> bool:
     return abs(box[0] + box[2] - other[0] - other[2]) / 2 < 0.1 * row.width
 
 
-def _name(text: str) -> str | None:
-    """A person's name if the text is one: two to six words, each with a capital."""
-    core = regex.sub(r"[^\p{L}\s.\-]", " ", _SIGNED.sub("", text)).strip(" .-")
-    rank = _RANK.match(fold(core))
-    folded_words = core[rank.end() if rank else 0 :].split()
-    while folded_words and _HONOUR.match(fold(folded_words[0]) + " "):
-        folded_words.pop(0)
-    if not 2 <= len(folded_words) <= 6 or folded_words[0].lower() == "trưởng":
-        return None
-    if not all((w[0].isupper() and w[1:].islower()) or w.isupper() for w in folded_words):
-        return None
-    if kinds.heading(core):
-        return None
-    if not all(w.isalpha() for w in folded_words) or _NO_NAME.search(fold(core)):
-        return None
-    return " ".join(folded_words) if fold(folded_words[0]) in _FAMILY else None
-
-
-def _maybe_name(text: str) -> str | None:
-    return _name(text[:1].upper() + text[1:])
-
-
 def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
     """Signer, title and authority.
 
@@ -136,7 +96,7 @@ def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
         The name; the title with its authority line (``KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC``); the
         codes of authority alone (``TM. KT.``; decree 30/2020, annex I, 7a).
     """
-    titles = [r for r in rows if is_title(r) and not _is_plain_name(r)]
+    titles = [r for r in rows if is_title(r) and not is_name(r)]
     authority, title, name = absent("signed in own right"), absent("no title"), absent("no name")
     whole = Flow.of(rows).all()
     # The paper ends here, so somebody signed: a seal or a pen hides who.
@@ -161,23 +121,36 @@ def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
             authority = unread(found, "signature")
         # Two who sign side by side in a text without columns.
         unclear = unclear or any(_SECRETARY.search(fold(p)) for p in parts)
+        # "KT." by hand before a title, "PHÓ GIÁM bồ" under it: somebody signs for another.
+        unclear = (
+            unclear
+            or any(_is_half_title(r) for r in rows)
+            or not titles[0].text.strip()[0].isalpha()
+        )
         odd = odd or unclear or misspelt_title(value)
         title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
         if codes:
             value = " ".join(regex.sub(r"[\W]", "", c).upper() + "." for c in codes)
             prior = WEAK_RULE if unclear else SURE_RULE
             authority = text_value(found, value, "signature", prior=prior)
-    names = [(r, n) for r in rows if (n := _name(r.text) or _maybe_name(r.text))]
+    names = [r for r in rows if is_maybe_name(r)]
     if names:
-        row, value = names[-1]
-        clean = (
-            row.text[:1].isupper() and regex.fullmatch(r"[\p{L}\s.]+", row.text.strip()) is not None
-        )
-        name = text_value(
-            Flow.of([row]).all(), value, "signature", prior=SURE_RULE if clean else WEAK_RULE
-        )
+        name = _signer(names[-1])
     return name, title, authority
 
 
-def _is_plain_name(row: Row) -> bool:
-    return _name(row.text) is not None and not _TITLE.search(row.folded)
+def _is_half_title(row: Row) -> bool:
+    """Whether a row that is neither title nor name has a word of titles in capitals."""
+    words = (w for w in row.text.split() if w.isupper())
+    return not signs(row) and any(fold(w) in _TITLE_WORDS for w in words)
+
+
+def _signer(row: Row) -> Text:
+    found = Flow.of([row]).all()
+    value, spelt = maybe_person(row.text) or "", True
+    if found.confidence is not None:
+        # Most people share few family names: accents that none of them has were misread.
+        value, spelt = spelt_family(value)
+    clean = row.text[:1].isupper() and regex.fullmatch(r"[\p{L}\s.]+", row.text.strip())
+    prior = SURE_RULE if clean and spelt else WEAK_RULE
+    return text_value(found, value, "signature", prior=prior)

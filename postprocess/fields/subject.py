@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 import regex
 
+from dictionaries.syllable import is_syllable
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row
-from postprocess.fields.head import TO, Header
+from postprocess.fields.head import ABOUT_LABEL, TO, Header
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
 from postprocess.record import Text
 
-_V_SLASH_V = regex.compile(r"^\W{0,8}v\s?/\s?[vwy]\b\s*[:.]?\s*")
+_V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*")
 # Signs that no subject has, and a lone letter: what is left of a stamp or a fold.
 _ODD = regex.compile(
     r"[^\p{L}\d\s.,;:()/\-–—“”\"'’&%+]|(?<![\w/.,\-])[b-df-hj-np-tvwxz](?![\w/.,)\-])"
@@ -28,6 +29,8 @@ _OF_ASSEMBLY = regex.compile(r"(?:^|/)(?:UBTV)?QH\d+$")
 _LAWS = {"bo luat": "Bộ luật", "luat": "Luật", "nghi quyet": "Nghị quyết", "phap lenh": "Pháp lệnh"}
 _LABEL = regex.compile(r"\W*(?P<kind>luat|nghi quyet|phap lenh) so\b")
 _PASSED = regex.compile(r"quoc hoi ban hanh (?P<kind>bo luat|luat|nghi quyet|phap lenh)\b")
+_BEGINS_WITH_VE = regex.compile(r"^V[àêểễẻẽ](?=\s\p{Ll})")  # no subject begins with "and"
+_MARKED_ROMAN = regex.compile(r"[IVXÌÍĨỈỊÏìíĩỉịï]{2,4}")  # a speck makes an accent of it
 _MONTH = regex.compile(r"\bthang\s*(\d{1,2})\s*(?:[-/]|nam|,\s*nam)\s*((?:19|20)\d\d)\b")
 _QUARTER = regex.compile(r"\bqu[yi]\s+(iv|i{1,3}|[1-4])\b[^.;]{0,12}?((?:19|20)\d\d)\b")
 _YEAR = regex.compile(r"\bnam\s+((?:19|20)\d\d)\b(?!\s*[-–])")
@@ -136,14 +139,27 @@ def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
     value = regex.sub(r"(?<=\w)\s+(?=[,;:.](?:\s|$))", "", value)
     if not any(c.isalpha() for c in value):
         return absent("no subject")
-    clear = not _ODD.search(value) and not illegible(value)
-    if clear and not plausible(value):
+    if found.confidence is not None and (mended := _mended(value)) != value:
+        return text_value(found, mended, f"{rule}, signs unsure", prior=WEAK_RULE)
+    odd = _ODD.search(value) is not None
+    if not odd and (illegible(value) or not plausible(value)):
         # Accents were lost: what the letters most likely say is the better proposal.
         proposed = value if found.confidence is None else likeliest(value)
         return text_value(found, proposed, f"{rule}, accents unsure", prior=WEAK_RULE)
-    return text_value(
-        found, value, rule, prior=prior if clear else WEAK_RULE, each=SURE_WORD_IN_TEXT
-    )
+    return text_value(found, value, rule, prior=WEAK_RULE if odd else prior, each=SURE_WORD_IN_TEXT)
+
+
+def _mended(value: str) -> str:
+    """A subject with the sign that can only be meant where another was read.
+
+    >>> _mended("Và kế hoạch năm thứ ïI"), _mended("Về kế hoạch năm thứ II")
+    ('Về kế hoạch năm thứ II', 'Về kế hoạch năm thứ II')
+    """
+    words = _BEGINS_WITH_VE.sub("Về", value).split(" ")
+    for i, word in enumerate(words):
+        if _MARKED_ROMAN.fullmatch(word) and not is_syllable(word.lower()):
+            words[i] = regex.sub(r"[^IVX]", "I", word)
+    return " ".join(words)
 
 
 def before_addressees(rows: Sequence[Row]) -> list[Row]:

@@ -60,9 +60,13 @@ class Symbol:
         return (self.number.lstrip("0"), self.symbol.casefold())
 
 
+# "15/11r-SNV": Tờ trình is the one abbreviation that ends so.
+_TTR = regex.compile(r"(?<=\d\s?/\s?)(?!TT)[T1Il7]{2}r(?=\s?-)")
+
+
 def even(text: str) -> str:
     """The text with look-alike characters replaced one for one."""
-    return text.translate(_LOOKALIKE)
+    return _TTR.sub("TTr", text.translate(_LOOKALIKE))
 
 
 def tidy(symbol: str) -> str:

@@ -9,26 +9,43 @@ import regex
 from ocr.page import BlockKind
 from postprocess.fields import dates, kinds
 from postprocess.fields.flow import Row
-from postprocess.fields.head import ABOUT, MARK, NUMBER_SLOT, TO, Header, cut, in_capitals, narrow
+from postprocess.fields.head import (
+    ABOUT,
+    MARK,
+    NUMBER_SLOT,
+    TO,
+    Header,
+    cut,
+    in_capitals,
+    is_noise,
+    narrow,
+)
 
 # "L." is how "I." is read.
 _BODY = regex.compile(
-    r"^\W{0,2}(?:\(?(?:ban hanh )?kem theo|\(theo|can cu|kinh gui|thi hanh|xet |"
+    r"^\W{0,2}(?:\(?(?:ban hanh )?kem theo|\(theo|can cu|kinh gui|hom nay|thanh phan|thoi gian|"
+    r"vao (?:luc|hoi)|phan (?:thu|[ivx]+\b)|chuong [ivx1]|dieu 1\b|muc 1\b|tran trong|ngay \d|"
+    r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s|"
+    r"tt\t|stt\t)"
+)
+# A line of a subject may begin with these too.
+_BODY_OR_SUBJECT = regex.compile(
+    r"^\W{0,2}(?:thi hanh|xet |"
     r"thuc hien (?:huong dan|ket luan|de an|to trinh|bao cao|cong van|ke hoach|quyet dinh|nghi|chi"
     r"|thong|su|y|chuong|cong dien|van ban|luat)|theo (?:de nghi|cong van|quyet dinh|noi dung|tinh"
-    r"|ke hoach|y kien|chi)|nham |vao (?:luc|hoi)|hom nay|thanh phan|thoi gian|trong (?:thang|nam|"
-    r"quy|thoi|tuan|nhung)|phan (?:thu|[ivx]+\b)|chuong [ivx1]|dieu 1\b|muc 1\b|noi dung|sau khi|"
+    r"|ke hoach|y kien|chi)|nham |trong (?:thang|nam|quy|thoi|tuan|nhung)|noi dung|sau khi|"
     r"nhan |tiep theo|duoc su|tinh tu|tu ngay|de (?:trien|thuc|tang|dam|nang|chuan|tiep|thong|"
-    r"chu|kip)|tran trong|ngay \d|so y te (?!tinh)|uy ban nhan dan \S+ bao cao|"
+    r"chu|kip)|so y te (?!tinh)|uy ban nhan dan \S+ bao cao|"
     r"(?:luat|nghi dinh|thong tu|quyet dinh|quy che|quy dinh|dieu le|nghi quyet) nay\b|"
     r"(?:chinh phu|thu tuong chinh phu|quoc hoi|(?:bo truong|thong doc|chanh an|vien truong|uy ban|"
     r"hoi dong|chu tich|giam doc|hieu truong|ban thuong vu)[^.;:]{0,90}) "
     r"(?:(?:ban hanh|quyet dinh)\s(?!kem |tai |so )|"
-    r"(?:chi thi|dien|yeu cau|thong bao|de nghi)\s*:)|"
-    r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s|tt\t|stt\t)"
+    r"(?:chi thi|dien|yeu cau|thong bao|de nghi)\s*:))"
 )
-# What a plan is to do may be its subject, where no other stands under its title.
-_TO_DO = regex.compile(r"\W{0,2}(?:thuc hien|trien khai|nham|de)\s")
+# What a paper is to do may be its subject, where no other stands under its title.
+_TO_DO = regex.compile(r"\W{0,2}(?:thuc hien|trien khai|nham|de|thi hanh|noi dung)\s")
+_CITED = regex.compile(r"\bso\s*:?\s*\d+\s*/")
+_SAME_MIDDLE = 0.015  # of the page's width: half an indent is more
 # Who decides stands in capitals between the subject and the legal grounds.
 _DECIDER = regex.compile(
     r"^\W{0,8}(?:(?:pho )?(?:tong |vien |chi |cuc )?(?:giam doc|chu tich|bo truong|cuc truong|"
@@ -104,9 +121,10 @@ def _is_subject_of_lost_title(found: tuple[str, Row | None], header: Header) -> 
 
 
 def begins_body(row: Row) -> bool:
-    """Whether a row can only be the first of the body; no line goes on with a small letter."""
+    """Whether a row begins as a body does; no line goes on with a small letter."""
     folded = row.folded
-    return bool(TO.match(folded) or (not row.text[:1].islower() and _BODY.match(folded)))
+    begins = _BODY.match(folded) or _BODY_OR_SUBJECT.match(folded)
+    return bool(TO.match(folded) or (not row.text[:1].islower() and begins))
 
 
 def _is_unknown_title(row: Row, below: Row) -> bool:
@@ -147,8 +165,9 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
         if header.number is None and NUMBER_SLOT.match(folded):
             header.number = row  # contracts have it under the title
             continue
-        first = not header.subject and _TO_DO.match(folded)
-        if (begins_body(row) and not first) or row.kind is BlockKind.TABLE:
+        above = header.subject[-1] if header.subject else header.title and header.title[1]
+        ends = begins_body(row) and not _is_subject(row, above, header)
+        if ends or row.kind is BlockKind.TABLE:
             return list(rows[i:])
         if in_capitals(row.text) and _DECIDER.match(folded):
             # "QUYẾT ĐỊNH", who decides, then the grounds: the line is of neither.
@@ -156,10 +175,29 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
         if header.subject and in_capitals(row.text) and not _capitals(header.subject):
             return list(rows[i + 1 :])
         if header.subject and (len(header.subject) >= 8 or _is_body(row, header.subject[-1])):
-            header.unfinished = _follows_closely(row, header.subject[-1])
+            header.unfinished |= _follows_closely(row, header.subject[-1])
             return list(rows[i:])
+        if header.subject and is_noise(row):
+            header.apart.append(row)
+            header.unfinished = True
+            continue
+        if header.subject and _goes_on_as_body(row, header.subject[-1]):
+            header.unfinished = True
         header.subject.append(row)
     return []
+
+
+def _is_subject(row: Row, above: Row | None, header: Header) -> bool:
+    """Whether a row that begins as a body may is one of the subject: see where it stands."""
+    folded = row.folded
+    if TO.match(folded) or _BODY.match(folded):
+        return False
+    if _capitals(header.subject) and in_capitals(row.text):
+        return True
+    box, other = row.line.box, above.line.box if above else None
+    if box and other and row.width:
+        return abs(box[0] + box[2] - other[0] - other[2]) / 2 < _SAME_MIDDLE * row.width
+    return not header.subject and bool(_TO_DO.match(folded)) and not _CITED.search(folded)
 
 
 def _follows_closely(row: Row, above: Row) -> bool:
@@ -173,9 +211,20 @@ def _capitals(rows: Sequence[Row]) -> bool:
     return any(in_capitals(row.text) for row in rows)
 
 
+def _goes_on_as_body(row: Row, above: Row) -> bool:
+    """Whether a line of a subject is so wide that the layout took it for one of the body.
+
+    It stands right under the title's, and no paragraph begins with a small letter.
+    """
+    wide = row.kind is BlockKind.BODY and above.kind is BlockKind.TITLE
+    return wide and row.width > 0 and row.text[:1].islower() and _follows_closely(row, above)
+
+
 def _is_body(row: Row, above: Row) -> bool:
     """Whether a row under a row of subject is the first of the body."""
-    told = above.kind is BlockKind.TITLE or row.width == 0
+    if _goes_on_as_body(row, above):
+        return False
+    told = above.kind is BlockKind.TITLE or row.width == 0 or not _follows_closely(row, above)
     if row.block != above.block and row.kind is BlockKind.BODY and told:
         return True
     box, other = row.line.box, above.line.box

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from postprocess.fields import dates, kinds, symbols
+from postprocess.fields.agency import superior_and_issuer
 from postprocess.fields.figures import number, ratio_check
 from postprocess.fields.flow import Flow, fold, rows_of
 from postprocess.fields.names import misspelt_agency, misspelt_place, misspelt_title
@@ -13,6 +14,7 @@ from postprocess.fields.plausible import plausible
 from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
 from postprocess.fields.title import begins_body
+from postprocess.record import Status
 from postprocess.textpages import pages_from_text
 
 CASES = Path(__file__).parent / "cases"
@@ -266,3 +268,30 @@ def test_columns_of_a_text_layout_are_parted_and_blanks_are_not() -> None:
 def test_what_only_begins_a_body(row: str, first: bool) -> None:
     (found,) = rows_of(pages_from_text(row))
     assert begins_body(found) is first
+
+
+@pytest.mark.parametrize(
+    ("head", "superior", "issuer", "status"),
+    [
+        ("VĂN PHÒNG\nCHỦ TỊCH NƯỚC", None, "VĂN PHÒNG CHỦ TỊCH NƯỚC", Status.OK),
+        ("BỘ Y TẾ\nBỆNH VIỆN\nCÔNG AN", "BỘ Y TẾ", "BỆNH VIỆN CÔNG AN", Status.OK),
+        ("UBND TỈNH AN GIANG\nVĂN PHÒNG", "UBND TỈNH AN GIANG", "VĂN PHÒNG", Status.OK),
+        ("BỘ LAO ĐỘNG -", None, "BỘ LAO ĐỘNG", Status.DOUBTFUL),
+        (
+            "NGÂN HÀNG NHÀ NƯỚC VIỆT NAM\nCHI NHÁNH TỈNH AN GIANG",
+            "NGÂN HÀNG NHÀ NƯỚC VIỆT NAM",
+            "CHI NHÁNH TỈNH AN GIANG",
+            Status.OK,
+        ),
+    ],
+)
+def test_agencies_on_several_rows(
+    head: str, superior: str | None, issuer: str, status: Status
+) -> None:
+    over, own = superior_and_issuer(rows_of(pages_from_text(head)))
+    assert (over.value, own.value, own.status) == (superior, issuer, status)
+
+
+def test_a_code_that_ends_in_tr_is_a_proposal() -> None:
+    (reference,) = references_in([flow_of("tại Tờ trình số 15/11r-SNV ngày 12/3/2021.")], None)
+    assert (reference.type, reference.symbol) == ("Tờ trình", "TTr-SNV")

@@ -1,0 +1,82 @@
+"""Names of persons: what is one, and whether its family name is spelt as families are."""
+
+from __future__ import annotations
+
+import regex
+
+from dictionaries.syllable import old_style
+from postprocess.fields import kinds
+from postprocess.fields.flow import fold
+
+_NO_NAME = regex.compile(r"\b(?:phu luc|van ban|noi dung|danh muc|ho so|van phong)\b")
+# The commonest family names of the Kinh, as they are spelt; where two differ by accents alone
+# both stand here.
+_SPELT = """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ vu võ đặng đằng bùi đỗ hồ ngô dương đường lý đào đạo
+    đoàn doãn trịnh trình đinh lâm mai trương cao hà hạ lưu lương châu tạ thái tô quách kiều nghiêm
+    phùng vương triệu đàm
+"""
+# Others, and those of minorities, folded.
+_FOLDED = """
+    ton to tong la lai luc ma mac nong khuc giap thach danh son kim lo long lu cu bach bo che chu
+    diep du giang hua khong lang loc luyen man ninh nham ong phi phu quan sam tang than thi tiet
+    tieu trang tu ung uong van vi vien xa yen au an a y dieu h kpa ksor nay rcom siu thao sung vang
+    hau ban ly leng cam lau mua thap thieu thuong tuong
+"""
+_BY_KEY: dict[str, list[str]] = {}
+for _family in _SPELT.split():
+    _BY_KEY.setdefault(fold(_family), []).append(old_style(_family))
+_FAMILIES = frozenset((*_BY_KEY, *_FOLDED.split()))
+_SIGNED = regex.compile(r"^\W*[Đđ][aãâ] k[ýyí]\W+", regex.IGNORECASE)  # of a copy
+_RANK = regex.compile(
+    r"(?:(?:thieu|trung|thuong|dai)\s+(?:ta|tuong|uy)|bac si|duoc si|luong y|ky su|cu nhan|"
+    r"thac si|tien si)\s+"
+)
+_HONOUR = regex.compile(
+    r"(?:(?:pgs|gs|ts|ths|bs|cn|ks|ds|(?:bs|ds|ths|ts)?\.?\s?ck[il1]{0,2}|th|ong|ba)(?:[.,:\s]+|$))+"
+)
+
+
+def person(text: str) -> str | None:
+    """A person's name if a line is one: two to six words, each with a capital.
+
+    >>> person("PGS.TS. Nguyễn Văn An"), person("BSCKI.Trần Thị Bình"), person("VĂN PHÒNG")
+    ('Nguyễn Văn An', 'Trần Thị Bình', None)
+    """
+    core = regex.sub(r"[^\p{L}\s.\-]", " ", _SIGNED.sub("", text)).strip(" .-")
+    if rank := _RANK.match(fold(core)):
+        core = core[rank.end() :]
+    if honour := _HONOUR.match(fold(core)):
+        core = core[honour.end() :]
+    words = core.split()
+    # "Thị" stands behind a family name that is lost, "Trưởng" is of a title.
+    if not 2 <= len(words) <= 6 or words[0].lower() in ("trưởng", "thị"):
+        return None
+    if not all((w[0].isupper() and w[1:].islower()) or w.isupper() for w in words):
+        return None
+    if kinds.heading(core) or _NO_NAME.search(fold(core)):
+        return None
+    if not all(w.isalpha() for w in words):
+        return None
+    return " ".join(words) if fold(words[0]) in _FAMILIES else None
+
+
+def maybe_person(text: str) -> str | None:
+    """The same for a line of which a seal may have left a small first letter."""
+    return person(text[:1].upper() + text[1:])
+
+
+def spelt_family(name: str) -> tuple[str, bool]:
+    """A name as its family spells itself, and whether it was spelt so.
+
+    >>> spelt_family("Nguyên Văn An"), spelt_family("Vũ Thị Bình"), spelt_family("Đăng An")
+    (('Nguyễn Văn An', False), ('Vũ Thị Bình', True), ('Đăng An', False))
+    """
+    family, _, rest = name.partition(" ")
+    known = _BY_KEY.get(fold(family))
+    if known is None or old_style(family.lower()) in known:
+        # "Văn An": the family name before it is lost, unless it is Văn itself.
+        return name, family.lower() != "văn" or " " in rest
+    if len(known) > 1:
+        return name, False
+    return f"{known[0].upper() if family.isupper() else known[0].capitalize()} {rest}", False

@@ -1,0 +1,82 @@
+"""What is a person's name under a signature, and what is a title half read."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
+from postprocess.extract import extract
+from postprocess.fields.persons import maybe_person, person, spelt_family
+from postprocess.record import Status, Text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("BSCKI. Võ Thị Lan", "Võ Thị Lan"),
+        ("BSCKII.Trần Văn An", "Trần Văn An"),
+        ("BSCKL Lâm Văn An", "Lâm Văn An"),
+        ("BS.CKI. Hồ Văn An", "Hồ Văn An"),
+        ("PGS. TS. Bùi Văn An", "Bùi Văn An"),
+        ("Thiếu tướng Hà Văn An", "Hà Văn An"),
+        ("NGUYỄN VĂN AN", "NGUYỄN VĂN AN"),
+        ("VĂN PHÒNG", None),
+        ("Danh mục Hồ sơ", None),
+        ("Kế hoạch Tài chính", None),
+        ("Thị Lan", None),
+    ],
+)
+def test_person(text: str, name: str | None) -> None:
+    assert person(text) == name
+
+
+def test_a_small_first_letter_may_be_what_a_seal_left() -> None:
+    assert person("võ Thị Lan") is None
+    assert maybe_person("võ Thị Lan") == "Võ Thị Lan"
+
+
+def test_a_name_that_begins_with_its_middle_has_lost_its_family() -> None:
+    assert spelt_family("Văn An") == ("Văn An", False)
+
+
+@pytest.mark.parametrize("name", ["Nguyễn An", "Vu An", "Trình An", "Kpă An", "Tòng An"])
+def test_a_family_that_spells_itself_so_is_left_alone(name: str) -> None:
+    assert spelt_family(name) == (name, True)
+
+
+def signed(*rows: str) -> tuple[Text, Text]:
+    """Signer and title of a page that ends with these rows, all surely read."""
+
+    def line(text: str, x: int, y: int) -> Line:
+        words = []
+        for token in text.split():
+            words.append(Word(token, (x, y, x + 12 * len(token), y + 30), 0.95))
+            x += 12 * len(token) + 10
+        return Line(tuple(words))
+
+    blocks = (
+        Block(BlockKind.BODY, (line("Đề nghị các đơn vị thực hiện./.", 200, 400),)),
+        Block(BlockKind.RECIPIENTS, (line("Nơi nhận:", 200, 500), line("- Như trên.", 200, 540))),
+        Block(BlockKind.SIGNATURE, tuple(line(t, 900, 500 + 50 * i) for i, t in enumerate(rows))),
+    )
+    record = extract([Page(1, blocks, 1600, 2300, 200.0, TextOrigin.OCR)])
+    return record.signer, record.signer_title
+
+
+def test_a_misread_family_name_is_put_right_and_doubted() -> None:
+    signer, _ = signed("GIÁM ĐỐC", "Nguyên Văn An")
+    assert (signer.value, signer.raw) == ("Nguyễn Văn An", "Nguyên Văn An")
+    assert signer.status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        (("GIÁM ĐỐC", "Nguyễn Văn An"), Status.OK),
+        (("GIÁM ĐỐC", "PHÓ GIÁM bồ", "Nguyễn Văn An"), Status.DOUBTFUL),
+        (("{- GIÁM ĐỐC", "Nguyễn Văn An"), Status.DOUBTFUL),
+        (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An"), Status.OK),
+    ],
+)
+def test_a_title_that_is_half_read_is_doubted(rows: tuple[str, ...], status: Status) -> None:
+    assert signed(*rows)[1].status is status
