@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ocr.engines import Engine, RawLine
 from ocr.figures import UNSURE
+from ocr.marks import marks_of
 from ocr.page import Block, Box, Line, Word, letters_in
 from ocr.preprocess import Image
 
@@ -24,6 +25,7 @@ _RADIUS_MM = (12.0, 23.0)  # of official seals, with some room
 _SEARCH_DPI = 75.0
 _TOP_SHARE = 0.15  # of the page: emblems of a head are no seals
 _CANDIDATES = 25
+_FAINT, _PIECE_MM = 200, 4.0  # brightness of a ring's edge, and sides that a piece of it has
 _DARK = 150
 # Share of a ring's points that are dark. Real seals had 0.68 and more, before their place was
 # refined 0.53; circles through text, tables and pictures had 0.48 and 0.38 at most.
@@ -100,7 +102,14 @@ def find_seals(grey: Image, dpi: float) -> list[Seal]:
     top = round(_TOP_SHARE * small.shape[0])
     low, high = (round(r * _SEARCH_DPI / 25.4) for r in _RADIUS_MM)
     circles = cv2.HoughCircles(
-        small[top:], cv2.HOUGH_GRADIENT, 1, 20, param1=120, param2=26, minRadius=low, maxRadius=high
+        _without_text(np.asarray(small[top:], np.uint8)),
+        cv2.HOUGH_GRADIENT,
+        1,
+        20,
+        param1=120,
+        param2=26,
+        minRadius=low,
+        maxRadius=high,
     )
     found: list[tuple[float, Seal]] = []
     for x, y, radius in [] if circles is None else circles[0][:_CANDIDATES]:
@@ -113,6 +122,19 @@ def find_seals(grey: Image, dpi: float) -> list[Seal]:
         if all(np.hypot(seal.x - s.x, seal.y - s.y) > s.radius for s in seals):
             seals.append(seal)
     return seals
+
+
+def _without_text(small: Image) -> Image:
+    """Only marks higher and wider than letters: text is most of what a search would look at.
+
+    Args:
+        small: ``(h, w)`` at the resolution of the search.
+    """
+    large = np.full_like(small, 255)
+    for x, y, w, h in marks_of(np.asarray(small < _FAINT, np.uint8)):
+        if min(w, h) >= _PIECE_MM * _SEARCH_DPI / 25.4:
+            large[y : y + h, x : x + w] = small[y : y + h, x : x + w]
+    return large
 
 
 def _refined(grey: Image, rough: Seal, dpi: float) -> tuple[float, Seal]:
