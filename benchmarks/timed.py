@@ -11,7 +11,7 @@ from typing import Any
 
 from ocr.engines import RawLine
 from ocr.engines.inprocess import InProcess
-from ocr.preprocess import Image
+from ocr.picture import Image
 
 
 class Timed(InProcess):

@@ -14,7 +14,7 @@ from unidecode import unidecode
 
 from ocr.engines import Engine, Model
 from ocr.page import Box, Word, letters_in, union
-from ocr.preprocess import Image
+from ocr.picture import Image
 from ocr.sheet import Cutting, Run, read_cuttings
 
 _DOUBTED = 0.70  # confidence of a word of letters under which its line is read again

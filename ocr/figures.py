@@ -17,7 +17,7 @@ from unidecode import unidecode
 
 from ocr.engines import Engine, Model
 from ocr.page import Word, union
-from ocr.preprocess import Image
+from ocr.picture import Image
 from ocr.sheet import Cutting, Run, read_cuttings
 
 # What a figure is taken for, character by character.

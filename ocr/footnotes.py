@@ -11,7 +11,7 @@ from unidecode import unidecode
 from ocr.engines import RawLine
 from ocr.marks import marks_of
 from ocr.page import Box
-from ocr.preprocess import Image, halved_ink
+from ocr.picture import Image, halved_ink
 
 _RULE = (1.2, 3.2)  # inches: Word's own is 2
 _THICK = 0.03  # inches

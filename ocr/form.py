@@ -15,7 +15,7 @@ from unidecode import unidecode
 
 from ocr.engines import Engine, Model
 from ocr.page import Block, BlockKind, Line, Word, letters_in, union
-from ocr.preprocess import Image
+from ocr.picture import Image
 from ocr.sheet import Cutting, read_cuttings
 
 _FORM = (

@@ -15,7 +15,7 @@ import numpy as np
 
 from ocr.marks import alone, marks_of
 from ocr.page import Box
-from ocr.preprocess import Image, halved_ink
+from ocr.picture import Image, halved_ink
 
 _MIN_WIDTH = 0.2  # of the page: narrower frames are stamps and boxes round a title
 _MIN_INCHES = 0.25  # high

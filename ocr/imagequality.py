@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from ocr.page import Colour, ImageQuality
-from ocr.preprocess import Image
+from ocr.picture import Image
 
 _EVERY = 13  # rows looked at: a sheet is alike all over
 _TINT = 8  # by how much channels differ where there is colour; a grey picture has none

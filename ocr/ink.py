@@ -14,7 +14,8 @@ import numpy as np
 
 from ocr.marks import alone, marks_of
 from ocr.page import Box
-from ocr.preprocess import RED, Image, above, halved, redness_of
+from ocr.picture import Image, above, halved
+from ocr.preprocess import RED, redness_of
 
 _SEAL_MM = (18.0, 50.0)  # diameters of official seals, with some room
 _RIM_MM = 0.3  # of a ring that is taken out beyond its middle

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import cv2
 import numpy as np
 
-from ocr.preprocess import Image
+from ocr.picture import Image
 
 
 def marks_of(mask: Image) -> Iterator[Sequence[int]]:

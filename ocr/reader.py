@@ -23,8 +23,10 @@ from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
 from ocr.noise import without_doubles, without_noise
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
-from ocr.preprocess import Image, OcrCopy, is_blank, looks_sideways, prepare
+from ocr.picture import Image
+from ocr.preprocess import OcrCopy, is_blank, prepare
 from ocr.seals import doubted_beside, missed_lines, without_seals
+from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
 from ocr.tables import cells_of_figures, read_cells, table_block
 

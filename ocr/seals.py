@@ -19,7 +19,7 @@ from ocr.engines import Engine, RawLine
 from ocr.figures import UNSURE
 from ocr.marks import marks_of
 from ocr.page import Block, Box, Line, Word, letters_in
-from ocr.preprocess import Image
+from ocr.picture import Image
 
 _RADIUS_MM = (12.0, 23.0)  # of official seals, with some room
 _SEARCH_DPI = 75.0

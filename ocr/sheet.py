@@ -13,7 +13,7 @@ import numpy as np
 
 from ocr.engines import Engine, Model
 from ocr.page import Word
-from ocr.preprocess import Image
+from ocr.picture import Image
 
 _GAP = 40  # px between cut-outs: lines of different ones must not join
 _TALLEST = 16_000  # px of a sheet; Tesseract refuses pictures of 32,768 and more

@@ -20,7 +20,7 @@ from ocr.engines import Engine, Model
 from ocr.figures import is_figure
 from ocr.grid import Cell, Grid, without_rules
 from ocr.page import Block, BlockKind, Box, Line, Word
-from ocr.preprocess import Image
+from ocr.picture import Image
 from ocr.sheet import Cutting, read_cuttings
 
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.preprocess import Image
+from ocr.picture import Image
 
 Points = NDArray[np.float64]
 

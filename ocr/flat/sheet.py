@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from ocr.flat.bend import Bend, bend_of
 from ocr.flat.corners import Corners, beside_sheet, corners_of
 from ocr.page import Box
-from ocr.preprocess import Image, box_around, evenly_lit, middles_of_sides
+from ocr.picture import Image, box_around, middles_of_sides
+from ocr.preprocess import evenly_lit
 from ocr.source import A4_HEIGHT_INCHES
 
 Map = NDArray[np.float32]

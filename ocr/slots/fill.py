@@ -14,7 +14,8 @@ import regex
 from unidecode import unidecode
 
 from ocr.page import Block, Line, Word, union
-from ocr.preprocess import Image, OcrCopy
+from ocr.picture import Image
+from ocr.preprocess import OcrCopy
 from ocr.slots.find import SlotKind, SlotLine, find_slot_lines
 from ocr.slots.read import Slot, read_slots
 from ocr.slots.votes import PRINT_IS_SURE, Verdict, together

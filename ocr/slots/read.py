@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.page import Box
-from ocr.preprocess import Image, OcrCopy
+from ocr.picture import Image
+from ocr.preprocess import OcrCopy
 from ocr.slots.ctc import Reading, readings
 from ocr.slots.find import SlotKind, SlotLine
 from ocr.slots.strips import VIEWS, Strip, strips_of

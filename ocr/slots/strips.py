@@ -13,7 +13,8 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from ocr.preprocess import Image, OcrCopy
+from ocr.picture import Image
+from ocr.preprocess import OcrCopy
 from ocr.slots.find import SlotKind, SlotLine
 from ocr.slots.tokens import EM, HEIGHT
 

@@ -7,28 +7,11 @@ import numpy as np
 import pytest
 from pictures import page, turned
 
-from ocr.preprocess import (
-    evenly_lit,
-    is_blank,
-    looks_sideways,
-    prepare,
-    skew_of,
-    without_dark_borders,
-    without_red_ink,
-)
+from ocr.preprocess import evenly_lit, is_blank, prepare, without_dark_borders, without_red_ink
 
 
 def grey(**options):
     return np.array(page(**options))
-
-
-@pytest.mark.parametrize("angle", [-4.0, -1.3, 0.8, 2.5])
-def test_skew_is_measured(angle):
-    assert skew_of(turned(grey(), angle)) == pytest.approx(angle, abs=0.15)
-
-
-def test_a_straight_page_has_no_skew():
-    assert skew_of(grey()) == 0.0
 
 
 @pytest.mark.parametrize("angle", [0.0, 2.0, -3.0])
@@ -104,12 +87,3 @@ def test_blank_pages_are_told_from_nearly_blank_ones():
     for x in range(200, 600, 30):
         one_line[400:418, x : x + 18] = 20
     assert not is_blank(one_line)
-
-
-@pytest.mark.parametrize("angle", [0.0, 1.3, -2.4])
-def test_sideways_pages_are_seen(angle):
-    askew = turned(grey(), angle)
-    assert looks_sideways(np.ascontiguousarray(np.rot90(askew)))
-    assert not looks_sideways(askew)
-    assert not looks_sideways(grey())
-    assert not looks_sideways(np.full((500, 500), 255, np.uint8))

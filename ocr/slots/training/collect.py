@@ -25,7 +25,8 @@ from numpy.typing import NDArray
 from ocr.document import load_image, open_document
 from ocr.engines import engine
 from ocr.layout import arrange
-from ocr.preprocess import Image, OcrCopy, prepare
+from ocr.picture import Image
+from ocr.preprocess import OcrCopy, prepare
 from ocr.slots.find import SlotLine, find_slot_lines
 from ocr.slots.read import answers
 from ocr.slots.strips import VIEWS, as_ink, patch, strips_of

@@ -1,0 +1,90 @@
+"""The angle of the lines of text, and the picture turned by it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.picture import Image, halved, shrunk, u8
+
+Matrix = NDArray[np.float64]
+
+ANALYSIS_HEIGHT = 1000  # px; skew and orientation are measured on a small copy
+_SKEW_LIMIT = 8.0  # degrees; a sheet that lies further askew is a photograph's affair
+
+
+def skew_of(grey: Image) -> float:
+    """Angle of the text lines in degrees, counter-clockwise positive.
+
+    The angle at which the row profile of the ink changes most from row to row
+    (Postl 1986); coarse steps first, then fine ones around the best.
+    """
+    ink = _small_ink(grey)
+    if ink.sum() < 255 * 50:
+        return 0.0
+    coarse = np.arange(-_SKEW_LIMIT, _SKEW_LIMIT + 0.1, 0.5)
+    half = halved(ink)
+    best = max(coarse, key=lambda a: _profile_contrast(half, a))
+    fine = np.arange(best - 0.4, best + 0.41, 0.1)
+    best = max(fine, key=lambda a: _profile_contrast(ink, a))
+    if _profile_contrast(ink, best) < 1.02 * _profile_contrast(ink, 0.0):
+        return 0.0
+    return round(float(best), 2)
+
+
+def looks_sideways(grey: Image) -> bool:
+    """Whether the lines of text seem to run down the page instead of across.
+
+    Pages that lie askew are measured at their best angle both ways, and small, where words
+    run together to lines: on 46 real upright pages down was at most 0.7 times as sharp as
+    across, on the same pages laid sideways at least 1.4 times.
+    """
+    ink = halved(_small_ink(grey))
+    angles = np.arange(-3.0, 3.1, 0.5)
+    turned = np.ascontiguousarray(np.rot90(ink))
+    down = max(_profile_contrast(turned, a) for a in angles)
+    # An upright page is sharp enough at one of the first angles; the others need no look.
+    upright = any(_profile_contrast(ink, a) >= down for a in sorted(angles, key=abs))
+    return not upright and ink.sum() > 255 * 50
+
+
+def straightened(grey: Image, skew: float) -> tuple[Image, Matrix]:
+    """The picture turned so that its lines run level, on a sheet large enough for its corners.
+
+    Args:
+        grey: ``(h, w)``.
+        skew: Degrees counter-clockwise by which the lines rise.
+
+    Returns:
+        The picture, and the ``(3, 3)`` matrix from its pixels to those of ``grey``.
+    """
+    h, w = grey.shape
+    turn = cv2.getRotationMatrix2D((w / 2, h / 2), -skew, 1.0)
+    cos, sin = abs(turn[0, 0]), abs(turn[0, 1])
+    new_w, new_h = round(h * sin + w * cos), round(h * cos + w * sin)
+    turn[0, 2] += (new_w - w) / 2
+    turn[1, 2] += (new_h - h) / 2
+    turned = cv2.warpAffine(
+        grey, turn, (new_w, new_h), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    forward = np.vstack([turn, [0.0, 0.0, 1.0]])
+    return u8(turned), np.linalg.inv(forward)
+
+
+def _small_ink(grey: Image) -> Image:
+    small = shrunk(grey, min(ANALYSIS_HEIGHT, max(grey.shape)))
+    _, ink = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    # Rules and pictures would outweigh the text: long runs are taken out.
+    rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, 60), np.uint8))
+    columns = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((60, 1), np.uint8))
+    return u8(cv2.subtract(cv2.subtract(ink, rules), columns))
+
+
+def _profile_contrast(ink: Image, angle: float) -> float:
+    if angle:
+        h, w = ink.shape
+        turn = cv2.getRotationMatrix2D((w / 2, h / 2), -angle, 1.0)
+        ink = u8(cv2.warpAffine(ink, turn, (w, h), flags=cv2.INTER_NEAREST))
+    profile = cv2.reduce(ink, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
+    return float(np.square(np.diff(profile[:, 0])).sum())
