@@ -11,27 +11,28 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from postprocess.fields.figures import MONEY, NUMBER, UNIT, UNITS, number
+from postprocess.fields.figures import MONEY, NUMBER, UNIT, UNITS, number, with_units
 from postprocess.fields.flow import fold
 from postprocess.fields.number_words import Worded, worded_numbers
 
 _PERCENT = r"(?P<percent>\d{1,3}(?:[.,]\d{1,2})?)\s?%"
-_SHARE = regex.compile(
+_SHARE = with_units(
     rf"(?P<n>{NUMBER})\s?/\s?(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))(?![\d/.,]*\d|/|\s?-)"
     rf"(?:\s+(?P<unit>{UNIT})\b)?(?:[^;.\d%]{{0,60}}?{_PERCENT})?"
 )
 # "95,6% (5.234/5.475 trẻ)"
-_SHARE_BEHIND = regex.compile(
+_SHARE_BEHIND = with_units(
     rf"(?<![\w/.,\-–]){_PERCENT}\s?\((?P<n>{NUMBER})\s?/\s?(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))"
     rf"(?:\s+(?P<unit>{UNIT})\b)?[^()\d]{{0,40}}\)"
 )
 _ALONE = regex.compile(rf"(?<![\w/.,\-–]){_PERCENT}")
-_MONEY = regex.compile(rf"(?P<n>{NUMBER})\s?(?P<unit>{MONEY})")
-_COUNT = regex.compile(
+MONEY_UNIT = with_units(MONEY)
+_MONEY = with_units(rf"(?P<n>{NUMBER})\s?(?P<unit>{MONEY})")
+_COUNT = with_units(
     rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT})\b(?:/(?:{UNIT}|[kcd]?m[23²³])\b)?)(?!\s?[/:]\s?\d)"
 )
 # A figure that was read as something else: "Ø7 BN", "3l cas". It is there, so it is told.
-_UNREAD = regex.compile(
+_UNREAD = with_units(
     rf"(?<![\w/.,\-–])(?=\S{{0,5}}\d)(?=\S{{0,5}}[ol|§ø?])[\dol|§ø?.]{{2,7}}\s+(?P<unit>{UNIT})\b"
 )
 # "số mắc trong tháng/lũy kế từ đầu năm như sau: Tả (0/0), Thương hàn (7/29)"
@@ -93,8 +94,8 @@ _WRITTEN_OUT = regex.compile(
     r"|[.,;]?\s*(?:so tien )?(?:viet )?bang chu\s*:?\s*)"
 )
 _NUMBER_BEFORE = regex.compile(rf"(?P<n>{NUMBER})\s*\(\s*(?:bang chu\s*:?\s*)?$")
-_UNIT_BEHIND = regex.compile(rf"\s+(?P<unit>{UNIT}|{MONEY})\b")
-_UNIT_BEHIND_BRACKET = regex.compile(rf"\s*\)\s*(?P<unit>{UNIT}|{MONEY})\b")
+_UNIT_BEHIND = with_units(rf"\s+(?P<unit>{UNIT}|{MONEY})\b")
+_UNIT_BEHIND_BRACKET = with_units(rf"\s*\)\s*(?P<unit>{UNIT}|{MONEY})\b")
 
 
 def _is_unit(word: str) -> bool:
@@ -105,7 +106,7 @@ def _is_unit(word: str) -> bool:
         len(plain) >= 6
         or plain in UNITS
         or plain.lower() in UNITS
-        or regex.fullmatch(MONEY, fold(plain)) is not None
+        or MONEY_UNIT.fullmatch(fold(plain)) is not None
     )
 
 

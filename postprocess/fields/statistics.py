@@ -13,10 +13,10 @@ import regex
 
 from postprocess.fields import dates
 from postprocess.fields.comparison import comparison_of
-from postprocess.fields.figures import MONEY, number, ratio_check
+from postprocess.fields.figures import number, ratio_check
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import gaps
-from postprocess.fields.spotting import PAIRS, RANGE, Figure, figures_of
+from postprocess.fields.spotting import MONEY_UNIT, PAIRS, RANGE, Figure, figures_of
 from postprocess.fields.subject import period_in
 from postprocess.fields.value import SURE_FIGURES
 from postprocess.record import Statistic, Status
@@ -205,7 +205,7 @@ def _trim(flow: Flow, text: str, start: int, end: int) -> str:
 
 def _after(flow: Flow, text: str, hit: Figure) -> tuple[str, int]:
     """What a count counts: its unit and the words that go on with it."""
-    if hit.unit is None or hit.numerator or regex.fullmatch(MONEY, text[slice(*hit.unit)]):
+    if hit.unit is None or hit.numerator or MONEY_UNIT.fullmatch(text[slice(*hit.unit)]):
         return "", hit.end
     stop = _AFTER_STOP.search(text, hit.unit[1])
     end = min(stop.start() if stop else len(text), hit.unit[1] + 90)
