@@ -25,11 +25,14 @@ def above(grey: Image, value: int) -> Image:
 
 
 def shrunk(grey: Image, longer: int) -> Image:
-    """The picture with its longer side ``longer`` pixels; the small steps cost least by halves."""
+    """The picture with its longer side ``longer`` pixels.
+
+    By halves first: a step from one size to another that is no multiple costs most.
+    """
     while max(grey.shape) >= 2 * longer:
         grey = halved(grey)
     scale = longer / max(grey.shape)
-    return u8(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    return u8(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR))
 
 
 def halved(image: Image) -> Image:

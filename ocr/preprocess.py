@@ -84,9 +84,11 @@ def prepare(image: Image, dpi: float, rotation: int = 0) -> OcrCopy:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         grey = u8(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how))
         to_page = to_page @ np.diag([1 / scale, 1 / scale, 1.0])
-    grey = without_dark_borders(grey)
-    grey = evenly_lit(grey)
     small = shrunk(grey, ANALYSIS_HEIGHT)
+    for step in (without_dark_borders, evenly_lit):
+        done = step(grey, small)
+        if done is not grey:
+            grey, small = done, shrunk(done, ANALYSIS_HEIGHT)
     skew = skew_of(small)
     if abs(skew) >= _SKEW_WORTH_TURNING:
         grey, back = straightened(grey, skew)
@@ -141,14 +143,18 @@ def redness_of(image: Image) -> Image:
     return u8(cv2.subtract(red, cv2.max(green, blue)))
 
 
-def without_dark_borders(grey: Image) -> Image:
+def without_dark_borders(grey: Image, small: Image) -> Image:
     """Paint the black margins that a scanner leaves around a sheet as paper.
 
     Only dark areas that touch the edge and are far larger than letters are painted, so
     that print that runs to the edge stays.
+
+    Args:
+        grey: ``(h, w)``; comes back as it is if nothing is painted.
+        small: The same, its longer side 1,000 pixels.
     """
     h, w = grey.shape
-    dark = u8((shrunk(grey, ANALYSIS_HEIGHT) < 90).astype(np.uint8))
+    dark = u8((small < 90).astype(np.uint8))
     if not dark.any():
         return grey
     kernel = np.ones((9, 9), np.uint8)
@@ -170,13 +176,17 @@ def without_dark_borders(grey: Image) -> Image:
     return result
 
 
-def evenly_lit(grey: Image) -> Image:
+def evenly_lit(grey: Image, small: Image | None = None) -> Image:
     """Divide by the paper's own brightness where it is uneven.
 
     A flat scan comes back as it is: dividing it would only amplify noise.
+
+    Args:
+        grey: ``(h, w)``.
+        small: The same, smaller, if there is one.
     """
     h, w = grey.shape
-    small = shrunk(grey, 300)
+    small = shrunk(grey if small is None else small, 300)
     # Closing with a window wider than a letter leaves the paper between the letters.
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     paper = cv2.medianBlur(u8(paper), 21)

@@ -7,9 +7,11 @@ before the page is read, and words beside them are doubted.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -17,20 +19,10 @@ from numpy.typing import NDArray
 
 from ocr.engines import Engine, RawLine
 from ocr.figures import UNSURE
-from ocr.marks import marks_of
 from ocr.page import Block, Box, Line, Word, letters_in
 from ocr.picture import Image
+from ocr.rings import DARK, Seal, darkness, find_seals
 
-_RADIUS_MM = (12.0, 23.0)  # of official seals, with some room
-_SEARCH_DPI = 75.0
-_TOP_SHARE = 0.15  # of the page: emblems of a head are no seals
-_CANDIDATES = 25
-_FAINT, _PIECE_MM = 200, 4.0  # brightness of a ring's edge, and sides that a piece of it has
-_DARK = 150
-# Share of a ring's points that are dark. Real seals had 0.68 and more, before their place was
-# refined 0.53; circles through text, tables and pictures had 0.48 and 0.38 at most.
-_SEAL = 0.58
-_PROMISING = 0.45
 _RING = 0.42  # the same of one of the thin rings of a seal
 _INSIDE = 0.64  # of the radius: what stands further in is of the seal alone
 _RIM_MM = 1.4
@@ -38,18 +30,8 @@ _AROUND_MM = (6.0, 14.0, 80.0, 16.0)  # left, above, right, below: where title a
 _STROKE_MM = (22.0, 9.0)  # width and height that no letter has
 _STROKE_FILLS = 0.25  # of its box at most
 _HAIR_MM, _HAIR_FILLS = 6.0, 0.1  # the same of what is left of a ring or of a thin pen
-_ANGLES = np.linspace(0, 2 * np.pi, 360, endpoint=False)
 
 Bools = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """A round seal: its middle and the radius of its outer ring, in pixels."""
-
-    x: float
-    y: float
-    radius: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,89 +60,42 @@ def without_seals(grey: Image, dpi: float) -> Unsealed | None:
     if not seals:
         return None
     image = grey.copy()
+    cut = np.zeros(grey.shape, np.bool_)
     signed = tuple(_around(seal, grey.shape, dpi) for seal in seals)
     for seal, (x0, y0, x1, y1) in zip(seals, signed, strict=True):
-        part = grey[y0:y1, x0:x1]
-        away = _distances(seal, (x0, y0, x1, y1))
-        inside = away < seal.radius + _RIM_MM * dpi / 25.4
-        left = np.where((away < _INSIDE * seal.radius) | _rings(grey, seal, away), 255, part)
-        left[inside & ~_reaching_out(left, inside)] = 255
-        left[_strokes(left, dpi)] = 255
-        image[y0:y1, x0:x1] = cv2.max(image[y0:y1, x0:x1], left.astype(np.uint8))
-    return Unsealed(image, image != grey, signed)
+        there = np.s_[y0:y1, x0:x1]
+        left = _without_seal(grey, seal, (x0, y0, x1, y1), dpi)
+        image[there] = cv2.max(image[there], left)
+        cut[there] |= image[there] != grey[there]
+    return Unsealed(image, cut, signed)
 
 
-def find_seals(grey: Image, dpi: float) -> list[Seal]:
-    """Find round seals.
-
-    Args:
-        grey: ``(h, w)``, 255 is paper.
-        dpi: Of it.
-    """
-    scale = _SEARCH_DPI / dpi
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    top = round(_TOP_SHARE * small.shape[0])
-    low, high = (round(r * _SEARCH_DPI / 25.4) for r in _RADIUS_MM)
-    circles = cv2.HoughCircles(
-        _without_text(np.asarray(small[top:], np.uint8)),
-        cv2.HOUGH_GRADIENT,
-        1,
-        20,
-        param1=120,
-        param2=26,
-        minRadius=low,
-        maxRadius=high,
+def _without_seal(grey: Image, seal: Seal, around: Box, dpi: float) -> Image:
+    """The cut-out around a seal with its rings, its inside and the pen painted as paper."""
+    x0, y0, x1, y1 = around
+    left = grey[y0:y1, x0:x1].copy()
+    reach = math.ceil(1.1 * seal.radius + _RIM_MM * dpi / 25.4)
+    part, (px, py) = _part(left, seal, around, reach)
+    away = np.hypot(
+        np.arange(px, px + part.shape[1])[None, :] - seal.x,
+        np.arange(py, py + part.shape[0])[:, None] - seal.y,
     )
-    found: list[tuple[float, Seal]] = []
-    for x, y, radius in [] if circles is None else circles[0][:_CANDIDATES]:
-        rough = Seal(float(x / scale), float((y + top) / scale), float(radius / scale))
-        share, seal = _refined(grey, rough, dpi)
-        if share >= _SEAL:
-            found.append((share, seal))
-    seals: list[Seal] = []
-    for _, seal in sorted(found, key=lambda f: -f[0]):
-        if all(np.hypot(seal.x - s.x, seal.y - s.y) > s.radius for s in seals):
-            seals.append(seal)
-    return seals
+    part[(away < _INSIDE * seal.radius) | _rings(grey, seal, away)] = 255
+    inside = np.zeros(left.shape, np.bool_)
+    _part(inside, seal, around, reach)[0][away < seal.radius + _RIM_MM * dpi / 25.4] = True
+    left[inside & ~_reaching_out(left, inside)] = 255
+    left[_strokes(left, dpi)] = 255
+    return left
 
 
-def _without_text(small: Image) -> Image:
-    """Only marks higher and wider than letters: text is most of what a search would look at.
-
-    Args:
-        small: ``(h, w)`` at the resolution of the search.
-    """
-    large = np.full_like(small, 255)
-    for x, y, w, h in marks_of(np.asarray(small < _FAINT, np.uint8)):
-        if min(w, h) >= _PIECE_MM * _SEARCH_DPI / 25.4:
-            large[y : y + h, x : x + w] = small[y : y + h, x : x + w]
-    return large
-
-
-def _refined(grey: Image, rough: Seal, dpi: float) -> tuple[float, Seal]:
-    """The darkest ring near a circle that was found on a small picture, and how dark it is."""
-    mm = dpi / 25.4
-    radii = rough.radius + np.arange(-1.2, 1.3, 0.2) * mm
-    best = max((_dark(grey, replace(rough, radius=float(r))), float(r)) for r in radii)
-    if best[0] < _PROMISING:
-        return best[0], rough
-    steps = np.arange(-0.8, 0.9, 0.4) * mm
-    choices = (
-        Seal(rough.x + float(dx), rough.y + float(dy), float(r))
-        for dx in steps
-        for dy in steps
-        for r in radii
-    )
-    return max(((_dark(grey, c), c) for c in choices), key=lambda c: c[0])
-
-
-def _dark(grey: Image, seal: Seal) -> float:
-    """The share of a circle that is dark; what lies beyond the picture is not."""
-    height, width = grey.shape
-    xs = np.rint(seal.x + seal.radius * np.cos(_ANGLES)).astype(np.intp)
-    ys = np.rint(seal.y + seal.radius * np.sin(_ANGLES)).astype(np.intp)
-    inside = (xs >= 0) & (xs < width) & (ys >= 0) & (ys < height)
-    return float((grey[ys[inside], xs[inside]] < _DARK).sum() / len(_ANGLES))
+def _part(
+    cut: NDArray[Any], seal: Seal, around: Box, reach: int
+) -> tuple[NDArray[Any], tuple[int, int]]:
+    """The square of a cut-out in which a seal lies, and where it begins on the page."""
+    x0, y0, _, _ = around
+    left, top = max(0, round(seal.x) - reach - x0), max(0, round(seal.y) - reach - y0)
+    right, bottom = round(seal.x) + reach + 1 - x0, round(seal.y) + reach + 1 - y0
+    return cut[top:bottom, left:right], (x0 + left, y0 + top)
 
 
 def _around(seal: Seal, shape: tuple[int, ...], dpi: float) -> Box:
@@ -173,32 +108,36 @@ def _around(seal: Seal, shape: tuple[int, ...], dpi: float) -> Box:
     )
 
 
-def _distances(seal: Seal, box: Box) -> NDArray[np.float64]:
-    x0, y0, x1, y1 = box
-    across, down = np.arange(x0, x1) - seal.x, np.arange(y0, y1) - seal.y
-    return np.asarray(np.hypot(across[None, :], down[:, None]))
-
-
 def _rings(grey: Image, seal: Seal, away: NDArray[np.float64]) -> Bools:
-    """Pixels of the thin rings of a seal: radii at which most of the circle is dark."""
-    mask = np.zeros(away.shape, np.bool_)
-    for radius in np.arange(_INSIDE * seal.radius, 1.1 * seal.radius, 1.0):
-        if _dark(grey, replace(seal, radius=float(radius))) >= _RING:
-            mask |= np.abs(away - radius) < 1.2
-    return mask
+    """Pixels of the thin rings of a seal: radii at which most of the circle is dark.
+
+    Args:
+        grey: The page.
+        seal: Its seal.
+        away: ``(h, w)`` distances of the pixels looked at from the seal's middle.
+    """
+    radii = np.arange(_INSIDE * seal.radius, 1.1 * seal.radius, 1.0)
+    found = radii[darkness(grey, seal.x, seal.y, radii) >= _RING]
+    if not len(found):
+        return np.zeros(away.shape, np.bool_)
+    behind = found[np.searchsorted(found, away).clip(max=len(found) - 1)]
+    before = found[(np.searchsorted(found, away) - 1).clip(min=0)]
+    return np.asarray(np.minimum(np.abs(away - behind), np.abs(away - before)) < 1.2)
 
 
 def _reaching_out(grey: Image, inside: Bools) -> Bools:
     """Pixels of marks that lie in a seal only in part: letters of title and name."""
-    _, labels = cv2.connectedComponents((grey < _DARK).astype(np.uint8))
-    outer = np.unique(labels[~inside])
-    return np.asarray(np.isin(labels, outer[outer > 0]))
+    count, labels = cv2.connectedComponents((grey < DARK).astype(np.uint8))
+    outer = np.zeros(count, np.bool_)
+    outer[labels[~inside]] = True
+    outer[0] = False
+    return np.asarray(outer[labels])
 
 
 def _strokes(grey: Image, dpi: float) -> Bools:
     """Pixels of marks that are larger than letters and thin: what a pen drew."""
-    dark = (grey < _DARK).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
+    dark = (grey < DARK).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
     wide, high, hair = (v * dpi / 25.4 for v in (*_STROKE_MM, _HAIR_MM))
     large = [
         i
@@ -209,8 +148,9 @@ def _strokes(grey: Image, dpi: float) -> Bools:
             or (max(w, h) > hair and area < _HAIR_FILLS * w * h)
         )
     ]
-    mask = np.isin(labels, large).astype(np.uint8)
-    return np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0)
+    strokes = np.zeros(count, np.uint8)
+    strokes[large] = 1
+    return np.asarray(cv2.dilate(strokes[labels], np.ones((3, 3), np.uint8)) > 0)
 
 
 def missed_lines(

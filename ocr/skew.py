@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +26,10 @@ def skew_of(grey: Image) -> float:
     if ink.sum() < 255 * 50:
         return 0.0
     coarse = np.arange(-_SKEW_LIMIT, _SKEW_LIMIT + 0.1, 0.5)
-    half = halved(ink)
-    best = max(coarse, key=lambda a: _profile_contrast(half, a))
-    fine = np.arange(best - 0.4, best + 0.41, 0.1)
-    best = max(fine, key=lambda a: _profile_contrast(ink, a))
-    if _profile_contrast(ink, best) < 1.02 * _profile_contrast(ink, 0.0):
+    best = max(coarse, key=_Ink(halved(ink)).contrast)
+    points = _Ink(ink)
+    best = max(np.arange(best - 0.4, best + 0.41, 0.1), key=points.contrast)
+    if points.contrast(best) < 1.02 * points.contrast(0.0):
         return 0.0
     return round(float(best), 2)
 
@@ -42,10 +43,10 @@ def looks_sideways(grey: Image) -> bool:
     """
     ink = halved(_small_ink(grey))
     angles = np.arange(-3.0, 3.1, 0.5)
-    turned = np.ascontiguousarray(np.rot90(ink))
-    down = max(_profile_contrast(turned, a) for a in angles)
+    across, turned = _Ink(ink), _Ink(np.ascontiguousarray(np.rot90(ink)))
+    down = max(map(turned.contrast, angles))
     # An upright page is sharp enough at one of the first angles; the others need no look.
-    upright = any(_profile_contrast(ink, a) >= down for a in sorted(angles, key=abs))
+    upright = any(across.contrast(a) >= down for a in sorted(angles, key=abs))
     return not upright and ink.sum() > 255 * 50
 
 
@@ -81,10 +82,23 @@ def _small_ink(grey: Image) -> Image:
     return u8(cv2.subtract(cv2.subtract(ink, rules), columns))
 
 
-def _profile_contrast(ink: Image, angle: float) -> float:
-    if angle:
-        h, w = ink.shape
-        turn = cv2.getRotationMatrix2D((w / 2, h / 2), -angle, 1.0)
-        ink = u8(cv2.warpAffine(ink, turn, (w, h), flags=cv2.INTER_NEAREST))
-    profile = cv2.reduce(ink, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
-    return float(np.square(np.diff(profile[:, 0])).sum())
+class _Ink:
+    """Dark points of a picture, to be looked at from several angles.
+
+    Moving the points costs a fifth of turning the picture.
+    """
+
+    def __init__(self, ink: Image) -> None:
+        ys, xs = np.nonzero(ink)
+        self._weights = ink[ys, xs].astype(np.float64)
+        self._across = (xs - ink.shape[1] / 2).astype(np.float32)
+        self._down = ys.astype(np.float32)
+        self._margin = math.ceil(ink.shape[1] / 2 * math.tan(math.radians(_SKEW_LIMIT + 1))) + 1
+
+    def contrast(self, angle: float) -> float:
+        """How much the ink changes from row to row, if lines rise by so many degrees."""
+        slope = np.float32(math.tan(math.radians(angle)))
+        rows = (self._down + (slope * self._across + np.float32(self._margin + 0.5))).astype(
+            np.int32
+        )
+        return float(np.square(np.diff(np.bincount(rows, self._weights))).sum())

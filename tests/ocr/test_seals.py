@@ -8,7 +8,8 @@ import pytest
 
 from ocr.engines import RawLine
 from ocr.page import Block, BlockKind, Line, Word
-from ocr.seals import doubted_beside, find_seals, missed_lines, without_seals
+from ocr.rings import find_seals
+from ocr.seals import doubted_beside, missed_lines, without_seals
 
 DPI = 200
 MM = DPI / 25.4
