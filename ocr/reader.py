@@ -136,7 +136,7 @@ def _lines(text: Image, dpi: float, engine: Engine, deadline: float) -> list[Raw
     if dpi <= _FINER:
         return engine.recognise(text, dpi, _left(deadline))
     scale = _READ_AT / dpi
-    small = cv2.resize(text, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)
+    small = cv2.resize(text, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     found = engine.recognise(np.asarray(small, np.uint8), _READ_AT, _left(deadline))
     return [replace(line, words=tuple(_scaled(w, scale) for w in line.words)) for line in found]
 

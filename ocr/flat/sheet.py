@@ -106,7 +106,7 @@ def _drawn_small(image: Image, to_photo: Matrix, size: tuple[int, int], shrink: 
     every = max(1, int(0.7 / shrink))
     grey = np.ascontiguousarray((image if image.ndim == 2 else image[..., 1])[::every, ::every])
     less = cv2.resize(
-        grey, None, fx=shrink * every, fy=shrink * every, interpolation=cv2.INTER_AREA
+        grey, None, fx=shrink * every, fy=shrink * every, interpolation=cv2.INTER_LINEAR
     )
     if np.array_equal(to_photo, np.eye(3)):
         return evenly_lit(np.asarray(less, np.uint8))
