@@ -7,17 +7,18 @@ shape of a figure. Nothing is guessed from the words around.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 
 import dictionaries
 
 # Number, year, and the rest: 644/CĐ-TTg, 20/2017/QĐ-UBND, 36-HD/VPTW.
-_SYMBOL = re.compile(r"(\d+[a-zđ]?(?:/\d{4})?[/-])?((?:[^\W\d_]|&)[\w&./-]*)")
+_SYMBOL = re.compile(r"([lIO]*\d(?:[lIO]*\d)*[a-zđ]?(?:/\d{4})?[/-])?((?:[^\W\d_]|&)[\w&./-]*)")
 # Letters that readers take for each other; D and I stand for their classes.
 _CLASSES = str.maketrans(
     {"Đ": "D", "Ð": "D", "B": "D", "P": "D", "0": "O", "1": "I", "l": "I", "T": "I", "s": "g"}
 )
+_IN_FIGURE = re.compile(r"[lIO](?=[lIO]*\d)")
 _ENOUGH = 5  # times a symbol must be known to stand in for another
 _FIGURE = re.compile(
     r"\d{1,3}(\.\d{3})+(,\d+)?%?|\d{1,2}/\d{1,2}/(19|20)\d\d|(0?[1-9]|1[0-2])/(19|20)\d\d|(19|20)\d\d"
@@ -37,11 +38,14 @@ def mend_symbol(symbol: str, *, garbled: bool = True) -> tuple[str, float] | Non
 
     >>> mend_symbol("644/CB-TTg")
     ('644/CĐ-TTg', 0.95)
+    >>> mend_symbol("I9/NO-HĐQT")
+    ('19/NQ-HĐQT', 0.9)
     """
     match = _SYMBOL.fullmatch(symbol)
     if match is None:
         return None
     head, tail = match.group(1) or "", match.group(2)
+    head = _IN_FIGURE.sub(lambda m: m[0].translate(_DIGITS), head)
     known = dictionaries.symbols()
     own = known.get(tail, 0)
     best = max(
@@ -50,10 +54,29 @@ def mend_symbol(symbol: str, *, garbled: bool = True) -> tuple[str, float] | Non
         default=None,
     )
     if best is None or known[best] < max(_ENOUGH, own * (2 if garbled else 20)):
-        return None
+        mended = head + _with_q(tail)
+        return (mended, 0.9) if mended != symbol else None
     if garbled and best.replace("Đ", "D") == tail:
         return head + best, 0.97
     return head + best, 0.7 if own else 0.95
+
+
+def _with_q(tail: str) -> str:
+    """The symbol with the Q of its kind of document, if its tail was not read: ``OĐ-…``."""
+    kind, dash, agency = tail.partition("-")
+    kinds = _kinds()
+    if "O" in kind and not kinds[kind] and kinds[kind.replace("O", "Q")] >= _ENOUGH:
+        kind = kind.replace("O", "Q")
+    return kind + dash + agency
+
+
+@cache
+def _kinds() -> Counter[str]:
+    """How often symbols begin with a kind of document."""
+    found: Counter[str] = Counter()
+    for symbol, times in dictionaries.symbols().items():
+        found[symbol.partition("-")[0]] += times
+    return found
 
 
 @cache

@@ -30,7 +30,7 @@ SELDOM, SMALL = 0.01, 0.7  # … and of which such a share hardly ever has one
 QUOTED = 4.0  # nats added between quotation marks
 ALONE = 1.0  # nats added where fewer than `FEW` words stand together
 FEW = 4
-UNSEEN = 5.0  # nats for a syllable, or a small word with marks, that is in no text
+UNSEEN = 5.0  # nats for a syllable, or a word with marks that is no name, in no text
 PARTED = 5.0  # nats for two words read as one that is no word
 LONG_JOINED = 6  # letters of such a word; shorter ones are foreign: đôla
 FIGURE_IN_WORD = 2.0  # nats for an l read as 1
@@ -53,7 +53,7 @@ def choices(row: Sequence[Token], at: int, confidence: float | None, *, wide: bo
     shape = shape_of(token.text)
     plain = old_style(token.text.lower())
     own = Choice(number.get(plain, 0), 0.0, token.text)
-    if own.word == 0 and (is_syllable(plain) or (shape == "lower" and not plain.isascii())):
+    if own.word == 0 and (is_syllable(plain) or (shape != "Title" and not plain.isascii())):
         own = replace(own, cost=UNSEEN)
     fixed_word = listed(row, at)
     # Capitals without a mark may be an abbreviation.
