@@ -25,7 +25,13 @@ _LIKE_FIGURES = regex.compile(r"^[\d.,/%+()\[\]|!lLIiïíìJjOoöóòôØÓÒÔ�
 _READS_AS_DIGIT = regex.compile(r"[\p{L}§|!&†]")
 _FIGURE = regex.compile(r"^[-+(]*\d[\d.,/:%-]*[A-Z]?[)%;.,:]*$")
 _CODE = regex.compile(r"^(?P<figures>\d[\d/.]*/)(?P<letters>[^\d/]+)$")
-_SURE = 0.75  # confidence that the second reading needs
+_ROMAN = regex.compile(r"^[IVX]+[.,)]?$")
+# Digits by the letters and signs that they are read as.
+_AS_DIGITS = str.maketrans(
+    "Iïíìl|!][JjOoöóòôØÓÒÔÕQ§&SŠZz", "11111111111" + "000000000000" + "88" + "55" + "22"
+)
+_SURE = 0.75  # confidence that the second reading needs …
+_ALIKE = 0.5  # … where it is what the first looks like
 _SURER = 0.1  # by how much one of two different figures must be surer
 UNSURE = 0.5  # confidence given to a figure on which two readings differ
 
@@ -120,6 +126,17 @@ def _cutting(line: Sequence[Word], run: Run, grey: Image) -> Cutting:
 
 
 def _settled(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
+    """What two readings of a run make: word by word, where both see as many."""
+    code = _code(first, second)
+    if code is not None and _lowest(second) >= _SURE:
+        sure = min(_lowest(first), _lowest(second))
+        return [Word(code, union(w.box for w in first), sure)]
+    if len(first) != len(second):
+        return _chosen(first, second)
+    return [w for a, b in zip(first, second, strict=True) for w in _chosen([a], [b])]
+
+
+def _chosen(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
     """What two readings of the same words make.
 
     The second counts only where it is figures through and through: a dash, a word or a
@@ -130,9 +147,8 @@ def _settled(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
         # Same characters: the second knows better where a figure ends.
         return list(second) if _joins(first, second) else words
     seen, again = _lowest(first), _lowest(second)
-    code = _code(first, second)
-    if code is not None and again >= _SURE:
-        return [Word(code, union(w.box for w in first), min(seen, again))]
+    if _alike(first, second):
+        return _replaced(first, second, again)
     if again < _SURE or not all(is_figure(w.text) for w in second):
         return words
     if unidecode(_text(first, " ")) == _text(second, " "):
@@ -142,6 +158,19 @@ def _settled(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
     if not all(is_figure(w.text) for w in first):
         return _replaced(first, second, UNSURE if shorter else again)
     return _surer(first, second, again - seen if not shorter else -_SURER)
+
+
+def _alike(first: Sequence[Word], second: Sequence[Word]) -> bool:
+    """Whether a reading is figures, and the first the letters that figures are read as.
+
+    ``I`` is a figure as it stands: there the first must have been unsure, the second not.
+    """
+    read, figures = _text(first, " "), _text(second, " ")
+    if not all(is_figure(w.text) for w in second) or read.translate(_AS_DIGITS) != figures:
+        return False
+    if _ROMAN.match(read):
+        return _lowest(first) < UNSURE and _lowest(second) >= 0.7
+    return _lowest(second) >= _ALIKE
 
 
 def _surer(first: Sequence[Word], second: Sequence[Word], margin: float) -> list[Word]:
