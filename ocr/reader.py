@@ -22,6 +22,7 @@ from ocr.grid import Cell, Grid, find_grids, without_rules_of, without_tables
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
 from ocr.noise import without_doubles, without_noise
+from ocr.note_marks import with_note_marks
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy, is_blank, prepare
@@ -123,6 +124,7 @@ def _blocks(
     lines = [line for line in lines if line.words]
     blocks = arrange(lines, tables, width, height, footnote_rule(lines, text, copy.dpi))
     blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))
+    blocks = with_note_marks(blocks, copy.image, engine, _left(deadline))
     if unsealed is not None:
         blocks = doubted_beside(blocks, unsealed.cut)
     if stamps:
