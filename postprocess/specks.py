@@ -28,7 +28,7 @@ _COUNTED = re.compile(
 )
 _EDGED = re.compile(
     r"(?P<front>[_'’‘.]*)(?P<core>[^\W\d_]{2,})"
-    r"(?:(?P<stop>[;:,])[.,;:]|(?P<back>[-_'’`?.]))?"
+    r"(?:(?P<stop>[;:,])[.,;:]|(?P<back>[-_'’`.]|[?!][”\"'’]?))?"
 )
 _STOPS = (".", ",", ":", ";")
 _STOPPED = re.compile(r"\w[.;:]$")
@@ -118,12 +118,9 @@ def _without_edges(words: Sequence[str], i: int, behind: Sequence[str], garbled:
     after = "".join(words[i + 1 : i + 2])
     if back == "-":  # no clean text has one behind a word: kinh tế- xã hội
         return f"{core} -" if core.islower() and after.islower() and not garbled else word
-    kept = (
-        not back
-        or (garbled and back != "_")
-        or (back == "?" and not after[:1].islower())
-        or _has_mate(words, back)
-    )
+    goes_on = core.islower() and (after or "".join(behind))[:1].islower()  # Yahoo! is a name
+    ends = back and back[0] in "?!" and not goes_on
+    kept = not back or (garbled and back != "_") or ends or _has_mate(words, back)
     return core + back if kept and back else core
 
 
@@ -154,7 +151,7 @@ def _stop(word: str, following: Sequence[str], behind: Sequence[str]) -> str:
 
     Clean text has no such stop behind a whole word of a line.
     """
-    after = "".join(following or behind)
+    after = "".join(following or behind).rstrip(",.;:")
     number = dictionaries.vocabulary().number
     first, second = number.get(old_style(word.lower()), 0), number.get(old_style(after), 0)
     if not (first and second and is_syllable(word.lower()) and after.islower()):
