@@ -33,6 +33,7 @@ _AS_DIGITS = str.maketrans(
 _SURE = 0.75  # confidence that the second reading needs …
 _ALIKE = 0.5  # … where it is what the first looks like
 _SURER = 0.1  # by how much one of two different figures must be surer
+_LONGEST_NUMBER = 3  # characters of a number in a list, with its stop
 UNSURE = 0.5  # confidence given to a figure on which two readings differ
 
 
@@ -81,7 +82,8 @@ def read_figures_again(
 def _runs(index: int, line: Sequence[Word], *, every_word: bool) -> Iterator[Run]:
     start: int | None = None
     for i, word in enumerate(line):
-        if not (every_word or _may_be_figure(word) or (i and _in_date(line[i - 1], word))):
+        placed = _in_date(line[i - 1], word) if i else _is_odd_number(word)
+        if not (every_word or placed or _may_be_figure(word)):
             if start is not None:
                 yield Run(index, start, i)
             start = None
@@ -104,6 +106,12 @@ def _may_be_figure(word: Word) -> bool:
         and _LIKE_FIGURES.match(text) is not None
         and _READS_AS_DIGIT.search(text) is not None
     )
+
+
+def _is_odd_number(word: Word) -> bool:
+    """Whether a line begins with what may be its number in a list, misread: ``DĐ.`` for 5."""
+    short = 1 < len(word.text) <= _LONGEST_NUMBER and word.text[-1] in ".)"
+    return short and (word.confidence or 0.0) < UNSURE
 
 
 def _in_date(before: Word, word: Word) -> bool:

@@ -29,6 +29,8 @@ _DAY = regex.compile(r"\bng[a-z]y|\bn[gq][aà]|^[a-z]?gay\b")
 _MONTH = regex.compile(r"th[a-z]{1,2}n?g|\bth[a-z]ng")
 _YEAR = regex.compile(r"\bn[aă]m\b|n[a-z]m\W{0,2}(?:19|20)\d|^m\W?(?:19|20)\d\d")
 _YEAR_FIGURES = regex.compile(r"(?:19|20)\d\d\W{0,2}$")
+_WELL_READ = regex.compile(r"\p{L}{2,}\W?$")
+_SURE, _OTHERS = 0.85, 2  # confidence of a word, and how many of such behind it are no date
 # Widths in ems (the size of the type) in Times, the face that Decree 30/2020 asks for.
 _NUMBER_WIDTH = 6.0  # from the label to the symbol, where one of them is missing
 _DATE_WIDTH = 14.0  # from "ngày" to the end of the year
@@ -160,6 +162,8 @@ def _date_line(line: Line, em: float) -> tuple[Box, int, int] | None:
     years = [i for i, text in enumerate(folded) if _YEAR_FIGURES.search(text)]
     if not hits or (len(hits) == 1 and "year" in hits and not years):
         return None
+    if sum(map(_is_other_word, words[min(hits.values()) + 1 :])) >= _OTHERS:
+        return None
     first = hits.get("day", 0)
     last = max([*hits.values(), *years])
     inside = [w for w in words[first : last + 1] if w.box]
@@ -173,6 +177,13 @@ def _date_line(line: Line, em: float) -> tuple[Box, int, int] | None:
         x0 = min(x0, x1 - _DATE_WIDTH * em)
     y0, y1 = _print_height([words[i] for i in sorted({*hits.values(), *years})], em)
     return (max(0, round(x0)), y0, round(x1), y1), first, last + 1
+
+
+def _is_other_word(word: Word) -> bool:
+    """Whether a word was read well and is none of a date: ``Truyền thông và Quản trị``."""
+    plain = unidecode(word.text).lower()
+    anchor = any(p.search(plain) for p in (_DAY, _MONTH, _YEAR))
+    return bool(_WELL_READ.match(word.text)) and (word.confidence or 0.0) >= _SURE and not anchor
 
 
 def _print_height(anchors: Iterable[Word], em: float) -> tuple[int, int]:

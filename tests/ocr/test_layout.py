@@ -163,3 +163,33 @@ def test_a_title_goes_on_in_a_line_that_nearly_fills_the_width():
     blocks = arrange([*lines, *paragraph], (), WIDTH, HEIGHT)
     (title,) = (b for b in blocks if b.kind is BlockKind.TITLE)
     assert [len(row.words) for row in title.lines] == [2, 4, len(wide.words)]
+
+
+def test_running_text_and_agencies_are_no_motto():
+    """Else the page is cut in two, and a date is looked for where there is none."""
+    lines = [
+        body(200, "5. Phòng/Ban chức năng Công tác sinh viên phối hợp với các đơn vị"),
+        body(245, "- Cục Đường sắt Việt Nam; Đảng Cộng sản Việt Nam; Tổng Công ty"),
+        body(290, "nước Cộng hòa xã hội chủ nghĩa Việt Nam quy định tại khoản 2"),
+        line(335, (200, "TRƯỜNG CAO ĐẲNG CÔNG NGHỆ AN BÌNH")),
+        line(380, (200, "TỔNG CÔNG TY ĐƯỜNG SẮT VIỆT NAM")),
+    ]
+    assert {b.kind for b in arrange(lines, (), WIDTH, HEIGHT)} == {BlockKind.BODY}
+
+
+def test_an_agency_of_the_whole_country_stands_left_of_the_motto():
+    lines = [
+        line(150, (250, "CÔNG ĐOÀN VIỆT NAM"), (760, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")),
+        *HEADER[1:],
+        body(600),
+    ]
+    found = arrange(lines, (), WIDTH, HEIGHT)
+    assert found[0].kind is BlockKind.HEADER_LEFT
+    assert found[0].text.splitlines()[:2] == ["CÔNG ĐOÀN VIỆT NAM", "SỞ Y TẾ"]
+    assert found[1].text.startswith("CỘNG HÒA")
+
+
+def test_a_misread_motto_and_that_of_the_party_are_told():
+    for motto in ("CÔNG HÒA XẢ HÔI CHỦ NGHlA VIÊT NAM", "ĐÀNG CỌNG SẲN VIỆT NAN"):
+        lines = [line(150, (250, "TỈNH ỦY AN BÌNH"), (760, motto)), body(600)]
+        assert arrange(lines, (), WIDTH, HEIGHT)[0].text == "TỈNH ỦY AN BÌNH"

@@ -50,6 +50,12 @@ def test_a_year_alone_is_no_date_line():
     assert SlotKind.DATE not in found(date_text="Kế hoạch năm học")
 
 
+def test_running_text_with_a_word_like_an_anchor_is_no_date_line():
+    assert SlotKind.DATE not in found(
+        date_text="Phòng Truyền thông và Quản trị thương hiệu", sure=0.95
+    )
+
+
 def test_a_page_without_a_head_has_no_slots():
     body = Block(BlockKind.BODY, (line("Căn cứ Quyết định số 12/QĐ-UBND ngày 5 tháng 6 năm 2020"),))
     assert find_slot_lines((body,), 300) == []
