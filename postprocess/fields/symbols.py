@@ -18,8 +18,8 @@ _LOOKALIKE = str.maketrans("ÐСРТВНКМАЕОХ∕⁄–—−", "ĐCPTBHKM
 
 _GROUP = r"\p{Lu}[\p{L}\d]{0,15}(?:[.,&]\p{Lu}[\p{L}\d]{0,15}){0,4}"
 # A space may stand on one side of a separator; on both only between capitals, for else
-# "57-NQ/TW - Về việc" would be swallowed.
-_TAIL = rf"(?:(?:[-/]\s?|\s[-/]){_GROUP}|\s[-/]\s\p{{Lu}}{{2,}}\d{{0,2}}(?!\p{{L}}))"
+# "57-NQ/TW - Về việc" would be swallowed. A dash may be read twice: "KCB- -NV".
+_TAIL = rf"(?:(?:[-/]\s?|-\s?-|\s[-/]){_GROUP}|\s[-/]\s\p{{Lu}}{{2,}}\d{{0,2}}(?!\p{{L}}))"
 # OCR may break the year by a space.
 _YEAR = r"(?:(?:19|20)\d\d|20\d\s\d|20\s\d\d|2\s0\d\d)"
 _NUMBER = r"\d{1,5}(?:\.\d{1,3})?[a-eA-E]?"
@@ -75,7 +75,7 @@ def tidy(symbol: str) -> str:
     >>> tidy("KCB - NV")
     'KCB-NV'
     """
-    joined = regex.sub(r"\s+", "", even(symbol)).replace("ĐĐ-", "Đ-")
+    joined = regex.sub(r"\s+", "", even(symbol)).replace("ĐĐ-", "Đ-").replace("--", "-")
     return joined.strip(".,;:-/_'`")
 
 
