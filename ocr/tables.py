@@ -135,11 +135,15 @@ def _should_be_figure(
 
 
 def table_block(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> Block | None:
-    """The table as a block, one line a row; None where no cell holds words."""
+    """The table as a block, one line a row; None where no cell holds words.
+
+    Each line has a cell for each column. What stands in a merged cell stands in the first of
+    its rows and columns; the others are empty.
+    """
     rows: dict[int, list[Cell]] = defaultdict(list)
     for cell in grid.cells:
         rows[cell.row].append(cell)
-    lines = [_row(cells, words) for _, cells in sorted(rows.items())]
+    lines = [_row(cells, grid.columns, words) for _, cells in sorted(rows.items())]
     lines = [line for line in lines if line.words]
     return Block(BlockKind.TABLE, tuple(lines)) if lines else None
 
@@ -170,13 +174,16 @@ def _cutting(grey: Image, cell: Cell, dpi: float) -> Cutting | None:
     return Cutting(cut[top:bottom, left:right], (x0 + int(left), y0 + int(top)))
 
 
-def _row(cells: Iterable[Cell], words: Mapping[Cell, tuple[Word, ...]]) -> Line:
+def _row(cells: Iterable[Cell], columns: int, words: Mapping[Cell, tuple[Word, ...]]) -> Line:
+    standing: dict[int, tuple[Word, ...]] = defaultdict(tuple)
+    for cell in cells:
+        standing[cell.column] += words.get(cell, ())
     row: list[Word] = []
     tabs: list[int] = []
-    for i, cell in enumerate(sorted(cells, key=lambda c: c.column)):
-        if i:
+    for column in range(columns):
+        if column:
             tabs.append(len(row))
-        row += words.get(cell, ())
+        row += standing[column]
     return Line(tuple(row), tuple(tabs))
 
 

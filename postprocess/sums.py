@@ -2,7 +2,8 @@
 
 A table does not say how it adds up: rows may be parts of other rows, columns may be rates.
 So a total is only called wrong where the other totals of its table are right, or where its
-rows are numbered from 1 without a gap; anything less sure is a warning.
+rows are numbered from 1 without a gap; anything less sure is a warning. But a figure that was
+misread is refuted by its total as well, so that even a warning makes figures doubtful.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ import regex
 
 from postprocess.fields.figures import number
 from postprocess.fields.flow import fold
+from postprocess.fields.table_head import is_column_numbers, is_counter
+from postprocess.fields.tables import same_header
 from postprocess.record import Check, Dispatch, Status, Table
 
 Number = float | int
-_TOTAL = regex.compile(r"\W*(?:tong(?: so| cong)?|cong)\b[^\d]{0,25}")
+_FORMULA = r"\(?\w{1,3}(?:\s*\+\s*\w{1,3})+\)?"  # "(1+2+3)"
+_TOTAL = regex.compile(rf"\W*(?:tong(?: so| cong)?|cong)\b(?:[^\d]{{0,25}}|\W*{_FORMULA}\W*)")
+_MERGED_TOTAL = regex.compile(r"\W*(?:tong (?:so|cong)|cong)\b.*")
 _TOTAL_HEAD = regex.compile(r"\W*(?:tong(?: so| cong)?|cong)\W*")
 # Columns that are not sums of their rows.
 _NO_SUM = regex.compile(
@@ -31,64 +36,130 @@ _TOLERANCE = 0.051  # parts with one decimal were rounded
 
 
 @dataclass(frozen=True, slots=True)
-class _Sum:
-    """A total that was checked: what adds up to what, by which heading."""
+class Sum:
+    """A total that was checked: what adds up to what.
+
+    Attributes:
+        name: Heading of its column, or label of its row.
+        added: Its parts, added.
+        total: As printed.
+        tables: Indices of the tables its parts stand in.
+        column: Of a total below a column, else None.
+        row: Of a total beside a row of the only table, else None.
+        plain: Its rows are numbered through.
+        weak: Too few of its kind are right to say that they are sums at all.
+    """
 
     name: str
     added: Number
     total: Number
-    plain: bool  # its rows are numbered through
+    tables: tuple[int, ...]
+    column: int | None = None
+    row: int | None = None
+    plain: bool = False
+    weak: bool = False
 
     @property
     def right(self) -> bool:
         """Whether it adds up."""
         return abs(self.added - self.total) <= _TOLERANCE * isinstance(self.added, float)
 
+    def covers(self, table: int, row: int, column: int) -> bool:
+        """Whether a cell is the total or one of its parts."""
+        return table in self.tables and (column == self.column or row == self.row)
+
+
+def sums_of(tables: Sequence[Table]) -> list[Sum]:
+    """All totals that can be checked; a table that goes on over pages is added up as one."""
+    sums: list[Sum] = []
+    for parts in _wholes(tables):
+        sums += _column_sums(tables, parts)
+        for i in parts:
+            sums += _row_sums(tables[i], i)
+    return sums
+
 
 def table_sums(record: Dispatch) -> Iterator[Check]:
-    """Check the totals of all tables; figures of a wrong one become doubtful."""
-    for table in record.tables:
-        sums = [*_column_sums(table), *_row_sums(table)]
-        right = sum(s.right for s in sums)
-        for item in sums:
+    """Check the totals of all tables; a table with a wrong one becomes doubtful."""
+    sums = sums_of(record.tables)
+    for parts in _wholes(record.tables):
+        own = [s for s in sums if s.tables[0] in parts]
+        right = sum(s.right and not s.weak for s in own)
+        for item in own:
             if item.right:
                 continue
-            sure = right > 0 or item.plain
-            if sure:
-                _lower(record, table, item.name)
+            for i in item.tables:
+                if record.tables[i].status is Status.OK:
+                    record.tables[i].status = Status.DOUBTFUL
+            sure = not item.weak and (right > 0 or item.plain)
+            page = record.tables[item.tables[-1]].page
             yield Check(
                 rule="table_sum",
                 verdict="fail" if sure else "warn",
-                message=f"table on page {table.page}, '{item.name}': "
+                message=f"table on page {page}, '{item.name}': "
                 f"adds up to {_shown(item.added)}, the total says {_shown(item.total)}",
             )
-        if right and right == len(sums):
+        if right and right == len(own):
             yield Check(
                 rule="table_sum",
                 verdict="pass",
-                message=f"table on page {table.page}: {right} totals add up",
+                message=f"table on page {record.tables[parts[-1]].page}: {right} totals add up",
             )
 
 
-def _column_sums(table: Table) -> Iterator[_Sum]:
+def _wholes(tables: Sequence[Table]) -> list[list[int]]:
+    """Indices of the tables, those together that one table on several pages makes."""
+    wholes: list[list[int]] = []
+    for i, table in enumerate(tables):
+        last = tables[wholes[-1][-1]] if wholes else None
+        if (
+            last is not None
+            and (last.page or 0) + 1 == table.page
+            and same_header(last, table)
+            and not any(_is_total(row) for row in _texts(last))
+        ):
+            wholes[-1].append(i)
+        else:
+            wholes.append([i])
+    return wholes
+
+
+def _texts(table: Table) -> list[list[str]]:
+    """The rows that may be added, as texts."""
+    return [
+        [cell.text for cell in row]
+        for row in table.rows
+        if len(row) == len(table.header) and not is_column_numbers(row)
+    ]
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    if any(_TOTAL.fullmatch(fold(c)) for c in row[:2]):
+        return True
+    # A label that reaches over the columns of counters and labels.
+    return len(row) > 2 and not row[1] and _MERGED_TOTAL.fullmatch(fold(row[0])) is not None
+
+
+def _column_sums(tables: Sequence[Table], parts: Sequence[int]) -> Iterator[Sum]:
     """The total row against the rows, for each column that may be added."""
-    if not table.header:
+    head = tables[parts[0]]
+    if not head.header:
         return
-    rows = [[cell.text for cell in row] for row in table.rows]
-    rows = [row for row in rows if len(row) == len(table.header)]
-    totals = [row for row in rows if any(_TOTAL.fullmatch(fold(c)) for c in row[:2])]
-    if len(totals) != 1 or totals[0] not in (rows[0], rows[-1]):
+    rows = [row for i in parts for row in _texts(tables[i])]
+    totals = [row for row in rows if _is_total(row)]
+    if len(totals) != 1 or (totals[0] is not rows[0] and totals[0] is not rows[-1]):
         return
     others = [row for row in rows if row is not totals[0]]
     groups = _groups(others)
-    for column in _columns(table):
+    for column in _columns(head):
         total = number(totals[0][column])
         if total is None:
             continue
         added = [s for g in groups if (s := _added([row[column] for row in g])) is not None]
         if added:
             best = next((s for s in added if abs(s - total) <= _TOLERANCE), added[0])
-            yield _Sum(table.header[column].text, best, total, _is_plain(others))
+            name = head.header[column].text
+            yield Sum(name, best, total, tuple(parts), column=column, plain=_is_plain(others))
 
 
 def _is_plain(rows: Sequence[Sequence[str]]) -> bool:
@@ -110,7 +181,7 @@ def _groups(rows: Sequence[Sequence[str]]) -> list[list[Sequence[str]]]:
 def _columns(table: Table) -> list[int]:
     """The columns whose figures may be added."""
     heads = [fold(cell.text) for cell in table.header]
-    label = next((i for i, h in enumerate(heads) if not regex.fullmatch(r"\W*(?:s?tt|#)\W*", h)), 0)
+    label = next((i for i, h in enumerate(heads) if not is_counter(h)), 0)
     # "Năm 2020", not "Nam": the year needs its accent.
     years = {i for i, cell in enumerate(table.header) if "năm" in cell.text.lower()}
     return [
@@ -131,35 +202,27 @@ def _added(cells: Sequence[str]) -> Number | None:
     return sum(values) if len(values) >= _LEAST else None
 
 
-def _row_sums(table: Table) -> Iterator[_Sum]:
-    """The total column against the others: rows that differ where most rows agree."""
+def _row_sums(table: Table, index: int) -> list[Sum]:
+    """The total column against the others: rows that differ where others agree."""
     heads = [fold(cell.text) for cell in table.header]
     totals = [i for i, h in enumerate(heads) if _TOTAL_HEAD.fullmatch(h)]
     parts = [i for i in _columns(table) if i not in totals]
     if len(totals) != 1 or len(parts) < _LEAST:
-        return
+        return []
     found = []
-    for row in table.rows:
-        if len(row) != len(heads):
+    for at, row in enumerate(table.rows):
+        if len(row) != len(heads) or is_column_numbers(row):
             continue
         total = number(row[totals[0]].text)
         added = _added([row[i].text for i in parts])
         if total is not None and added is not None:
             name = next((c.text for c in row if any(x.isalpha() for x in c.text)), "?")
-            found.append(_Sum(name, added, total, plain=False))
+            found.append(Sum(name, added, total, (index,), row=at))
     right = sum(s.right for s in found)
-    if right >= _LEAST and right > len(found) - right:
-        yield from found
-
-
-def _lower(record: Dispatch, table: Table, name: str) -> None:
-    """What was read of a table whose total is wrong needs a look."""
-    if table.status is Status.OK:
-        table.status = Status.DOUBTFUL
-    for figure in record.statistics:
-        named = (figure.indicator or "").split(" - ")
-        if figure.rule == "table" and figure.page == table.page and name in (named[0], named[-1]):
-            figure.status = Status.DOUBTFUL
+    if not right:
+        return []  # the columns are no parts of that total
+    weak = right < _LEAST or right <= len(found) - right
+    return [Sum(s.name, s.added, s.total, s.tables, row=s.row, weak=weak) for s in found]
 
 
 def _shown(value: Number) -> str:
