@@ -11,17 +11,30 @@ from dataclasses import dataclass
 from statistics import median
 
 import cv2
-import numpy as np
 
 from ocr.marks import alone, marks_of
 from ocr.page import Box
 from ocr.picture import Image, halved_ink
+from ocr.rules import (
+    DOTS,
+    HAIRLINES,
+    PALE,
+    WIDE_DOTS,
+    ink_of,
+    level_of_ink,
+    rules_of,
+    without_rules,
+)
 
 _MIN_WIDTH = 0.2  # of the page: narrower frames are stamps and boxes round a title
 _MIN_INCHES = 0.25  # high
 _MIN_CELLS = 4
 _MANY_CELLS, _FULL = 6, 0.75  # fewer cells must fill that share of rows and columns
+_LEAST = 0.33  # inches of a rule by which a table is seen; feet of letters seem none as long
 _AROUND = 0.5  # inches that are looked at above and below what is seen at half the size
+_EDGE, _ALONG = 0.08, 0.7  # inches of a side; share of it along which a rule runs
+_RIM = 0.02  # inches round a cell that are rule
+_FULLER = 0.05  # by how much a table with more columns must be fuller
 _SQUARE = 0.8  # of its box that the middle one of the cells fills; loops of a pen fill less
 
 
@@ -62,18 +75,17 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
         grey: ``(h, w)``, 255 = paper.
         dpi: Of the picture.
     """
-    regions = _regions(grey, dpi)
-    if not regions:
-        return []
-    ink = _ink(grey)
-    grids = [
-        _grid(box, cells, dpi)
-        for region in regions
-        for box, cells in _framed(ink, region, dpi)
-        if len(cells) >= _MIN_CELLS
-    ]
-    # One column of boxes is a form or a frame, not a table.
-    grids = [g for g in grids if g.columns >= 2 and _is_full(g)]
+    grids: list[Grid] = []
+    level: float | None = None
+    for region in _regions(grey, dpi):
+        level = level_of_ink(grey) if level is None else level
+        part = grey[slice(*region)]
+        found = _in_part(rules_of(ink_of(part, HAIRLINES, level), dpi, dots=DOTS), region[0], dpi)
+        # Cells may be parted by rules too pale or broken to be seen at first.
+        for pale in PALE if found and _filled(found) < 1 else ():
+            rules = rules_of(ink_of(part, pale, level), dpi, dots=WIDE_DOTS)
+            found = _fuller(found, _in_part(rules, region[0], dpi))
+        grids += found
     return sorted((g for g in grids if not _inside_another(g, grids)), key=lambda g: g.box[1])
 
 
@@ -83,10 +95,11 @@ def without_tables(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
     What stands inside a frame but in no cell that was found stays: it must not be lost.
     """
     rest = without_rules_of(grey, grids, dpi)
+    rim = round(_RIM * dpi)  # pale rules stand between the cells
     for grid in grids:
         for cell in grid.cells:
             a, b, c, d = cell.box
-            rest[b:d, a:c] = 255
+            rest[max(0, b - rim) : d + rim, max(0, a - rim) : c + rim] = 255
     return rest
 
 
@@ -103,23 +116,13 @@ def without_rules_of(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
     return rest
 
 
-def without_rules(grey: Image, box: Box, dpi: float) -> Image:
-    """The cut-out of ``box`` with its ruling lines painted as paper."""
-    x0, y0, x1, y1 = box
-    cut = grey[y0:y1, x0:x1].copy()
-    rules = _rules(_ink(cut), dpi)
-    if rules is not None:
-        cut[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 255
-    return cut
-
-
 def _regions(grey: Image, dpi: float) -> list[tuple[int, int]]:
     """Top and bottom of each part of a page where rules of the size of a table may stand.
 
     They are looked for at half the size, at a quarter of the cost; parts that meet are one.
     """
     half = halved_ink(grey)
-    rules = _rules(_ink(half), dpi / 2)
+    rules = rules_of(ink_of(half, HAIRLINES), dpi / 2, dots=DOTS, least=_LEAST)
     if rules is None:
         return []
     margin = round(_AROUND * dpi)
@@ -137,43 +140,57 @@ def _regions(grey: Image, dpi: float) -> list[tuple[int, int]]:
     return [(max(0, top), min(len(grey), bottom)) for top, bottom in regions]
 
 
-def _framed(ink: Image, region: tuple[int, int], dpi: float) -> Iterator[tuple[Box, Sequence[Box]]]:
-    """The frames of tables in a part of the page, each with its cells."""
-    top, bottom = region
-    rules = _rules(ink[top:bottom], dpi)
+def _in_part(rules: Image | None, top: int, dpi: float) -> list[Grid]:
+    """The tables in a part of the page that begins at ``top``."""
     if rules is None:
-        return
+        return []
+    grids = [
+        _grid(box, cells, dpi)
+        for box, cells in _framed(rules, top, dpi)
+        if len(cells) >= _MIN_CELLS
+    ]
+    # One column of boxes is a form or a frame, not a table.
+    return [g for g in grids if g.columns >= 2 and _is_full(g)]
+
+
+def _fuller(found: list[Grid], again: list[Grid]) -> list[Grid]:
+    """What parts more cells; a streak of the scanner makes a column that is hardly filled."""
+    more = sum(g.columns for g in again) > sum(g.columns for g in found)
+    return again if _filled(again) > _filled(found) + _FULLER * more else found
+
+
+def _filled(grids: Sequence[Grid]) -> float:
+    """The share of places, each row and column of the tables, that have a cell of their own."""
+    cells = sum(len(grid.cells) for grid in grids)
+    return cells / max(1, sum(_rows(grid) * grid.columns for grid in grids))
+
+
+def _rows(grid: Grid) -> int:
+    return len({cell.row for cell in grid.cells})
+
+
+def _framed(rules: Image, top: int, dpi: float) -> Iterator[tuple[Box, Sequence[Box]]]:
+    """The frames of tables, each with its cells."""
     for x, y, w, h in marks_of(rules):
-        if w < _MIN_WIDTH * ink.shape[1] or h < _MIN_INCHES * dpi:
+        if w < _MIN_WIDTH * rules.shape[1] or h < _MIN_INCHES * dpi:
             continue
         frame = alone(rules[y : y + h, x : x + w])
+        if not _is_framed(frame, round(_EDGE * dpi)):
+            continue
         # A broken outer rule must not let a cell run out into the page.
         cv2.rectangle(frame, (0, 0), (w - 1, h - 1), 255, 2)
         yield (x, top + y, x + w, top + y + h), _cells(frame, dpi)
 
 
-def _ink(grey: Image) -> Image:
-    _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    return np.asarray(ink, np.uint8)
-
-
-def _rules(ink: Image, dpi: float) -> Image | None:
-    """Mask of the ruling lines, across and down; None where there are not both."""
-    run = max(20, round(dpi / 4.5))  # longer than any stroke of 14 pt print
-    # A slanted hairline is a stair of short runs: thickened across, its steps overlap.
-    thick = max(3, round(dpi / 100))
-    wide = cv2.dilate(ink, np.ones((1, thick), np.uint8))
-    high = cv2.dilate(ink, np.ones((thick, 1), np.uint8))
-    across = cv2.morphologyEx(high, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
-    down = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((run, 1), np.uint8))
-    if not across.any() or not down.any():
-        return None
-    # Close breaks of scanned hairlines along their own direction only.
-    gap = max(3, round(dpi / 10))
-    across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
-    down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
-    touch = np.ones((5, 5), np.uint8)  # lines that end a few pixels short of another
-    return np.asarray(cv2.dilate(cv2.bitwise_or(across, down), touch), dtype=np.uint8)
+def _is_framed(frame: Image, edge: int) -> bool:
+    """Whether rules run along two sides of the box around them: the strokes of a pen do not."""
+    sides = (
+        frame[:edge].any(0),
+        frame[-edge:].any(0),
+        frame[:, :edge].any(1),
+        frame[:, -edge:].any(1),
+    )
+    return sum(bool(side.mean() >= _ALONG) for side in sides) >= 2
 
 
 def _cells(frame: Image, dpi: float) -> list[Box]:
@@ -222,8 +239,7 @@ def _grid(box: Box, cells: Sequence[Box], dpi: float) -> Grid:
 
 def _is_full(grid: Grid) -> bool:
     """Whether few cells fill their rows and columns; loops of a signature stand anyhow."""
-    rows = len({cell.row for cell in grid.cells})
-    return len(grid.cells) >= _MANY_CELLS or len(grid.cells) >= _FULL * rows * grid.columns
+    return len(grid.cells) >= _MANY_CELLS or _filled([grid]) >= _FULL
 
 
 def _clusters(values: Iterable[int], tolerance: float) -> list[float]:

@@ -18,14 +18,15 @@ import regex
 
 from ocr.engines import Engine, Model
 from ocr.figures import is_figure
-from ocr.grid import Cell, Grid, without_rules
+from ocr.grid import Cell, Grid
 from ocr.page import Block, BlockKind, Box, Line, Word
 from ocr.picture import Image
+from ocr.rules import level_of_ink, without_rules
 from ocr.sheet import Cutting, read_cuttings
 
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen
 _UNSURE_WORD = 0.85
-_INK = 140  # grey level below which a pixel is ink
+_INK = 140  # grey level below which a pixel is ink, on all but pale print
 _LOW, _WIDE = 0.035, 0.3  # inches: shortest dash or lowest figure, longest lone sign
 _DASH = Word("-", confidence=0.9)
 
@@ -48,7 +49,8 @@ def read_cells(
     Raises:
         TimeoutError, RuntimeError: As the engine does.
     """
-    inked = {cell: c for cell in grid.cells if (c := _cutting(grey, cell, dpi)) is not None}
+    level = max(_INK, level_of_ink(grey) + 1)
+    inked = {c: cut for c in grid.cells if (cut := _cutting(grey, c, dpi, level)) is not None}
     deadline = time.monotonic() + timeout
     read = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
     words = {cell: tuple(found) for cell, found in zip(inked, read, strict=True)}
@@ -148,13 +150,13 @@ def table_block(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> Block | N
     return Block(BlockKind.TABLE, tuple(lines)) if lines else None
 
 
-def _cutting(grey: Image, cell: Cell, dpi: float) -> Cutting | None:
+def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | None:
     """The ink of a cell without its rules and specks; None where there is none."""
     x0, y0, x1, y1 = _inset(cell.box, 2)
     if x1 - x0 < 5 or y1 - y0 < 5:
         return None
     cut = without_rules(grey, (x0, y0, x1, y1), dpi)
-    ink = (cut < _INK).astype(np.uint8)
+    ink = (cut < level).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     h, w = ink.shape
     keep = np.zeros(count, dtype=bool)

@@ -36,6 +36,56 @@ def test_every_cell_is_found(angle):
     assert [(c.row, c.column) for c in grid.cells] == [(r, c) for r in range(3) for c in range(4)]
 
 
+def ruled(dpi, dash, gap, grey):
+    """A table of four rows whose rules are dashed and grey, with letters in its cells."""
+    scale = dpi / 200
+    xs, ys = (tuple(round(v * scale) for v in edges) for edges in (XS, (*YS, 620)))
+    picture = np.full((round(1000 * scale), round(1400 * scale)), 255, np.uint8)
+    steps = np.arange(1500 * scale) % (dash + gap) < dash
+    for x in xs:
+        column = picture[ys[0] : ys[-1], x : x + 2]
+        column[steps[: len(column)]] = grey
+    for y in ys:
+        row = picture[y : y + 2, xs[0] : xs[-1]]
+        row[:, steps[: row.shape[1]]] = grey
+    for x in xs[:-1]:
+        for y in ys[:-1]:
+            place = (x + 20, y + round(50 * scale))
+            cv2.putText(picture, "4.31", place, cv2.FONT_HERSHEY_SIMPLEX, scale, 40, 3)
+    return cv2.GaussianBlur(picture, (3, 3), 0.6)
+
+
+@pytest.mark.parametrize(
+    ("dpi", "dash", "gap", "grey"),
+    [
+        (200, 1, 0, 170),  # grey hairlines
+        (300, 1, 0, 200),
+        (200, 2, 2, 0),  # dotted
+        (300, 2, 4, 150),
+        (300, 8, 4, 0),  # dashed
+    ],
+)
+def test_grey_dotted_and_dashed_rules_are_seen(dpi, dash, gap, grey):
+    for angle in (0.0, 0.3):
+        (grid,) = find_grids(turned(ruled(dpi, dash, gap, grey), angle), dpi)
+        assert (grid.columns, len(grid.cells)) == (4, 16)
+
+
+def test_a_streak_of_the_scanner_is_no_column():
+    picture = ruled(300, 1, 0, 0)
+    picture[420:600, 450:1052] = 255  # no cell is whole: pale rules are looked for
+    picture[:, 1290:1293] = np.minimum(picture[:, 1290:1293], 235)
+    (grid,) = find_grids(picture, 300)
+    assert grid.columns == 4
+
+
+def test_rows_of_print_are_no_table():
+    picture = np.full((1500, 1400), 255, np.uint8)
+    for y in range(100, 1400, 44):
+        cv2.putText(picture, "ILHEMIN IIIHT " * 5, (80, y), cv2.FONT_HERSHEY_TRIPLEX, 1.1, 30, 3)
+    assert find_grids(picture, DPI) == []
+
+
 def test_small_breaks_are_bridged():
     picture = table()
     picture[380:383, 420:430] = 255
@@ -82,7 +132,7 @@ class Fake:
         self.texts = texts
 
     def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
-        _, _, stats, _ = cv2.connectedComponentsWithStats((image < 128).astype(np.uint8))
+        _, _, stats, _ = cv2.connectedComponentsWithStats((image < 200).astype(np.uint8))
         boxes = sorted((int(y), int(x), int(w), int(h)) for x, y, w, h, _ in stats[1:])
         assert len(boxes) == len(self.texts)
         return [
@@ -103,6 +153,22 @@ def test_rows_come_out_with_their_boxes_and_empty_cells():
     assert abs(x0 - 730) < 8
     assert abs(y0 - 410) < 8
     assert (picture[y0:y1, x0:x1] < 128).mean() > 0.6
+
+
+def test_a_merged_cell_keeps_its_row_as_long_as_the_others():
+    picture = table()
+    picture[382:459, 290:310] = 255  # the first two cells of the second row are one
+    picture[405:440, 165:225] = 255
+    (grid,) = find_grids(picture, DPI)
+    texts = ["TT", "Tên", "Số", "Tỷ", "Cộng", "20", "5%", "2", "Bình", "9", "7%"]
+    block = table_block(grid, read_cells(picture, grid, DPI, Fake(texts), 10))
+    assert block.text == "TT\tTên\tSố\tTỷ\nCộng\t\t20\t5%\n2\tBình\t9\t7%"
+
+
+def test_pale_print_in_cells_is_not_taken_for_specks():
+    picture = np.maximum(table(), 160)
+    (grid,) = find_grids(picture, DPI)
+    assert len(read_cells(picture, grid, DPI, Fake(["x"] * 12), 10)) == 12
 
 
 def test_a_long_table_is_read_on_several_sheets():
