@@ -53,7 +53,7 @@ def read_figures_again(
         engine: The recogniser.
         timeout: Seconds for all.
         columns: Indices of lines that are cells in a column of figures: whatever stands
-            there is read again.
+            there is read again, and doubted where both readings have other digits.
 
     Returns:
         The lines, with figures put right. A figure that was read in two parts is one word.
@@ -67,8 +67,12 @@ def read_figures_again(
     result = [list(line) for line in lines]
     # From the end, so that the places of earlier runs stay.
     for run, second in zip(reversed(runs), reversed(found), strict=True):
-        first = lines[run.line][run.start : run.stop]
-        result[run.line][run.start : run.stop] = _settled(first, second)
+        first = list(lines[run.line][run.start : run.stop])
+        settled = _settled(first, second)
+        # In a column of figures two readings that differ are a doubt, however sure the first.
+        if run.line in columns and settled == first and _differ(first, second):
+            settled = _doubted(first)
+        result[run.line][run.start : run.stop] = settled
     return [tuple(line) for line in result]
 
 
@@ -147,9 +151,17 @@ def _settled(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
 def _surer(first: Sequence[Word], second: Sequence[Word], margin: float) -> list[Word]:
     """One of two figures that differ; the margin is by how much the second is surer."""
     chosen = _replaced(first, second, 1.0) if margin > 0 else list(first)
-    if abs(margin) > _SURER:
-        return chosen
-    return [replace(w, confidence=min(UNSURE, w.confidence or 0.0)) for w in chosen]
+    return chosen if abs(margin) > _SURER else _doubted(chosen)
+
+
+def _doubted(words: Sequence[Word]) -> list[Word]:
+    return [replace(w, confidence=min(UNSURE, w.confidence or 0.0)) for w in words]
+
+
+def _differ(first: Sequence[Word], second: Sequence[Word]) -> bool:
+    """Whether two readings have other digits; nothing read a second time says nothing."""
+    one, other = ("".join(c for c in _text(ws, "") if c.isdigit()) for ws in (first, second))
+    return one != other and bool(second)
 
 
 def _code(first: Sequence[Word], second: Sequence[Word]) -> str | None:

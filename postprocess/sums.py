@@ -9,13 +9,13 @@ misread is refuted by its total as well, so that even a warning makes figures do
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from postprocess.fields.figures import number
 from postprocess.fields.flow import fold
-from postprocess.fields.table_head import is_column_numbers, is_counter
+from postprocess.fields.table_head import is_counter, rows_below
 from postprocess.fields.tables import same_header
 from postprocess.record import Check, Dispatch, Status, Table
 
@@ -24,6 +24,11 @@ _FORMULA = r"\(?\w{1,3}(?:\s*\+\s*\w{1,3})+\)?"  # "(1+2+3)"
 _TOTAL = regex.compile(rf"\W*(?:tong(?: so| cong)?|cong)\b(?:[^\d]{{0,25}}|\W*{_FORMULA}\W*)")
 _MERGED_TOTAL = regex.compile(r"\W*(?:tong (?:so|cong)|cong)\b.*")
 _TOTAL_HEAD = regex.compile(r"\W*(?:tong(?: so| cong)?|cong)\W*")
+# "Tổng số tiền", but also "Tổng số hộ", of which the other columns need not be parts.
+_MAYBE_TOTAL_HEAD = regex.compile(r"\W*tong(?: so| cong)?(?: \p{L}+){1,3}\W*")
+_HOW_MANY = regex.compile(r"(?:so|khoi) luong|so (?:nguoi|ngay|buoi)|sl")
+_PRICE = regex.compile(r"don gia|dinh muc|muc chi")
+_AMOUNT = regex.compile(r"thanh tien|so tien|tong tien")
 # Columns that are not sums of their rows.
 _NO_SUM = regex.compile(
     r"%|\b(?:ty le|ti le|ty suat|don gia|gia|binh quan|trung binh|stt|tt|muc|he so|diem|"
@@ -48,6 +53,7 @@ class Sum:
         row: Of a total beside a row of the only table, else None.
         plain: Its rows are numbered through.
         weak: Too few of its kind are right to say that they are sums at all.
+        product: It is a quantity times a price.
     """
 
     name: str
@@ -58,6 +64,7 @@ class Sum:
     row: int | None = None
     plain: bool = False
     weak: bool = False
+    product: bool = False
 
     @property
     def right(self) -> bool:
@@ -76,6 +83,7 @@ def sums_of(tables: Sequence[Table]) -> list[Sum]:
         sums += _column_sums(tables, parts)
         for i in parts:
             sums += _row_sums(tables[i], i)
+            sums += _products(tables[i], i)
     return sums
 
 
@@ -93,11 +101,12 @@ def table_sums(record: Dispatch) -> Iterator[Check]:
                     record.tables[i].status = Status.DOUBTFUL
             sure = not item.weak and (right > 0 or item.plain)
             page = record.tables[item.tables[-1]].page
+            how = "comes" if item.product else "adds up"
             yield Check(
                 rule="table_sum",
                 verdict="fail" if sure else "warn",
                 message=f"table on page {page}, '{item.name}': "
-                f"adds up to {_shown(item.added)}, the total says {_shown(item.total)}",
+                f"{how} to {_shown(item.added)}, the total says {_shown(item.total)}",
             )
         if right and right == len(own):
             yield Check(
@@ -116,21 +125,12 @@ def _wholes(tables: Sequence[Table]) -> list[list[int]]:
             last is not None
             and (last.page or 0) + 1 == table.page
             and same_header(last, table)
-            and not any(_is_total(row) for row in _texts(last))
+            and not any(_is_total(row) for _, row in _rows(last))
         ):
             wholes[-1].append(i)
         else:
             wholes.append([i])
     return wholes
-
-
-def _texts(table: Table) -> list[list[str]]:
-    """The rows that may be added, as texts."""
-    return [
-        [cell.text for cell in row]
-        for row in table.rows
-        if len(row) == len(table.header) and not is_column_numbers(row)
-    ]
 
 
 def _is_total(row: Sequence[str]) -> bool:
@@ -145,7 +145,7 @@ def _column_sums(tables: Sequence[Table], parts: Sequence[int]) -> Iterator[Sum]
     head = tables[parts[0]]
     if not head.header:
         return
-    rows = [row for i in parts for row in _texts(tables[i])]
+    rows = [row for i in parts for _, row in _rows(tables[i])]
     totals = [row for row in rows if _is_total(row)]
     if len(totals) != 1 or (totals[0] is not rows[0] and totals[0] is not rows[-1]):
         return
@@ -189,7 +189,7 @@ def _columns(table: Table) -> list[int]:
     ]
 
 
-def _added(cells: Sequence[str]) -> Number | None:
+def _added(cells: Sequence[str], least: int = _LEAST) -> Number | None:
     """Their sum; None if one is neither a number nor left blank, or too few are numbers."""
     values = []
     for cell in cells:
@@ -199,30 +199,59 @@ def _added(cells: Sequence[str]) -> Number | None:
         if value is None:
             return None
         values.append(value)
-    return sum(values) if len(values) >= _LEAST else None
+    return sum(values) if len(values) >= least else None
 
 
 def _row_sums(table: Table, index: int) -> list[Sum]:
     """The total column against the others: rows that differ where others agree."""
     heads = [fold(cell.text) for cell in table.header]
-    totals = [i for i, h in enumerate(heads) if _TOTAL_HEAD.fullmatch(h)]
+    named = [i for i, h in enumerate(heads) if _TOTAL_HEAD.fullmatch(h)]
+    totals = named or [i for i, h in enumerate(heads) if _MAYBE_TOTAL_HEAD.fullmatch(h)]
     parts = [i for i in _columns(table) if i not in totals]
     if len(totals) != 1 or len(parts) < _LEAST:
         return []
     found = []
-    for at, row in enumerate(table.rows):
-        if len(row) != len(heads) or is_column_numbers(row):
-            continue
-        total = number(row[totals[0]].text)
-        added = _added([row[i].text for i in parts])
+    for at, row in _rows(table):
+        total = number(row[totals[0]])
+        added = _added([row[i] for i in parts], least=1)
         if total is not None and added is not None:
-            name = next((c.text for c in row if any(x.isalpha() for x in c.text)), "?")
-            found.append(Sum(name, added, total, (index,), row=at))
+            found.append(Sum(_name(row), added, total, (index,), row=at))
+    return _if_sums(found, most=not named)
+
+
+def _products(table: Table, index: int) -> list[Sum]:
+    """Quantity times price against the amount: rows that differ where others agree."""
+    heads = [fold(cell.text).strip() for cell in table.header]
+    at = [[i for i, h in enumerate(heads) if p.match(h)] for p in (_HOW_MANY, _PRICE, _AMOUNT)]
+    if any(len(columns) != 1 for columns in at):
+        return []
+    (many,), (price,), (amount,) = at
+    found = []
+    for i, row in _rows(table):
+        # "90.000/ngày"
+        values = [number(row[c].split("/")[0].strip()) for c in (many, price, amount)]
+        if None not in values:
+            product, total = (values[0] or 0) * (values[1] or 0), values[2] or 0
+            found.append(Sum(_name(row), product, total, (index,), row=i, product=True))
+    return _if_sums(found, most=True)
+
+
+def _if_sums(found: Sequence[Sum], *, most: bool) -> list[Sum]:
+    """Totals beside rows, where enough of them are right: at least one, or most."""
     right = sum(s.right for s in found)
-    if not right:
+    sure = right >= _LEAST and right > len(found) - right
+    if not sure and (most or not right):
         return []  # the columns are no parts of that total
-    weak = right < _LEAST or right <= len(found) - right
-    return [Sum(s.name, s.added, s.total, s.tables, row=s.row, weak=weak) for s in found]
+    return [replace(s, weak=not sure) for s in found]
+
+
+def _rows(table: Table) -> Iterator[tuple[int, list[str]]]:
+    for i, row in rows_below(table):
+        yield i, [cell.text for cell in row]
+
+
+def _name(row: Sequence[str]) -> str:
+    return next((text for text in row if any(x.isalpha() for x in text)), "?")
 
 
 def _shown(value: Number) -> str:

@@ -12,25 +12,24 @@ from dataclasses import dataclass
 import regex
 
 from ocr.page import BlockKind, Line, Word, letters_in
-from postprocess.fields.figures import MONEY, UNIT, UNITS, number
+from postprocess.fields.figures import MONEY, UNIT, UNITS
 from postprocess.fields.flow import Row, fold
 from postprocess.fields.statistics import statistics_in
-from postprocess.fields.table_head import is_column_numbers, is_counter, is_unit, key_of
+from postprocess.fields.table_cell import Figure, figure_of
+from postprocess.fields.table_head import is_counter, is_unit, key_of, rows_below
 from postprocess.fields.value import SURE_FIGURES
 from postprocess.record import Statistic, Status, Table, TableCell
 from postprocess.sums import Sum, sums_of
 
-_CELL = regex.compile(
-    r"(?P<n>\d[\d.,]*)\s*(?P<unit>%|[\p{L}][\p{L}\s/²³\d]{0,14})?\s*(?P<rest>\(.*)?"
-)
 _AGAINST = regex.compile(r"^So\s+với\s+|\s*\(?%\)?\s*$", regex.IGNORECASE)
 # Columns whose figures are names, dates or remarks, and count nothing.
 _NAMES = regex.compile(
-    r"(?:tieu )?muc|ma|chuong|khoan|ngay|thang|lop|phong|to|thua|(?:ghi chu|ma so|so hieu|"
-    r"so van ban|so ky hieu|so dien thoai|dien thoai|ngay sinh|ngay thang|so cmnd|cccd|"
+    r"(?:tieu )?muc|ma|chuong|khoan|ngay|thang|lop|phong|to|thua|ma (?!tuy).*|"
+    r"(?:ghi chu|ma so|so hieu|so van ban|so ky hieu|so dien thoai|dien thoai|ngay sinh|"
+    r"ngay thang|so cmnd|cccd|"
     r"so tai khoan|tai khoan|so bao danh|sbd|thoi gian|so to|so thua|can cu)\b.*"
 )
-_YEAR = regex.compile(r"(?i)năm(?: sinh)?")  # needs its accent: "Nam sinh" are counted
+_YEAR = regex.compile(r"(?:19|20)\d\d")  # under "Nam sinh" they are no men, whatever was read
 _UNIT = regex.compile(rf"(?:1\.?000\s*)?(?:{MONEY}|{UNIT}|%)")
 _IN_BRACKETS = regex.compile(r"\((?:don vi(?: tinh)?|dvt)?[\s:]*(?P<unit>[^()]+)\)")
 _COUNTED = regex.compile(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT})\b")
@@ -74,55 +73,57 @@ def _columns(table: Table) -> _Columns | None:
     heads = [c.text for c in table.header]
     counters = frozenset(i for i, h in enumerate(heads) if is_counter(h))
     unit = next((i for i, h in enumerate(heads) if is_unit(h)), None)
-    others = [
-        i
-        for i, h in enumerate(heads)
-        if i not in counters and i != unit and not _is_name(h.split(" - ")[-1])
-    ]
+    others = [i for i in range(len(heads)) if i not in counters and i != unit]
     label = next((i for i in others if _holds_words(table, i)), None)
     if label is None:
         return None
-    figures = tuple(i for i in others if i > label)
+    figures = tuple(i for i in others if i > label and not _is_name(table, i))
     return _Columns(label, unit, counters, figures)
 
 
-def _is_name(heading: str) -> bool:
-    return bool(_NAMES.fullmatch(key_of(heading)) or _YEAR.fullmatch(heading.strip()))
+def _is_name(table: Table, column: int) -> bool:
+    """Whether a column names things: codes, dates, years."""
+    key = key_of(table.header[column].text.split(" - ")[-1])
+    texts = [row[column].text for _, row in rows_below(table) if row[column].text]
+    years = key.startswith("nam") and bool(texts) and all(map(_YEAR.fullmatch, texts))
+    return years or _NAMES.fullmatch(key) is not None
 
 
 def _holds_words(table: Table, column: int) -> bool:
     """Whether most of what stands in a column is words."""
-    texts = [row[column].text for row in table.rows if column < len(row) and row[column].text]
-    return 2 * sum(letters_in(t) > 1 and not _CELL.fullmatch(t) for t in texts) > len(texts)
+    texts = [row[column].text for _, row in rows_below(table) if row[column].text]
+    return 2 * sum(letters_in(t) > 1 and figure_of(t) is None for t in texts) > len(texts)
 
 
 def _statistics(
     table: Table, index: int, columns: _Columns, refuted: Sequence[Sum], period: str | None
 ) -> Iterator[Statistic]:
     section = ""
-    for at, row in enumerate(table.rows):
-        if len(row) != len(table.header) or is_column_numbers(row):
-            continue
+    for at, row in rows_below(table):
         if _is_section(row, columns):
             section = row[0].text.strip(" :")
         label = _label(row, columns)
+        names = [section] if section and row[0].text != label else []
         for i, cell in enumerate(row):
-            value = _value(cell, table, i) if i in columns.figures and label else None
-            if value is None:
-                yield from _in_words(cell, table, period)
-                continue
-            figure = _figure(table, row, i, columns, value, period)
-            heading = [section] if section and row[0].text != label else []
-            figure.indicator = " - ".join([*heading, label, table.header[i].text]).rstrip(" -")
-            sure = (
-                _is_sure(table, row, i, columns.unit)
-                and _is_like_others(table, i, cell)
-                and not any(s.covers(index, at, i) for s in refuted)
-            )
-            figure.status = table.status if sure else Status.DOUBTFUL
-            yield figure
-            if hit := _CELL.fullmatch(cell.text):
-                yield from _in_words(_part(cell, hit["rest"] or ""), table, period)
+            figure = _figure(table, i, cell) if i in columns.figures else None
+            if figure is not None:
+                found = _statistic(table, row, i, columns, figure, period)
+                parts = [*names, label, table.header[i].text]
+                found.indicator = " - ".join(part for part in parts if part) or None
+                sure = (
+                    bool(label)
+                    and figure.plain
+                    and _is_sure(table, row, i, columns.unit)
+                    and _is_like_others(table, i, cell)
+                    and not any(s.covers(index, at, i) for s in refuted)
+                )
+                found.status = table.status if sure else Status.DOUBTFUL
+                yield found
+            # The figures of a label may be part of a name: "Giấy A4 80 g".
+            for words in _in_words(cell if figure is None else _part(cell, figure), table, period):
+                if i <= columns.label:
+                    words.status = Status.DOUBTFUL
+                yield words
 
 
 def _is_section(row: Sequence[TableCell], columns: _Columns) -> bool:
@@ -134,39 +135,32 @@ def _is_section(row: Sequence[TableCell], columns: _Columns) -> bool:
 
 def _label(row: Sequence[TableCell], columns: _Columns) -> str:
     """The words that name a row; of a merged cell they stand in the first column."""
-    for i in (columns.label, 0):
-        if any(c.isalpha() for c in row[i].text) and (i or letters_in(row[i].text) > 1):
-            return row[i].text
-    return ""
+    if any(c.isalpha() for c in row[columns.label].text):
+        return row[columns.label].text
+    return row[0].text if letters_in(row[0].text) > 2 else ""
 
 
-def _value(cell: TableCell, table: Table, column: int) -> float | int | None:
-    hit = _CELL.fullmatch(cell.text)
-    return number(hit["n"], share=_is_share(hit["unit"], table, column)) if hit else None
+def _figure(table: Table, column: int, cell: TableCell) -> Figure | None:
+    return figure_of(cell.text, share="%" in table.header[column].text)
 
 
-def _is_share(unit: str | None, table: Table, column: int) -> bool:
-    return unit == "%" or "%" in table.header[column].text
-
-
-def _figure(
+def _statistic(
     table: Table,
     row: Sequence[TableCell],
     column: int,
     columns: _Columns,
-    value: float | int,
+    figure: Figure,
     period: str | None,
 ) -> Statistic:
     cell, heading = row[column], table.header[column].text
-    own = hit["unit"] if (hit := _CELL.fullmatch(cell.text)) else None
-    share = _is_share(own, table, column)
+    share = figure.unit == "%" or "%" in heading
     beside = row[columns.unit].text if columns.unit is not None else ""
-    unit = "%" if share else (own or "").strip() or beside or _unit_of(heading) or table.unit
+    unit = "%" if share else figure.unit or beside or _unit_of(heading) or table.unit
     last = heading.split(" - ")[-1]
     return Statistic(
-        value=value,
+        value=figure.value,
         unit=unit,
-        percent=float(value) if share else None,
+        percent=float(figure.value) if share else None,
         compared_with=_AGAINST.sub("", last) if fold(last).startswith("so voi ") else None,
         cumulative=fold(last).startswith("luy ke"),
         period=period,
@@ -200,20 +194,19 @@ def _is_sure(table: Table, row: Sequence[TableCell], column: int, unit: int | No
 
 def _is_like_others(table: Table, column: int, cell: TableCell) -> bool:
     """Whether a figure has the shape of those above and below: decimals, parted thousands."""
-    others = [
-        row[column]
-        for row in table.rows
-        if len(row) == len(table.header) and row[column] is not cell and row[column].text
-    ]
-    known = [(c.text, v) for c in others if (v := _value(c, table, column)) is not None]
-    value = _value(cell, table, column) or 0
+    others = [row[column] for _, row in rows_below(table) if row[column] is not cell]
+    others = [other for other in others if other.text]
+    known = [f for other in others if (f := _figure(table, column, other)) is not None]
+    figure = _figure(table, column, cell)
+    assert figure is not None
     if len(others) > 2 * len(known) + 1:
         return False  # a column of words
-    large = ["." in text for text, v in known if v >= _LARGE]
-    if value >= _LARGE and "." not in cell.text and all(large) and (large or value >= _LONG):
+    large = ["." in f.text for f in known if f.value >= _LARGE]
+    parted = "." in figure.text or figure.value < _LARGE
+    if not parted and all(large) and (large or figure.value >= _LONG):
         return False
-    whole = [isinstance(v, int) for _, v in known]
-    return len(known) < _FEW or value in (0, 100) or isinstance(value, int) in whole
+    whole = [isinstance(f.value, int) for f in known]
+    return len(known) < _FEW or figure.value in (0, 100) or isinstance(figure.value, int) in whole
 
 
 def _in_words(cell: TableCell, table: Table, period: str | None) -> list[Statistic]:
@@ -228,5 +221,6 @@ def _in_words(cell: TableCell, table: Table, period: str | None) -> list[Statist
     return found
 
 
-def _part(cell: TableCell, text: str) -> TableCell:
-    return cell.model_copy(update={"text": text.strip("()")})
+def _part(cell: TableCell, figure: Figure) -> TableCell:
+    """The cell with what stands in brackets behind its figure."""
+    return cell.model_copy(update={"text": figure.rest.strip("()")})

@@ -6,14 +6,15 @@ headings of each, one beside them reaches over all rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from ocr.page import letters_in, union
 from postprocess.fields.figures import number
 from postprocess.fields.flow import fold
-from postprocess.record import TableCell
+from postprocess.record import Table, TableCell
 
 Row = Sequence[TableCell]
 
@@ -29,6 +30,7 @@ _LABELS = regex.compile(
 )
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = regex.compile(r"\W*(?P<n>\d{1,2})\W*(?:[=:]\W*[\d\s()+\-–/*x:%.,]+)?")
+_LEAST_NUMBERED = 2  # columns in order that tell a row of their numbers
 _COLUMN_LETTER = regex.compile(r"\W*[A-ZĐa-zđ]\W*")
 
 
@@ -61,16 +63,27 @@ def header_of(rows: Sequence[Row]) -> tuple[list[TableCell], int]:
     return [_joined(rows[:count], i) for i in range(len(rows[0]))], count
 
 
+def rows_below(table: Table) -> Iterator[tuple[int, list[TableCell]]]:
+    """The rows that may hold figures, with their indices: whole ones, no column numbers."""
+    for i, row in enumerate(table.rows):
+        if len(row) == len(table.header) and not (i == 0 and is_column_numbers(row)):
+            yield i, row
+
+
 def is_column_numbers(row: Row) -> bool:
-    """Whether a row only numbers the columns: ``A B 1 2``, ``(1) (2) (3=1+2)``."""
-    texts = [cell.text for cell in row if cell.text]
-    hits = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
-    numbers = [int(hit["n"]) for hit in hits if hit]
-    letters = [t for t, hit in zip(texts, hits, strict=True) if not hit]
-    if len(numbers) < 2 or not all(_COLUMN_LETTER.fullmatch(t) for t in letters):
+    """Whether a row only numbers the columns: ``A B 1 2``, ``(1) (2) (3=1+2)``.
+
+    One in three may be misread, for a row that was taken for figures would be false in all.
+    """
+    at = [(i, cell.text) for i, cell in enumerate(row) if cell.text]
+    if any(letters_in(text) > 1 for _, text in at) or len(at) <= len(row) / 2:
         return False
-    whole = len(texts) >= min(3, len(row)) and len(texts) > len(row) / 2
-    return whole and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    hits = [(i, int(hit["n"])) for i, text in at if (hit := _COLUMN_NUMBER.fullmatch(text))]
+    signs = sum(_COLUMN_LETTER.fullmatch(text) is not None for _, text in at)
+    # Columns that have no number part the others: those in order count.
+    steps = Counter(n - i for i, n in hits).most_common(1)
+    inorder = steps[0][1] if steps else 0
+    return inorder >= _LEAST_NUMBERED and 3 * (inorder + signs) >= 2 * len(at)
 
 
 def _may_begin(row: Row) -> bool:
@@ -90,7 +103,8 @@ def _has_figures(row: Row) -> bool:
 
 def _goes_on(above: Sequence[Row], row: Row) -> bool:
     """Whether a row holds the headings under merged ones."""
-    if len(row) != len(above[0]) or row[0].text or _has_figures(row):
+    figures = [c.text for c in row if number(c.text.rstrip("% ")) is not None]
+    if len(row) != len(above[0]) or row[0].text or not all(map(_YEAR.fullmatch, figures)):
         return False
     at = [i for i, cell in enumerate(row) if cell.text]
     # A heading over several columns leaves all but its first column empty.

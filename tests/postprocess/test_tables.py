@@ -8,6 +8,7 @@ import pytest
 
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.extract import extract
+from postprocess.fields.table_cell import figure_of
 from postprocess.record import Dispatch, Statistic, Status
 
 
@@ -211,3 +212,86 @@ def test_a_wrong_total_on_the_last_page_is_one_of_all_pages() -> None:
     doubted = {s.indicator for s in record.statistics if s.status is Status.DOUBTFUL}
     assert doubted == {"An Hòa - Số hộ", "Bình An - Số hộ", "Tổng cộng - Số hộ"}
     assert {table.status for table in record.tables} == {Status.DOUBTFUL}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "plain"),
+    [
+        ("1.250", 1250, True),
+        ("12,5", 12.5, True),
+        ("90.000/ngày", 90_000, True),
+        ("19 (trong đó 4 mẫu lạnh)", 19, True),
+        ("1 250", 1250, False),  # the stop was not read
+        ("71 300,000", 71_300_000, False),
+        ("31,400,000", 31_400_000, False),
+        ("1,250", 1.25, False),  # or thousands
+        ("70 -", 70, False),
+        ("'35", 35, False),
+        ("03.117", None, True),
+        ("A4", None, True),
+        ("12 34", None, True),
+        ("-", None, True),
+        ("4.2.1", None, True),
+    ],
+)
+def test_what_a_cell_prints(text: str, value: object, plain: bool) -> None:
+    figure = figure_of(text)
+    assert (None if figure is None else figure.value) == value
+    assert figure is None or figure.plain is plain
+
+
+def test_a_figure_that_nothing_names_is_doubtful() -> None:
+    found = statuses("TT\tNội dung\tSố tiền\n1\tGiấy in\t3.000\n2\t\t4.500\n3\tMực in\t1.500")
+    assert found == {
+        "Giấy in - Số tiền": "ok", "Số tiền": "doubtful", "Mực in - Số tiền": "ok",
+    }  # fmt: skip
+
+
+def test_column_numbers_are_known_though_some_are_misread() -> None:
+    table = "TT\tXã\tSố hộ\tSố ca\tSố heo\tSố bò\nA\tB\t1\t2\tS\t4\n1\tAn Hòa\t12\t3\t5\t6"
+    assert [s.value for s in of(table).statistics] == [12, 3, 5, 6]
+    # Only the first row numbers columns, and a row with a name never does.
+    table = "TT\tLớp\tSố nam\tSố nữ\n1\tLớp lá\t3\t4\n1\tB\t3\t4\n2\tLớp mầm\t5\t6"
+    assert [s.value for s in of(table).statistics] == [3, 4, 3, 4, 5, 6]
+
+
+def test_years_of_birth_are_no_figures_whatever_the_accent() -> None:
+    table = "TT\tHọ tên\tNam sinh\tSố con\n1\tLê An\t1968\t2\n2\tVõ Bình\t1971\t1"
+    assert [s.value for s in of(table).statistics] == [2, 1]
+    table = "TT\tLớp\tNam sinh\tNữ sinh\n1\tLớp lá\t12\t9\n2\tLớp mầm\t7\t11"
+    assert [s.value for s in of(table).statistics] == [12, 9, 7, 11]
+
+
+def test_figures_in_a_label_may_belong_to_a_name() -> None:
+    table = "TT\tTên hàng\tSố tiền\n1\tGhế cao 2 m\t3.000.000\n2\tBàn\t1.500.000"
+    assert [(s.value, s.status.value) for s in of(table).statistics] == [
+        (2, "doubtful"), (3_000_000, "ok"), (1_500_000, "ok"),
+    ]  # fmt: skip
+
+
+def test_quantity_times_price_refutes_an_amount() -> None:
+    table = (
+        "TT\tTên hàng\tSố lượng\tĐơn giá\tThành tiền\n1\tGiấy\t20\t5.000\t100.000\n"
+        "2\tMực\t3\t90.000\t270.000\n3\tBút\t10\t3.000\t80.000"
+    )
+    record = of(table)
+    doubted = [s.indicator for s in record.statistics if s.status is Status.DOUBTFUL]
+    assert doubted == ["Bút - Số lượng", "Bút - Đơn giá", "Bút - Thành tiền"]
+    assert [(c.verdict, "comes to 30000" in c.message) for c in record.checks] == [("fail", True)]
+
+
+def test_a_total_of_one_part_must_equal_it() -> None:
+    table = (
+        "Nội dung\tTổng số tiền\tXã An\tXã Bình\nGiấy\t5.000\t5.000\t\nMực\t7.100\t\t7.100\n"
+        "Bút\t3.090\t3.000\t"
+    )
+    doubted = {s.indicator for s in of(table).statistics if s.status is Status.DOUBTFUL}
+    assert doubted == {"Bút - Tổng số tiền", "Bút - Xã An"}
+    # "Tổng số hộ" is no total of what the other columns count.
+    table = "Xã\tTổng số hộ\tSố hộ nghèo\tSố ca\nAn\t50\t5\t1\nBình\t70\t7\t2\nHòa\t6\t6\t"
+    assert {s.status for s in of(table).statistics} == {Status.OK}
+
+
+def test_years_may_stand_under_a_merged_heading() -> None:
+    table = "TT\tXã\tSố hộ\t\n\t\t2018\t2019\n1\tAn Hòa\t12\t15"
+    assert printed(table) == [("An Hòa - Số hộ - 2018", 12), ("An Hòa - Số hộ - 2019", 15)]
