@@ -34,7 +34,7 @@ _LEAST = 0.33  # inches of a rule by which a table is seen; feet of letters seem
 _AROUND = 0.5  # inches that are looked at above and below what is seen at half the size
 _EDGE, _ALONG = 0.08, 0.7  # inches of a side; share of it along which a rule runs
 _RIM = 0.02  # inches round a cell that are rule
-_FULLER = 0.05  # by how much a table with more columns must be fuller
+_FULLER = 0.04  # by how much a table with paler rules must be fuller
 _SQUARE = 0.8  # of its box that the middle one of the cells fills; loops of a pen fill less
 
 
@@ -79,13 +79,7 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
     level: float | None = None
     for region in _regions(grey, dpi):
         level = level_of_ink(grey) if level is None else level
-        part = grey[slice(*region)]
-        found = _in_part(rules_of(ink_of(part, HAIRLINES, level), dpi, dots=DOTS), region[0], dpi)
-        # Cells may be parted by rules too pale or broken to be seen at first.
-        for pale in PALE if found and _filled(found) < 1 else ():
-            rules = rules_of(ink_of(part, pale, level), dpi, dots=WIDE_DOTS)
-            found = _fuller(found, _in_part(rules, region[0], dpi))
-        grids += found
+        grids += _in_region(grey[slice(*region)], region[0], level, dpi)
     return sorted((g for g in grids if not _inside_another(g, grids)), key=lambda g: g.box[1])
 
 
@@ -140,10 +134,26 @@ def _regions(grey: Image, dpi: float) -> list[tuple[int, int]]:
     return [(max(0, top), min(len(grey), bottom)) for top, bottom in regions]
 
 
-def _in_part(rules: Image | None, top: int, dpi: float) -> list[Grid]:
-    """The tables in a part of the page that begins at ``top``."""
-    if rules is None:
+def _in_region(part: Image, top: int, level: float, dpi: float) -> list[Grid]:
+    """The tables in a part of a page that begins at ``top``; ``level`` is that of its ink."""
+
+    def seen(pale: float, dots: float) -> list[Grid]:
+        rules = rules_of(ink_of(part, pale, level), dpi, dots=dots)
+        return [] if rules is None else _tables(rules, top, dpi)
+
+    dotted = seen(HAIRLINES, DOTS)
+    if not dotted:
         return []
+    found = seen(HAIRLINES, 0.0)
+    if found and _filled(found) == 1:
+        return found
+    # Cells may be parted by rules too pale or broken to be seen at first. But a streak of the
+    # scanner, or a letter that stands between two rules, parts a few only.
+    best = max((dotted, *(seen(pale, WIDE_DOTS) for pale in PALE)), key=_filled)
+    return best if not found or _filled(best) >= _filled(found) + _FULLER else found
+
+
+def _tables(rules: Image, top: int, dpi: float) -> list[Grid]:
     grids = [
         _grid(box, cells, dpi)
         for box, cells in _framed(rules, top, dpi)
@@ -151,12 +161,6 @@ def _in_part(rules: Image | None, top: int, dpi: float) -> list[Grid]:
     ]
     # One column of boxes is a form or a frame, not a table.
     return [g for g in grids if g.columns >= 2 and _is_full(g)]
-
-
-def _fuller(found: list[Grid], again: list[Grid]) -> list[Grid]:
-    """What parts more cells; a streak of the scanner makes a column that is hardly filled."""
-    more = sum(g.columns for g in again) > sum(g.columns for g in found)
-    return again if _filled(again) > _filled(found) + _FULLER * more else found
 
 
 def _filled(grids: Sequence[Grid]) -> float:

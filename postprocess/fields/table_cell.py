@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 import regex
 
-from postprocess.fields.figures import number
+from postprocess.fields.figures import MONEY, UNIT, number
+from postprocess.fields.flow import fold
 
 _FIGURE = regex.compile(
     r"(?P<n>\d[\d.,]*(?:[ .,]{1,2}\d{3}(?!\d))*)"
     r"\s*(?P<unit>%|/?\s?\p{L}[\p{L}\s/²³\d]{0,14})?\s*(?P<rest>\(.*)?"
 )
+_TIME_OR_NAME = regex.compile(r"[hg]\s?\d*|(?![mglđ])\p{L}")  # "8h15", class "12B"
+_UNIT = regex.compile(rf"%|{MONEY}|{UNIT}")
 _SPECKS = " .,;:'\"|_*"  # what dust at the rim of a cell is read as
 _CODE = regex.compile(r"0\d*\.\d.*")  # "03.117" numbers something
 # Thousands whose stops were read as blanks or commas.
@@ -54,7 +57,10 @@ def figure_of(text: str, *, share: bool = False) -> Figure | None:
         return None
     printed, unit = hit["n"], (hit["unit"] or "").strip()
     value = number(printed, share=share or unit == "%")
-    plain = value is not None and bare == text.strip() and not _DECIMALS.fullmatch(printed)
+    if _TIME_OR_NAME.fullmatch(unit):
+        return None
+    known = not unit or unit.startswith("/") or _UNIT.fullmatch(fold(unit)) is not None
+    plain = known and bare == text.strip() and not _DECIMALS.fullmatch(printed)
     if (value is None or isinstance(value, float)) and _PARTED.fullmatch(printed):
         value, plain = int("".join(c for c in printed if c.isdigit())), False
     return None if value is None else Figure(value, printed, unit, hit["rest"] or "", plain)

@@ -33,6 +33,7 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")  # under "Nam sinh" they are no men, wha
 _UNIT = regex.compile(rf"(?:1\.?000\s*)?(?:{MONEY}|{UNIT}|%)")
 _IN_BRACKETS = regex.compile(r"\((?:don vi(?: tinh)?|dvt)?[\s:]*(?P<unit>[^()]+)\)")
 _COUNTED = regex.compile(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT})\b")
+_THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _SPELT = {fold(unit): unit for unit in UNITS}
 _SURE_HEADING = 0.5  # confidence of the worst word of a heading
 _FEW = 3  # figures of a column by which another is judged
@@ -119,11 +120,7 @@ def _statistics(
                 )
                 found.status = table.status if sure else Status.DOUBTFUL
                 yield found
-            # The figures of a label may be part of a name: "Giấy A4 80 g".
-            for words in _in_words(cell if figure is None else _part(cell, figure), table, period):
-                if i <= columns.label:
-                    words.status = Status.DOUBTFUL
-                yield words
+            yield from _in_words(cell if figure is None else _part(cell, figure), table, period)
 
 
 def _is_section(row: Sequence[TableCell], columns: _Columns) -> bool:
@@ -201,23 +198,26 @@ def _is_like_others(table: Table, column: int, cell: TableCell) -> bool:
     assert figure is not None
     if len(others) > 2 * len(known) + 1:
         return False  # a column of words
-    large = ["." in f.text for f in known if f.value >= _LARGE]
     parted = "." in figure.text or figure.value < _LARGE
-    if not parted and all(large) and (large or figure.value >= _LONG):
+    if not parted and (_parts_thousands(table) or figure.value >= _LONG):
         return False
     whole = [isinstance(f.value, int) for f in known]
     return len(known) < _FEW or figure.value in (0, 100) or isinstance(figure.value, int) in whole
 
 
+def _parts_thousands(table: Table) -> bool:
+    """Whether a table prints thousands with stops; what has none there is a code, or misread."""
+    return any(_THOUSANDS.fullmatch(cell.text) for _, row in rows_below(table) for cell in row)
+
+
 def _in_words(cell: TableCell, table: Table, period: str | None) -> list[Statistic]:
-    """The figures among the words of a cell."""
+    """The figures among the words of a cell, doubtful: they may be part of a name, "A4 80 g"."""
     if not letters_in(cell.text):
         return []
     words = tuple(Word(part, cell.box, cell.confidence) for part in cell.text.split())
     found = statistics_in([Row(table.page or 1, BlockKind.BODY, 0, Line(words))], period)
     for figure in found:
-        if table.status is not Status.OK:
-            figure.status = table.status
+        figure.status = Status.DOUBTFUL
     return found
 
 

@@ -65,9 +65,15 @@ def header_of(rows: Sequence[Row]) -> tuple[list[TableCell], int]:
 
 def rows_below(table: Table) -> Iterator[tuple[int, list[TableCell]]]:
     """The rows that may hold figures, with their indices: whole ones, no column numbers."""
+    numbered = False  # numbers of columns stand above all figures
     for i, row in enumerate(table.rows):
-        if len(row) == len(table.header) and not (i == 0 and is_column_numbers(row)):
-            yield i, row
+        if len(row) != len(table.header):
+            continue
+        if not numbered and is_column_numbers(row):
+            numbered = True
+            continue
+        numbered = numbered or _has_figures(row)
+        yield i, row
 
 
 def is_column_numbers(row: Row) -> bool:

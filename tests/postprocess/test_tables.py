@@ -228,6 +228,11 @@ def test_a_wrong_total_on_the_last_page_is_one_of_all_pages() -> None:
         ("70 -", 70, False),
         ("'35", 35, False),
         ("03.117", None, True),
+        ("15 người", 15, True),
+        ("15 ngưởi", 15, True),
+        ("15 xyz", 15, False),  # no unit that is known
+        ("8h15", None, True),
+        ("12B", None, True),
         ("A4", None, True),
         ("12 34", None, True),
         ("-", None, True),
