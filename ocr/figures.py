@@ -43,6 +43,7 @@ def read_figures_again(
     timeout: float,
     *,
     columns: Collection[int] = (),
+    cells: Collection[int] = (),
 ) -> list[tuple[Word, ...]]:
     """Read again what holds figures or looks like them.
 
@@ -53,7 +54,9 @@ def read_figures_again(
         engine: The recogniser.
         timeout: Seconds for all.
         columns: Indices of lines that are cells in a column of figures: whatever stands
-            there is read again, and doubted where both readings have other digits.
+            there is read again.
+        cells: Indices of lines that are cells of tables: a figure there is doubted where
+            both readings have other digits, however sure the first is.
 
     Returns:
         The lines, with figures put right. A figure that was read in two parts is one word.
@@ -67,11 +70,11 @@ def read_figures_again(
     result = [list(line) for line in lines]
     # From the end, so that the places of earlier runs stay.
     for run, second in zip(reversed(runs), reversed(found), strict=True):
-        first = list(lines[run.line][run.start : run.stop])
+        first = lines[run.line][run.start : run.stop]
         settled = _settled(first, second)
-        # In a column of figures two readings that differ are a doubt, however sure the first.
-        if run.line in columns and settled == first and _differ(first, second):
-            settled = _doubted(first)
+        # No words beside it tell of a figure in a cell: two readings that differ are a doubt.
+        if run.line in cells and _differ(first, second):
+            settled = unsure(settled)
         result[run.line][run.start : run.stop] = settled
     return [tuple(line) for line in result]
 
@@ -79,7 +82,7 @@ def read_figures_again(
 def _runs(index: int, line: Sequence[Word], *, every_word: bool) -> Iterator[Run]:
     start: int | None = None
     for i, word in enumerate(line):
-        if not (every_word or _may_be_figure(word) or (i and _in_date(line[i - 1], word))):
+        if not (every_word or may_be_figure(word) or (i and _in_date(line[i - 1], word))):
             if start is not None:
                 yield Run(index, start, i)
             start = None
@@ -92,7 +95,8 @@ def _runs(index: int, line: Sequence[Word], *, every_word: bool) -> Iterator[Run
         yield Run(index, start, len(line))
 
 
-def _may_be_figure(word: Word) -> bool:
+def may_be_figure(word: Word) -> bool:
+    """Whether a word holds a digit, or looks as if digits had been taken for letters."""
     text = word.text
     if any(c.isdigit() for c in text):
         return True
@@ -151,15 +155,18 @@ def _settled(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
 def _surer(first: Sequence[Word], second: Sequence[Word], margin: float) -> list[Word]:
     """One of two figures that differ; the margin is by how much the second is surer."""
     chosen = _replaced(first, second, 1.0) if margin > 0 else list(first)
-    return chosen if abs(margin) > _SURER else _doubted(chosen)
+    return chosen if abs(margin) > _SURER else unsure(chosen)
 
 
-def _doubted(words: Sequence[Word]) -> list[Word]:
+def unsure(words: Sequence[Word]) -> list[Word]:
+    """The words, said to be unsure."""
     return [replace(w, confidence=min(UNSURE, w.confidence or 0.0)) for w in words]
 
 
 def _differ(first: Sequence[Word], second: Sequence[Word]) -> bool:
-    """Whether two readings have other digits; nothing read a second time says nothing."""
+    """Whether two figures have other digits; nothing read a second time says nothing."""
+    if not all(is_figure(w.text) for w in first):
+        return False
     one, other = ("".join(c for c in _text(ws, "") if c.isdigit()) for ws in (first, second))
     return one != other and bool(second)
 

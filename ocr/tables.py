@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import cv2
@@ -17,7 +17,7 @@ import numpy as np
 import regex
 
 from ocr.engines import Engine, Model
-from ocr.figures import is_figure
+from ocr.figures import UNSURE, is_figure, may_be_figure, unsure
 from ocr.grid import Cell, Grid
 from ocr.page import Block, BlockKind, Box, Line, Word
 from ocr.picture import Image
@@ -53,7 +53,10 @@ def read_cells(
     inked = {c: cut for c in grid.cells if (cut := _cutting(grey, c, dpi, level)) is not None}
     deadline = time.monotonic() + timeout
     read = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
-    words = {cell: tuple(found) for cell, found in zip(inked, read, strict=True)}
+    words = {
+        cell: tuple(_cut_by_rule(found) if _touches_rule(cell, inked[cell]) else found)
+        for cell, found in zip(inked, read, strict=True)
+    }
     unread = {cell: inked[cell] for cell, found in words.items() if not found}
     return words | read_lone_signs(unread, dpi, engine, deadline)
 
@@ -92,6 +95,17 @@ def read_lone_signs(
             sure = min(w.confidence or 0.0 for w in words)
             found[cell] = (replace(_DASH, text=text, confidence=sure), cutting)
     return {cell: (_placed(word, cutting),) for cell, (word, cutting) in found.items()}
+
+
+def _cut_by_rule(words: Sequence[Word]) -> list[Word]:
+    return [unsure([word])[0] if is_figure(word.text) else word for word in words]
+
+
+def _touches_rule(cell: Cell, cutting: Cutting) -> bool:
+    """Whether ink reaches the left or right edge: a rule may have cut it, or be part of it."""
+    x0, _, x1, _ = _inset(cell.box, 2)
+    left = cutting.origin[0]
+    return left <= x0 or left + cutting.image.shape[1] >= x1
 
 
 def _is_dash(cutting: Cutting, dpi: float) -> bool:
@@ -134,6 +148,55 @@ def _should_be_figure(
     figures = sum(all(is_figure(w.text) for w in words[c]) for c in column)
     # Headings stand in the column too, so that half is much.
     return figures >= 2 and figures >= 0.5 * len(column)
+
+
+def read_doubted_figures(
+    grey: Image,
+    grid: Grid,
+    words: Mapping[Cell, tuple[Word, ...]],
+    dpi: float,
+    engine: Engine,
+    deadline: float,
+) -> dict[Cell, tuple[Word, ...]]:
+    """Read once more, three times over beside itself, what should be a figure and is in doubt.
+
+    A figure or two alone on a line are easily taken for others ("7" for 1, "S3" for 53).
+
+    Args:
+        grey: ``(h, w)`` the upright copy the grid was found on.
+        grid: The table.
+        words: Its cells after two readings.
+        dpi: Of the copy.
+        engine: The recogniser.
+        deadline: By the monotonic clock.
+
+    Returns:
+        All cells; where all three are the same figure, and another one than before, it
+        stands, said to be unsure.
+
+    Raises:
+        TimeoutError, RuntimeError: As the engine does.
+    """
+    level = max(_INK, level_of_ink(grey) + 1)
+    cuttings = {
+        cell: cut
+        for cell in cells_of_figures(grid, words)
+        if _is_doubted(words[cell]) and (cut := _cutting(grey, cell, dpi, level)) is not None
+    }
+    thrice = [_thrice(cut, dpi) for cut in cuttings.values()]
+    read = read_cuttings(thrice, dpi, engine, deadline - time.monotonic(), model=Model.FIGURES)
+    found = dict(words)
+    for (cell, cutting), again in zip(cuttings.items(), read, strict=True):
+        text = "".join(w.text for w in again)
+        once = text[: len(text) // 3]
+        if text == 3 * once and is_figure(once) and once != "".join(w.text for w in words[cell]):
+            found[cell] = (_placed(Word(once, confidence=UNSURE), cutting),)
+    return found
+
+
+def _is_doubted(words: Sequence[Word]) -> bool:
+    doubted = any(not is_figure(w.text) or (w.confidence or 0.0) <= UNSURE for w in words)
+    return doubted and all(map(may_be_figure, words))
 
 
 def table_block(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> Block | None:

@@ -13,7 +13,7 @@ _FIGURE = regex.compile(
     r"(?P<n>\d[\d.,]*(?:[ .,]{1,2}\d{3}(?!\d))*)"
     r"\s*(?P<unit>%|/?\s?\p{L}[\p{L}\s/²³\d]{0,14})?\s*(?P<rest>\(.*)?"
 )
-_TIME_OR_NAME = regex.compile(r"[hg]\s?\d*|(?![mglđ])\p{L}")  # "8h15", class "12B"
+_TIME_OR_NAME = regex.compile(r"[hg]\s?\d*|(?!Đ)\p{Lu}")  # "8h15", class "12B"
 _UNIT = regex.compile(rf"%|{MONEY}|{UNIT}")
 _SPECKS = " .,;:'\"|_*"  # what dust at the rim of a cell is read as
 _CODE = regex.compile(r"0\d*\.\d.*")  # "03.117" numbers something

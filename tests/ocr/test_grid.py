@@ -171,6 +171,15 @@ def test_pale_print_in_cells_is_not_taken_for_specks():
     assert len(read_cells(picture, grid, DPI, Fake(["x"] * 12), 10)) == 12
 
 
+def test_a_figure_that_touches_a_rule_is_unsure():
+    picture = table()
+    picture[410:430, 962:998] = 0  # beside the mark of the third cell, up to its right rule
+    (grid,) = find_grids(picture, DPI)
+    words = read_cells(picture, grid, DPI, Fake(["12"] * 13), 10)
+    assert {c.confidence for c in words[grid.cells[6]]} == {0.5}
+    assert {w.confidence for c in grid.cells if c != grid.cells[6] for w in words[c]} == {0.8}
+
+
 def test_a_long_table_is_read_on_several_sheets():
     ys = tuple(range(100, 100 + 80 * 300, 80))
     picture = np.full((ys[-1] + 100, 900), 255, np.uint8)
