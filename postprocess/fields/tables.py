@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 import regex
 
@@ -21,6 +22,7 @@ _UNIT_LINE = regex.compile(
 _NEAR = 3  # lines above a table among which its unit may stand
 _BETWEEN = 8  # words between the parts of a table on two pages: page numbers, marks
 _SAME_COLUMN = 0.5  # of the narrower of two columns that lies within the other
+_ALIKE, _SAME_HEADINGS = 0.75, 0.75  # of two headings; share of those that are alike
 CONTINUED = "table, header of the page before"
 
 
@@ -96,9 +98,11 @@ def _continue(before: Table, table: Table) -> None:
 
 def same_header(one: Table, other: Table) -> bool:
     """Whether two tables have the same header, but for what was misread."""
-    heads = [[fold(c.text).split() for c in table.header] for table in (one, other)]
-    same = sum(a == b for a, b in zip(*heads, strict=False))
-    return len(heads[0]) == len(heads[1]) and same > 0.6 * len(heads[0])
+    if not one.header or len(one.header) != len(other.header):
+        return False
+    pairs = [(fold(a.text), fold(b.text)) for a, b in zip(one.header, other.header, strict=True)]
+    alike = sum(SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE for a, b in pairs)
+    return alike >= _SAME_HEADINGS * len(pairs)
 
 
 def _same_columns(before: Table, table: Table) -> bool:
