@@ -29,12 +29,13 @@ from ocr.rules import (
 _MIN_WIDTH = 0.2  # of the page: narrower frames are stamps and boxes round a title
 _MIN_INCHES = 0.25  # high
 _MIN_CELLS = 4
-_MANY_CELLS, _FULL = 6, 0.75  # fewer cells must fill that share of rows and columns
+# Fewer cells must fill that share of rows and columns, many one that a chart does not.
+_MANY_CELLS, _FULL, _HALF_FULL = 6, 0.75, 0.5
 _LEAST = 0.33  # inches of a rule by which a table is seen; feet of letters seem none as long
 _AROUND = 0.5  # inches that are looked at above and below what is seen at half the size
 _EDGE, _ALONG = 0.08, 0.7  # inches of a side; share of it along which a rule runs
 _RIM = 0.02  # inches round a cell that are rule
-_FULLER = 0.04  # by how much a table with paler rules must be fuller
+_FULLER = 0.025  # by how much a table with paler rules must be fuller
 _SQUARE = 0.8  # of its box that the middle one of the cells fills; loops of a pen fill less
 
 
@@ -80,7 +81,8 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
     for region in _regions(grey, dpi):
         level = level_of_ink(grey) if level is None else level
         grids += _in_region(grey[slice(*region)], region[0], level, dpi)
-    return sorted((g for g in grids if not _inside_another(g, grids)), key=lambda g: g.box[1])
+    tables = [g for g in grids if _filled([g]) >= _HALF_FULL and not _inside_another(g, grids)]
+    return sorted(tables, key=lambda g: g.box[1])
 
 
 def without_tables(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
@@ -144,7 +146,7 @@ def _in_region(part: Image, top: int, level: float, dpi: float) -> list[Grid]:
     dotted = seen(HAIRLINES, DOTS)
     if not dotted:
         return []
-    found = seen(HAIRLINES, 0.0)
+    found = seen(0.0, 0.0)
     if found and _filled(found) == 1:
         return found
     # Cells may be parted by rules too pale or broken to be seen at first. But a streak of the

@@ -157,6 +157,7 @@ def _column_sums(tables: Sequence[Table], parts: Sequence[int]) -> Iterator[Sum]
             continue
         added = [s for g in groups if (s := _added([row[column] for row in g])) is not None]
         if added:
+            added += _nested([row[column] for row in others])
             best = next((s for s in added if abs(s - total) <= _TOLERANCE), added[0])
             name = head.header[column].text
             yield Sum(name, best, total, tuple(parts), column=column, plain=_is_plain(others))
@@ -200,6 +201,28 @@ def _added(cells: Sequence[str], least: int = _LEAST) -> Number | None:
             return None
         values.append(value)
     return sum(values) if len(values) >= least else None
+
+
+def _nested(cells: Sequence[str]) -> list[Number]:
+    """The sum of subtotals, each of which stands before its parts, or behind them.
+
+    Empty where they do not part the whole column.
+    """
+    values = [number(cell) or 0 for cell in cells if cell]
+    return [s for order in (values, values[::-1]) if (s := _subtotals(order)) is not None]
+
+
+def _subtotals(values: Sequence[Number]) -> Number | None:
+    rest = list(values)
+    total: Number = 0
+    while rest:
+        subtotal, parts = rest.pop(0), 0.0
+        while rest and parts < subtotal:
+            parts += rest.pop(0)
+        if parts != subtotal:
+            return None
+        total += subtotal
+    return total
 
 
 def _row_sums(table: Table, index: int) -> list[Sum]:

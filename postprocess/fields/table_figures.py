@@ -99,17 +99,18 @@ def _holds_words(table: Table, column: int) -> bool:
 def _statistics(
     table: Table, index: int, columns: _Columns, refuted: Sequence[Sum], period: str | None
 ) -> Iterator[Statistic]:
-    section = ""
+    section = above = ""
     for at, row in rows_below(table):
         if _is_section(row, columns):
             section = row[0].text.strip(" :")
         label = _label(row, columns)
+        above = label or above  # of a merged label, which stands in the first of its rows
         names = [section] if section and row[0].text != label else []
         for i, cell in enumerate(row):
             figure = _figure(table, i, cell) if i in columns.figures else None
             if figure is not None:
                 found = _statistic(table, row, i, columns, figure, period)
-                parts = [*names, label, table.header[i].text]
+                parts = [*names, above, table.header[i].text]
                 found.indicator = " - ".join(part for part in parts if part) or None
                 sure = (
                     bool(label)
@@ -132,8 +133,9 @@ def _is_section(row: Sequence[TableCell], columns: _Columns) -> bool:
 
 def _label(row: Sequence[TableCell], columns: _Columns) -> str:
     """The words that name a row; of a merged cell they stand in the first column."""
-    if any(c.isalpha() for c in row[columns.label].text):
-        return row[columns.label].text
+    label = row[columns.label].text
+    if letters_in(label) > 1:  # a lone letter may number a column
+        return label
     return row[0].text if letters_in(row[0].text) > 2 else ""
 
 

@@ -109,13 +109,21 @@ def _has_figures(row: Row) -> bool:
 
 def _goes_on(above: Sequence[Row], row: Row) -> bool:
     """Whether a row holds the headings under merged ones."""
-    figures = [c.text for c in row if number(c.text.rstrip("% ")) is not None]
-    if len(row) != len(above[0]) or row[0].text or not all(map(_YEAR.fullmatch, figures)):
+    if len(row) != len(above[0]) or row[0].text or not _may_be_headings(row):
         return False
     at = [i for i, cell in enumerate(row) if cell.text]
     # A heading over several columns leaves all but its first column empty.
-    free = [i for i in at if not any(r[i].text for r in above)]
-    return len(at) > 1 and bool(free) and all(i in free or i + 1 in free for i in at)
+    free = sum(not any(r[i].text for r in above) for i in at)
+    return len(at) > 1 and free > 0 and 2 * free >= len(at)
+
+
+def _may_be_headings(row: Row) -> bool:
+    """Whether what figures a row holds may head columns: years, or marks from 1 to 5."""
+    found = [c.text for c in row if number(c.text.rstrip("% ")) is not None]
+    if all(map(_YEAR.fullmatch, found)):
+        return True
+    first = int(found[0]) if found[0].isdigit() else 0
+    return found == [str(first + i) for i in range(len(found))]
 
 
 def _joined(rows: Sequence[Row], column: int) -> TableCell:

@@ -246,11 +246,14 @@ def test_what_a_cell_prints(text: str, value: object, plain: bool) -> None:
     assert figure is None or figure.plain is plain
 
 
-def test_a_figure_that_nothing_names_is_doubtful() -> None:
-    found = statuses("TT\tNội dung\tSố tiền\n1\tGiấy in\t3.000\n2\t\t4.500\n3\tMực in\t1.500")
-    assert found == {
-        "Giấy in - Số tiền": "ok", "Số tiền": "doubtful", "Mực in - Số tiền": "ok",
-    }  # fmt: skip
+def test_a_figure_without_a_label_of_its_own_is_doubtful() -> None:
+    table = "TT\tNội dung\tSố tiền\n1\t\t3.000\n2\tGiấy in\t4.500\n\t\t4.000\n3\tMực in\t1.500"
+    assert [(s.indicator, s.status.value) for s in of(table).statistics] == [
+        ("Số tiền", "doubtful"),
+        ("Giấy in - Số tiền", "ok"),
+        ("Giấy in - Số tiền", "doubtful"),
+        ("Mực in - Số tiền", "ok"),
+    ]
 
 
 def test_column_numbers_are_known_though_some_are_misread() -> None:
@@ -301,3 +304,16 @@ def test_a_total_of_one_part_must_equal_it() -> None:
 def test_years_may_stand_under_a_merged_heading() -> None:
     table = "TT\tXã\tSố hộ\t\n\t\t2018\t2019\n1\tAn Hòa\t12\t15"
     assert printed(table) == [("An Hòa - Số hộ - 2018", 12), ("An Hòa - Số hộ - 2019", 15)]
+
+
+def test_marks_may_stand_under_a_merged_heading() -> None:
+    table = (
+        "TT\tCâu hỏi\tSố người chọn mức\t\t\tHài lòng\n\t\t1\t2\t3\t2+3\n"
+        "1\tThủ tục gọn\t4\t17\t30\t47"
+    )
+    assert printed(table) == [
+        ("Thủ tục gọn - Số người chọn mức - 1", 4),
+        ("Thủ tục gọn - Số người chọn mức - 2", 17),
+        ("Thủ tục gọn - Số người chọn mức - 3", 30),
+        ("Thủ tục gọn - Hài lòng - 2+3", 47),
+    ]
