@@ -81,8 +81,12 @@ def is_column_numbers(row: Row) -> bool:
 
     One in three may be misread, for a row that was taken for figures would be false in all.
     """
+    return sum(bool(cell.text) for cell in row) > len(row) / 2 and _counts_columns(row)
+
+
+def _counts_columns(row: Row) -> bool:
     at = [(i, cell.text) for i, cell in enumerate(row) if cell.text]
-    if any(letters_in(text) > 1 for _, text in at) or len(at) <= len(row) / 2:
+    if any(letters_in(text) > 1 for _, text in at):
         return False
     hits = [(i, int(hit["n"])) for i, text in at if (hit := _COLUMN_NUMBER.fullmatch(text))]
     signs = sum(_COLUMN_LETTER.fullmatch(text) is not None for _, text in at)
@@ -120,10 +124,7 @@ def _goes_on(above: Sequence[Row], row: Row) -> bool:
 def _may_be_headings(row: Row) -> bool:
     """Whether what figures a row holds may head columns: years, or marks from 1 to 5."""
     found = [c.text for c in row if number(c.text.rstrip("% ")) is not None]
-    if all(map(_YEAR.fullmatch, found)):
-        return True
-    first = int(found[0]) if found[0].isdigit() else 0
-    return found == [str(first + i) for i in range(len(found))]
+    return all(map(_YEAR.fullmatch, found)) or _counts_columns(row)
 
 
 def _joined(rows: Sequence[Row], column: int) -> TableCell:

@@ -306,14 +306,14 @@ def test_years_may_stand_under_a_merged_heading() -> None:
     assert printed(table) == [("An Hòa - Số hộ - 2018", 12), ("An Hòa - Số hộ - 2019", 15)]
 
 
-def test_marks_may_stand_under_a_merged_heading() -> None:
+def test_marks_may_stand_under_a_merged_heading_though_one_is_misread() -> None:
     table = (
-        "TT\tCâu hỏi\tSố người chọn mức\t\t\tHài lòng\n\t\t1\t2\t3\t2+3\n"
+        "TT\tCâu hỏi\tSố người chọn mức\t\t\tHài lòng\n\t\t1\t2,\t3\t2+3\n"
         "1\tThủ tục gọn\t4\t17\t30\t47"
     )
     assert printed(table) == [
         ("Thủ tục gọn - Số người chọn mức - 1", 4),
-        ("Thủ tục gọn - Số người chọn mức - 2", 17),
+        ("Thủ tục gọn - Số người chọn mức - 2,", 17),
         ("Thủ tục gọn - Số người chọn mức - 3", 30),
         ("Thủ tục gọn - Hài lòng - 2+3", 47),
     ]
