@@ -19,6 +19,8 @@ _SPECKS = " .,;:'\"|_*"  # what dust at the rim of a cell is read as
 _CODE = regex.compile(r"0\d*\.\d.*")  # "03.117" numbers something
 # Thousands whose stops were read as blanks or commas.
 _PARTED = regex.compile(r"\d{1,3}(?:[ .,]{1,2}\d{3}){2,}|\d{1,3}(?:[ .]{1,2}\d{3})")
+DOT_DECIMALS = regex.compile(r"\d{1,3}\.\d{1,2}")  # as others print them
+_YEAR = regex.compile(r"19[4-9]\d|20[0-3]\d")  # or so many of something
 _DECIMALS = regex.compile(r"\d{1,3},\d{3}")  # or thousands, as others print them
 
 
@@ -59,8 +61,11 @@ def figure_of(text: str, *, share: bool = False) -> Figure | None:
     value = number(printed, share=share or unit == "%")
     if _TIME_OR_NAME.fullmatch(unit):
         return None
+    if value is None and DOT_DECIMALS.fullmatch(printed):
+        value = float(printed)
     known = not unit or unit.startswith("/") or _UNIT.fullmatch(fold(unit)) is not None
-    plain = known and bare == text.strip() and not _DECIMALS.fullmatch(printed)
+    odd = any(p.fullmatch(printed) for p in (_DECIMALS, _YEAR, DOT_DECIMALS))
+    plain = known and bare == text.strip() and not (odd and not (share or unit == "%"))
     if (value is None or isinstance(value, float)) and _PARTED.fullmatch(printed):
         value, plain = int("".join(c for c in printed if c.isdigit())), False
     return None if value is None else Figure(value, printed, unit, hit["rest"] or "", plain)

@@ -15,7 +15,7 @@ from ocr.page import BlockKind, Line, Word, letters_in
 from postprocess.fields.figures import MONEY, UNIT, UNITS
 from postprocess.fields.flow import Row, fold
 from postprocess.fields.statistics import statistics_in
-from postprocess.fields.table_cell import Figure, figure_of
+from postprocess.fields.table_cell import DOT_DECIMALS, Figure, figure_of
 from postprocess.fields.table_head import is_counter, is_unit, key_of, rows_below
 from postprocess.fields.value import SURE_FIGURES
 from postprocess.record import Statistic, Status, Table, TableCell
@@ -192,7 +192,10 @@ def _is_sure(table: Table, row: Sequence[TableCell], column: int, unit: int | No
 
 
 def _is_like_others(table: Table, column: int, cell: TableCell) -> bool:
-    """Whether a figure has the shape of those above and below: decimals, parted thousands."""
+    """Whether a figure has the shape of those above and below.
+
+    Decimals, thousands parted by stops, thousands only.
+    """
     others = [row[column] for _, row in rows_below(table) if row[column] is not cell]
     others = [other for other in others if other.text]
     known = [f for other in others if (f := _figure(table, column, other)) is not None]
@@ -200,16 +203,26 @@ def _is_like_others(table: Table, column: int, cell: TableCell) -> bool:
     assert figure is not None
     if len(others) > 2 * len(known) + 1:
         return False  # a column of words
-    parted = "." in figure.text or figure.value < _LARGE
-    if not parted and (_parts_thousands(table) or figure.value >= _LONG):
+    if figure.value >= _LARGE and not _parts_as_others(table, figure):
+        return False
+    values = [f.value for f in known if f.value]
+    round_ = all(value % _LARGE == 0 for value in values)
+    if len(values) >= _FEW and round_ and figure.value % _LARGE:
         return False
     whole = [isinstance(f.value, int) for f in known]
     return len(known) < _FEW or figure.value in (0, 100) or isinstance(figure.value, int) in whole
 
 
-def _parts_thousands(table: Table) -> bool:
-    """Whether a table prints thousands with stops; what has none there is a code, or misread."""
-    return any(_THOUSANDS.fullmatch(cell.text) for _, row in rows_below(table) for cell in row)
+def _parts_as_others(table: Table, figure: Figure) -> bool:
+    """Whether a large figure has its stops where the table has them.
+
+    What has none where others have is a code, or misread; where others print decimals with
+    stops, a stop says nothing.
+    """
+    texts = [cell.text for _, row in rows_below(table) for cell in row]
+    if "." in figure.text:
+        return not any(map(DOT_DECIMALS.fullmatch, texts))
+    return figure.value < _LONG and not any(map(_THOUSANDS.fullmatch, texts))
 
 
 def _in_words(cell: TableCell, table: Table, period: str | None) -> list[Statistic]:

@@ -122,6 +122,8 @@ def test_a_row_whose_total_is_wrong_is_doubtful() -> None:
         (["1.250", "7.400", "3100", "64"], ["ok", "ok", "doubtful", "ok"]),
         (["1250", "7400", "3100", "64"], ["ok"] * 4),
         (["250", "740", "31000", "64"], ["ok", "ok", "doubtful", "ok"]),
+        (["5.000", "7.000", "3.000", "4.006"], ["ok", "ok", "ok", "doubtful"]),
+        (["1.250", "12.5", "3.5", "64"], ["doubtful", "doubtful", "doubtful", "ok"]),
     ],
 )
 def test_a_figure_unlike_those_of_its_column_is_doubtful(
@@ -227,6 +229,10 @@ def test_a_wrong_total_on_the_last_page_is_one_of_all_pages() -> None:
         ("31,400,000", 31_400_000, False),
         ("1,250", 1.25, False),  # or thousands
         ("70 -", 70, False),
+        ("12.5", 12.5, False),
+        ("75.5%", 75.5, True),
+        ("2010", 2010, False),  # or a year
+        ("1874", 1874, True),
         ("'35", 35, False),
         ("03.117", None, True),
         ("15 người", 15, True),
