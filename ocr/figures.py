@@ -55,8 +55,8 @@ def read_figures_again(
         timeout: Seconds for all.
         columns: Indices of lines that are cells in a column of figures: whatever stands
             there is read again.
-        cells: Indices of lines that are cells of tables: a figure there is doubted where
-            both readings have other digits, however sure the first is.
+        cells: Indices of lines that are cells of tables: a figure there is doubted if the
+            second reading does not surely have the same digits.
 
     Returns:
         The lines, with figures put right. A figure that was read in two parts is one word.
@@ -72,8 +72,8 @@ def read_figures_again(
     for run, second in zip(reversed(runs), reversed(found), strict=True):
         first = lines[run.line][run.start : run.stop]
         settled = _settled(first, second)
-        # No words beside it tell of a figure in a cell: two readings that differ are a doubt.
-        if run.line in cells and _differ(first, second):
+        # No words beside it tell of a figure in a cell: it takes two readings to be sure of it.
+        if run.line in cells and not _confirms(first, second):
             settled = unsure(settled)
         result[run.line][run.start : run.stop] = settled
     return [tuple(line) for line in result]
@@ -163,12 +163,12 @@ def unsure(words: Sequence[Word]) -> list[Word]:
     return [replace(w, confidence=min(UNSURE, w.confidence or 0.0)) for w in words]
 
 
-def _differ(first: Sequence[Word], second: Sequence[Word]) -> bool:
-    """Whether two figures have other digits; nothing read a second time says nothing."""
+def _confirms(first: Sequence[Word], second: Sequence[Word]) -> bool:
+    """Whether the second reading surely has the digits of the first, if that is figures."""
     if not all(is_figure(w.text) for w in first):
-        return False
+        return True
     one, other = ("".join(c for c in _text(ws, "") if c.isdigit()) for ws in (first, second))
-    return one != other and bool(second)
+    return one == other and _lowest(second) >= _SURE
 
 
 def _code(first: Sequence[Word], second: Sequence[Word]) -> str | None:
