@@ -24,10 +24,9 @@ from postprocess.sums import Sum, sums_of
 _AGAINST = regex.compile(r"^So\s+với\s+|\s*\(?%\)?\s*$", regex.IGNORECASE)
 # Columns whose figures are names, dates or remarks, and count nothing.
 _NAMES = regex.compile(
-    r"(?:tieu )?muc|ma|chuong|khoan|ngay|thang|lop|phong|to|thua|ma (?!tuy).*|"
-    r"(?:ghi chu|ma so|so hieu|so van ban|so ky hieu|so dien thoai|dien thoai|ngay sinh|"
-    r"ngay thang|so cmnd|cccd|"
-    r"so tai khoan|tai khoan|so bao danh|sbd|thoi gian|so to|so thua|can cu)\b.*"
+    r"(?:tieu )?muc|ma|chuong|khoan|thang|quy|tuan|lop|phong|to|thua|lo|trang|dieu|ngach|bac|"
+    r"dt|fax|(?:ma (?!tuy)|ngay(?! cong)|ghi chu|so hieu|so van ban|so ky hieu|(?:so )?dien thoai|"
+    r"so cmnd|cccd|(?:so )?tai khoan|so bao danh|sbd|thoi gian|so to|so thua|so lo|can cu|han)\b.*"
 )
 _YEAR = regex.compile(r"(?:19|20)\d\d")  # under "Nam sinh" they are no men, whatever was read
 _UNIT = regex.compile(rf"(?:1\.?000\s*)?(?:{MONEY}|{UNIT}|%)")
@@ -46,7 +45,6 @@ class _Columns:
 
     label: int
     unit: int | None
-    counters: frozenset[int]
     figures: tuple[int, ...]
 
 
@@ -72,14 +70,14 @@ def table_statistics(tables: Sequence[Table], period: str | None) -> list[Statis
 
 def _columns(table: Table) -> _Columns | None:
     heads = [c.text for c in table.header]
-    counters = frozenset(i for i, h in enumerate(heads) if is_counter(h))
     unit = next((i for i, h in enumerate(heads) if is_unit(h)), None)
-    others = [i for i in range(len(heads)) if i not in counters and i != unit]
-    label = next((i for i in others if _holds_words(table, i)), None)
+    others = [i for i, h in enumerate(heads) if i != unit and not is_counter(h)]
+    names = [i for i in others if _is_name(table, i)]
+    label = next((i for i in others if _holds_words(table, i)), next(iter(names), None))
     if label is None:
         return None
-    figures = tuple(i for i in others if i > label and not _is_name(table, i))
-    return _Columns(label, unit, counters, figures)
+    figures = tuple(i for i in others if i > label and i not in names)
+    return _Columns(label, unit, figures)
 
 
 def _is_name(table: Table, column: int) -> bool:
@@ -103,7 +101,7 @@ def _statistics(
     for at, row in rows_below(table):
         if _is_section(row, columns):
             section = row[0].text.strip(" :")
-        label = _label(row, columns)
+        label = _label(table, row, columns.label)
         above = label or above  # of a merged label, which stands in the first of its rows
         names = [section] if section and row[0].text != label else []
         for i, cell in enumerate(row):
@@ -131,11 +129,13 @@ def _is_section(row: Sequence[TableCell], columns: _Columns) -> bool:
     )
 
 
-def _label(row: Sequence[TableCell], columns: _Columns) -> str:
+def _label(table: Table, row: Sequence[TableCell], column: int) -> str:
     """The words that name a row; of a merged cell they stand in the first column."""
-    label = row[columns.label].text
+    label = row[column].text
     if letters_in(label) > 1:  # a lone letter may number a column
         return label
+    if label and _is_name(table, column):
+        return f"{table.header[column].text} {label}"  # "Tháng 3"
     return row[0].text if letters_in(row[0].text) > 2 else ""
 
 

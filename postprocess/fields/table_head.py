@@ -30,7 +30,7 @@ _LABELS = regex.compile(
 )
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = regex.compile(r"\W*(?P<n>\d{1,2})\W*(?:[=:]\W*[\d\s()+\-–/*x:%.,]+)?")
-_LEAST_NUMBERED = 2  # columns in order that tell a row of their numbers
+_LEAST_NUMBERED = 3  # columns in order that tell a row of their numbers
 _COLUMN_LETTER = regex.compile(r"\W*[A-ZĐa-zđ]\W*")
 
 
@@ -93,7 +93,9 @@ def _counts_columns(row: Row) -> bool:
     # Columns that have no number part the others: those in order count.
     steps = Counter(n - i for i, n in hits).most_common(1)
     inorder = steps[0][1] if steps else 0
-    return inorder >= _LEAST_NUMBERED and 3 * (inorder + signs) >= 2 * len(at)
+    return (
+        inorder > 1 and inorder + signs >= _LEAST_NUMBERED and 3 * (inorder + signs) >= 2 * len(at)
+    )
 
 
 def _may_begin(row: Row) -> bool:

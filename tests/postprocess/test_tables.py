@@ -51,6 +51,19 @@ def test_numbers_of_columns_are_no_figures(numbers: str) -> None:
     assert [c.verdict for c in record.checks if c.rule == "table_sum"] == ["pass"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "counted"),
+    [
+        ("Mã ngạch", False), ("Ma túy (vụ)", True), ("Ngày nhận", False), ("Ngày công", True),
+        ("Số lô", False), ("Số lớp", True), ("Hạng", True), ("Trang", False), ("Phòng", False),
+        ("Số phòng", True), ("Quý", False), ("Tài khoản", False),
+    ],
+)  # fmt: skip
+def test_columns_of_names_and_dates_hold_no_figures(heading: str, counted: bool) -> None:
+    found = of(f"TT\tTên\t{heading}\n1\tAn Hòa\t12\n2\tBình An\t8").statistics
+    assert [s.value for s in found] == ([12, 8] if counted else [])
+
+
 def test_years_beside_a_heading_of_labels_are_headings() -> None:
     table = "Chỉ tiêu\t2018\t2019\nSố lớp học nghề\t14\t17"
     assert printed(table) == [("Số lớp học nghề - 2018", 14), ("Số lớp học nghề - 2019", 17)]
@@ -322,4 +335,17 @@ def test_marks_may_stand_under_a_merged_heading_though_one_is_misread() -> None:
         ("Thủ tục gọn - Số người chọn mức - 2,", 17),
         ("Thủ tục gọn - Số người chọn mức - 3", 30),
         ("Thủ tục gọn - Hài lòng - 2+3", 47),
+    ]
+
+
+def test_months_and_years_name_their_rows() -> None:
+    assert printed("Tháng\tSố ca\tTử vong\n3\t12\t1\n4\t15\t0") == [
+        ("Tháng 3 - Số ca", 12),
+        ("Tháng 3 - Tử vong", 1),
+        ("Tháng 4 - Số ca", 15),
+        ("Tháng 4 - Tử vong", 0),
+    ]
+    assert printed("Năm\tSố vụ\n2008\t12\n2009\t15") == [
+        ("Năm 2008 - Số vụ", 12),
+        ("Năm 2009 - Số vụ", 15),
     ]
