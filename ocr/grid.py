@@ -146,13 +146,41 @@ def _in_region(part: Image, top: int, level: float, dpi: float) -> list[Grid]:
     dotted = seen(HAIRLINES, DOTS)
     if not dotted:
         return []
-    found = seen(0.0, 0.0)
-    if found and _filled(found) == 1:
-        return found
-    # Cells may be parted by rules too pale or broken to be seen at first. But a streak of the
-    # scanner, or a letter that stands between two rules, parts a few only.
-    best = max((dotted, *(seen(pale, WIDE_DOTS) for pale in PALE)), key=_filled)
-    return best if not found or _filled(best) >= _filled(found) + _FULLER else found
+    passes = [seen(0.0, 0.0), dotted]
+    if any(_filled(place[0]) < 1 for place in _places(passes)):
+        # Cells may be parted by rules too pale or broken to be seen at first.
+        passes += [seen(pale, WIDE_DOTS) for pale in PALE]
+    return [grid for place in _places(passes) for grid in _fullest(place)]
+
+
+def _places(passes: Sequence[Sequence[Grid]]) -> list[list[list[Grid]]]:
+    """What each pass saw in the same place, without those that saw nothing there."""
+    places: list[list[tuple[int, Grid]]] = []
+    for i, grids in enumerate(passes):
+        for grid in grids:
+            met = [p for p in places if any(_meet(grid.box, other.box) for _, other in p)]
+            places = [p for p in places if p not in met]
+            places.append([*(seen for place in met for seen in place), (i, grid)])
+    return [
+        [seen for i in range(len(passes)) if (seen := [g for k, g in place if k == i])]
+        for place in places
+    ]
+
+
+def _fullest(place: Sequence[list[Grid]]) -> list[Grid]:
+    """The tables of the first pass, or of one that parts many more cells.
+
+    A streak of the scanner, or a letter that stands between two rules, parts a few only.
+    """
+    first = place[0]
+    least = sum(len(grid.cells) for grid in first)
+    whole = [grids for grids in place if sum(len(grid.cells) for grid in grids) >= least]
+    best = max(whole, key=_filled)
+    return best if _filled(best) >= _filled(first) + _FULLER else first
+
+
+def _meet(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _tables(rules: Image, top: int, dpi: float) -> list[Grid]:

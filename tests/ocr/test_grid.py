@@ -79,6 +79,21 @@ def test_a_streak_of_the_scanner_is_no_column():
     assert grid.columns == 4
 
 
+def test_a_pale_table_below_a_dark_one_is_seen_too():
+    picture = np.vstack([ruled(300, 1, 0, 0)[:980], ruled(300, 1, 0, 200)[400:]])
+    grids = find_grids(picture, 300)
+    assert [(grid.columns, len(grid.cells)) for grid in grids] == [(4, 16), (4, 16)]
+
+
+def test_gridlines_of_a_chart_are_no_table():
+    picture = np.full((1200, 1500), 255, np.uint8)
+    for y in range(200, 1000, 100):
+        picture[y : y + 2, 200:1300] = 190
+    for i, x in enumerate(range(260, 1260, 90)):
+        picture[990 - 70 * (1 + i * 5 % 8) : 990, x : x + 30] = 60
+    assert find_grids(picture, 300) == []
+
+
 def test_rows_of_print_are_no_table():
     picture = np.full((1500, 1400), 255, np.uint8)
     for y in range(100, 1400, 44):
