@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.cells import Cell, Grid
 from ocr.doubted import read_doubted_again
 from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
@@ -18,7 +19,7 @@ from ocr.figures import UNSURE, read_figures_again
 from ocr.flat import FlatSheet, laid_flat
 from ocr.footnotes import footnote_rule
 from ocr.form import read_form_again, read_lines_again
-from ocr.grid import Cell, Grid, find_grids, without_rules_of, without_tables
+from ocr.grid import find_grids, without_rules_of, without_tables
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
 from ocr.noise import without_doubles, without_noise

@@ -16,9 +16,9 @@ import cv2
 import numpy as np
 import regex
 
+from ocr.cells import Cell, Grid
 from ocr.engines import Engine, Model
 from ocr.figures import UNSURE, is_figure, may_be_figure, unsure
-from ocr.grid import Cell, Grid
 from ocr.page import Block, BlockKind, Box, Line, Word
 from ocr.picture import Image
 from ocr.rules import level_of_ink, without_rules

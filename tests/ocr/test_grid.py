@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from pictures import turned
 
+from ocr.cells import Cell, Grid
 from ocr.engines import RawLine
-from ocr.grid import Cell, Grid, find_grids, without_tables
+from ocr.grid import find_grids, without_tables
 from ocr.page import BlockKind, Word
 from ocr.tables import cells_of_figures, read_cells, table_block
 
@@ -77,6 +78,17 @@ def test_a_streak_of_the_scanner_is_no_column():
     picture[:, 1290:1293] = np.minimum(picture[:, 1290:1293], 235)
     (grid,) = find_grids(picture, 300)
     assert grid.columns == 4
+
+
+def test_a_cell_that_the_frame_would_cut_stays_on_the_page():
+    picture = table()
+    picture[295:545, 1100:1160] = 255  # all rules end before the last of them
+    picture[305:535, 1190:1210] = 255
+    for y in YS[:-1]:
+        picture[y + 30 : y + 50, 1085:1115] = 0  # print across that end
+    (grid,) = find_grids(picture, DPI)
+    assert grid.columns == 3
+    assert (without_tables(picture, [grid], DPI)[330:350, 1085:1115] == 0).all()
 
 
 def test_a_pale_table_below_a_dark_one_is_seen_too():
