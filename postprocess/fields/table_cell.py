@@ -16,7 +16,7 @@ _FIGURE = regex.compile(
 _TIME_OR_NAME = regex.compile(r"[hg]\s?\d*|(?!Đ)\p{Lu}")  # "8h15", class "12B"
 _UNIT = regex.compile(rf"%|{MONEY}|{UNIT}")
 _SPECKS = " .,;:'\"|_*"  # what dust at the rim of a cell is read as
-_CODE = regex.compile(r"0\d*\.\d.*")  # "03.117" numbers something
+_CODE = regex.compile(r"0\d+\.\d.*")  # "03.117" numbers something
 # Thousands whose stops were read as blanks or commas.
 _PARTED = regex.compile(r"\d{1,3}(?:[ .,]{1,2}\d{3}){2,}|\d{1,3}(?:[ .]{1,2}\d{3})")
 DOT_DECIMALS = regex.compile(r"\d{1,3}\.\d{1,2}")  # as others print them

@@ -35,6 +35,7 @@ _COUNTED = regex.compile(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT})\b")
 _THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _SPELT = {fold(unit): unit for unit in UNITS}
 _SURE_HEADING = 0.5  # confidence of the worst word of a heading
+_NUMERAL = 3  # letters of a Roman numeral
 _FEW = 3  # figures of a column by which another is judged
 _LARGE, _LONG = 1_000, 10_000  # may have its thousands parted; has them parted
 
@@ -73,7 +74,10 @@ def _columns(table: Table) -> _Columns | None:
     unit = next((i for i, h in enumerate(heads) if is_unit(h)), None)
     others = [i for i, h in enumerate(heads) if i != unit and not is_counter(h)]
     names = [i for i in others if _is_name(table, i)]
-    label = next((i for i in others if _holds_words(table, i)), next(iter(names), None))
+    worded = [i for i in others if _letters(table, i)]
+    # Numerals are words of few letters: "IV" beside what the row is about.
+    named = [i for i in worded if _letters(table, i) > _NUMERAL]
+    label = next(iter([*named, *worded, *names]), None)
     if label is None:
         return None
     figures = tuple(i for i in others if i > label and i not in names)
@@ -88,10 +92,11 @@ def _is_name(table: Table, column: int) -> bool:
     return years or _NAMES.fullmatch(key) is not None
 
 
-def _holds_words(table: Table, column: int) -> bool:
-    """Whether most of what stands in a column is words."""
+def _letters(table: Table, column: int) -> float:
+    """How many letters the texts of a column have on average; 0 where most are no words."""
     texts = [row[column].text for _, row in rows_below(table) if row[column].text]
-    return 2 * sum(letters_in(t) > 1 and figure_of(t) is None for t in texts) > len(texts)
+    words = [letters_in(t) for t in texts if letters_in(t) > 1 and figure_of(t) is None]
+    return sum(words) / len(words) if 2 * len(words) > len(texts) else 0.0
 
 
 def _statistics(

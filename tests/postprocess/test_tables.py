@@ -64,6 +64,13 @@ def test_columns_of_names_and_dates_hold_no_figures(heading: str, counted: bool)
     assert [s.value for s in found] == ([12, 8] if counted else [])
 
 
+def test_numerals_are_no_labels_though_their_heading_is_misread() -> None:
+    table = "Sll\tNội dung\tSố tiền\nIV\tMua giống\t3.000\nVII\tMua phân\t4.500"
+    assert printed(table) == [("Mua giống - Số tiền", 3000), ("Mua phân - Số tiền", 4500)]
+    table = "Vật nuôi\tSố con\nBò\t12\nGà\t340"
+    assert printed(table) == [("Bò - Số con", 12), ("Gà - Số con", 340)]
+
+
 def test_years_beside_a_heading_of_labels_are_headings() -> None:
     table = "Chỉ tiêu\t2018\t2019\nSố lớp học nghề\t14\t17"
     assert printed(table) == [("Số lớp học nghề - 2018", 14), ("Số lớp học nghề - 2019", 17)]
@@ -244,6 +251,8 @@ def test_a_wrong_total_on_the_last_page_is_one_of_all_pages() -> None:
         ("70 -", 70, False),
         ("12.5", 12.5, False),
         ("75.5%", 75.5, True),
+        ("0.95%", 0.95, True),
+        ("0,4", 0.4, True),
         ("2010", 2010, False),  # or a year
         ("1874", 1874, True),
         ("'35", 35, False),
