@@ -50,6 +50,7 @@ def read_figures_again(
     timeout: float,
     *,
     columns: Collection[int] = (),
+    cells: Collection[int] = (),
 ) -> list[tuple[Word, ...]]:
     """Read again what holds figures or looks like them.
 
@@ -61,6 +62,8 @@ def read_figures_again(
         timeout: Seconds for all.
         columns: Indices of lines that are cells in a column of figures: whatever stands
             there is read again.
+        cells: Indices of lines that are cells of tables: a figure there is doubted if the
+            second reading does not surely have the same digits.
 
     Returns:
         The lines, with figures put right. A figure that was read in two parts is one word.
@@ -75,7 +78,11 @@ def read_figures_again(
     # From the end, so that the places of earlier runs stay.
     for run, second in zip(reversed(runs), reversed(found), strict=True):
         first = lines[run.line][run.start : run.stop]
-        result[run.line][run.start : run.stop] = _settled(first, second)
+        settled = _settled(first, second)
+        # No words beside it tell of a figure in a cell: it takes two readings to be sure of it.
+        if run.line in cells and not _confirms(first, second):
+            settled = unsure(settled)
+        result[run.line][run.start : run.stop] = settled
     return [tuple(line) for line in result]
 
 
@@ -83,7 +90,7 @@ def _runs(index: int, line: Sequence[Word], *, every_word: bool) -> Iterator[Run
     start: int | None = None
     for i, word in enumerate(line):
         placed = _in_date(line[i - 1], word) if i else _is_odd_number(word)
-        if not (every_word or placed or _may_be_figure(word)):
+        if not (every_word or placed or may_be_figure(word)):
             if start is not None:
                 yield Run(index, start, i)
             start = None
@@ -96,7 +103,8 @@ def _runs(index: int, line: Sequence[Word], *, every_word: bool) -> Iterator[Run
         yield Run(index, start, len(line))
 
 
-def _may_be_figure(word: Word) -> bool:
+def may_be_figure(word: Word) -> bool:
+    """Whether a word holds a digit, or looks as if digits had been taken for letters."""
     text = word.text
     if any(c.isdigit() for c in text):
         return True
@@ -184,9 +192,20 @@ def _alike(first: Sequence[Word], second: Sequence[Word]) -> bool:
 def _surer(first: Sequence[Word], second: Sequence[Word], margin: float) -> list[Word]:
     """One of two figures that differ; the margin is by how much the second is surer."""
     chosen = _replaced(first, second, 1.0) if margin > 0 else list(first)
-    if abs(margin) > _SURER:
-        return chosen
-    return [replace(w, confidence=min(UNSURE, w.confidence or 0.0)) for w in chosen]
+    return chosen if abs(margin) > _SURER else unsure(chosen)
+
+
+def unsure(words: Sequence[Word]) -> list[Word]:
+    """The words, said to be unsure."""
+    return [replace(w, confidence=min(UNSURE, w.confidence or 0.0)) for w in words]
+
+
+def _confirms(first: Sequence[Word], second: Sequence[Word]) -> bool:
+    """Whether the second reading surely has the digits of the first, if that is figures."""
+    if not all(is_figure(w.text) for w in first):
+        return True
+    one, other = ("".join(c for c in _text(ws, "") if c.isdigit()) for ws in (first, second))
+    return one == other and _lowest(second) >= _SURE
 
 
 def _code(first: Sequence[Word], second: Sequence[Word]) -> str | None:

@@ -1,58 +1,32 @@
-"""Ruled tables: the grid of lines on a page, and the cells it encloses.
+"""Ruled tables: where on a page they stand, and which rules make them.
 
-Lines are found by morphological opening, small breaks are closed, and each region of
-paper that the lines enclose is a cell; merged cells need no special care this way.
+Rules are looked for dark, dotted and pale; of what is seen in one place the fullest counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from statistics import median
+from collections.abc import Iterable, Sequence
 
-import cv2
-import numpy as np
-
-from ocr.marks import alone, marks_of
+from ocr.cells import MIN_INCHES, MIN_WIDTH, Grid, filled, grids_within
+from ocr.marks import marks_of
 from ocr.page import Box
 from ocr.picture import Image, halved_ink
+from ocr.rules import (
+    DOTS,
+    HAIRLINES,
+    PALE,
+    WIDE_DOTS,
+    ink_of,
+    level_of_ink,
+    rules_of,
+    without_rules,
+)
 
-_MIN_WIDTH = 0.2  # of the page: narrower frames are stamps and boxes round a title
-_MIN_INCHES = 0.25  # high
-_MIN_CELLS = 4
-_MANY_CELLS, _FULL = 6, 0.75  # fewer cells must fill that share of rows and columns
+_HALF_FULL = 0.5  # share of its rows and columns that the cells of a table fill, no chart's
+_LEAST = 0.33  # inches of a rule by which a table is seen; feet of letters seem none as long
 _AROUND = 0.5  # inches that are looked at above and below what is seen at half the size
-_SQUARE = 0.8  # of its box that the middle one of the cells fills; loops of a pen fill less
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its place in the table and on the picture.
-
-    Attributes:
-        row: From 0; of a cell that spans rows, the first.
-        column: From 0; of a cell that spans columns, the first.
-        box: Inside of the cell, in pixels of the picture.
-    """
-
-    row: int
-    column: int
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A ruled table.
-
-    Attributes:
-        box: Outer frame, in pixels of the picture.
-        cells: Row by row, left to right.
-        columns: Number of columns.
-    """
-
-    box: Box
-    cells: tuple[Cell, ...]
-    columns: int
+_RIM = 0.02  # inches round a cell that are rule
+_FULLER = 0.025  # by how much a table with paler rules must be fuller
 
 
 def find_grids(grey: Image, dpi: float) -> list[Grid]:
@@ -62,19 +36,13 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
         grey: ``(h, w)``, 255 = paper.
         dpi: Of the picture.
     """
-    regions = _regions(grey, dpi)
-    if not regions:
-        return []
-    ink = _ink(grey)
-    grids = [
-        _grid(box, cells, dpi)
-        for region in regions
-        for box, cells in _framed(ink, region, dpi)
-        if len(cells) >= _MIN_CELLS
-    ]
-    # One column of boxes is a form or a frame, not a table.
-    grids = [g for g in grids if g.columns >= 2 and _is_full(g)]
-    return sorted((g for g in grids if not _inside_another(g, grids)), key=lambda g: g.box[1])
+    grids: list[Grid] = []
+    level: float | None = None
+    for region in _regions(grey, dpi):
+        level = level_of_ink(grey) if level is None else level
+        grids += _in_region(grey[slice(*region)], region[0], level, dpi)
+    tables = [g for g in grids if filled([g]) >= _HALF_FULL and not _inside_another(g, grids)]
+    return sorted(tables, key=lambda g: g.box[1])
 
 
 def without_tables(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
@@ -83,10 +51,11 @@ def without_tables(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
     What stands inside a frame but in no cell that was found stays: it must not be lost.
     """
     rest = without_rules_of(grey, grids, dpi)
+    rim = round(_RIM * dpi)  # pale rules stand between the cells
     for grid in grids:
         for cell in grid.cells:
             a, b, c, d = cell.box
-            rest[b:d, a:c] = 255
+            rest[max(0, b - rim) : d + rim, max(0, a - rim) : c + rim] = 255
     return rest
 
 
@@ -103,30 +72,20 @@ def without_rules_of(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
     return rest
 
 
-def without_rules(grey: Image, box: Box, dpi: float) -> Image:
-    """The cut-out of ``box`` with its ruling lines painted as paper."""
-    x0, y0, x1, y1 = box
-    cut = grey[y0:y1, x0:x1].copy()
-    rules = _rules(_ink(cut), dpi)
-    if rules is not None:
-        cut[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 255
-    return cut
-
-
 def _regions(grey: Image, dpi: float) -> list[tuple[int, int]]:
     """Top and bottom of each part of a page where rules of the size of a table may stand.
 
     They are looked for at half the size, at a quarter of the cost; parts that meet are one.
     """
     half = halved_ink(grey)
-    rules = _rules(_ink(half), dpi / 2)
+    rules = rules_of(ink_of(half, HAIRLINES), dpi / 2, dots=DOTS, least=_LEAST)
     if rules is None:
         return []
     margin = round(_AROUND * dpi)
     spans = sorted(
         (2 * y - margin, 2 * (y + h) + margin)
         for _, y, w, h in marks_of(rules)
-        if w >= 0.9 * _MIN_WIDTH * half.shape[1] and h >= 0.9 * _MIN_INCHES * dpi / 2
+        if w >= 0.9 * MIN_WIDTH * half.shape[1] and h >= 0.9 * MIN_INCHES * dpi / 2
     )
     regions: list[tuple[int, int]] = []
     for top, bottom in spans:
@@ -137,108 +96,52 @@ def _regions(grey: Image, dpi: float) -> list[tuple[int, int]]:
     return [(max(0, top), min(len(grey), bottom)) for top, bottom in regions]
 
 
-def _framed(ink: Image, region: tuple[int, int], dpi: float) -> Iterator[tuple[Box, Sequence[Box]]]:
-    """The frames of tables in a part of the page, each with its cells."""
-    top, bottom = region
-    rules = _rules(ink[top:bottom], dpi)
-    if rules is None:
-        return
-    for x, y, w, h in marks_of(rules):
-        if w < _MIN_WIDTH * ink.shape[1] or h < _MIN_INCHES * dpi:
-            continue
-        frame = alone(rules[y : y + h, x : x + w])
-        # A broken outer rule must not let a cell run out into the page.
-        cv2.rectangle(frame, (0, 0), (w - 1, h - 1), 255, 2)
-        yield (x, top + y, x + w, top + y + h), _cells(frame, dpi)
+def _in_region(part: Image, top: int, level: float, dpi: float) -> list[Grid]:
+    """The tables in a part of a page that begins at ``top``; ``level`` is that of its ink."""
+    dark = ink_of(part, 0.0, level)
+
+    def seen(pale: float, dots: float) -> list[Grid]:
+        rules = rules_of(ink_of(part, pale, level), dpi, dots=dots)
+        return [] if rules is None else grids_within(rules, dark, top, dpi)
+
+    dotted = seen(HAIRLINES, DOTS)
+    if not dotted:
+        return []
+    passes = [seen(0.0, 0.0), dotted]
+    if any(filled(place[0]) < 1 for place in _places(passes)):
+        # Cells may be parted by rules too pale or broken to be seen at first.
+        passes += [seen(pale, WIDE_DOTS) for pale in PALE]
+    return [grid for place in _places(passes) for grid in _fullest(place)]
 
 
-def _ink(grey: Image) -> Image:
-    _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    return np.asarray(ink, np.uint8)
-
-
-def _rules(ink: Image, dpi: float) -> Image | None:
-    """Mask of the ruling lines, across and down; None where there are not both."""
-    run = max(20, round(dpi / 4.5))  # longer than any stroke of 14 pt print
-    # A slanted hairline is a stair of short runs: thickened across, its steps overlap.
-    thick = max(3, round(dpi / 100))
-    wide = cv2.dilate(ink, np.ones((1, thick), np.uint8))
-    high = cv2.dilate(ink, np.ones((thick, 1), np.uint8))
-    across = cv2.morphologyEx(high, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
-    down = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((run, 1), np.uint8))
-    if not across.any() or not down.any():
-        return None
-    # Close breaks of scanned hairlines along their own direction only.
-    gap = max(3, round(dpi / 10))
-    across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
-    down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
-    touch = np.ones((5, 5), np.uint8)  # lines that end a few pixels short of another
-    return np.asarray(cv2.dilate(cv2.bitwise_or(across, down), touch), dtype=np.uint8)
-
-
-def _cells(frame: Image, dpi: float) -> list[Box]:
-    paper = cv2.bitwise_not(frame)
-    # The outside is connected to a border of paper drawn around the frame.
-    paper = cv2.copyMakeBorder(paper, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(255,))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
-    outside = labels[0, 0]
-    smallest = 0.06 * dpi  # px; less is the gap of a double rule
-    found = [
-        ((int(x) - 1, int(y) - 1, int(x + w) - 1, int(y + h) - 1), area / (w * h))
-        for i, (x, y, w, h, area) in enumerate(stats)
-        # A sliver between a slanted rule and the frame is no cell: it fills little of its box.
-        if i not in (0, outside) and min(w, h) >= smallest and area >= 0.6 * w * h
+def _places(passes: Sequence[Sequence[Grid]]) -> list[list[list[Grid]]]:
+    """What each pass saw in the same place, without those that saw nothing there."""
+    places: list[list[tuple[int, Grid]]] = []
+    for i, grids in enumerate(passes):
+        for grid in grids:
+            met = [p for p in places if any(_meet(grid.box, other.box) for _, other in p)]
+            places = [p for p in places if p not in met]
+            places.append([*(seen for place in met for seen in place), (i, grid)])
+    return [
+        [seen for i in range(len(passes)) if (seen := [g for k, g in place if k == i])]
+        for place in places
     ]
-    if not found or median(filled for _, filled in found) < _SQUARE:
-        return []  # a signature
-    boxes = [box for box, _ in found]
-    return [box for box in boxes if not any(_holds(box, other) for other in boxes)]
 
 
-def _holds(box: Box, other: Box) -> bool:
-    """Whether the middle of another box lies in this one, and this one is larger."""
-    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
-    larger = (box[2] - box[0]) * (box[3] - box[1]) > (other[2] - other[0]) * (other[3] - other[1])
-    return other != box and larger and box[0] < x < box[2] and box[1] < y < box[3]
+def _fullest(place: Sequence[list[Grid]]) -> list[Grid]:
+    """The tables of the first pass, or of one that parts many more cells.
+
+    A streak of the scanner, or a letter that stands between two rules, parts a few only.
+    """
+    first = place[0]
+    least = sum(len(grid.cells) for grid in first)
+    whole = [grids for grids in place if sum(len(grid.cells) for grid in grids) >= least]
+    best = max(whole, key=filled)
+    return best if filled(best) >= filled(first) + _FULLER else first
 
 
-def _grid(box: Box, cells: Sequence[Box], dpi: float) -> Grid:
-    tolerance = 0.08 * dpi
-    tops = _clusters((c[1] for c in cells), tolerance)
-    lefts = _clusters((c[0] for c in cells), tolerance)
-    placed = sorted(
-        (
-            Cell(
-                _nearest(tops, c[1]),
-                _nearest(lefts, c[0]),
-                (box[0] + c[0], box[1] + c[1], box[0] + c[2], box[1] + c[3]),
-            )
-            for c in cells
-        ),
-        key=lambda c: (c.row, c.column),
-    )
-    return Grid(box, tuple(placed), len(lefts))
-
-
-def _is_full(grid: Grid) -> bool:
-    """Whether few cells fill their rows and columns; loops of a signature stand anyhow."""
-    rows = len({cell.row for cell in grid.cells})
-    return len(grid.cells) >= _MANY_CELLS or len(grid.cells) >= _FULL * rows * grid.columns
-
-
-def _clusters(values: Iterable[int], tolerance: float) -> list[float]:
-    """Means of values that lie within the tolerance of their neighbour."""
-    groups: list[list[int]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= tolerance:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(g) / len(g) for g in groups]
-
-
-def _nearest(centres: Sequence[float], value: float) -> int:
-    return min(range(len(centres)), key=lambda i: abs(centres[i] - value))
+def _meet(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _inside_another(grid: Grid, grids: Iterable[Grid]) -> bool:

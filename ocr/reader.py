@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.cells import Cell, Grid
 from ocr.doubted import read_doubted_again
 from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
@@ -18,7 +19,7 @@ from ocr.figures import UNSURE, read_figures_again
 from ocr.flat import FlatSheet, laid_flat
 from ocr.footnotes import footnote_rule
 from ocr.form import read_form_again, read_lines_again
-from ocr.grid import Cell, Grid, find_grids, without_rules_of, without_tables
+from ocr.grid import find_grids, without_rules_of, without_tables
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
 from ocr.noise import without_doubles, without_noise
@@ -29,7 +30,7 @@ from ocr.preprocess import OcrCopy, is_blank, prepare
 from ocr.seals import doubted_beside, missed_lines, without_seals
 from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
-from ocr.tables import cells_of_figures, read_cells, table_block
+from ocr.tables import cells_of_figures, read_cells, read_doubted_figures, table_block
 
 # Tesseract looks at lines 36 px high: what is finer costs time, and reads no better (word
 # error of 6 real pages not looked at 0.030 at 300 dpi, 0.024 at 200; fields right 605 and 610
@@ -107,6 +108,10 @@ def _blocks(
         lines += missed_lines(lines, unsealed, copy.dpi, engine, _left(deadline))
     cells = [read_cells(copy.image, grid, copy.dpi, engine, _left(deadline)) for grid in grids]
     lines, cells = _read_again(lines, grids, cells, copy, engine, deadline)
+    cells = [
+        read_doubted_figures(copy.image, grid, words, copy.dpi, engine, deadline)
+        for grid, words in zip(grids, cells, strict=True)
+    ]
     lines = [without_noise(line) for line in lines]
     tables = [
         (grid.box, block)
@@ -169,7 +174,15 @@ def _read_again(
             every.append(found)
     picture = without_rules_of(copy.image, grids, copy.dpi)
     every = read_doubted_again(every, picture, copy.dpi, engine, _left(deadline))
-    again = read_figures_again(every, picture, copy.dpi, engine, _left(deadline), columns=columns)
+    again = read_figures_again(
+        every,
+        picture,
+        copy.dpi,
+        engine,
+        _left(deadline),
+        columns=columns,
+        cells=range(len(lines), len(every)),
+    )
     read = iter(again[len(lines) :])
     return (
         [replace(line, words=words) for line, words in zip(lines, again, strict=False)],

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import cv2
 import numpy as np
 import regex
 
+from ocr.cells import Cell, Grid
 from ocr.engines import Engine, Model
-from ocr.figures import is_figure
-from ocr.grid import Cell, Grid, without_rules
+from ocr.figures import UNSURE, is_figure, may_be_figure, unsure
 from ocr.page import Block, BlockKind, Box, Line, Word
 from ocr.picture import Image
+from ocr.rules import level_of_ink, without_rules
 from ocr.sheet import Cutting, read_cuttings
 
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen
 _UNSURE_WORD = 0.85
-_INK = 140  # grey level below which a pixel is ink
+_INK = 140  # grey level below which a pixel is ink, on all but pale print
 _LOW, _WIDE = 0.035, 0.3  # inches: shortest dash or lowest figure, longest lone sign
 _DASH = Word("-", confidence=0.9)
 
@@ -48,10 +49,14 @@ def read_cells(
     Raises:
         TimeoutError, RuntimeError: As the engine does.
     """
-    inked = {cell: c for cell in grid.cells if (c := _cutting(grey, cell, dpi)) is not None}
+    level = max(_INK, level_of_ink(grey) + 1)
+    inked = {c: cut for c in grid.cells if (cut := _cutting(grey, c, dpi, level)) is not None}
     deadline = time.monotonic() + timeout
     read = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
-    words = {cell: tuple(found) for cell, found in zip(inked, read, strict=True)}
+    words = {
+        cell: tuple(_cut_by_rule(found) if _touches_rule(cell, inked[cell]) else found)
+        for cell, found in zip(inked, read, strict=True)
+    }
     unread = {cell: inked[cell] for cell, found in words.items() if not found}
     return words | read_lone_signs(unread, dpi, engine, deadline)
 
@@ -90,6 +95,17 @@ def read_lone_signs(
             sure = min(w.confidence or 0.0 for w in words)
             found[cell] = (replace(_DASH, text=text, confidence=sure), cutting)
     return {cell: (_placed(word, cutting),) for cell, (word, cutting) in found.items()}
+
+
+def _cut_by_rule(words: Sequence[Word]) -> list[Word]:
+    return [unsure([word])[0] if is_figure(word.text) else word for word in words]
+
+
+def _touches_rule(cell: Cell, cutting: Cutting) -> bool:
+    """Whether ink reaches the left or right edge: a rule may have cut it, or be part of it."""
+    x0, _, x1, _ = _inset(cell.box, 2)
+    left = cutting.origin[0]
+    return left <= x0 or left + cutting.image.shape[1] >= x1
 
 
 def _is_dash(cutting: Cutting, dpi: float) -> bool:
@@ -134,23 +150,76 @@ def _should_be_figure(
     return figures >= 2 and figures >= 0.5 * len(column)
 
 
+def read_doubted_figures(
+    grey: Image,
+    grid: Grid,
+    words: Mapping[Cell, tuple[Word, ...]],
+    dpi: float,
+    engine: Engine,
+    deadline: float,
+) -> dict[Cell, tuple[Word, ...]]:
+    """Read once more, three times over beside itself, what should be a figure and is in doubt.
+
+    A figure or two alone on a line are easily taken for others ("7" for 1, "S3" for 53).
+
+    Args:
+        grey: ``(h, w)`` the upright copy the grid was found on.
+        grid: The table.
+        words: Its cells after two readings.
+        dpi: Of the copy.
+        engine: The recogniser.
+        deadline: By the monotonic clock.
+
+    Returns:
+        All cells; where all three are the same figure, and another one than before, it
+        stands, said to be unsure.
+
+    Raises:
+        TimeoutError, RuntimeError: As the engine does.
+    """
+    level = max(_INK, level_of_ink(grey) + 1)
+    cuttings = {
+        cell: cut
+        for cell in cells_of_figures(grid, words)
+        if _is_doubted(words[cell]) and (cut := _cutting(grey, cell, dpi, level)) is not None
+    }
+    thrice = [_thrice(cut, dpi) for cut in cuttings.values()]
+    read = read_cuttings(thrice, dpi, engine, deadline - time.monotonic(), model=Model.FIGURES)
+    found = dict(words)
+    for (cell, cutting), again in zip(cuttings.items(), read, strict=True):
+        text = "".join(w.text for w in again)
+        once = text[: len(text) // 3]
+        if text == 3 * once and is_figure(once) and once != "".join(w.text for w in words[cell]):
+            found[cell] = (_placed(Word(once, confidence=UNSURE), cutting),)
+    return found
+
+
+def _is_doubted(words: Sequence[Word]) -> bool:
+    doubted = any(not is_figure(w.text) or (w.confidence or 0.0) <= UNSURE for w in words)
+    return doubted and all(map(may_be_figure, words))
+
+
 def table_block(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> Block | None:
-    """The table as a block, one line a row; None where no cell holds words."""
+    """The table as a block, one line a row; None where no cell holds words.
+
+    Each line has a cell for each column. What stands in a merged cell stands in the first of
+    its rows and columns; the others are empty.
+    """
     rows: dict[int, list[Cell]] = defaultdict(list)
     for cell in grid.cells:
         rows[cell.row].append(cell)
-    lines = [_row(cells, words) for _, cells in sorted(rows.items())]
+    lines = [_row(cells, grid.columns, words) for _, cells in sorted(rows.items())]
     lines = [line for line in lines if line.words]
     return Block(BlockKind.TABLE, tuple(lines)) if lines else None
 
 
-def _cutting(grey: Image, cell: Cell, dpi: float) -> Cutting | None:
+def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | None:
     """The ink of a cell without its rules and specks; None where there is none."""
     x0, y0, x1, y1 = _inset(cell.box, 2)
     if x1 - x0 < 5 or y1 - y0 < 5:
         return None
     cut = without_rules(grey, (x0, y0, x1, y1), dpi)
-    ink = (cut < _INK).astype(np.uint8)
+    ink = (cut < level).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     h, w = ink.shape
     keep = np.zeros(count, dtype=bool)
@@ -170,13 +239,16 @@ def _cutting(grey: Image, cell: Cell, dpi: float) -> Cutting | None:
     return Cutting(cut[top:bottom, left:right], (x0 + int(left), y0 + int(top)))
 
 
-def _row(cells: Iterable[Cell], words: Mapping[Cell, tuple[Word, ...]]) -> Line:
+def _row(cells: Iterable[Cell], columns: int, words: Mapping[Cell, tuple[Word, ...]]) -> Line:
+    standing: dict[int, tuple[Word, ...]] = defaultdict(tuple)
+    for cell in cells:
+        standing[cell.column] += words.get(cell, ())
     row: list[Word] = []
     tabs: list[int] = []
-    for i, cell in enumerate(sorted(cells, key=lambda c: c.column)):
-        if i:
+    for column in range(columns):
+        if column:
             tabs.append(len(row))
-        row += words.get(cell, ())
+        row += standing[column]
     return Line(tuple(row), tuple(tabs))
 
 

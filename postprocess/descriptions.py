@@ -182,10 +182,21 @@ FIELDS: Mapping[str, tuple[str, str]] = {
         "'consistent', or what does not agree; null where nothing can be checked.",
         "'consistent', hoặc điều không khớp; null nếu không có gì để kiểm tra.",
     ),
-    "Table.header": ("Cells of the header row.", "Các ô của dòng tiêu đề."),
+    "Table.unit": (
+        "Unit of its figures, as the line above says.",
+        "Đơn vị tính ghi ở dòng phía trên bảng.",
+    ),
+    "Table.header": (
+        "Header cells, one a column; several header rows are joined.",
+        "Tiêu đề của từng cột; nhiều dòng tiêu đề được ghép lại.",
+    ),
     "Table.rows": ("Rows of cells.", "Các dòng, mỗi dòng gồm nhiều ô."),
     "TableCell.text": ("Text of the cell.", "Nội dung ô."),
     "TableCell.box": EVIDENCE["box"],
+    "TableCell.confidence": (
+        "Of its worst read word, 0 to 1.",
+        "Độ tin cậy của từ đọc kém nhất trong ô, từ 0 đến 1.",
+    ),
     "Check.rule": ("Name of the check.", "Tên phép kiểm tra."),
     "Check.verdict": ("pass, warn or fail.", "pass: đạt; warn: lưu ý; fail: không đạt."),
     "Check.message": ("What was compared.", "Nội dung so sánh."),

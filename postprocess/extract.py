@@ -20,6 +20,7 @@ from postprocess.fields.header import read_header
 from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
 from postprocess.fields.symbols import Symbol
+from postprocess.fields.table_figures import table_statistics
 from postprocess.fields.value import absent
 from postprocess.others import note_others
 from postprocess.page_checks import page_checks
@@ -82,8 +83,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.references = references_in([about, body], _own(record), record.type.value)
     record.tables = tables.tables_of(pages)
     record.statistics = statistics_in(prose, record.period.value)
-    for table in record.tables:
-        record.statistics += tables.statistics_of(table, record.period.value)
+    record.statistics += table_statistics(record.tables, record.period.value)
     record.checks = [*run_checks(record), *page_checks(pages)]
     record.needs_review = review(record)
     if not one_document:

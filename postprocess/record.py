@@ -13,9 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ocr.page import Box
 
+# 1.3: Table.unit, TableCell.confidence
 # 1.2: PageInfo.flattened
 # 1.1: Reference.subject; Statistic.change, compared_with, cumulative; Source.part
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 T = TypeVar("T")
 
@@ -104,11 +105,13 @@ class TableCell(_Model):
 
     text: str
     box: Box | None = None
+    confidence: float | None = Field(None, ge=0, le=1)
 
 
 class Table(Evidence):
     """A ruled table: header cells and rows of cells."""
 
+    unit: str | None = None
     header: list[TableCell] = []
     rows: list[list[TableCell]] = []
 

@@ -1,109 +1,137 @@
-"""Tables as read, and their figures through the headers of row and column."""
+"""Tables as read: header, rows, and the unit that the line above them names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 import regex
 
-from ocr.page import BlockKind, Page, union
-from postprocess.fields.figures import number
+from ocr.page import Block, BlockKind, Line, Page, Word, union
+from postprocess.fields.figures import MONEY, UNIT
 from postprocess.fields.flow import fold
+from postprocess.fields.table_head import header_of
 from postprocess.fields.value import SURE_FIGURES
-from postprocess.record import Statistic, Status, Table, TableCell
+from postprocess.record import Status, Table, TableCell
 
-_CELL = regex.compile(r"(?P<n>[\d.,]+)\s*(?P<unit>%|[\p{L}][\p{L}\s/²³\d]{0,14})?")
-_AGAINST = regex.compile(r"^So\s+với\s+|\s*\(?%\)?\s*$", regex.IGNORECASE)
-_COUNTERS = frozenset({"tt", "stt", "so tt", "so thu tu", "#"})
-_UNIT_COLUMNS = frozenset({"don vi", "dvt", "don vi tinh", "don vi do"})
+# ``Đơn vị tính: triệu đồng``; ``Đơn vị: Sở Nội vụ`` names no unit.
+_UNIT_LINE = regex.compile(
+    rf"(?:^|\W)(?:don vi(?: tinh)?|dvt)\W{{0,3}}"
+    rf"(?P<unit>(?:1\.?000\s*)?(?:{MONEY}|{UNIT}|%))[\s.)]*$"
+)
+_NEAR = 3  # lines above a table among which its unit may stand
+_BETWEEN = 8  # words between the parts of a table on two pages: page numbers, marks
+_SAME_COLUMN = 0.5  # of the narrower of two columns that lies within the other
+_ALIKE, _SAME_HEADINGS = 0.75, 0.75  # of two headings; share of those that are alike
+CONTINUED = "table, header of the page before"
 
 
 def tables_of(pages: Sequence[Page]) -> list[Table]:
-    """Each TABLE block with more than one column as a table; its first row is the header.
+    """Each TABLE block with more than one column as a table.
 
-    A table that goes on over a page is two tables here: whether they are one is not on
-    the page.
+    A table that goes on over a page is two tables here. The second takes the header of the
+    first if it has none of its own and its columns lie at the same places.
     """
-    tables = []
+    tables: list[Table] = []
+    between = _BETWEEN  # words since the last table
     for page in pages:
+        lines: list[Line] = []
         for block in page.blocks:
-            if block.kind is not BlockKind.TABLE or not any(line.tabs for line in block.lines):
+            if not _is_table(block):
+                lines += block.lines
+                between += sum(len(line.words) for line in block.lines)
                 continue
-            rows = [
-                [
-                    TableCell(text=" ".join(w.text for w in cell), box=union(w.box for w in cell))
-                    for cell in line.cells
-                ]
-                for line in block.lines
-            ]
-            known = [
-                w.confidence for ln in block.lines for w in ln.words if w.confidence is not None
-            ]
-            mean = sum(known) / len(known) if known else None
-            header = rows[0] if not _figures(rows[0]) else []
-            tables.append(
-                Table(
-                    header=header,
-                    rows=rows[1:] if header else rows,
-                    page=page.number,
-                    box=block.box,
-                    confidence=None if mean is None else round(mean, 3),
-                    status=Status.OK if mean is None or mean >= SURE_FIGURES else Status.DOUBTFUL,
-                    rule="table",
-                )
-            )
+            table = _table(block, page.number, lines)
+            if tables and tables[-1].page == page.number - 1 and between < _BETWEEN:
+                _continue(tables[-1], table)
+            tables.append(table)
+            lines, between = [], 0
     return tables
 
 
-def _figures(row: Sequence[TableCell]) -> int:
-    return sum(number(c.text.rstrip("% ")) is not None for c in row[1:])
+def _is_table(block: Block) -> bool:
+    return block.kind is BlockKind.TABLE and any(line.tabs for line in block.lines)
 
 
-def statistics_of(table: Table, period: str | None) -> list[Statistic]:
-    """The figures of a table: indicator is ``row header - column header``.
+def _table(block: Block, page: int, before: Sequence[Line]) -> Table:
+    rows = [[_cell(words) for words in line.cells] for line in block.lines]
+    known = [w.confidence for ln in block.lines for w in ln.words if w.confidence is not None]
+    mean = sum(known) / len(known) if known else None
+    header, count = header_of(rows)
+    return Table(
+        unit=_unit_above(before),
+        header=header,
+        rows=rows[count:],
+        page=page,
+        box=block.box,
+        confidence=None if mean is None else round(mean, 3),
+        status=Status.OK if mean is None or mean >= SURE_FIGURES else Status.DOUBTFUL,
+        rule="table",
+    )
 
-    Args:
-        table: With a header row; without one no figure can be named, so none is given.
-        period: Of the document.
-    """
-    if not table.header:
-        return []
-    heads = [c.text for c in table.header]
-    keys = [fold(h).strip(" .") for h in heads]
-    counters = {i for i, k in enumerate(keys) if k in _COUNTERS}
-    unit_at = next((i for i, k in enumerate(keys) if k in _UNIT_COLUMNS), None)
-    label_at = next((i for i in range(len(heads)) if i not in counters and i != unit_at), None)
-    if label_at is None:
-        return []
-    found = []
-    for row in table.rows:
-        if len(row) != len(heads) or not any(c.isalpha() for c in row[label_at].text):
-            continue
-        for i, cell in enumerate(row):
-            hit = _CELL.fullmatch(cell.text)
-            value = number(hit["n"], share=hit["unit"] == "%") if hit else None
-            if not hit or value is None or i in counters or i in (label_at, unit_at):
-                continue
-            share = hit["unit"] == "%" or "%" in heads[i]
-            column = row[unit_at].text if unit_at is not None else ""
-            unit = "%" if share else hit["unit"] or column or None
-            found.append(
-                Statistic(
-                    indicator=f"{row[label_at].text} - {heads[i]}",
-                    value=value,
-                    unit=unit,
-                    percent=float(value) if share else None,
-                    compared_with=_AGAINST.sub("", heads[i])
-                    if fold(heads[i]).startswith("so voi ")
-                    else None,
-                    cumulative=fold(heads[i]).startswith("luy ke"),
-                    period=period,
-                    raw=cell.text,
-                    page=table.page,
-                    box=cell.box,
-                    confidence=table.confidence,
-                    status=table.status,
-                    rule="table",
-                )
-            )
-    return found
+
+def _cell(words: Sequence[Word]) -> TableCell:
+    known = [w.confidence for w in words if w.confidence is not None]
+    lowest = min(known, default=None)
+    return TableCell(
+        text=" ".join(w.text for w in words),
+        box=union(w.box for w in words),
+        confidence=None if lowest is None else round(lowest, 3),
+    )
+
+
+def _unit_above(lines: Sequence[Line]) -> str | None:
+    for line in reversed(lines[-_NEAR:]):
+        if hit := _UNIT_LINE.search(fold(line.text)):
+            return line.text[slice(*hit.span("unit"))]
+    return None
+
+
+def _continue(before: Table, table: Table) -> None:
+    """Give a table without header that of the one before which it goes on with."""
+    if not table.header and before.header and _same_columns(before, table):
+        table.header = [TableCell(text=c.text, confidence=c.confidence) for c in before.header]
+        table.rule = CONTINUED
+    if table.unit is None and same_header(before, table):
+        table.unit = before.unit
+
+
+def same_header(one: Table, other: Table) -> bool:
+    """Whether two tables have the same header, but for what was misread."""
+    if not one.header or len(one.header) != len(other.header):
+        return False
+    pairs = [(fold(a.text), fold(b.text)) for a, b in zip(one.header, other.header, strict=True)]
+    alike = sum(SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE for a, b in pairs)
+    return alike >= _SAME_HEADINGS * len(pairs)
+
+
+def _same_columns(before: Table, table: Table) -> bool:
+    """Whether each column of a table lies where that of the one before lies."""
+    columns = len(before.header)
+    if any(len(row) != columns for row in table.rows):
+        return False
+    pairs = [
+        (one, other)
+        for i in range(columns)
+        if (one := _across(before, i)) and (other := _across(table, i))
+    ]
+    return len(pairs) > 1 and all(_overlap(*pair) >= _SAME_COLUMN for pair in pairs)
+
+
+def _across(table: Table, column: int) -> tuple[int, int] | None:
+    """From where to where a column's words stand on the page, in pixels."""
+    boxes = [cell.box for cell in _column(table, column) if cell.box is not None]
+    return (min(b[0] for b in boxes), max(b[2] for b in boxes)) if boxes else None
+
+
+def _column(table: Table, column: int) -> Iterator[TableCell]:
+    for row in (table.header, *table.rows):
+        # A row with one cell filled may hold a heading that reaches over all columns.
+        if column < len(row) and sum(bool(cell.text) for cell in row) > 1:
+            yield row[column]
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """What share of the narrower of two stretches lies within the other."""
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return common / max(1, min(one[1] - one[0], other[1] - other[0]))

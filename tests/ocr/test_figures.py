@@ -48,9 +48,8 @@ class Second:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["why"])
 def test_of_two_readings_the_surer_figure_stands(case):
     lines = [line(case["first"])]
-    (found,) = read_figures_again(
-        lines, PAPER, 300, Second(case["second"]), 10, columns=[0] if case.get("column") else []
-    )
+    only = {"columns": [0] if case.get("column") else [], "cells": [0] if case.get("cell") else []}
+    (found,) = read_figures_again(lines, PAPER, 300, Second(case["second"]), 10, **only)
     assert [w.text for w in found] == case["is"]
     assert (min(w.confidence for w in found) <= UNSURE) == case.get("unsure", False)
 

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from pictures import turned
 
+from ocr.cells import Cell, Grid
 from ocr.engines import RawLine
-from ocr.grid import Cell, Grid, find_grids, without_tables
+from ocr.grid import find_grids, without_tables
 from ocr.page import BlockKind, Word
 from ocr.tables import cells_of_figures, read_cells, table_block
 
@@ -34,6 +35,82 @@ def test_every_cell_is_found(angle):
     (grid,) = find_grids(turned(table(), angle), DPI)
     assert grid.columns == 4
     assert [(c.row, c.column) for c in grid.cells] == [(r, c) for r in range(3) for c in range(4)]
+
+
+def ruled(dpi, dash, gap, grey):
+    """A table of four rows whose rules are dashed and grey, with letters in its cells."""
+    scale = dpi / 200
+    xs, ys = (tuple(round(v * scale) for v in edges) for edges in (XS, (*YS, 620)))
+    picture = np.full((round(1000 * scale), round(1400 * scale)), 255, np.uint8)
+    steps = np.arange(1500 * scale) % (dash + gap) < dash
+    for x in xs:
+        column = picture[ys[0] : ys[-1], x : x + 2]
+        column[steps[: len(column)]] = grey
+    for y in ys:
+        row = picture[y : y + 2, xs[0] : xs[-1]]
+        row[:, steps[: row.shape[1]]] = grey
+    for x in xs[:-1]:
+        for y in ys[:-1]:
+            place = (x + 20, y + round(50 * scale))
+            cv2.putText(picture, "4.31", place, cv2.FONT_HERSHEY_SIMPLEX, scale, 40, 3)
+    return cv2.GaussianBlur(picture, (3, 3), 0.6)
+
+
+@pytest.mark.parametrize(
+    ("dpi", "dash", "gap", "grey"),
+    [
+        (200, 1, 0, 170),  # grey hairlines
+        (300, 1, 0, 200),
+        (200, 2, 2, 0),  # dotted
+        (300, 2, 4, 150),
+        (300, 8, 4, 0),  # dashed
+    ],
+)
+def test_grey_dotted_and_dashed_rules_are_seen(dpi, dash, gap, grey):
+    for angle in (0.0, 0.3):
+        (grid,) = find_grids(turned(ruled(dpi, dash, gap, grey), angle), dpi)
+        assert (grid.columns, len(grid.cells)) == (4, 16)
+
+
+def test_a_streak_of_the_scanner_is_no_column():
+    picture = ruled(300, 1, 0, 0)
+    picture[420:600, 450:1052] = 255  # no cell is whole: pale rules are looked for
+    picture[:, 1290:1293] = np.minimum(picture[:, 1290:1293], 235)
+    (grid,) = find_grids(picture, 300)
+    assert grid.columns == 4
+
+
+def test_a_cell_that_the_frame_would_cut_stays_on_the_page():
+    picture = table()
+    picture[295:545, 1100:1160] = 255  # all rules end before the last of them
+    picture[305:535, 1190:1210] = 255
+    for y in YS[:-1]:
+        picture[y + 30 : y + 50, 1085:1115] = 0  # print across that end
+    (grid,) = find_grids(picture, DPI)
+    assert grid.columns == 3
+    assert (without_tables(picture, [grid], DPI)[330:350, 1085:1115] == 0).all()
+
+
+def test_a_pale_table_below_a_dark_one_is_seen_too():
+    picture = np.vstack([ruled(300, 1, 0, 0)[:980], ruled(300, 1, 0, 200)[400:]])
+    grids = find_grids(picture, 300)
+    assert [(grid.columns, len(grid.cells)) for grid in grids] == [(4, 16), (4, 16)]
+
+
+def test_gridlines_of_a_chart_are_no_table():
+    picture = np.full((1200, 1500), 255, np.uint8)
+    for y in range(200, 1000, 100):
+        picture[y : y + 2, 200:1300] = 190
+    for i, x in enumerate(range(260, 1260, 90)):
+        picture[990 - 70 * (1 + i * 5 % 8) : 990, x : x + 30] = 60
+    assert find_grids(picture, 300) == []
+
+
+def test_rows_of_print_are_no_table():
+    picture = np.full((1500, 1400), 255, np.uint8)
+    for y in range(100, 1400, 44):
+        cv2.putText(picture, "ILHEMIN IIIHT " * 5, (80, y), cv2.FONT_HERSHEY_TRIPLEX, 1.1, 30, 3)
+    assert find_grids(picture, DPI) == []
 
 
 def test_small_breaks_are_bridged():
@@ -82,7 +159,7 @@ class Fake:
         self.texts = texts
 
     def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
-        _, _, stats, _ = cv2.connectedComponentsWithStats((image < 128).astype(np.uint8))
+        _, _, stats, _ = cv2.connectedComponentsWithStats((image < 200).astype(np.uint8))
         boxes = sorted((int(y), int(x), int(w), int(h)) for x, y, w, h, _ in stats[1:])
         assert len(boxes) == len(self.texts)
         return [
@@ -103,6 +180,31 @@ def test_rows_come_out_with_their_boxes_and_empty_cells():
     assert abs(x0 - 730) < 8
     assert abs(y0 - 410) < 8
     assert (picture[y0:y1, x0:x1] < 128).mean() > 0.6
+
+
+def test_a_merged_cell_keeps_its_row_as_long_as_the_others():
+    picture = table()
+    picture[382:459, 290:310] = 255  # the first two cells of the second row are one
+    picture[405:440, 165:225] = 255
+    (grid,) = find_grids(picture, DPI)
+    texts = ["TT", "Tên", "Số", "Tỷ", "Cộng", "20", "5%", "2", "Bình", "9", "7%"]
+    block = table_block(grid, read_cells(picture, grid, DPI, Fake(texts), 10))
+    assert block.text == "TT\tTên\tSố\tTỷ\nCộng\t\t20\t5%\n2\tBình\t9\t7%"
+
+
+def test_pale_print_in_cells_is_not_taken_for_specks():
+    picture = np.maximum(table(), 160)
+    (grid,) = find_grids(picture, DPI)
+    assert len(read_cells(picture, grid, DPI, Fake(["x"] * 12), 10)) == 12
+
+
+def test_a_figure_that_touches_a_rule_is_unsure():
+    picture = table()
+    picture[410:430, 962:998] = 0  # beside the mark of the third cell, up to its right rule
+    (grid,) = find_grids(picture, DPI)
+    words = read_cells(picture, grid, DPI, Fake(["12"] * 13), 10)
+    assert {c.confidence for c in words[grid.cells[6]]} == {0.5}
+    assert {w.confidence for c in grid.cells if c != grid.cells[6] for w in words[c]} == {0.8}
 
 
 def test_a_long_table_is_read_on_several_sheets():

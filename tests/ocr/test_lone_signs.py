@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from ocr.engines import RawLine
+from ocr.figures import UNSURE
 from ocr.grid import find_grids
 from ocr.page import Word
-from ocr.tables import read_cells
+from ocr.tables import read_cells, read_doubted_figures
 
 DPI = 200
 
@@ -106,3 +107,63 @@ def test_time_that_is_up_is_told():
 
     with pytest.raises(TimeoutError):
         read_cells(picture, grid, DPI, Slow(), 0.01)
+
+
+def column(*texts, confidence=0.4):
+    """A table with a column of figures, its cells and what two readings made of them."""
+    picture = np.full((700, 900), 255, np.uint8)
+    ys = range(100, 101 + 100 * (len(texts) + 1), 100)
+    for y in ys:
+        cv2.line(picture, (100, y), (800, y), 0, 2)
+    for x in (100, 450, 800):
+        cv2.line(picture, (x, 100), (x, ys[-1]), 0, 2)
+    for y in ys[:-1]:
+        cv2.rectangle(picture, (600, y + 40), (630, y + 60), 0, -1)
+    (grid,) = find_grids(picture, DPI)
+    words = {}
+    for cell in grid.cells:
+        if cell.column == 1:
+            text = texts[cell.row - 1] if cell.row else "Số"
+            sure = confidence if text == texts[-1] else 0.95
+            words[cell] = (Word(text, cell.box, sure),)
+    return picture, grid, words
+
+
+class Thrice(Reader):
+    """Is told what it reads at once."""
+
+    def __init__(self, *texts):
+        super().__init__(*texts)
+        self.sheets = [None]
+
+
+@pytest.mark.parametrize(
+    ("doubted", "again", "stands"),
+    [
+        ("878", ("88", "88", "88"), "88"),
+        ("S3", ("535353",), "53"),
+        ("S3", ("53", "53"), "S3"),
+        ("S3", ("53", "58", "53"), "S3"),
+        ("S3", ("S3", "S3", "S3"), "S3"),
+        ("S3", (), "S3"),
+    ],
+)
+def test_a_doubted_figure_gives_way_to_one_read_alike_three_times(doubted, again, stands):
+    picture, grid, words = column("20", "31", doubted)
+    last = grid.cells[-1]
+    found = read_doubted_figures(picture, grid, words, DPI, Thrice(*again), time.monotonic() + 9)
+    assert found[last][0].text == stands
+    assert stands == doubted or found[last][0].confidence == UNSURE
+    assert {c: w for c, w in found.items() if c != last} == {
+        c: w for c, w in words.items() if c != last
+    }
+
+
+def test_sure_figures_and_words_are_not_read_once_more():
+    for sure in ("878", "Nam"):
+        picture, grid, words = column("20", "31", sure, confidence=0.9)
+        reader = Thrice("7", "7", "7")
+        assert words == read_doubted_figures(
+            picture, grid, words, DPI, reader, time.monotonic() + 9
+        )
+        assert len(reader.sheets) == 1

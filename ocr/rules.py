@@ -1,0 +1,90 @@
+"""Ruling lines: found dark or grey, whole, dotted or broken, straight or a little askew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+
+from ocr.page import Box
+from ocr.picture import Image, u8
+
+# How far from ink to paper the grey of a rule may be: hairlines are paler than print.
+HAIRLINES = 0.6
+PALE = (0.7, 0.8)
+# Inches.
+DOTS, WIDE_DOTS = 0.017, 0.025  # between the dots of a rule; where a table was seen already
+_STROKE = 0.22  # longer than any stroke of 14 pt print
+_BREAK = 0.1  # of a rule that is closed whatever stands there
+
+_Kernel = Callable[[int], Image]
+
+
+def ink_of(grey: Image, pale: float = 0.0, level: float | None = None) -> Image:
+    """Mask of the ink of a picture.
+
+    Args:
+        grey: ``(h, w)``, 255 = paper.
+        pale: What counts as ink too: 0 nothing paler than print, 1 all that is not white.
+        level: Of the ink, where it is known from the whole page.
+    """
+    level = level_of_ink(grey) if level is None else level
+    _, ink = cv2.threshold(grey, level + pale * (255 - level), 255, cv2.THRESH_BINARY_INV)
+    return u8(ink)
+
+
+def level_of_ink(grey: Image) -> float:
+    """The grey level up to which a pixel is ink, by Otsu."""
+    return cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[0]
+
+
+def rules_of(ink: Image, dpi: float, *, dots: float = 0.0, least: float = _STROKE) -> Image | None:
+    """Mask of the ruling lines, across and down; None where there are not both.
+
+    Args:
+        ink: ``(h, w)`` 255 where ink is.
+        dpi: Of it.
+        dots: Inches between dots or dashes that make a rule. The feet of bold letters may
+            make one too: not for painting over rules.
+        least: Inches of the shortest piece of a rule.
+    """
+    across = _lines(ink, dpi, _row, _column, least=least, dots=dots)
+    down = _lines(ink, dpi, _column, _row, least=least, dots=dots) if across.any() else across
+    return _together(across, down) if down.any() else None
+
+
+def _lines(
+    ink: Image, dpi: float, along: _Kernel, over: _Kernel, *, least: float, dots: float
+) -> Image:
+    """The rules of one direction."""
+    # A slanted hairline is a stair of short runs: thickened, its steps overlap.
+    mask = cv2.dilate(ink, over(max(3, round(dpi / 100))))
+    if dots:
+        mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, along(max(2, round(dots * dpi))))
+    pieces = cv2.morphologyEx(mask, cv2.MORPH_OPEN, along(max(20, round(least * dpi))))
+    # Close breaks of scanned hairlines along their own direction only.
+    return u8(cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(max(3, round(_BREAK * dpi)))))
+
+
+def _together(across: Image, down: Image) -> Image:
+    touch = np.ones((5, 5), np.uint8)  # lines that end a few pixels short of another
+    return u8(cv2.dilate(cv2.bitwise_or(across, down), touch))
+
+
+def _row(length: int) -> Image:
+    return np.ones((1, length), np.uint8)
+
+
+def _column(length: int) -> Image:
+    return np.ones((length, 1), np.uint8)
+
+
+def without_rules(grey: Image, box: Box, dpi: float) -> Image:
+    """The cut-out of ``box`` with its ruling lines painted as paper."""
+    x0, y0, x1, y1 = box
+    cut = grey[y0:y1, x0:x1].copy()
+    rules = rules_of(ink_of(cut), dpi)
+    if rules is not None:
+        cut[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 255
+    return cut

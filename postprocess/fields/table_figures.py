@@ -1,0 +1,246 @@
+"""The figures of tables, named by the headers of row and column.
+
+A figure is ``ok`` only if it was read well, its column has a heading, it looks like the other
+figures of its column, and no total refutes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from ocr.page import BlockKind, Line, Word, letters_in
+from postprocess.fields.figures import MONEY, UNIT, UNITS
+from postprocess.fields.flow import Row, fold
+from postprocess.fields.statistics import statistics_in
+from postprocess.fields.table_cell import DOT_DECIMALS, Figure, figure_of
+from postprocess.fields.table_head import is_counter, is_unit, key_of, rows_below
+from postprocess.fields.value import SURE_FIGURES
+from postprocess.record import Statistic, Status, Table, TableCell
+from postprocess.sums import Sum, sums_of
+
+_AGAINST = regex.compile(r"^So\s+với\s+|\s*\(?%\)?\s*$", regex.IGNORECASE)
+# Columns whose figures are names, dates or remarks, and count nothing.
+_NAMES = regex.compile(
+    r"(?:tieu )?muc|ma|chuong|khoan|thang|quy|tuan|lop|phong|to|thua|lo|trang|dieu|ngach|bac|"
+    r"dt|fax|(?:ma (?!tuy)|ngay(?! cong)|ghi chu|so hieu|so van ban|so ky hieu|(?:so )?dien thoai|"
+    r"so cmnd|cccd|(?:so )?tai khoan|so bao danh|sbd|thoi gian|so to|so thua|so lo|can cu|han)\b.*"
+)
+_YEAR = regex.compile(r"(?:19|20)\d\d")  # under "Nam sinh" they are no men, whatever was read
+_UNIT = regex.compile(rf"(?:1\.?000\s*)?(?:{MONEY}|{UNIT}|%)")
+_IN_BRACKETS = regex.compile(r"\((?:don vi(?: tinh)?|dvt)?[\s:]*(?P<unit>[^()]+)\)")
+_COUNTED = regex.compile(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT})\b")
+_THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+")
+_SPELT = {fold(unit): unit for unit in UNITS}
+_SURE_HEADING = 0.5  # confidence of the worst word of a heading
+_NUMERAL = 3  # letters of a Roman numeral
+_FEW = 3  # figures of a column by which another is judged
+_LARGE, _LONG = 1_000, 10_000  # may have its thousands parted; has them parted
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What the columns of a table hold, by their indices."""
+
+    label: int
+    unit: int | None
+    figures: tuple[int, ...]
+
+
+def table_statistics(tables: Sequence[Table], period: str | None) -> list[Statistic]:
+    """The figures of tables: indicator is ``row header - column header``.
+
+    Figures among the words of a cell are read as those of running text.
+
+    Args:
+        tables: Without a header a figure alone in its cell cannot be named, and is not given.
+        period: Of the document.
+    """
+    refuted = [s for s in sums_of(tables) if not s.right]
+    found = []
+    for i, table in enumerate(tables):
+        columns = _columns(table)
+        if columns is None:
+            found += [f for row in table.rows for c in row for f in _in_words(c, table, period)]
+        else:
+            found += _statistics(table, i, columns, refuted, period)
+    return found
+
+
+def _columns(table: Table) -> _Columns | None:
+    heads = [c.text for c in table.header]
+    unit = next((i for i, h in enumerate(heads) if is_unit(h)), None)
+    others = [i for i, h in enumerate(heads) if i != unit and not is_counter(h)]
+    names = [i for i in others if _is_name(table, i)]
+    worded = [i for i in others if _letters(table, i)]
+    # Numerals are words of few letters: "IV" beside what the row is about.
+    named = [i for i in worded if _letters(table, i) > _NUMERAL]
+    label = next(iter([*named, *worded, *names]), None)
+    if label is None:
+        return None
+    figures = tuple(i for i in others if i > label and i not in names)
+    return _Columns(label, unit, figures)
+
+
+def _is_name(table: Table, column: int) -> bool:
+    """Whether a column names things: codes, dates, years."""
+    key = key_of(table.header[column].text.split(" - ")[-1])
+    texts = [row[column].text for _, row in rows_below(table) if row[column].text]
+    years = key.startswith("nam") and bool(texts) and all(map(_YEAR.fullmatch, texts))
+    return years or _NAMES.fullmatch(key) is not None
+
+
+def _letters(table: Table, column: int) -> float:
+    """How many letters the texts of a column have on average; 0 where most are no words."""
+    texts = [row[column].text for _, row in rows_below(table) if row[column].text]
+    words = [letters_in(t) for t in texts if letters_in(t) > 1 and figure_of(t) is None]
+    return sum(words) / len(words) if 2 * len(words) > len(texts) else 0.0
+
+
+def _statistics(
+    table: Table, index: int, columns: _Columns, refuted: Sequence[Sum], period: str | None
+) -> Iterator[Statistic]:
+    section = above = ""
+    for at, row in rows_below(table):
+        if _is_section(row, columns):
+            section = row[0].text.strip(" :")
+        label = _label(table, row, columns.label)
+        above = label or above  # of a merged label, which stands in the first of its rows
+        names = [section] if section and row[0].text != label else []
+        for i, cell in enumerate(row):
+            figure = _figure(table, i, cell) if i in columns.figures else None
+            if figure is not None:
+                found = _statistic(table, row, i, columns, figure, period)
+                parts = [*names, above, table.header[i].text]
+                found.indicator = " - ".join(part for part in parts if part) or None
+                sure = (
+                    bool(label)
+                    and figure.plain
+                    and _is_sure(table, row, i, columns.unit)
+                    and _is_like_others(table, i, cell)
+                    and not any(s.covers(index, at, i) for s in refuted)
+                )
+                found.status = table.status if sure else Status.DOUBTFUL
+                yield found
+            yield from _in_words(cell if figure is None else _part(cell, figure), table, period)
+
+
+def _is_section(row: Sequence[TableCell], columns: _Columns) -> bool:
+    """Whether a row is one cell over all columns, those of counters too."""
+    return (
+        columns.label > 0 and letters_in(row[0].text) > 2 and not any(cell.text for cell in row[1:])
+    )
+
+
+def _label(table: Table, row: Sequence[TableCell], column: int) -> str:
+    """The words that name a row; of a merged cell they stand in the first column."""
+    label = row[column].text
+    if letters_in(label) > 1:  # a lone letter may number a column
+        return label
+    if label and _is_name(table, column):
+        return f"{table.header[column].text} {label}"  # "Tháng 3"
+    return row[0].text if letters_in(row[0].text) > 2 else ""
+
+
+def _figure(table: Table, column: int, cell: TableCell) -> Figure | None:
+    return figure_of(cell.text, share="%" in table.header[column].text)
+
+
+def _statistic(
+    table: Table,
+    row: Sequence[TableCell],
+    column: int,
+    columns: _Columns,
+    figure: Figure,
+    period: str | None,
+) -> Statistic:
+    cell, heading = row[column], table.header[column].text
+    share = figure.unit == "%" or "%" in heading
+    beside = row[columns.unit].text if columns.unit is not None else ""
+    unit = "%" if share else figure.unit or beside or _unit_of(heading) or table.unit
+    last = heading.split(" - ")[-1]
+    return Statistic(
+        value=figure.value,
+        unit=unit,
+        percent=float(figure.value) if share else None,
+        compared_with=_AGAINST.sub("", last) if fold(last).startswith("so voi ") else None,
+        cumulative=fold(last).startswith("luy ke"),
+        period=period,
+        raw=cell.text,
+        page=table.page,
+        box=cell.box,
+        confidence=table.confidence if cell.confidence is None else cell.confidence,
+        rule=table.rule,
+    )
+
+
+def _unit_of(heading: str) -> str | None:
+    """The unit that a heading names, as it is spelt: ``(triệu đồng)``, ``Số mẫu đạt``."""
+    folded = fold(heading)
+    for hit in _IN_BRACKETS.finditer(folded):
+        if _UNIT.fullmatch(hit["unit"].strip()):
+            unit = heading[slice(*hit.span("unit"))].strip()
+            return _SPELT.get(fold(unit), unit)
+    counted = _COUNTED.match(folded.split(" - ")[-1])
+    return _SPELT.get(" ".join(counted["unit"].split())) if counted else None
+
+
+def _is_sure(table: Table, row: Sequence[TableCell], column: int, unit: int | None) -> bool:
+    """Whether a cell, the heading of its column and its unit were read well."""
+    cells = [row[column], *([row[unit]] if unit is not None else [])]
+    read = min(1.0 if c.confidence is None else c.confidence for c in cells)
+    heading = table.header[column]
+    named = 1.0 if heading.confidence is None else heading.confidence
+    return read >= SURE_FIGURES and named >= _SURE_HEADING and bool(heading.text)
+
+
+def _is_like_others(table: Table, column: int, cell: TableCell) -> bool:
+    """Whether a figure has the shape of those above and below.
+
+    Decimals, thousands parted by stops, thousands only.
+    """
+    others = [row[column] for _, row in rows_below(table) if row[column] is not cell]
+    others = [other for other in others if other.text]
+    known = [f for other in others if (f := _figure(table, column, other)) is not None]
+    figure = _figure(table, column, cell)
+    assert figure is not None
+    if len(others) > 2 * len(known) + 1:
+        return False  # a column of words
+    if figure.value >= _LARGE and not _parts_as_others(table, figure):
+        return False
+    values = [f.value for f in known if f.value]
+    round_ = all(value % _LARGE == 0 for value in values)
+    if len(values) >= _FEW and round_ and figure.value % _LARGE:
+        return False
+    whole = [isinstance(f.value, int) for f in known]
+    return len(known) < _FEW or figure.value in (0, 100) or isinstance(figure.value, int) in whole
+
+
+def _parts_as_others(table: Table, figure: Figure) -> bool:
+    """Whether a large figure has its stops where the table has them.
+
+    What has none where others have is a code, or misread; where others print decimals with
+    stops, a stop says nothing.
+    """
+    texts = [cell.text for _, row in rows_below(table) for cell in row]
+    if "." in figure.text:
+        return not any(map(DOT_DECIMALS.fullmatch, texts))
+    return figure.value < _LONG and not any(map(_THOUSANDS.fullmatch, texts))
+
+
+def _in_words(cell: TableCell, table: Table, period: str | None) -> list[Statistic]:
+    """The figures among the words of a cell, doubtful: they may be part of a name, "A4 80 g"."""
+    if not letters_in(cell.text):
+        return []
+    words = tuple(Word(part, cell.box, cell.confidence) for part in cell.text.split())
+    found = statistics_in([Row(table.page or 1, BlockKind.BODY, 0, Line(words))], period)
+    for figure in found:
+        figure.status = Status.DOUBTFUL
+    return found
+
+
+def _part(cell: TableCell, figure: Figure) -> TableCell:
+    """The cell with what stands in brackets behind its figure."""
+    return cell.model_copy(update={"text": figure.rest.strip("()")})
