@@ -15,6 +15,7 @@ from ocr.page import BlockKind, Page, TextOrigin
 from postprocess.checks import run_checks
 from postprocess.fields import agency, identity, kinds, marks, people, signing, subject, tables
 from postprocess.fields.flow import Flow, fold, rows_of, was_read
+from postprocess.fields.foot import split_foot
 from postprocess.fields.head import Header
 from postprocess.fields.header import read_header
 from postprocess.fields.references import references_in
@@ -53,7 +54,8 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     bare = head.title is None and head.number is None and not head.national
     loose = subject.before_addressees(head.rest) if bare else []
     written_to, rest = people.split_addressees(head.rest[len(loose) :])
-    foot = people.split_foot(rest, head.apart)
+    joint = agency.is_joint(head.agencies)
+    foot = split_foot(rest, head.apart, joint=joint)
     prose = [r for r in foot.body if r.kind is not BlockKind.TABLE]
     body = Flow.of(prose)
 
@@ -69,8 +71,8 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.period = subject.period_of(record.type.value, about, body)
     record.addressees = people.addressees(written_to)
     record.recipients = people.recipients(foot.copies)
-    record.signer, record.signer_title, record.authority = signing.signature(
-        foot.signature,
+    record.signer, record.signer_title, record.authority = signing.signatures(
+        [*foot.before, foot.signature],
         signed=read and bool(foot.copies or foot.signature or (head.national and len(pages) > 1)),
     )
     top = [*head.apart, *rows[:30]]

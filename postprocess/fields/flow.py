@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dictionaries.syllable import is_syllable, old_style
 from ocr.page import BlockKind, Box, Line, Page, TextOrigin, Word, union
 
 
@@ -98,6 +99,7 @@ class Found:
         confidence: Mean of its words' confidences, None where there is none.
         lowest: The lowest of them.
         figures: The lowest of those with figures, Arabic or Roman, None where there is none.
+        strange: The lowest of those that are no syllable, None where there is none.
         candidates: What may stand there if a pen wrote it, with shares, best first; empty
             for print, and where it is more than one slot.
     """
@@ -108,6 +110,7 @@ class Found:
     confidence: float | None
     lowest: float | None
     figures: float | None = None
+    strange: float | None = None
     candidates: tuple[tuple[str, float], ...] = ()
 
 
@@ -115,6 +118,16 @@ def _has_figures(word: str) -> bool:
     """Whether a word holds figures, or is a Roman number of more than one letter."""
     core = word.strip(".,;:()")
     return any(c.isdigit() for c in word) or (len(core) > 1 and set(core) <= set("IVX"))
+
+
+def _is_strange(word: str) -> bool:
+    """Whether a word of letters is no Vietnamese syllable: an abbreviation, or misread."""
+    core = word.strip(".,;:()/-–“”\"'…")
+    return core.isalpha() and len(core) > 1 and not is_syllable(old_style(core.lower()))
+
+
+def _lowest(words: Iterable[Word]) -> float | None:
+    return min((w.confidence for w in words if w.confidence is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,22 +189,17 @@ class Flow:
         if not touched:
             return Found(raw, self._pages[0] if self._pages else 1, None, None, None)
         page = touched[0][1]
-        known = [w.confidence for w, _ in touched if w.confidence is not None]
-        slots = [w.candidates for w, _ in touched if w.candidates]
+        words = [w for w, _ in touched]
+        known = [w.confidence for w in words if w.confidence is not None]
+        slots = [w.candidates for w in words if w.candidates]
         return Found(
             raw,
             page,
             union(w.box for w, p in touched if p == page),
             sum(known) / len(known) if known else None,
-            min(known, default=None),
-            min(
-                (
-                    w.confidence
-                    for w, _ in touched
-                    if w.confidence is not None and _has_figures(w.text)
-                ),
-                default=None,
-            ),
+            _lowest(words),
+            _lowest(w for w in words if _has_figures(w.text)),
+            _lowest(w for w in words if _is_strange(w.text)),
             slots[0] if len(slots) == 1 else (),
         )
 

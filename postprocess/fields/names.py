@@ -229,15 +229,20 @@ def misspelt_title(title: str) -> bool:
 
 
 def misspelt_agency(name: str) -> bool:
-    """A word of an agency's name in accents that such names do not have.
+    """A word of an agency's name that such names do not have, or not in these accents.
 
     >>> misspelt_agency("SỞ Y TẺ"), misspelt_agency("SỞ Y TẾ KIÊN GIANG")
     (True, False)
+    >>> misspelt_agency("CỤC AN TOÀN THỰC PHÁY")
+    True
     """
-    if illegible(name):
+    # "CHi CỤC": a letter among capitals was read as another.
+    if illegible(name) or regex.search(r"\p{Lu}{2}\p{Ll}", name):
         return True
-    for word in regex.findall(r"\p{L}+", of_kind(name).lower()):
+    known = dictionaries.vocabulary().number
+    for word in map(old_style, regex.findall(r"\p{L}+", of_kind(name).lower())):
         allowed = _ALLOWED.get(fold(word))
-        if allowed and old_style(word) not in allowed:
+        unheard = is_syllable(word) and word not in known and word not in _place_words()
+        if unheard or (allowed and word not in allowed):
             return True
     return misspelt_place(name)

@@ -6,27 +6,15 @@ from collections.abc import Sequence
 
 import regex
 
+from ocr.page import union
 from postprocess.fields.flow import Flow, Row, fold
-from postprocess.fields.head import in_capitals, pieces
+from postprocess.fields.head import gaps, in_capitals, pieces
 from postprocess.fields.names import misspelt_title
 from postprocess.fields.persons import maybe_person, person, spelt_family
+from postprocess.fields.titles import AUTHORITY, TITLE, mended_title
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, unread
-from postprocess.record import Text
+from postprocess.record import Status, Text
 
-AUTHORITY = regex.compile(
-    r"^\W{0,8}(?P<code>(?:t\s?[./]?\s?u\s?[./]?\s?q|tm|kt|tl|q)(?=\s?[.,])"
-    r"|(?:t/m|k/t|t/l)(?=[\s.,]))"  # of the Party, and of old papers
-)
-_TITLE = regex.compile(
-    r"\b(?:giam doc|chu tich|bo truong|thu truong|cuc truong|vu truong|truong phong|pho phong|"
-    r"hieu truong|chanh van phong|chanh thanh tra|chanh an|vien truong|vien pho|truong ban|"
-    r"pho ban|truong doan|truong khoa|thu tuong|thong doc|chu nhiem|bi thu|truong ty|"
-    r"tong thu ky|uy vien|tong cuc truong|chi huy truong|ke toan truong|tong bien tap|doi truong|"
-    r"to truong|tram truong|quan doc|thu ky|chu toa|chu tri|thuong truc|chuyen vien|"
-    r"truong dai dien|tham phan|kiem sat vien|chap hanh vien|cong chung vien|dieu tra vien|"
-    r"truong (?:co quan|tram|bo mon|thon|cong an|tieu ban|xom|to|chi nhanh)|"
-    r"chanh tong|truong so|benh vien truong)\b"
-)
 _TITLE_WORDS = frozenset(("pho", "giam", "doc", "chu", "tich", "truong", "chanh", "thu"))
 _SECRETARY = regex.compile(r"thu ky\b.*\bchu (?:tri|toa)|chu (?:tri|toa)\b.*\bthu ky")
 LONGEST_TITLE = 8  # words
@@ -35,17 +23,24 @@ LONGEST_TITLE = 8  # words
 def is_title(row: Row) -> bool:
     """Whether a row is a signer's title or says in whose stead he signs."""
     folded = row.folded
-    return bool(AUTHORITY.match(folded) or (_TITLE.search(folded) and in_capitals(row.text)))
+    if AUTHORITY.match(folded):
+        return True
+    if not in_capitals(row.text):
+        return False
+    return bool(TITLE.search(folded) or mended_title(row.text))
 
 
 def is_name(row: Row) -> bool:
-    """Whether a row is a person's name."""
-    return person(row.text) is not None and not _TITLE.search(row.folded)
+    """Whether a row is a person's name; two side by side are none."""
+    return not gaps(row) and person(row.text) is not None and not TITLE.search(row.folded)
 
 
 def is_maybe_name(row: Row) -> bool:
-    """Whether it is one but for its first letter, of which a seal may have left a small one."""
-    return maybe_person(row.text) is not None and not _TITLE.search(row.folded)
+    """Whether it is one but for its first letter, of which a seal may have left a small one.
+
+    Two names side by side are none.
+    """
+    return not gaps(row) and maybe_person(row.text) is not None and not TITLE.search(row.folded)
 
 
 def signs(row: Row) -> bool:
@@ -53,14 +48,14 @@ def signs(row: Row) -> bool:
     return is_title(row) or is_name(row)
 
 
-def signing_column(rows: Sequence[Row]) -> list[Row]:
-    """Where several sign side by side: the column of who has a title; empty if none has.
-
-    Of two with titles it is the one with a name, else the right one, where the head of the
-    agency signs.
+def signing_columns(rows: Sequence[Row]) -> list[list[Row]]:
+    """Where several sign side by side: the columns of those who have a title, left to right.
 
     Args:
         rows: The row of the titles, and what stands under it.
+
+    Returns:
+        Title and what stands under it, for each; none where one or nobody has a title.
     """
     columns = pieces(rows[0])
     rows = [row for row in rows if row.page == rows[0].page]
@@ -68,9 +63,23 @@ def signing_column(rows: Sequence[Row]) -> list[Row]:
     if len(columns) < 2 or not titles or not all(_short(p) for p in columns):
         return []
     below = [p for row in rows[1:] for p in pieces(row)]
-    under = [[t, *(p for p in below if _stands_under(p, t))] for t in titles]
-    named = [column for column in under if any(map(is_maybe_name, column[1:]))]
-    return (named or under)[-1]
+    return [[t, *(p for p in below if _stands_under(p, t))] for t in titles]
+
+
+def who_signs(columns: Sequence[list[Row]]) -> list[Row]:
+    """Of columns with titles the one with a name, else the right one, where the head signs."""
+    named = [column for column in columns if any(map(is_maybe_name, column[1:]))]
+    return (named or columns)[-1]
+
+
+def each_signer(rows: Sequence[Row]) -> list[list[Row]]:
+    """Signatures that follow one another: a title behind a name begins the next."""
+    signers: list[list[Row]] = [[]]
+    for row in rows:
+        if is_title(row) and any(map(is_maybe_name, signers[-1])):
+            signers.append([])
+        signers[-1].append(row)
+    return signers
 
 
 def _short(row: Row) -> bool:
@@ -108,6 +117,8 @@ def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
         flow = Flow.of(titles)
         found = flow.all()
         parts = [regex.sub(r"^[^\p{L}]+|(?:[^\p{L})]|\s\p{Ll})+$", "", r.text) for r in titles]
+        mended = [mended_title(p) if found.confidence is not None else None for p in parts]
+        parts = [m or p for m, p in zip(mended, parts, strict=True)]
         value = ", ".join(p for p in parts if p)
         codes = [m["code"] for r in titles if (m := AUTHORITY.match(r.folded))]
         odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
@@ -127,7 +138,7 @@ def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
             or any(_is_half_title(r) for r in rows)
             or not titles[0].text.strip()[0].isalpha()
         )
-        odd = odd or unclear or misspelt_title(value)
+        odd = odd or unclear or any(mended) or misspelt_title(value)
         title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
         if codes:
             value = " ".join(regex.sub(r"[\W]", "", c).upper() + "." for c in codes)
@@ -154,3 +165,31 @@ def _signer(row: Row) -> Text:
     clean = row.text[:1].isupper() and regex.fullmatch(r"[\p{L}\s.]+", row.text.strip())
     prior = SURE_RULE if clean and spelt else WEAK_RULE
     return text_value(found, value, "signature", prior=prior)
+
+
+def signatures(signers: Sequence[Sequence[Row]], *, signed: bool) -> tuple[Text, Text, Text]:
+    """The same as `signature` for all who sign a joint document, in order: ``A; B``."""
+    parts = [signature(rows, signed=signed) for rows in signers]
+    if len(parts) == 1:
+        return parts[0]
+    names, titles, codes = zip(*parts, strict=True)
+    # Who signs in his own right has no code.
+    coded = list({c.value: c for c in codes if c.status is not Status.ABSENT}.values())
+    return _together(names), _together(titles), _together(coded or codes[:1])
+
+
+def _together(fields: Sequence[Text]) -> Text:
+    """One field of all signers; ok only if each of them is."""
+    if len(fields) == 1:
+        return fields[0]
+    there = [f for f in fields if f.status is not Status.ABSENT] or [fields[0]]
+    ok = len(there) == len(fields) and all(f.status is Status.OK for f in there)
+    return Text(
+        value="; ".join(f.value for f in there if f.value) or None,
+        raw="\n".join(f.raw for f in there if f.raw) or None,
+        page=there[0].page,
+        box=union(f.box for f in there if f.page == there[0].page),
+        confidence=min(f.confidence or 0.0 for f in there),
+        status=Status.OK if ok else Status.DOUBTFUL,
+        rule=f"{there[0].rule}, {len(fields)} sign",
+    )

@@ -9,6 +9,7 @@ import regex
 from dictionaries.syllable import is_syllable
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row
+from postprocess.fields.fragments import torn
 from postprocess.fields.head import ABOUT_LABEL, TO, Header
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
@@ -29,6 +30,8 @@ _OF_ASSEMBLY = regex.compile(r"(?:^|/)(?:UBTV)?QH\d+$")
 _LAWS = {"bo luat": "Bộ luật", "luat": "Luật", "nghi quyet": "Nghị quyết", "phap lenh": "Pháp lệnh"}
 _LABEL = regex.compile(r"\W*(?P<kind>luat|nghi quyet|phap lenh) so\b")
 _PASSED = regex.compile(r"quoc hoi ban hanh (?P<kind>bo luat|luat|nghi quyet|phap lenh)\b")
+# Two strokes of a Roman figure are read as H: "Quí HI".
+_STROKES = regex.compile(r"\b(?:qu[ýí]|kỳ|khóa|thứ|phần)\s+(?-i:(?=[IVX]*H)[IVXH]+)\b", regex.I)
 _BEGINS_WITH_VE = regex.compile(r"^V[àêểễẻẽ](?=\s\p{Ll})")  # no subject begins with "and"
 _MARKED_ROMAN = regex.compile(r"[IVXÌÍĨỈỊÏìíĩỉịï]{2,4}")  # a speck makes an accent of it
 _MONTH = regex.compile(r"\bthang\s*(\d{1,2})\s*(?:[-/]|nam|,\s*nam)\s*((?:19|20)\d\d)\b")
@@ -141,7 +144,7 @@ def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
         return absent("no subject")
     if found.confidence is not None and (mended := _mended(value)) != value:
         return text_value(found, mended, f"{rule}, signs unsure", prior=WEAK_RULE)
-    odd = _ODD.search(value) is not None
+    odd = _ODD.search(value) is not None or torn(value)
     if not odd and (illegible(value) or not plausible(value)):
         # Accents were lost: what the letters most likely say is the better proposal.
         proposed = value if found.confidence is None else likeliest(value)
@@ -154,7 +157,10 @@ def _mended(value: str) -> str:
 
     >>> _mended("Và kế hoạch năm thứ ïI"), _mended("Về kế hoạch năm thứ II")
     ('Về kế hoạch năm thứ II', 'Về kế hoạch năm thứ II')
+    >>> _mended("Báo cáo quý HI năm 2021")
+    'Báo cáo quý III năm 2021'
     """
+    value = _STROKES.sub(lambda hit: hit[0].replace("H", "II"), value)
     words = _BEGINS_WITH_VE.sub("Về", value).split(" ")
     for i, word in enumerate(words):
         if _MARKED_ROMAN.fullmatch(word) and not is_syllable(word.lower()):

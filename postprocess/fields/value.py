@@ -23,7 +23,8 @@ SURE_WORD_IN_TEXT = 0.35
 SURE_FIGURES = 0.85
 # The same where the letters around the figures are a symbol in use.
 SURE_KNOWN_SYMBOL = 0.65
-# And of a word with figures inside running text: no language model can look at those.
+# And of a word with figures inside running text, or of an abbreviation among words that the
+# language model has looked at: no model can look at those.
 SURE_FIGURES_IN_TEXT = 0.60
 # Chance, by the votes of the slot's views, from which a pen's figures are taken to be right,
 # and from which they are at least a value.
@@ -57,7 +58,9 @@ def text_value(
     read = 1.0 if found.confidence is None else found.confidence
     worst = 1.0 if found.lowest is None else found.lowest
     figures = 1.0 if found.figures is None else found.figures
+    strange = 1.0 if found.strange is None else found.strange
     ok = prior >= SURE_RULE and read >= sure and worst >= each and figures >= SURE_FIGURES_IN_TEXT
+    ok = ok and strange >= (SURE_FIGURES_IN_TEXT if each else 0.0)
     return Text(
         value=unicodedata.normalize("NFC", value),
         raw=found.raw,

@@ -1,0 +1,117 @@
+"""What the names of agencies begin with, and which kinds stand under which.
+
+A name is known by its first words. They are few, so that one misread letter of them
+(``CH CỤC``) can only be one of them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+from rapidfuzz.distance.Levenshtein import distance
+
+import dictionaries
+from postprocess.fields.flow import fold, squeeze
+from postprocess.fields.names import without_place
+
+_HEAD = regex.compile(
+    r"^\W{0,8}(?:bo(?!\s+mon)\b|so\b|cuc\b|ch\S{1,2} cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
+    r"van phong\b|thanh tra\b|ban\b|phong\b|trung tam\b|benh vien\b|vien\b|dang\b|tinh uy\b|"
+    r"huyen uy\b|"
+    r"thanh uy\b|quan uy\b|thi uy\b|dang bo\b|dang uy\b|hoi dong\b|hoi\b|cong ty\b|tap doan\b|"
+    r"chinh phu\b|thu tuong\b|quoc hoi\b|chu tich\b|toa an\b|vien kiem sat\b|lien doan\b|"
+    r"cong doan\b|doan\b|mat tran\b|uy ban mat tran\b|kho bac\b|bao hiem\b|ngan hang\b|"
+    r"cong an\b|bo chi huy\b|dai\b|bao\b|khoa\b|to\b|doi\b|tram\b|chi bo\b|lien hiep\b|"
+    r"kiem toan\b|dai hoc\b|hoc vien\b|nha\b|xi nghiep\b|hop tac xa\b|ttyt|bvdk|uy hoi\b|vu\b|"
+    r"thong tan\b|chi nhanh\b|lien minh\b|hiep hoi\b|quy\b|quan (?:khu|doan|chung)\b|"
+    r"(?:su|lu|trung) doan\b|trai (?:tam )?giam\b|bao tang\b|thu vien\b|vuon quoc gia\b|"
+    r"hat kiem lam\b|(?:nong|lam) truong\b|"
+    # Youth unions, not the districts Đoan Hùng and Đoàn Kết.
+    r"(?:tinh|huyen|thanh|quan|xa) doan\b(?! (?:hung|ket)\b))"
+)
+# First words long enough that one letter of them may be lost, added or another.
+_FIRST_WORDS = """
+    chi cục, tổng cục, trung tâm, bệnh viện, văn phòng, thanh tra, ủy ban nhân dân, học viện,
+    hội đồng nhân dân, viện kiểm sát, tòa án nhân dân, kho bạc nhà nước, bảo hiểm xã hội,
+    liên đoàn lao động, ngân hàng, công ty, trường đại học, trường cao đẳng, trường tiểu học,
+    ban quản lý, ban chỉ đạo, ban chấp hành, liên hiệp, mặt trận tổ quốc, huyện ủy, tỉnh ủy
+"""
+_FIRST = tuple(" ".join(words.split()) for words in _FIRST_WORDS.split(","))
+# A dash between such two is a speck or a rule: they never issue a document together.
+_UNDER = tuple(
+    (regex.compile(rf"\W*(?:{above})\b"), regex.compile(rf"\W*(?:{below})\b"))
+    for above, below in (
+        (
+            "ubnd|uy ban nhan dan",
+            "so|phong|chi cuc|trung tam|truong|benh vien|van phong|thanh tra|"
+            "ban (?:quan ly|dan toc)",
+        ),
+        ("bo", "tong cuc|cuc|vu|vien|truong|benh vien|thanh tra|van phong|trung tam|hoc vien"),
+        ("so", "chi cuc|trung tam|truong|benh vien|phong|van phong|thanh tra|tram"),
+    )
+)
+
+
+def begins_name(folded: str) -> bool:
+    """Whether a line, folded, begins as the name of an agency does.
+
+    >>> begins_name("so y te"), begins_name("va dao tao"), begins_name("tinh kien giang")
+    (True, False, False)
+    """
+    return _HEAD.match(folded) is not None
+
+
+def stands_under(above: str, below: str) -> bool:
+    """Whether an agency is of a kind that stands under that of another; both folded.
+
+    >>> stands_under("ubnd tinh an giang -", "- so tu phap"), stands_under("bo y te -", "bo noi vu")
+    (True, False)
+    """
+    return any(a.match(above) and b.match(below) for a, b in _UNDER)
+
+
+def mended_name(name: str) -> str | None:
+    """The name of an agency one letter of whose first words, or of all of them, was misread.
+
+    Args:
+        name: As read, in capitals.
+
+    Returns:
+        What can only be meant, None where the name may stand as it is.
+
+    >>> mended_name("CH CỤC THÚ Y"), mended_name("SỞ TẾ AN GIANG"), mended_name("SỞ Y TẾ")
+    ('CHI CỤC THÚ Y', 'SỞ Y TẾ AN GIANG', None)
+    """
+    if not name.isupper():
+        return None
+    return _listed(name) or _first_words(name)
+
+
+def _listed(name: str) -> str | None:
+    own = without_place(name)
+    key, known = squeeze(own), _names()
+    if key in known or len(own.split()) > max(len(n.split()) for n in known.values()):
+        return None
+    near = [n for k, n in known.items() if abs(len(k) - len(key)) < 2 and distance(k, key) == 1]
+    return f"{near[0].upper()}{name[len(own) :]}" if len(near) == 1 else None
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Agencies by their letters."""
+    names = (a.name.partition(" (")[0] for a in dictionaries.agencies() if a.kind == "agency")
+    return {squeeze(n): n for n in names if begins_name(fold(n)) and "/" not in n and " " in n}
+
+
+def _first_words(name: str) -> str | None:
+    if begins_name(fold(name)):
+        return None
+    words = name.split()
+    for first in _FIRST:
+        count = len(first.split())
+        for size in (count, count - 1):  # a blank may be lost
+            read = squeeze(" ".join(words[:size]))
+            if len(words) > size > 0 and distance(read, squeeze(first)) <= 1:
+                return " ".join((first.upper(), *words[size:]))
+    return None

@@ -1,0 +1,77 @@
+"""Titles of those who sign: which there are, and one of them with a letter misread.
+
+They stand alone on a row in capitals, few and always the same, so that a row with one other
+letter (``GHI CỤC TRƯỞNG``) can only be the nearest of them.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import regex
+from rapidfuzz.distance.Levenshtein import distance
+
+from postprocess.fields.flow import fold, squeeze
+
+AUTHORITY = regex.compile(
+    r"^\W{0,8}(?P<code>(?:t\s?[./]?\s?u\s?[./]?\s?q|tm|kt|tl|q)(?=\s?[.,])"
+    r"|(?:t/m|k/t|t/l)(?=[\s.,]))"  # of the Party, and of old papers
+)
+TITLE = regex.compile(
+    r"\b(?:giam doc|chu tich|bo truong|thu truong|cuc truong|vu truong|truong phong|pho phong|"
+    r"hieu truong|chanh van phong|chanh thanh tra|chanh an|vien truong|vien pho|truong ban|"
+    r"pho ban|truong doan|truong khoa|thu tuong|thong doc|chu nhiem|bi thu|truong ty|"
+    r"tong thu ky|uy vien|tong cuc truong|chi huy truong|ke toan truong|tong bien tap|doi truong|"
+    r"to truong|tram truong|quan doc|thu ky|chu toa|chu tri|thuong truc|chuyen vien|"
+    r"truong dai dien|tham phan|kiem sat vien|chap hanh vien|cong chung vien|dieu tra vien|"
+    r"truong (?:co quan|tram|bo mon|thon|cong an|tieu ban|xom|to|chi nhanh)|"
+    r"chanh tong|truong so|benh vien truong)\b"
+)
+# With what may stand before it in a title of its own.
+_HEADS = """
+    giám đốc, chủ tịch, bộ trưởng, thứ trưởng, cục trưởng, chi cục trưởng, vụ trưởng, hiệu trưởng,
+    trưởng phòng, chánh văn phòng, chánh thanh tra, chánh án, viện trưởng, trưởng ban, trưởng đoàn,
+    trưởng khoa, thủ tướng, thống đốc, chủ nhiệm, bí thư, tổng thư ký, tổng cục trưởng, đội trưởng,
+    tổng giám đốc, chỉ huy trưởng, kế toán trưởng, tổng biên tập, tổ trưởng, trạm trưởng,
+    thủ trưởng đơn vị, thủ trưởng cơ quan
+"""
+_DEPUTIES = "phó phòng, phó ban, phó văn phòng, phó trưởng phòng, phó trưởng ban"
+_TELLING = 7  # letters of a title of which one may be misread
+_MORE_TELLING = 12  # and two
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """Titles by their letters."""
+    heads = [" ".join(t.split()) for t in _HEADS.split(",")]
+    deputies = [" ".join(t.split()) for t in _DEPUTIES.split(",")]
+    return {squeeze(t): t for t in (*heads, *(f"phó {h}" for h in heads), *deputies)}
+
+
+@lru_cache(maxsize=256)
+def mended_title(text: str) -> str | None:
+    """The title that a row says with a letter or two misread, None where it is as it should be.
+
+    Args:
+        text: A row in capitals.
+
+    >>> mended_title("GHI CỤC TRƯỞNG"), mended_title("KT. CIHCỤC TRƯỞNG"), mended_title("GIÁM ĐỐC")
+    ('CHI CỤC TRƯỞNG', 'KT. CHI CỤC TRƯỞNG', None)
+    >>> mended_title("GIÁM SÁT"), mended_title("GIÁM ĐỐC SỞ Y TẾ")
+    (None, None)
+    """
+    code = AUTHORITY.match(fold(text))
+    start = code.end() if code else 0
+    start += len(text[start:]) - len(text[start:].lstrip(" .,"))
+    key, known = squeeze(text[start:]), _titles()
+    if key in known or len(key) < _TELLING - 1:
+        return None
+    # In bold capitals H is often read as II.
+    keys = {key, key.replace("ii", "h", 1)}
+    near = sorted((min(distance(k, one, score_cutoff=2) for one in keys), k) for k in known)
+    best, title = near[0]
+    allowed = (len(title) >= _TELLING) + (len(title) >= _MORE_TELLING)
+    if best > allowed or near[1][0] == best:
+        return None
+    lead = regex.sub(r"^[^\p{L}]+", "", text[:start])
+    return f"{lead}{known[title].upper()}"
