@@ -73,6 +73,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.recipients = people.recipients(foot.copies)
     record.signer, record.signer_title, record.authority = signing.signatures(
         [*foot.before, foot.signature],
+        record.issuer.value or "",
         signed=read and bool(foot.copies or foot.signature or (head.national and len(pages) > 1)),
     )
     top = [*head.apart, *rows[:30]]

@@ -12,7 +12,7 @@ from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.fragments import torn
 from postprocess.fields.names import ends_in_unit, misspelt_agency, of_kind, parted, without_place
 from postprocess.fields.plausible import finished, likeliest, plausible
-from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value
+from postprocess.fields.value import SURE_FIGURES, SURE_RULE, WEAK_RULE, absent, text_value
 from postprocess.record import Text
 
 # The name above is not at its end.
@@ -160,7 +160,10 @@ def _agency(rows: Sequence[Row]) -> Text:
         value = likeliest(name) if read else name
         return text_value(found, value, "left column, accents unsure", prior=WEAK_RULE)
     sure = known and whole and not odd
-    return text_value(found, name, "left column", prior=SURE_RULE if sure else WEAK_RULE)
+    # An abbreviation that no list can judge must be surely read: "SỞ Y YT".
+    sure = sure and (found.strange is None or found.strange >= SURE_FIGURES)
+    prior = SURE_RULE if sure else WEAK_RULE
+    return text_value(found, name, "left column", prior=prior, closed=True)
 
 
 def _without_unit(name: str) -> str:

@@ -13,7 +13,7 @@ from rapidfuzz.distance.Levenshtein import distance
 
 import dictionaries
 from postprocess.fields.flow import fold, squeeze
-from postprocess.fields.names import without_place
+from postprocess.fields.names import ends_in_unit, known_place, nearest_place, without_place
 
 _HEAD = regex.compile(
     r"^\W{0,8}(?:bo(?!\s+mon)\b|so\b|cuc\b|ch\S{1,2} cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
@@ -82,17 +82,37 @@ def mended_name(name: str) -> str | None:
 
     >>> mended_name("CH CỤC THÚ Y"), mended_name("SỞ TẾ AN GIANG"), mended_name("SỞ Y TẾ")
     ('CHI CỤC THÚ Y', 'SỞ Y TẾ AN GIANG', None)
+    >>> mended_name("SỞ YTẺ"), mended_name("SỞ Y TẾ HẬU GIAN")
+    ('SỞ Y TẾ', 'SỞ Y TẾ HẬU GIANG')
     """
     if not name.isupper():
         return None
-    return _listed(name) or _first_words(name)
+    placed = _with_place(name)
+    return _listed(placed or name) or _first_words(placed or name) or placed
+
+
+def _with_place(name: str) -> str | None:
+    """The name with the province or district at its end as it is spelt, if one letter is not."""
+    words = name.split()
+    for size in (3, 2):
+        own, place = " ".join(words[:-size]), " ".join(words[-size:])
+        # "HỘI NÔNG DÂN" is of no district that is called nearly so.
+        whole = squeeze(own) in _names() or ends_in_unit(own)
+        if own and whole and not known_place(place):
+            near = nearest_place(place)
+            if near and len(near.split()) == size:
+                return f"{own} {near.upper()}"
+    return None
 
 
 def _listed(name: str) -> str | None:
     own = without_place(name)
     key, known = squeeze(own), _names()
-    if key in known or len(own.split()) > max(len(n.split()) for n in known.values()):
-        return None
+    if key in known:
+        meant = known[key].upper()
+        # Where only accents differ, the accents are judged elsewhere.
+        as_many = len(regex.findall(r"\p{L}+", own)) == len(regex.findall(r"\p{L}+", meant))
+        return None if as_many else meant + name[len(own) :]
     near = [n for k, n in known.items() if abs(len(k) - len(key)) < 2 and distance(k, key) == 1]
     return f"{near[0].upper()}{name[len(own) :]}" if len(near) == 1 else None
 

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from statistics import median
 
 from dictionaries.syllable import is_syllable, old_style
 from ocr.page import BlockKind, Box, Line, Page, TextOrigin, Word, union
@@ -100,6 +102,7 @@ class Found:
         lowest: The lowest of them.
         figures: The lowest of those with figures, Arabic or Roman, None where there is none.
         strange: The lowest of those that are no syllable, None where there is none.
+        gap: The widest space between two of them on a line, in heights of a word.
         candidates: What may stand there if a pen wrote it, with shares, best first; empty
             for print, and where it is more than one slot.
     """
@@ -111,6 +114,7 @@ class Found:
     lowest: float | None
     figures: float | None = None
     strange: float | None = None
+    gap: float = 0.0
     candidates: tuple[tuple[str, float], ...] = ()
 
 
@@ -124,6 +128,16 @@ def _is_strange(word: str) -> bool:
     """Whether a word of letters is no Vietnamese syllable: an abbreviation, or misread."""
     core = word.strip(".,;:()/-–“”\"'…")
     return core.isalpha() and len(core) > 1 and not is_syllable(old_style(core.lower()))
+
+
+def _widest_gap(words: Sequence[Word]) -> float:
+    boxes = [w.box for w in words if w.box is not None]
+    if len(boxes) < 2:
+        return 0.0
+    height = median(b[3] - b[1] for b in boxes)
+    # Words of one line: the right one begins behind the other, no lower than its foot.
+    pairs = ((a, b) for a, b in pairwise(boxes) if b[0] > a[2] and b[1] < a[3] and a[1] < b[3])
+    return max((b[0] - a[2] for a, b in pairs), default=0) / max(height, 1)
 
 
 def _lowest(words: Iterable[Word]) -> float | None:
@@ -200,6 +214,7 @@ class Flow:
             _lowest(words),
             _lowest(w for w in words if _has_figures(w.text)),
             _lowest(w for w in words if _is_strange(w.text)),
+            _widest_gap(words),
             slots[0] if len(slots) == 1 else (),
         )
 

@@ -20,6 +20,8 @@ _APART = regex.compile(
 _TAIL = regex.compile(r"/\S*-\p{Lu}\S*\s\p{Lu}(?![\p{L}\d])")
 # "tại nh.": what is left of a word.
 _BEGUN = regex.compile(r"(?<![\p{L}\d/.])(?:ch|gh|kh|ng|nh|ph|qu|tr|ngh)(?![\p{L}\d/])")
+# "tẾ": a small letter among capitals is odd, so is a capital behind small ones; "Như" of what?
+_MIXED = regex.compile(r"(?<!\p{L})\p{Ll}+(?![A-Z])\p{Lu}|^Như$")
 # "số l", "năm 2910".
 _FIGURE = regex.compile(
     r"\b(?:số|khoản|điều|quý|tháng|ngày)\s+[lO](?![\p{L}\d/])"
@@ -38,7 +40,7 @@ def torn(text: str) -> bool:
     """
     if text.count("(") != text.count(")"):
         return True
-    if _TAIL.search(text) or _BEGUN.search(text) or _FIGURE.search(text):
+    if _TAIL.search(text) or _BEGUN.search(text) or _MIXED.search(text) or _FIGURE.search(text):
         return True
     for hit in _APART.finditer(fold(text), overlapped=True):
         word = text[slice(*hit.span("word"))]

@@ -23,8 +23,10 @@ from postprocess.fields.head import (
     TO,
     Header,
     cut,
+    far_below,
     gaps,
     in_capitals,
+    is_cut_short,
     narrow,
 )
 from postprocess.fields.title import read_subject, read_title
@@ -215,7 +217,7 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
     spare: list[Row] = []
     for row in left:
         folded = row.folded
-        if spare or TO.match(folded):
+        if spare or TO.match(folded) or (about and far_below(row, header.about[-1])):
             spare.append(row)  # the addressees may stand left of the middle
         elif MARK.fullmatch(folded):
             header.apart.append(row)
@@ -223,6 +225,7 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
             header.number = row
         elif about or ABOUT.match(folded):
             about = True
+            header.unfinished |= is_cut_short(row)
             header.about.append(narrow(row))
         elif header.number is None:
             if sum(c.isalpha() for c in row.text) >= 3:

@@ -113,6 +113,7 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
                 rule,
                 prior=SURE_RULE if sure else WEAK_RULE,
                 each=SURE_WORD_IN_TEXT,
+                closed=True,
             )
         )
     return values

@@ -15,7 +15,7 @@ import regex
 
 import dictionaries
 from dictionaries.ngram import Ids
-from dictionaries.syllable import old_style, split_tone
+from dictionaries.syllable import is_syllable, old_style, split_tone
 from dictionaries.text import BREAK, UNKNOWN, pieces
 from postprocess.fields.flow import fold
 
@@ -177,7 +177,8 @@ def _score(contexts: Ids, words: Ids) -> np.ndarray[tuple[int], np.dtype[np.floa
 def plausible(text: str) -> bool:
     """Whether no word of a text is likely to have lost or changed its accents.
 
-    A word with accents, no name by its case, that no official text has is one too.
+    A word with accents, no name by its case, that no official text has is one too; in a text
+    all in capitals any such word is.
 
     >>> plausible("xin bổ sung kinh phí"), plausible("xin bỗ sung kinh phí")
     (True, False)
@@ -185,6 +186,11 @@ def plausible(text: str) -> bool:
     False
     """
     known = dictionaries.vocabulary().number
-    words = (w for w in regex.findall(r"\p{L}+", text) if w.islower())
+    shouted = text.isupper()
+    words = [
+        w.lower()
+        for w in regex.findall(r"\p{L}+", text)
+        if w.islower() or (shouted and is_syllable(old_style(w.lower())))
+    ]
     strange = any(not w.isascii() and old_style(w) not in known and w not in known for w in words)
     return not strange and doubt(text) < _DOUBT

@@ -11,7 +11,7 @@ from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import gaps, in_capitals, pieces
 from postprocess.fields.names import misspelt_title
 from postprocess.fields.persons import maybe_person, person, spelt_family
-from postprocess.fields.titles import AUTHORITY, TITLE, mended_title
+from postprocess.fields.titles import AUTHORITY, TITLE, mended_title, title_of
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, unread
 from postprocess.record import Status, Text
 
@@ -94,11 +94,12 @@ def _stands_under(row: Row, title: Row) -> bool:
     return abs(box[0] + box[2] - other[0] - other[2]) / 2 < 0.1 * row.width
 
 
-def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
+def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, Text, Text]:
     """Signer, title and authority.
 
     Args:
         rows: Of the signature.
+        issuer: Of the document, empty if it was not read.
         signed: A recogniser read the foot of a page where a signature must be.
 
     Returns:
@@ -117,7 +118,8 @@ def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
         flow = Flow.of(titles)
         found = flow.all()
         parts = [regex.sub(r"^[^\p{L}]+|(?:[^\p{L})]|\s\p{Ll})+$", "", r.text) for r in titles]
-        mended = [mended_title(p) if found.confidence is not None else None for p in parts]
+        read = found.confidence is not None
+        mended = [(mended_title(p) or title_of(issuer, p)) if read else None for p in parts]
         parts = [m or p for m, p in zip(mended, parts, strict=True)]
         value = ", ".join(p for p in parts if p)
         codes = [m["code"] for r in titles if (m := AUTHORITY.match(r.folded))]
@@ -167,9 +169,11 @@ def _signer(row: Row) -> Text:
     return text_value(found, value, "signature", prior=prior)
 
 
-def signatures(signers: Sequence[Sequence[Row]], *, signed: bool) -> tuple[Text, Text, Text]:
+def signatures(
+    signers: Sequence[Sequence[Row]], issuer: str, *, signed: bool
+) -> tuple[Text, Text, Text]:
     """The same as `signature` for all who sign a joint document, in order: ``A; B``."""
-    parts = [signature(rows, signed=signed) for rows in signers]
+    parts = [signature(rows, issuer, signed=signed) for rows in signers]
     if len(parts) == 1:
         return parts[0]
     names, titles, codes = zip(*parts, strict=True)

@@ -117,11 +117,11 @@ def subject_of(header: Header, loose: Sequence[Row]) -> Text:
     Returns:
         The subject as printed without ``V/v`` (``Về việc`` belongs to it).
     """
+    prior = WEAK_RULE if header.unfinished else SURE_RULE
     if header.subject:
-        prior = WEAK_RULE if header.unfinished else SURE_RULE
         return _subject(header.subject, "under the title", prior)
     if header.about:
-        return _subject(header.about, "V/v")
+        return _subject(header.about, "V/v", prior)
     if header.title is None and header.unlabelled:
         return _subject(header.unlabelled, "under the number", WEAK_RULE)
     if header.title is None and header.number and header.untitled:
@@ -149,7 +149,14 @@ def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
         # Accents were lost: what the letters most likely say is the better proposal.
         proposed = value if found.confidence is None else likeliest(value)
         return text_value(found, proposed, f"{rule}, accents unsure", prior=WEAK_RULE)
-    return text_value(found, value, rule, prior=WEAK_RULE if odd else prior, each=SURE_WORD_IN_TEXT)
+    return text_value(
+        found,
+        value,
+        rule,
+        prior=WEAK_RULE if odd else prior,
+        each=SURE_WORD_IN_TEXT,
+        closed=True,
+    )
 
 
 def _mended(value: str) -> str:

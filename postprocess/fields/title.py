@@ -16,6 +16,7 @@ from postprocess.fields.head import (
     TO,
     Header,
     cut,
+    far_below,
     in_capitals,
     is_noise,
     narrow,
@@ -146,7 +147,7 @@ def _goes_on(row: Row, before: Row) -> bool:
     """Whether a row continues the ``V/v`` of the left column."""
     folded = row.folded
     decides = in_capitals(row.text) and _DECIDER.match(folded)
-    if TO.match(folded) or _title(row) or decides:
+    if TO.match(folded) or _title(row) or decides or far_below(row, before):
         return False
     box = row.line.box
     if box is not None and row.width:

@@ -75,3 +75,27 @@ def mended_title(text: str) -> str | None:
         return None
     lead = regex.sub(r"^[^\p{L}]+", "", text[:start])
     return f"{lead}{known[title].upper()}"
+
+
+# What the head of an agency is called, by what its name begins with.
+_OF_KIND = {"chi cuc": "CHI CỤC TRƯỞNG", "tong cuc": "TỔNG CỤC TRƯỞNG", "cuc": "CỤC TRƯỞNG"}
+
+
+def title_of(issuer: str, read: str) -> str | None:
+    """The title of an agency's head of which only the end was read; None if that is not so.
+
+    >>> title_of("CHI CỤC THÚ Y", "CỤC TRƯỞNG"), title_of("CHI CỤC THÚ Y", "PHÓ CỤC TRƯỞNG")
+    ('CHI CỤC TRƯỞNG', 'PHÓ CHI CỤC TRƯỞNG')
+    >>> title_of("CỤC THÚ Y", "CỤC TRƯỞNG"), title_of("SỞ Y TẾ", "CỤC TRƯỞNG")
+    (None, None)
+    """
+    name = fold(issuer)
+    whole = next((t for kind, t in _OF_KIND.items() if name.startswith(kind)), None)
+    code = AUTHORITY.match(fold(read))
+    lead = regex.match(r"[\W]*(?:ph\S )?", fold(read), pos=code.end() if code else 0)
+    if whole is None or lead is None:
+        return None
+    rest = squeeze(read[lead.end() :])
+    if len(rest) <= len("truong") or rest == squeeze(whole) or not squeeze(whole).endswith(rest):
+        return None
+    return f"{read[: lead.end()]}{whole}"

@@ -1,0 +1,162 @@
+"""What is seen to be torn or lost, and what only looks so."""
+
+import pytest
+
+from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
+from postprocess.checks import run_checks
+from postprocess.extract import extract
+from postprocess.fields.flow import Flow, rows_of
+from postprocess.fields.fragments import torn
+from postprocess.fields.head import TO
+from postprocess.fields.titles import title_of
+from postprocess.record import Dispatch, Status, Text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CỤC BẢO V Ệ THỰC VẬT",
+        "Kế hoạch số 19/KH-ATT P của Cục",
+        "họp tại nh.",
+        "dự toán năm 2910",
+        "xin kinh phí hoạt động)",
+        "các trung tâm số l, 2, 3",
+        "Sở Y tẾ",
+        "Như",
+        "c ông tác dân vận",
+    ],
+)
+def test_torn(text: str) -> None:
+    assert torn(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vùng V Hải quân",
+        "xét tuyển khối B ôn tập",
+        "Phòng Nghiệp vụ Y Sở Y tế",
+        "dự toán năm 2010 (lần 2)",
+        "Ths. An",
+        "TP. Huế",
+        "kiểm tra pH nước",
+        "lớp 12 A",
+        "điểm k, l khoản 2",
+        "TTYT/BVĐK",
+    ],
+)
+def test_whole(text: str) -> None:
+    assert not torn(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_label"),
+    [
+        ("Kính gửi: Sở Y tế", True),
+        ("Kính gởi: Sở Y tế", True),
+        ("Kính — gửi:", True),
+        ("“5 KÍnh gửit,", True),
+        ("Kính mời ông Nguyễn Văn An", False),
+        ("Kinh giới và tía tô", False),
+        ("đề nghị các đơn vị gửi kính", False),
+    ],
+)
+def test_label_of_addressees(line: str, is_label: bool) -> None:
+    words = tuple(Word(w, None, None) for w in line.split())
+    page = Page(1, (Block(BlockKind.BODY, (Line(words),)),), 0, 0, 0.0, TextOrigin.PLAIN_TEXT)
+    assert bool(TO.match(Flow.of(rows_of([page])).folded)) is is_label
+
+
+def letter(subject: list[tuple[str, int]], *, more: tuple[str, int, int] | None = None) -> Dispatch:
+    """A letter with these words of a subject, each at its place on a line."""
+
+    def line(text: str, x: int, y: int) -> Line:
+        words = []
+        for token in text.split():
+            words.append(Word(token, (x, y, x + 12 * len(token), y + 30), 0.95))
+            x += 12 * len(token) + 10
+        return Line(tuple(words))
+
+    about = Line(tuple(Word(w, (x, 200, x + 12 * len(w), 230), 0.95) for w, x in subject))
+    left = [line("SỞ Y TẾ", 200, 100), line("Số: 15/SYT-VP", 180, 140), about]
+    if more:
+        left.append(line(*more))
+    blocks = (
+        Block(BlockKind.HEADER_LEFT, tuple(left)),
+        Block(BlockKind.HEADER_RIGHT, (line("Độc lập - Tự do - Hạnh phúc", 850, 140),)),
+        Block(BlockKind.BODY, (line("Căn cứ Luật Khám bệnh, chữa bệnh;", 200, 700),)),
+    )
+    return extract([Page(1, blocks, 1600, 2300, 200.0, TextOrigin.OCR)], one_document=True)
+
+
+CLOSE = [("V/v", 100), ("khám", 150), ("sức", 210), ("khỏe", 260), ("năm", 320), ("2021", 370)]
+
+
+def test_a_wide_blank_in_a_subject_is_a_lost_word() -> None:
+    assert letter(CLOSE).subject.status is Status.OK
+    lost = letter([*CLOSE[:3], *((w, x + 28) for w, x in CLOSE[3:])])
+    assert (lost.subject.value, lost.subject.status) == ("khám sức khỏe năm 2021", Status.DOUBTFUL)
+    # So wide a one that it parts columns: what stands behind it may be a note, or not.
+    lost = letter([*CLOSE[:3], *((w, x + 60) for w, x in CLOSE[3:])])
+    assert (lost.subject.value, lost.subject.status) == ("khám sức", Status.DOUBTFUL)
+    note = letter([*CLOSE, ("gấp", 700)])
+    assert (note.subject.value, note.subject.status) == ("khám sức khỏe năm 2021", Status.OK)
+    # Behind its label it may stand apart.
+    far = letter([CLOSE[0], *((w, x + 60) for w, x in CLOSE[1:])])
+    assert far.subject.value == "khám sức khỏe năm 2021"
+    assert far.subject.status is Status.OK
+
+
+def test_what_stands_far_below_a_subject_is_none_of_it() -> None:
+    assert letter(CLOSE, more=("đợt 2", 200, 240)).subject.value == "khám sức khỏe năm 2021 đợt 2"
+    record = letter(CLOSE, more=("ngoài công lập;", 200, 400))
+    assert record.subject.value == "khám sức khỏe năm 2021"
+
+
+def sure(value: str, confidence: float = 0.9) -> Text:
+    return Text(value=value, raw=value, box=(0, 0, 9, 9), status=Status.OK, confidence=confidence,
+                rule="number slot")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("symbol", "issuer", "statuses"),
+    [
+        ("KH-SYT", "SỞ Y TẾ", "ok ok"),
+        ("SYT-NVY", "SỞ Y TẾ", "ok ok"),
+        ("QĐ-ĐHBK", "TRƯỜNG ĐH BÁCH KHOA", "ok ok"),
+        ("BVRHMTW-TC", "BỆNH VIỆN RĂNG HÀM MẶT TRUNG ƯƠNG", "ok ok"),
+        # A row of the issuer may be lost; a letter of the symbol is misread.
+        ("SYT-TCCB", "UBND TỈNH AN GIANG", "ok doubtful"),
+        ("KH-ATIP", "CHI CỤC AN TOÀN THỰC PHẨM", "doubtful ok"),
+    ],
+)
+def test_symbol_and_issuer_bear_each_other_out(symbol: str, issuer: str, statuses: str) -> None:
+    record = Dispatch(symbol=sure(symbol), issuer=sure(issuer))
+    run_checks(record)
+    assert f"{record.symbol.status.value} {record.issuer.status.value}" == statuses
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "ok"),
+    [
+        ("CHI CỤC TRƯỞNG", "CHI CỤC THÚ Y", True),
+        ("CỤC TRƯỞNG", "CHI CỤC THÚ Y", False),
+        ("KT. CỤC TRƯỞNG, PHÓ CỤC TRƯỞNG", "CỤC THUẾ", True),
+        ("TL. GIÁM ĐỐC, CHÁNH VĂN PHÒNG", "SỞ Y TẾ", True),
+        ("KT. CHỦ TỊCH, PHÓ CHỦ TỊCH", "UBND TỈNH AN GIANG", True),
+        ("TUQ. CHỦ TỊCH, GIÁM ĐỐC SỞ Y TẾ", "UBND TỈNH AN GIANG", True),
+        ("KT. BỘ TRƯỞNG, THỨ TRƯỞNG", "BỘ Y TẾ", True),
+        ("CHỈ HUY TRƯỞNG", "BỘ CHỈ HUY QUÂN SỰ TỈNH AN GIANG", True),
+        ("HIỆU TRƯỞNG", "TRƯỜNG TIỂU HỌC SỐ 2", True),
+    ],
+)
+def test_title_is_of_the_issuer_kind(title: str, issuer: str, ok: bool) -> None:
+    record = Dispatch(signer_title=sure(title), issuer=sure(issuer))
+    run_checks(record)
+    assert (record.signer_title.status is Status.OK) is ok
+
+
+def test_the_end_of_a_title_is_completed_by_the_issuer() -> None:
+    assert title_of("CHI CỤC THÚ Y", "ỤC TRƯỞNG") == "CHI CỤC TRƯỞNG"
+    assert title_of("CHI CỤC THÚ Y", "TRƯỞNG") is None
+    assert title_of("SỞ Y TẾ", "CỤC TRƯỞNG") is None
