@@ -61,9 +61,11 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
 
     record = Dispatch()
     record.number, record.symbol = identity.number_and_symbol(head.number, read)
-    record.date, record.place = identity.date_and_place(head.date, read)
     record.superior, record.issuer = _agencies(head, body)
+    over = [a.value for a in (record.issuer, record.superior) if a.value]
+    record.date, record.place = identity.date_and_place(head.date, read, over)
     record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
+    record.symbol = identity.borne_out(record.symbol, record.type.value, record.issuer.value)
     if read and head.national:
         _note_missing(record)
     record.subject = subject.subject_of(head, loose)

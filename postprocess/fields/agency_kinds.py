@@ -38,6 +38,7 @@ _FIRST_WORDS = """
     ban quản lý, ban chỉ đạo, ban chấp hành, liên hiệp, mặt trận tổ quốc, huyện ủy, tỉnh ủy
 """
 _FIRST = tuple(" ".join(words.split()) for words in _FIRST_WORDS.split(","))
+_FEW_LETTERS = 2  # of an abbreviation, too few to know it by all but one
 # A dash between such two is a speck or a rule: they never issue a document together.
 _UNDER = tuple(
     (regex.compile(rf"\W*(?:{above})\b"), regex.compile(rf"\W*(?:{below})\b"))
@@ -135,3 +136,18 @@ def _first_words(name: str) -> str | None:
             if len(words) > size > 0 and distance(read, squeeze(first)) <= 1:
                 return " ".join((first.upper(), *words[size:]))
     return None
+
+
+def abbreviations_of(issuer: str) -> list[str]:
+    """How a symbol may name an agency, of three letters and more; none if it is in no list.
+
+    >>> abbreviations_of("SỞ Y TẾ AN GIANG"), abbreviations_of("UBND TỈNH AN GIANG")
+    (['SYT'], ['UBND'])
+    """
+    own = squeeze(without_place(issuer))
+    if own.startswith(("ubnd", "uybannhandan")):
+        return ["UBND"]
+    if own.startswith("hoidongnhandan"):
+        return ["HĐND"]
+    listed = (a for a in dictionaries.agencies() if a.status == "current")
+    return [a.symbol for a in listed if squeeze(a.name) == own and len(a.symbol) > _FEW_LETTERS]

@@ -16,7 +16,7 @@ NUMBER_SLOT = regex.compile(
     r"(?P<rest>(?![^/]*[a-z]{4}[^/]*/).*)$"
 )
 # A number slot whose label was not read: only its symbol tells it.
-BARE_SLOT = regex.compile(r"/\s?\p{Lu}{2,}\p{L}*\s?[-–]\s?\p{Lu}")
+BARE_SLOT = regex.compile(r"/\s?\p{Lu}{2,}\p{L}*\s?[-–]\s?\p{Lu}|^\W*\d{1,5}\s?/\s?\p{Lu}{3,}")
 # "V/v", also as it is read where it stands small and alone.
 ABOUT_LABEL = r"(?:v\s?/\s?[vwy]\b|v[/il1|!\\][vwy]\b|v\s?/\s|2[/.]?v\b)\s*[:.]?"
 ABOUT = regex.compile(rf"^\W{{0,2}}(?P<label>{ABOUT_LABEL}|ve viec\b)")

@@ -8,7 +8,9 @@ from postprocess.extract import extract
 from postprocess.fields.flow import Flow, rows_of
 from postprocess.fields.fragments import torn
 from postprocess.fields.head import TO
+from postprocess.fields.identity import borne_out
 from postprocess.fields.titles import title_of
+from postprocess.geography import unit_near
 from postprocess.record import Dispatch, Status, Text
 
 
@@ -160,3 +162,39 @@ def test_the_end_of_a_title_is_completed_by_the_issuer() -> None:
     assert title_of("CHI CỤC THÚ Y", "ỤC TRƯỞNG") == "CHI CỤC TRƯỞNG"
     assert title_of("CHI CỤC THÚ Y", "TRƯỞNG") is None
     assert title_of("SỞ Y TẾ", "CỤC TRƯỞNG") is None
+
+
+@pytest.mark.parametrize(
+    ("read", "kind", "issuer", "meant"),
+    [
+        ("OD-UBNO", "Quyết định", "UBND TỈNH AN GIANG", "QĐ-UBND"),
+        ("2020/NQ-HDND", "Nghị quyết", "HỘI ĐỒNG NHÂN DÂN TỈNH AN GIANG", "2020/NQ-HĐND"),
+        ("YT-NVY", "Công văn", "SỞ Y TẾ", "SYT-NVY"),
+        ("B0-SYT", "Báo cáo", "SỞ Y TẾ", "BC-SYT"),
+        # Another kind, an abbreviation with stops, an agency of no list.
+        ("CĐ-UBND", "Quyết định", "UBND TỈNH AN GIANG", "CĐ-UBND"),
+        ("T.Tr-CC", "Tờ trình", "CHI CỤC THÚ Y", "T.Tr-CC"),
+        ("KH-ATIP", "Kế hoạch", "CHI CỤC AN TOÀN THỰC PHẨM", "KH-ATIP"),
+        ("SYT-NVY", "Công văn", None, "SYT-NVY"),
+    ],
+)
+def test_a_doubtful_symbol_is_borne_out(
+    read: str, kind: str, issuer: str | None, meant: str
+) -> None:
+    doubted = Text(value=read, status=Status.DOUBTFUL, confidence=0.4, rule="number slot")
+    found = borne_out(doubted, kind, issuer)
+    assert (found.value, found.status) == (meant, Status.DOUBTFUL)
+    assert borne_out(sure(read), kind, issuer).value == read
+
+
+@pytest.mark.parametrize(
+    ("read", "agency", "place"),
+    [
+        ("L7 Thanh", "SỞ Y TẾ HẬU GIANG", "Vị Thanh"),
+        ("Rạch Gi", "UBND TỈNH KIÊN GIANG", "Rạch Giá"),
+        ("L7 Thanh", "BỘ Y TẾ", None),
+        ("Tân Hiệp Thành", "UBND TỈNH KIÊN GIANG", None),
+    ],
+)
+def test_a_misread_place_is_one_of_the_province(read: str, agency: str, place: str | None) -> None:
+    assert unit_near(read, [agency]) == place
