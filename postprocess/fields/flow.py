@@ -126,8 +126,8 @@ def _has_figures(word: str) -> bool:
 
 def _is_strange(word: str) -> bool:
     """Whether a word of letters is no Vietnamese syllable: an abbreviation, or misread."""
-    core = word.strip(".,;:()/-–“”\"'…")
-    return core.isalpha() and len(core) > 1 and not is_syllable(old_style(core.lower()))
+    parts = (part.strip(".,;:()-–“”\"'…") for part in word.split("/"))
+    return any(p.isalpha() and len(p) > 1 and not is_syllable(old_style(p.lower())) for p in parts)
 
 
 def _widest_gap(words: Sequence[Word]) -> float:

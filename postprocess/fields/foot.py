@@ -27,6 +27,7 @@ from postprocess.fields.signing import (
 from postprocess.fields.titles import AUTHORITY
 
 _END_MARK = regex.compile(r"\./\s*[.,]")
+_KEPT = regex.compile(r"\W*luu\W{1,3}v[tp]\b")
 _LAST_COPY = regex.compile(r"\W*luu\b")
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
@@ -70,7 +71,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
                 foot.copies.append(left)
             if right:
                 foot.signature.append(right)
-        elif row.kind is BlockKind.RECIPIENTS and not _is_last_copy(foot.copies):
+        elif _is_copy(row, foot.copies):
             foot.copies.append(row)
         elif not foot.signature and (columns := signing_columns(rows[i:])):
             _take_columns(foot, columns, joint=joint)
@@ -78,7 +79,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
             break
         elif signs(row) or (foot.copies and i == len(rows) - 1 and _like_name(row)):
             foot.signature.append(row)
-        elif foot.copies and not foot.signature and row.text[:1].islower():
+        elif foot.copies and not foot.signature and _goes_on(row, foot.copies[-1]):
             foot.copies.append(row)
         else:
             foot.body.append(row)
@@ -112,9 +113,24 @@ def _start_of_foot(rows: Sequence[Row]) -> int | None:
     return ends[-1] + 1 if ends and len(rows) - ends[-1] <= 25 else None
 
 
+def _is_copy(row: Row, copies: Sequence[Row]) -> bool:
+    """Whether the layout or its words put a row into the list of copies."""
+    if _is_last_copy(copies):
+        return False
+    kept = bool(copies) and _KEPT.match(row.folded) is not None
+    return row.kind is BlockKind.RECIPIENTS or kept
+
+
 def _is_last_copy(copies: Sequence[Row]) -> bool:
     """``Lưu: VT, …`` ends the list (decree 30/2020, annex I, 9b)."""
     return bool(copies) and _LAST_COPY.match(copies[-1].folded) is not None
+
+
+def _goes_on(row: Row, above: Row) -> bool:
+    """Whether a row without a dash belongs to the list of copies."""
+    open_list = above.text.rstrip().endswith(";") and not _LAST_COPY.match(above.folded)
+    # "(để báo cáo)" alone is said of several items.
+    return row.text[:1].islower() or (open_list and not row.text.startswith("("))
 
 
 def _is_cells(row: Row) -> bool:

@@ -19,9 +19,9 @@ _APART = regex.compile(
 # "số 12/KH-ATT P": the end of a symbol apart from it.
 _TAIL = regex.compile(r"/\S*-\p{Lu}\S*\s\p{Lu}(?![\p{L}\d])")
 # "tại nh.": what is left of a word.
-_BEGUN = regex.compile(r"(?<![\p{L}\d/.])(?:ch|gh|kh|ng|nh|ph|qu|tr|ngh)(?![\p{L}\d/])")
-# "tẾ": a small letter among capitals is odd, so is a capital behind small ones; "Như" of what?
-_MIXED = regex.compile(r"(?<!\p{L})\p{Ll}+(?![A-Z])\p{Lu}|^Như$")
+_BEGUN = regex.compile(r"(?<![\p{L}\d/.])(?:ch|gh|kh|ng|nh|ph|qu|th|tr|ngh)(?![\p{L}\d/])")
+# "tẾ": a capital behind small letters. "Như", "Lưu": the rest is lost.
+_MIXED = regex.compile(r"(?<!\p{L})\p{Ll}+(?![A-Z])\p{Lu}|^(?:Như|Lưu)$")
 # "số l", "năm 2910".
 _FIGURE = regex.compile(
     r"\b(?:số|khoản|điều|quý|tháng|ngày)\s+[lO](?![\p{L}\d/])"

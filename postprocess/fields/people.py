@@ -20,10 +20,27 @@ from postprocess.fields.value import (
 )
 from postprocess.record import Text
 
-COPIES = regex.compile(r"^\W{0,3}n[oơ][il1]\s*nh[aâ][nm]h?\b\s*[:;.,]*")
+_SPECK = 2  # letters that are no item
+
+# One letter of it may be lost or another, but then a stop or nothing follows.
+COPIES = regex.compile(
+    r"^\W{0,3}(?:n[o0][il1]\s*nha[nm]h?\b|(?:n?[o0][il1]|n[aedu][il1])\s*nh?[aeo][nm]\b(?=\W*[:;.,]|$))"
+    r"\s*[:;.,]*"
+)
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
 DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
 # "(để b/c)", "(b/c)", as they are read in small italics.
+# A dash of an item may not have been read. What ends with a semicolon ends an item, so does
+# what is always the first; "Lưu: VT" is always the last (decree 30/2020, annex I, 9b).
+_ENDS = (
+    r"(?<=;)\s*\n|(?<=:)\s*\n(?=\p{Lu})|(?<=Như (?:trên|kính gửi|[Đđ]iều \d))\W*\n"
+    r"|(?:[;:.,]|\n)[^\p{L}\d]*(?=L?ưu\b\W*V[TP]\b)"
+)
+_BY_DASHES = regex.compile(rf"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])|{_ENDS}")
+_BY_ROWS = regex.compile(rf"\n(?!\p{{Ll}})|(?<=;)\s+|{_ENDS}")
+# "SN Như trên", "ưu: VT": specks before the first item, the last without its first letter.
+_SPECKS = regex.compile(r"^\S{1,2}\s+(?=Như (?:trên|kính gửi|[Đđ]iều \d))")
+_KEPT = regex.compile(r"^ưu(?=\W*V[TP]\b)")
 _FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€](?P<rest>áo)?\s?[)}\]]")
 
 
@@ -40,7 +57,8 @@ def split_addressees(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         mine = [row]
         if regex.search(r"(?:\.{4}|…{2}|_{4})", row.text):
             return mine, [*rows[:i], *rows[i + 1 :]]  # a form with the name left open
-        empty = not any(c.isalpha() for c in row.text[label.end() :])
+        # A speck or two behind the label are no addressee.
+        empty = sum(c.isalnum() for c in row.text[label.end() :]) <= _SPECK
         listed = empty or bool(DASHED.match(row.text[label.end() :]))
         for next_row in rows[i + 1 : i + 14]:
             dashed = bool(DASHED.match(next_row.text))
@@ -49,13 +67,19 @@ def split_addressees(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
                 listed and next_row.block == mine[-1].block and not begins_body(next_row)
             )
             first = empty and len(mine) == 1
-            # A dash that was not read: the item above ends with a semicolon.
-            follows = listed and mine[-1].text.rstrip().endswith(";") and not begins_body(next_row)
+            # A dash that was not read: the item above ends with a semicolon, read as a colon.
+            open_end = mine[-1].text.rstrip().endswith((";", ":"))
+            follows = listed and open_end and not begins_body(next_row)
             if not (first or (listed and dashed) or (wrapped and unfinished) or follows):
                 break
             mine.append(next_row)
         return mine, [*rows[:i], *rows[i + len(mine) :]]
     return [], list(rows)
+
+
+def _is_speck(value: str, end: int, flow: Flow) -> bool:
+    """Whether a first item is what stands between the label and a list: a letter or two."""
+    return len(value) <= _SPECK and DASHED.match(flow.text, end) is not None
 
 
 def addressees(rows: Sequence[Row]) -> list[Text]:
@@ -78,16 +102,16 @@ def recipients(rows: Sequence[Row]) -> list[Text]:
 
 def _items(flow: Flow, start: int, rule: str) -> list[Text]:
     """Items of a list: each begins with a dash, or with a row where none has one."""
-    bounds = [start]
-    dashes = regex.findall(r"(?:^|\n|(?<=[;:]\s))\s*[-–—~•+*=]", flow.text[start:])
-    dashed = len(dashes) > 1 or "\n" not in flow.text[start:]
-    # The dash of an item may not have been read: what ends with a semicolon ends an item.
-    pattern = (
-        r"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])|(?<=;)\s*\n"
-        if dashed
-        else r"\n(?!\p{Ll})|(?<=;)\s+"
-    )
-    bounds += (start + m.end() for m in regex.finditer(pattern, flow.text[start:]) if m.end())
+    text = flow.text[start:]
+    dashes = regex.findall(r"(?:^|\n|(?<=[;:]\s))\s*[-–—~•+*=]", text)
+    pattern = _BY_DASHES if len(dashes) > 1 or "\n" not in text else _BY_ROWS
+    bounds = [0]
+    for hit in pattern.finditer(text):
+        item = text[bounds[-1] : hit.end()]
+        # "(Phòng Công báo; Cổng thông tin)" is one item.
+        if hit.end() and (item.count("(") <= item.count(")") or DASHED.match(text[hit.end() :])):
+            bounds.append(hit.end())
+    bounds = [start + at for at in bounds]
     values = []
     for a, b in zip(bounds, [*bounds[1:], len(flow.text)], strict=True):
         lead = _ITEM.match(flow.text[a:b])
@@ -97,15 +121,14 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
         value = _FOR_REPORT.sub(
             lambda hit: f"({'để ' if hit['to'] else ''}b/c{hit['rest'] or ''})", printed
         )
-        if sum(c.isalnum() for c in value) < 2:
+        value = _KEPT.sub("Lưu", _SPECKS.sub("", value))
+        if sum(c.isalnum() for c in value) < 2 or (a == start and _is_speck(value, b, flow)):
             continue
-        odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value)
-        sure = (
-            value == printed
-            and not odd
-            and not (illegible(value) or torn(value))
-            and plausible(value)
-        )
+        odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value) is not None
+        # Its colon was taken for a semicolon, and the next item has no dash.
+        odd = odd or (found.raw.endswith(":") and not DASHED.match(flow.text[b:]))
+        odd = odd or illegible(value) or torn(value)
+        sure = value == printed and not odd and plausible(value)
         values.append(
             text_value(
                 found,
