@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from dictionaries.syllable import is_syllable
 from postprocess.fields import kinds, symbols
+from postprocess.fields.agency_kinds import abbreviates
 from postprocess.fields.figures import ratio_check
 from postprocess.fields.flow import fold
 from postprocess.geography import province_named, provinces_of
@@ -143,7 +143,7 @@ def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
     if record.symbol.value is None or record.issuer.value is None:
         return
     groups = [g for g in regex.split(r"[/\-]", record.symbol.value) if not g.isdigit()]
-    of_issuer = [_names(fold(g), record.issuer.value) for g in groups]
+    of_issuer = [abbreviates(fold(g), record.issuer.value) for g in groups]
     explained = all(a or kinds.is_abbreviation(g) for a, g in zip(of_issuer, groups, strict=True))
     slot = record.symbol.rule in ("number slot", "party form")
     slot = slot and (record.symbol.confidence or 0.0) >= _CONFIRMED_FROM
@@ -163,31 +163,10 @@ def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
     )
 
 
-def _names(group: str, issuer: str) -> bool:
-    """Whether a group is a word of a name or initials of its words, in order."""
-    words = regex.findall(r"[\p{L}]+", fold(issuer))
-    # An abbreviation in the name gives all its letters: "TRƯỜNG ĐH BÁCH KHOA" is ĐHBK.
-    initials = "".join(w[0] if is_syllable(w) else w for w in words)
-    group = group.rstrip("0123456789")  # of the National Assembly: QH15
-    if group == "ttg":
-        return words[:2] == ["thu", "tuong"]
-    if len(group) < 2:
-        return False
-    # "TW" is Trung ương.
-    return group in words or any(
-        _subsequence(g, initials) for g in (group, group.replace("w", "u"))
-    )
-
-
 def _nearly_names(group: str, issuer: str) -> bool:
     """Whether all letters of a group but one are initials of a name, in order."""
     others = (group[:i] + group[i + 1 :] for i in range(len(group)))
-    return len(group) > _FEW_LETTERS and any(_names(g, issuer) for g in others)
-
-
-def _subsequence(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(c in rest for c in short)
+    return len(group) > _FEW_LETTERS and any(abbreviates(g, issuer) for g in others)
 
 
 # The head of an agency has the title of its kind; who signs for him has it behind "KT.".

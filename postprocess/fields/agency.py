@@ -7,12 +7,19 @@ from collections.abc import Sequence
 import regex
 
 from postprocess.fields import kinds
-from postprocess.fields.agency_kinds import begins_name, mended_name, stands_under
+from postprocess.fields.agency_kinds import abbreviates, begins_name, mended_name, stands_under
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.fragments import torn
 from postprocess.fields.names import ends_in_unit, misspelt_agency, of_kind, parted, without_place
 from postprocess.fields.plausible import finished, likeliest, plausible
-from postprocess.fields.value import SURE_FIGURES, SURE_RULE, WEAK_RULE, absent, text_value
+from postprocess.fields.value import (
+    SURE_FIGURES,
+    SURE_RULE,
+    WEAK_RULE,
+    absent,
+    text_value,
+    together,
+)
 from postprocess.record import Text
 
 # The name above is not at its end.
@@ -88,11 +95,12 @@ def name_after_of(flow: Flow, at: int) -> tuple[str, int] | None:
     return name, end
 
 
-def superior_and_issuer(rows: Sequence[Row]) -> tuple[Text, Text]:
+def superior_and_issuer(rows: Sequence[Row], symbol: str | None = None) -> tuple[Text, Text]:
     """Group the left column's rows into agencies; the last is the issuer.
 
     Args:
         rows: Above the number slot, cut to the left column.
+        symbol: Of the document: it may say that both issue it.
 
     Returns:
         Superior (the agency right above the issuer, absent if none) and issuer.
@@ -108,7 +116,7 @@ def superior_and_issuer(rows: Sequence[Row]) -> tuple[Text, Text]:
     if not groups:
         return absent("no head"), absent("no head")
     superior = _agency(groups[-2]) if len(groups) > 1 else absent("one agency")
-    return superior, _agency(groups[-1])
+    return _both_issue(superior, _agency(groups[-1]), symbol)
 
 
 def _begins_another(row: Row, above: Sequence[Row]) -> bool:
@@ -121,18 +129,37 @@ def _begins_another(row: Row, above: Sequence[Row]) -> bool:
     return head and not goes_on and not _is_open(above)
 
 
-def is_joint(rows: Sequence[Row]) -> bool:
-    """Whether two agencies issue a document: a dash stands between their names.
+def is_joint(issuer: str | None) -> bool:
+    """Whether several agencies issue a document: a dash stands between their names.
 
-    Args:
-        rows: Above the number slot, cut to the left column.
+    >>> is_joint("BỘ Y TẾ - BỘ NỘI VỤ"), is_joint("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI")
+    (True, False)
     """
-    names = regex.split(r"\s[-–—]\s|[-–—]\s*\n|\n\s*[-–—]", Flow.of(rows).folded)
-    return (
-        len(names) > 1
-        and all(begins_name(name.strip()) for name in names)
-        and not stands_under(*names[:2])
-    )
+    names = [fold(name.strip()) for name in regex.split(r"\s[-–—]\s", issuer or "")]
+    return len(names) > 1 and all(map(begins_name, names)) and not stands_under(*names[:2])
+
+
+# TTLT, NQLT, KHLT, HDLN, TTLB, CTPH: the first group of a symbol says that several issue it.
+_JOINTLY = regex.compile(r"^(?:\d{4}[/-])?\p{Lu}{1,3}(?:LT|LN|LB|PH)[/-](?P<agencies>.+)")
+
+
+def _both_issue(superior: Text, issuer: Text, symbol: str | None) -> tuple[Text, Text]:
+    """Two agencies that stand one below the other and both issue the document: ``A - B``.
+
+    The symbol says so: its first group, and one group for each of them.
+
+    Returns:
+        Superior and issuer; as they were where the symbol says nothing of the kind.
+    """
+    hit = _JOINTLY.match(symbol or "")
+    if hit is None or superior.value is None or issuer.value is None:
+        return superior, issuer
+    groups = [fold(g) for g in regex.split(r"[/-]", hit["agencies"])]
+    mine = {g for g in groups if abbreviates(g, issuer.value)}
+    theirs = {g for g in groups if abbreviates(g, superior.value)}
+    if not mine or not theirs or mine == theirs:
+        return superior, issuer
+    return absent("issues it too"), together((superior, issuer), " - ", "left column, two issue it")
 
 
 def _is_open(rows: Sequence[Row]) -> bool:

@@ -12,6 +12,7 @@ import regex
 from rapidfuzz.distance.Levenshtein import distance
 
 import dictionaries
+from dictionaries.syllable import is_syllable
 from postprocess.fields.flow import fold, squeeze
 from postprocess.fields.names import ends_in_unit, known_place, nearest_place, without_place
 
@@ -151,3 +152,28 @@ def abbreviations_of(issuer: str) -> list[str]:
         return ["HĐND"]
     listed = (a for a in dictionaries.agencies() if a.status == "current")
     return [a.symbol for a in listed if squeeze(a.name) == own and len(a.symbol) > _FEW_LETTERS]
+
+
+def abbreviates(group: str, issuer: str) -> bool:
+    """Whether a group of a symbol, folded, is a word of a name or initials of its words.
+
+    >>> abbreviates("syt", "SỞ Y TẾ AN GIANG"), abbreviates("syt", "UBND TỈNH AN GIANG")
+    (True, False)
+    """
+    words = regex.findall(r"[\p{L}]+", fold(issuer))
+    # An abbreviation in the name gives all its letters: "TRƯỜNG ĐH BÁCH KHOA" is ĐHBK.
+    initials = "".join(w[0] if is_syllable(w) else w for w in words)
+    group = group.rstrip("0123456789")  # of the National Assembly: QH15
+    if group == "ttg":
+        return words[:2] == ["thu", "tuong"]
+    if len(group) < 2:
+        return False
+    # "TW" is Trung ương.
+    return group in words or any(
+        _subsequence(g, initials) for g in (group, group.replace("w", "u"))
+    )
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(c in rest for c in short)

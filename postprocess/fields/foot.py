@@ -20,6 +20,7 @@ from postprocess.fields.signing import (
     each_signer,
     is_maybe_name,
     is_title,
+    names_agency,
     signing_columns,
     signs,
     who_signs,
@@ -77,7 +78,9 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
             _take_columns(foot, columns, joint=joint)
             foot.body += rows[i + 1 :]
             break
-        elif signs(row) or (foot.copies and i == len(rows) - 1 and _like_name(row)):
+        elif _is_of_signature(row, foot) or (
+            foot.copies and i == len(rows) - 1 and _like_name(row)
+        ):
             foot.signature.append(row)
         elif foot.copies and not foot.signature and _goes_on(row, foot.copies[-1]):
             foot.copies.append(row)
@@ -104,13 +107,16 @@ def _start_of_foot(rows: Sequence[Row]) -> int | None:
     label = next((i for i, row in enumerate(rows) if COPIES.match(row.folded)), None)
     if label is not None:
         # The signature stands beside the copies and may begin above them.
-        page = rows[label].page
-        while label and is_title(rows[label - 1]) and rows[label - 1].page == page:
-            label -= 1
-        return label
+        return _first_title(rows, label)
     ends = [i for i, row in enumerate(rows) if _END_MARK.search(row.text)]
     # The end mark closes a document; figures and items may follow it in an annex.
     return ends[-1] + 1 if ends and len(rows) - ends[-1] <= 25 else None
+
+
+def _is_of_signature(row: Row, foot: Foot) -> bool:
+    """Whether a row signs, or names the agency whose head a title above it is of."""
+    under = bool(foot.signature) and is_title(foot.signature[-1]) and names_agency(row)
+    return under or signs(row)
 
 
 def _is_copy(row: Row, copies: Sequence[Row]) -> bool:
@@ -119,6 +125,16 @@ def _is_copy(row: Row, copies: Sequence[Row]) -> bool:
         return False
     kept = bool(copies) and _KEPT.match(row.folded) is not None
     return row.kind is BlockKind.RECIPIENTS or kept
+
+
+def _first_title(rows: Sequence[Row], at: int) -> int:
+    """Where the titles right above a row begin; ``at`` where none stands there."""
+    while at and rows[at - 1].page == rows[at].page:
+        named = at > 1 and names_agency(rows[at - 1]) and is_title(rows[at - 2])
+        if not (is_title(rows[at - 1]) or named):
+            break
+        at -= 1
+    return at
 
 
 def _is_last_copy(copies: Sequence[Row]) -> bool:
@@ -160,13 +176,10 @@ def _lift_signature(foot: Foot, *, joint: bool) -> None:
             _take_columns(foot, columns, joint=joint)
             del foot.body[first:]
             return
-        if (
-            is_title(row)
-            and len(row.line.words) <= LONGEST_TITLE
-            and (i == 0 or not is_title(foot.body[i - 1]))
-        ):
-            foot.signature = foot.body[i:] + foot.signature
-            del foot.body[i:]
+        if is_title(row) and len(row.line.words) <= LONGEST_TITLE:
+            first = _first_title(foot.body, i)
+            foot.signature = foot.body[first:] + foot.signature
+            del foot.body[first:]
             if joint:
                 _lift_signers_above(foot)
             return
@@ -175,9 +188,7 @@ def _lift_signature(foot: Foot, *, joint: bool) -> None:
 def _lift_signers_above(foot: Foot) -> None:
     """Further titles with a name under them, one signature below the other."""
     while foot.body and is_maybe_name(foot.body[-1]):
-        first = len(foot.body) - 1
-        while first and is_title(foot.body[first - 1]):
-            first -= 1
+        first = _first_title(foot.body, len(foot.body) - 1)
         if first == len(foot.body) - 1:
             return
         foot.before.insert(0, foot.body[first:])

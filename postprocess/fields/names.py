@@ -44,7 +44,7 @@ _ANY_UNIT = regex.compile(
 _NOT_IN_NAMES = regex.compile(r"[^\p{L}\d\n]+")
 _TITLES = """
     giám đốc chủ tịch phó bộ trưởng thứ cục vụ phòng hiệu chánh văn viện ban thủ tướng
-    chi tổng thư ký ủy viên thanh tra chỉ huy khoa bí nhiệm đội nhân dân kế toán
+    chi tổng thư ký kỹ ủy viên thanh tra chỉ huy khoa bí nhiệm đội nhân dân kế toán
 """
 _TITLE_WORDS = frozenset(map(old_style, _TITLES.split()))
 _TITLE_KEYS = frozenset(map(fold, _TITLE_WORDS))

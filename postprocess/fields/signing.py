@@ -6,17 +6,20 @@ from collections.abc import Sequence
 
 import regex
 
-from ocr.page import union
+from postprocess.fields.agency_kinds import begins_name
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import gaps, in_capitals, pieces
 from postprocess.fields.names import misspelt_title
 from postprocess.fields.persons import maybe_person, person, spelt_family
 from postprocess.fields.titles import AUTHORITY, TITLE, mended_title, title_of
-from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, unread
+from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, together, unread
 from postprocess.record import Status, Text
 
 _TITLE_WORDS = frozenset(("pho", "giam", "doc", "chu", "tich", "truong", "chanh", "thu"))
 _SECRETARY = regex.compile(r"thu ky\b.*\bchu (?:tri|toa)|chu (?:tri|toa)\b.*\bthu ky")
+_UNIONS = regex.compile(
+    r"\b(?:ban (?:thuong vu|chap hanh|thuong truc|can su)|bch|btv|btt|doan dai bieu)\b"
+)
 LONGEST_TITLE = 8  # words
 
 
@@ -106,7 +109,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         The name; the title with its authority line (``KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC``); the
         codes of authority alone (``TM. KT.``; decree 30/2020, annex I, 7a).
     """
-    titles = [r for r in rows if is_title(r) and not is_name(r)]
+    titles, parts = _titles(rows)
     authority, title, name = absent("signed in own right"), absent("no title"), absent("no name")
     whole = Flow.of(rows).all()
     # The paper ends here, so somebody signed: a seal or a pen hides who.
@@ -117,7 +120,6 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
     if titles:
         flow = Flow.of(titles)
         found = flow.all()
-        parts = [regex.sub(r"^[^\p{L}]+|(?:[^\p{L})]|\s\p{Ll})+$", "", r.text) for r in titles]
         read = found.confidence is not None
         mended = [(mended_title(p) or title_of(issuer, p)) if read else None for p in parts]
         parts = [m or p for m, p in zip(mended, parts, strict=True)]
@@ -128,7 +130,8 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         lower = [p for p in parts if regex.match(r"(?:pho|thu truong)\b", fold(p))]
         deputy = any(c.startswith("k") for c in codes)
         alone = bool(codes) and len(parts) == 1
-        party = any("/" in c for c in codes)  # signs by T/M alone, deputies too
+        # Of the Party and of unions a deputy signs so too.
+        party = any("/" in c for c in codes) or _UNIONS.search(fold(value)) is not None
         unclear = alone or (not party and deputy != bool(lower))
         if unclear and not codes:
             authority = unread(found, "signature")
@@ -150,6 +153,27 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
     if names:
         name = _signer(names[-1])
     return name, title, authority
+
+
+def names_agency(row: Row) -> bool:
+    """Whether a row is the name of an agency in capitals: under a title it is part of it."""
+    return in_capitals(row.text) and begins_name(row.folded)
+
+
+def _titles(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
+    """The rows of the titles, and the titles: ``KT. BỘ TRƯỞNG`` goes on with ``BỘ TÀI CHÍNH``."""
+    titles: list[Row] = []
+    parts: list[str] = []
+    above = False
+    for row in rows:
+        text = regex.sub(r"^[^\p{L}]+|(?:[^\p{L})]|\s\p{Ll})+$", "", row.text)
+        above = not is_name(row) and (is_title(row) or (above and names_agency(row)))
+        if above:
+            titles.append(row)
+            parts += [text] if is_title(row) else []
+            if not is_title(row):
+                parts[-1] = f"{parts[-1]} {text}"
+    return titles, parts
 
 
 def _is_half_title(row: Row) -> bool:
@@ -179,21 +203,9 @@ def signatures(
     names, titles, codes = zip(*parts, strict=True)
     # Who signs in his own right has no code.
     coded = list({c.value: c for c in codes if c.status is not Status.ABSENT}.values())
-    return _together(names), _together(titles), _together(coded or codes[:1])
-
-
-def _together(fields: Sequence[Text]) -> Text:
-    """One field of all signers; ok only if each of them is."""
-    if len(fields) == 1:
-        return fields[0]
-    there = [f for f in fields if f.status is not Status.ABSENT] or [fields[0]]
-    ok = len(there) == len(fields) and all(f.status is Status.OK for f in there)
-    return Text(
-        value="; ".join(f.value for f in there if f.value) or None,
-        raw="\n".join(f.raw for f in there if f.raw) or None,
-        page=there[0].page,
-        box=union(f.box for f in there if f.page == there[0].page),
-        confidence=min(f.confidence or 0.0 for f in there),
-        status=Status.OK if ok else Status.DOUBTFUL,
-        rule=f"{there[0].rule}, {len(fields)} sign",
+    sign = f"signature, {len(parts)} sign"
+    return (
+        together(names, "; ", sign),
+        together(titles, "; ", sign),
+        together(coded or codes[:1], "; ", sign),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from ocr.page import union
 from postprocess.fields.flow import Found
 from postprocess.record import Status, Text
 
@@ -73,6 +74,32 @@ def text_value(
         page=found.page,
         box=found.box,
         confidence=round(prior * read, 3),
+        status=Status.OK if ok else Status.DOUBTFUL,
+        rule=rule,
+    )
+
+
+def together(fields: Sequence[Text], between: str, rule: str) -> Text:
+    """One field of several that are said as one: ``A; B``.
+
+    Args:
+        fields: In order; one alone comes back as it is.
+        between: What stands between their values.
+        rule: Name of the rule that found them.
+
+    Returns:
+        ok only if each of them is; what is absent or unread leaves it doubtful.
+    """
+    if len(fields) == 1:
+        return fields[0]
+    there = [f for f in fields if f.status is not Status.ABSENT] or [fields[0]]
+    ok = len(there) == len(fields) and all(f.status is Status.OK for f in there)
+    return Text(
+        value=between.join(f.value for f in there if f.value) or None,
+        raw="\n".join(f.raw for f in there if f.raw) or None,
+        page=there[0].page,
+        box=union(f.box for f in there if f.page == there[0].page),
+        confidence=min(f.confidence or 0.0 for f in there),
         status=Status.OK if ok else Status.DOUBTFUL,
         rule=rule,
     )

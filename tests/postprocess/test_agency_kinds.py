@@ -64,13 +64,18 @@ def test_what_stands_under_what() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "joint"),
+    ("lines", "symbol", "joint"),
     [
-        (("BỘ Y TẾ - BỘ NỘI VỤ",), True),
-        (("CÔNG AN TỈNH -", "SỞ Y TẾ"), True),
-        (("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",), False),
-        (("UBND TỈNH LONG AN -", "SỞ Y TẾ"), False),
+        (("BỘ Y TẾ - BỘ NỘI VỤ",), None, True),
+        (("CÔNG AN TỈNH -", "SỞ Y TẾ"), None, True),
+        (("BỘ Y TẾ", "BỘ NỘI VỤ"), "2015/TTLT-BYT-BNV", True),
+        (("SỞ Y TẾ", "BẢO HIỂM XÃ HỘI TỈNH LONG AN"), "HDLN-SYT-BHXH", True),
+        (("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",), None, False),
+        (("UBND TỈNH LONG AN -", "SỞ Y TẾ"), None, False),
+        (("BỘ Y TẾ", "CỤC QUẢN LÝ DƯỢC"), "QĐ-QLD", False),
+        (("UBND TỈNH LONG AN", "SỞ Y TẾ"), "KHLT-SYT-STC", False),
     ],
 )
-def test_joint(lines: tuple[str, ...], joint: bool) -> None:
-    assert is_joint(rows(*lines)) is joint
+def test_joint(lines: tuple[str, ...], symbol: str | None, joint: bool) -> None:
+    _, issuer = superior_and_issuer(rows(*lines), symbol)
+    assert is_joint(issuer.value) is joint

@@ -80,6 +80,36 @@ def test_signatures_below_each_other_in_a_text() -> None:
     assert record.signer_title.value == "GIÁM ĐỐC SỞ Y TẾ; GIÁM ĐỐC SỞ TƯ PHÁP"
 
 
+def test_an_agency_under_a_title_is_part_of_it_and_no_person() -> None:
+    record = extract(
+        "BỘ Y TẾ - BỘ TƯ PHÁP\nSố: 7/2014/TTLT-BYT-BTP\nĐộc lập - Tự do - Hạnh phúc\n"
+        "THÔNG TƯ LIÊN TỊCH\nVề giám định\nĐiều 1. Nội dung./.\n"
+        "KT. BỘ TRƯỞNG\nBỘ TƯ PHÁP\nTHỨ TRƯỞNG\nLê Văn Tám\n"
+        "KT. BỘ TRƯỞNG\nBỘ Y TẾ\nTHỨ TRƯỞNG\nTrần Thị Nga\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+    assert record.signer.value == "Lê Văn Tám; Trần Thị Nga"
+    assert record.signer_title.value == (
+        "KT. BỘ TRƯỞNG BỘ TƯ PHÁP, THỨ TRƯỞNG; KT. BỘ TRƯỞNG BỘ Y TẾ, THỨ TRƯỞNG"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "sure"),
+    [
+        ("TM. BAN THƯỜNG VỤ\nPHÓ CHỦ TỊCH", True),
+        ("TM. ĐOÀN ĐẠI BIỂU QUỐC HỘI\nPHÓ TRƯỞNG ĐOÀN", True),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", True),
+        ("TM. ỦY BAN NHÂN DÂN\nPHÓ CHỦ TỊCH", False),  # KT. is lost
+    ],
+)
+def test_a_deputy_signs_without_kt_only_for_unions(rows: str, sure: bool) -> None:
+    record = extract(
+        f"Số: 7/KH-VP\nĐộc lập - Tự do - Hạnh phúc\nKẾ HOẠCH\nVề hội nghị\nĐiều 1. Nội dung./.\n"
+        f"Nơi nhận:\n- Như trên.\n{rows}\nLê Văn Tám\n"
+    )
+    assert (record.signer_title.status is Status.OK) is sure
+
+
 @pytest.mark.parametrize(
     ("read", "meant"),
     [
