@@ -52,7 +52,8 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     # Of a text that begins under the head, what stands above the addressees is the subject.
     bare = head.title is None and head.number is None and not head.national
     loose = subject.before_addressees(head.rest) if bare else []
-    written_to, rest = people.split_addressees(head.rest[len(loose) :])
+    letter = head.title is None and bool(head.about)
+    written_to, rest = people.split_addressees(head.rest[len(loose) :], letter=letter)
 
     record = Dispatch()
     record.number, record.symbol = identity.number_and_symbol(head.number, read)

@@ -20,6 +20,8 @@ from postprocess.fields.value import (
 )
 from postprocess.record import Text
 
+_MIDDLE = 0.25  # of the page's width; a list of a body begins left of it
+_FIRST_ROWS, _ITEMS = 8, 2  # among which it begins, and of which it has at least so many
 _SPECK = 2  # letters that are no item
 
 # One letter of it may be lost or another, but then a stop or nothing follows.
@@ -44,11 +46,13 @@ _KEPT = regex.compile(r"^ưu(?=\W*V[TP]\b)")
 _FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€](?P<rest>áo)?\s?[)}\]]")
 
 
-def split_addressees(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list[Row], list[Row]]:
     """``Kính gửi`` and what belongs to it, and all other rows.
 
     Args:
         rows: After the head; the addressees stand within the first of them.
+        letter: The document has no title: it is written to somebody, even if the label was
+            not read.
     """
     for i, row in enumerate(rows[:16]):
         label = TO.match(row.folded)
@@ -74,7 +78,29 @@ def split_addressees(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
                 break
             mine.append(next_row)
         return mine, [*rows[:i], *rows[i + len(mine) :]]
-    return [], list(rows)
+    start, end = _list_in_the_middle(rows) if letter else (0, 0)
+    return list(rows[start:end]), [*rows[:start], *rows[end:]]
+
+
+def _list_in_the_middle(rows: Sequence[Row]) -> tuple[int, int]:
+    """Where a list of two items or more begins and ends above a body; lists of it stand left."""
+    dashed = [bool(DASHED.match(r.text)) and _in_the_middle(r, rows) for r in rows[:_FIRST_ROWS]]
+    if not any(dashed):
+        return 0, 0
+    start = end = dashed.index(True)
+    while end < len(rows) and _in_the_middle(rows[end], rows):
+        end += 1
+    items = sum(DASHED.match(row.text) is not None for row in rows[start:end])
+    if items < _ITEMS or not rows[end - 1].text.endswith("."):
+        return 0, 0
+    above = start > 0 and rows[start - 1].text.endswith(";")  # its dash was not read
+    return start - above, end
+
+
+def _in_the_middle(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row begins as far right as the addressees do (decree 30/2020, annex I, 9a)."""
+    box = row.line.box
+    return box is not None and row.page == rows[0].page and box[0] > _MIDDLE * row.width > 0
 
 
 def _is_speck(value: str, end: int, flow: Flow) -> bool:
@@ -87,8 +113,9 @@ def addressees(rows: Sequence[Row]) -> list[Text]:
     if not rows:
         return []
     flow = Flow.of(rows)
-    label = TO.match(flow.folded)
-    return _items(flow, label.end() if label else 0, "Kính gửi")
+    if label := TO.match(flow.folded):
+        return _items(flow, label.end(), "Kính gửi")
+    return _items(flow, 0, "list above the body, Kính gửi not read", prior=WEAK_RULE)
 
 
 def recipients(rows: Sequence[Row]) -> list[Text]:
@@ -100,7 +127,7 @@ def recipients(rows: Sequence[Row]) -> list[Text]:
     return _items(flow, label.end() if label else 0, "Nơi nhận")
 
 
-def _items(flow: Flow, start: int, rule: str) -> list[Text]:
+def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[Text]:
     """Items of a list: each begins with a dash, or with a row where none has one."""
     text = flow.text[start:]
     dashes = regex.findall(r"(?:^|\n|(?<=[;:]\s))\s*[-–—~•+*=]", text)
@@ -134,7 +161,7 @@ def _items(flow: Flow, start: int, rule: str) -> list[Text]:
                 found,
                 value,
                 rule,
-                prior=SURE_RULE if sure else WEAK_RULE,
+                prior=prior if sure else WEAK_RULE,
                 each=SURE_WORD_IN_TEXT,
                 closed=True,
             )

@@ -65,3 +65,32 @@ def test_the_last_copies_of_a_text_need_no_dash() -> None:
     )
     assert shown(record.recipients) == ["Như trên", "Văn phòng (Phòng A; Phòng B)", "Lưu: VT"]
     assert (record.signer.value, record.signer_title.value) == ("Lê Văn Tám", "GIÁM ĐỐC")
+
+
+@pytest.mark.parametrize(
+    ("left", "found"),
+    [(600, ["Phòng Nội vụ", "Phòng Tư pháp các huyện"]), (260, [])],
+)
+def test_a_list_in_the_middle_of_a_letter_is_who_it_is_written_to(
+    left: int, found: list[str]
+) -> None:
+    def line(text: str, x: int, y: int) -> Line:
+        words = []
+        for token in text.split():
+            words.append(Word(token, (x, y, x + 12 * len(token), y + 30), 0.95))
+            x += 12 * len(token) + 10
+        return Line(tuple(words))
+
+    head = (line("SỞ NỘI VỤ", 200, 100), line("Số: 15/SNV-VP", 180, 140),
+            line("V/v khám sức khỏe", 160, 190))  # fmt: skip
+    body = (line("- Phòng Nội vụ;", left, 400), line("- Phòng Tư pháp", left, 440),
+            line("các huyện.", left, 480), line("Sở Nội vụ đề nghị.", 260, 560))  # fmt: skip
+    blocks = (
+        Block(BlockKind.HEADER_LEFT, head),
+        Block(BlockKind.HEADER_RIGHT, (line("Độc lập - Tự do - Hạnh phúc", 850, 140),)),
+        Block(BlockKind.BODY, body),
+    )
+    page = Page(1, blocks, 1600, 2300, 200.0, TextOrigin.OCR)
+    record = extract([page], one_document=True)
+    assert [a.value for a in record.addressees] == found
+    assert all(a.status is Status.DOUBTFUL for a in record.addressees)
