@@ -28,6 +28,7 @@ TO = regex.compile(
 )
 MARK = regex.compile(r"\W*(?:hoa toc(?: hen gio)?|thuong khan|khan|toi mat|tuyet mat|mat)\W*")
 
+_STOPPED = regex.compile(r"(?:\p{Ll}{3,}|\d{4})\.$")  # not "TP.", "Nghị định số 5."
 _NOISE = 0.5  # mean confidence under which words that are no syllables are none
 
 
@@ -91,10 +92,14 @@ def gaps(row: Row) -> list[int]:
     return [i for i, (a, b) in words if a.box and b.box and b.box[0] - a.box[2] > wide]
 
 
-def far_below(row: Row, above: Row) -> bool:
-    """Whether two lines would fit between a row and the one above: it is of another part."""
+def is_apart(row: Row, above: Row) -> bool:
+    """Whether a row is no more of the ``V/v`` above it, which is one sentence.
+
+    A stop ended it, or two lines would fit between them.
+    """
     box, other = row.line.box, above.line.box
-    return bool(box and other and box[1] - other[3] > 2 * (other[3] - other[1]))
+    far = box and other and box[1] - other[3] > 2 * (other[3] - other[1])
+    return bool(far) or _STOPPED.search(above.text) is not None
 
 
 def is_noise(row: Row) -> bool:

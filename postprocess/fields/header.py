@@ -23,9 +23,9 @@ from postprocess.fields.head import (
     TO,
     Header,
     cut,
-    far_below,
     gaps,
     in_capitals,
+    is_apart,
     is_cut_short,
     narrow,
 )
@@ -217,7 +217,7 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
     spare: list[Row] = []
     for row in left:
         folded = row.folded
-        if spare or TO.match(folded) or (about and far_below(row, header.about[-1])):
+        if spare or TO.match(folded) or (about and is_apart(row, header.about[-1])):
             spare.append(row)  # the addressees may stand left of the middle
         elif MARK.fullmatch(folded):
             header.apart.append(row)

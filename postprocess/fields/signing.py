@@ -110,6 +110,9 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         codes of authority alone (``TM. KT.``; decree 30/2020, annex I, 7a).
     """
     titles, parts = _titles(rows)
+    if not titles:
+        ends = [r for r in rows if in_capitals(r.text) and title_of(issuer, r.text)]
+        titles, parts = ends[:1], [r.text for r in ends[:1]]  # a seal hides where it begins
     authority, title, name = absent("signed in own right"), absent("no title"), absent("no name")
     whole = Flow.of(rows).all()
     # The paper ends here, so somebody signed: a seal or a pen hides who.

@@ -16,8 +16,8 @@ from postprocess.fields.head import (
     TO,
     Header,
     cut,
-    far_below,
     in_capitals,
+    is_apart,
     is_noise,
     narrow,
 )
@@ -148,7 +148,7 @@ def _goes_on(row: Row, before: Row) -> bool:
     """Whether a row continues the ``V/v`` of the left column."""
     folded = row.folded
     decides = in_capitals(row.text) and _DECIDER.match(folded)
-    if TO.match(folded) or _title(row) or decides or far_below(row, before):
+    if TO.match(folded) or _title(row) or decides or is_apart(row, before):
         return False
     box = row.line.box
     if box is not None and row.width:
@@ -169,6 +169,7 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
             continue
         above = header.subject[-1] if header.subject else header.title and header.title[1]
         ends = begins_body(row) and not _is_subject(row, above, header)
+        ends = ends or (bool(header.subject) and _announces(row))
         if ends or row.kind is BlockKind.TABLE:
             return list(rows[i:])
         if in_capitals(row.text) and _DECIDER.match(folded):
@@ -187,6 +188,11 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
             header.unfinished = True
         header.subject.append(row)
     return []
+
+
+def _announces(row: Row) -> bool:
+    """``Sở Nội vụ thông báo như sau:`` no subject ends so."""
+    return row.text[:1].isupper() and row.text.rstrip().endswith(":") and len(row.line.words) > 4
 
 
 def _is_subject(row: Row, above: Row | None, header: Header) -> bool:

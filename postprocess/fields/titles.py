@@ -78,7 +78,22 @@ def mended_title(text: str) -> str | None:
 
 
 # What the head of an agency is called, by what its name begins with.
-_OF_KIND = {"chi cuc": "CHI CỤC TRƯỞNG", "tong cuc": "TỔNG CỤC TRƯỞNG", "cuc": "CỤC TRƯỞNG"}
+_OF_KIND = {
+    "chi cuc": "CHI CỤC TRƯỞNG",
+    "tong cuc": "TỔNG CỤC TRƯỞNG",
+    "cuc": "CỤC TRƯỞNG",
+    "bo": "BỘ TRƯỞNG",
+    "so": "GIÁM ĐỐC",
+    "benh vien": "GIÁM ĐỐC",
+    "trung tam": "GIÁM ĐỐC",
+    "ubnd": "CHỦ TỊCH",
+    "uy ban nhan dan": "CHỦ TỊCH",
+    "hoi dong nhan dan": "CHỦ TỊCH",
+    "truong": "HIỆU TRƯỞNG",
+    "vien": "VIỆN TRƯỞNG",
+}
+_MANY_END_SO = "truong"  # that alone tells nothing
+_LEAST = 4  # letters of the end
 
 
 def title_of(issuer: str, read: str) -> str | None:
@@ -86,16 +101,18 @@ def title_of(issuer: str, read: str) -> str | None:
 
     >>> title_of("CHI CỤC THÚ Y", "CỤC TRƯỞNG"), title_of("CHI CỤC THÚ Y", "PHÓ CỤC TRƯỞNG")
     ('CHI CỤC TRƯỞNG', 'PHÓ CHI CỤC TRƯỞNG')
-    >>> title_of("CỤC THÚ Y", "CỤC TRƯỞNG"), title_of("SỞ Y TẾ", "CỤC TRƯỞNG")
-    (None, None)
+    >>> title_of("CỤC THÚ Y", "CỤC TRƯỞNG"), title_of("SỞ Y TẾ", "ÁM ĐỐC")
+    (None, 'GIÁM ĐỐC')
     """
-    name = fold(issuer)
-    whole = next((t for kind, t in _OF_KIND.items() if name.startswith(kind)), None)
+    name = f"{fold(issuer)} "
+    whole = next((t for kind, t in _OF_KIND.items() if name.startswith(f"{kind} ")), None)
     code = AUTHORITY.match(fold(read))
     lead = regex.match(r"[\W]*(?:ph\S )?", fold(read), pos=code.end() if code else 0)
     if whole is None or lead is None:
         return None
     rest = squeeze(read[lead.end() :])
-    if len(rest) <= len("truong") or rest == squeeze(whole) or not squeeze(whole).endswith(rest):
+    if len(rest) < _LEAST or rest == squeeze(whole) or not squeeze(whole).endswith(rest):
         return None
-    return f"{read[: lead.end()]}{whole}"
+    if _MANY_END_SO.endswith(rest):
+        return None
+    return regex.sub(r"^[^\p{L}]+", "", f"{read[: lead.end()]}{whole}")

@@ -158,10 +158,28 @@ def test_title_is_of_the_issuer_kind(title: str, issuer: str, ok: bool) -> None:
     assert (record.signer_title.status is Status.OK) is ok
 
 
+def test_one_sentence_is_a_subject() -> None:
+    ended = [*CLOSE[:-1], ("2021.", 370)]
+    assert letter(ended, more=("HIỂ", 200, 240)).subject.value == "khám sức khỏe năm 2021."
+    short = [*CLOSE[:3], ("tp.", 260)]
+    assert letter(short, more=("Vinh", 200, 240)).subject.value == "khám sức tp. Vinh"
+
+
+def test_who_announces_something_begins_the_body() -> None:
+    record = extract(
+        "SỞ Y TẾ\nSố: 7/TB-SYT\nĐộc lập - Tự do - Hạnh phúc\nTHÔNG BÁO\nV/v đổi địa điểm\n"
+        "Sở Y tế thông báo đến các đơn vị:\nĐịa điểm mới ở phường 2.\n"
+    )
+    assert record.subject.value == "đổi địa điểm"
+
+
 def test_the_end_of_a_title_is_completed_by_the_issuer() -> None:
     assert title_of("CHI CỤC THÚ Y", "ỤC TRƯỞNG") == "CHI CỤC TRƯỞNG"
     assert title_of("CHI CỤC THÚ Y", "TRƯỞNG") is None
     assert title_of("SỞ Y TẾ", "CỤC TRƯỞNG") is None
+    assert title_of("SỞ Y TẾ", "'ÁM ĐỐC") == "GIÁM ĐỐC"
+    assert title_of("TRƯỜNG TIỂU HỌC", "TRƯỞNG") is None
+    assert title_of("SỞ Y TẾ", "GIÁM ĐỐC") is None
 
 
 @pytest.mark.parametrize(
