@@ -18,7 +18,7 @@ from ocr.skew import ANALYSIS_HEIGHT, Matrix, skew_of, straightened
 OCR_DPI = 300.0  # Tesseract's models were trained near x-heights of 20–30 px: 13–14 pt at 300 dpi
 RED = 40  # redness from which a pixel is red ink
 _RIM = 2  # px around it that are only reddish
-_INK = 60  # levels by which a mark is darker than the paper; a worn ribbon's thin strokes are
+_INK = 40  # levels by which a mark is darker than the paper; those of a worn ribbon hardly are
 _SKEW_WORTH_TURNING = 0.5  # degrees; below it Tesseract follows the slope by itself
 
 

@@ -18,6 +18,7 @@ from postprocess.geography import province_named, provinces_of
 from postprocess.record import Check, Dispatch, Evidence, Status
 from postprocess.sums import table_sums
 
+_NEAR_YEARS = 2  # between a document and what it is about
 _SURE_BY_ITSELF = 0.8  # a symbol's confidence; below it, it should name the issuer
 _FEW_LETTERS = 3  # of a group, of which the others say little
 _CONFIRMED_FROM = 0.2  # a symbol's confidence; below it its slash was not read either
@@ -69,6 +70,26 @@ def _symbol_year(record: Dispatch) -> Iterator[Check]:
         rule="symbol_year",
         verdict="pass" if ok else "fail",
         message=f"symbol says {year}, date says {record.date.value[:4]}",
+    )
+
+
+def _year_of_subject(record: Dispatch) -> Iterator[Check]:
+    """A report or plan is of a year near the one that it is about.
+
+    A law is cited with its year long after it.
+    """
+    subject, year = fold(record.subject.value or ""), (record.period.value or "")[:4]
+    if record.date.value is None or record.period.rule != "subject" or not year.isdigit():
+        return
+    if regex.search(rf"\b(?:luat|nghi dinh|hien phap|nghi quyet)\b.*\b{year}\b", subject):
+        return
+    ok = abs(int(record.date.value[:4]) - int(year)) <= _NEAR_YEARS
+    if not ok:
+        _lower(record.date)
+    yield Check(
+        rule="year_of_subject",
+        verdict="pass" if ok else "warn",
+        message=f"subject is of {record.period.value}, date of {record.date.value[:4]}",
     )
 
 
@@ -248,6 +269,7 @@ def _number_in_words(record: Dispatch) -> Iterator[Check]:
 _RULES: tuple[Callable[[Dispatch], Iterator[Check]], ...] = (
     _day_month_possible,
     _symbol_year,
+    _year_of_subject,
     _reference_not_younger,
     _reference_year,
     _leading_zero,

@@ -16,8 +16,10 @@ _APART = regex.compile(
     r"(?<![\w/.]|\b(?:khoi|nhom|loai|hang|bang|mau|lop|doi|ben|khu|to|diem|ca|nha|vung)\s)"
     r"(?P<word>[bcdghklmnpqrstvx]{1,3}\s[aeiouy][a-z]{0,3})(?![a-z])"
 )
-# "số 12/KH-ATT P": the end of a symbol apart from it.
-_TAIL = regex.compile(r"/\S*-\p{Lu}\S*\s\p{Lu}(?![\p{L}\d])")
+# "số 12/KH-ATT P", "số 12/T T-BYT": a letter of a symbol apart from it.
+_TAIL = regex.compile(r"/\S*-\p{Lu}\S*\s\p{Lu}(?![\p{L}\d])|/\p{Lu}{1,2}\s\p{Lu}+-")
+# "thành phía Nam, SỞ Y TẾ KIÊN GIANG": a stamp among words in small letters.
+_STAMP = regex.compile(r"(?:(?<!\p{L})\p{Lu}{1,7}\s+){2,}\p{Lu}{1,7}(?!\p{L})")
 # "tại nh.": what is left of a word.
 _BEGUN = regex.compile(r"(?<![\p{L}\d/.])(?:ch|gh|kh|ng|nh|ph|qu|th|tr|ngh)(?![\p{L}\d/])")
 # "tẾ": a capital behind small letters. "Như", "Lưu": the rest is lost.
@@ -39,6 +41,8 @@ def torn(text: str) -> bool:
     (False, True, True)
     """
     if text.count("(") != text.count(")"):
+        return True
+    if not text.isupper() and (stamp := _STAMP.search(text)) and not stamp[0].isascii():
         return True
     if _TAIL.search(text) or _BEGUN.search(text) or _MIXED.search(text) or _FIGURE.search(text):
         return True

@@ -28,7 +28,7 @@ TO = regex.compile(
 )
 MARK = regex.compile(r"\W*(?:hoa toc(?: hen gio)?|thuong khan|khan|toi mat|tuyet mat|mat)\W*")
 
-_STOPPED = regex.compile(r"(?:\p{Ll}{3,}|\d{4})\.$")  # not "TP.", "Nghị định số 5."
+_STOPPED = regex.compile(r"(?:\p{L}\p{Ll}{2,}|\d{4})\.$")  # not "TP.", "Nghị định số 5."
 _NOISE = 0.5  # mean confidence under which words that are no syllables are none
 
 

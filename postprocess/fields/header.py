@@ -27,6 +27,7 @@ from postprocess.fields.head import (
     in_capitals,
     is_apart,
     is_cut_short,
+    is_noise,
     narrow,
 )
 from postprocess.fields.title import read_subject, read_title
@@ -223,6 +224,8 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
             header.apart.append(row)
         elif not about and _is_number(row) and _better(row, header.number):
             header.number = row
+        elif about and is_noise(row):
+            header.apart.append(row)
         elif about or ABOUT.match(folded):
             about = True
             header.unfinished |= is_cut_short(row)

@@ -124,7 +124,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         flow = Flow.of(titles)
         found = flow.all()
         read = found.confidence is not None
-        mended = [(mended_title(p) or title_of(issuer, p)) if read else None for p in parts]
+        mended = [(title_of(issuer, p) or mended_title(p)) if read else None for p in parts]
         parts = [m or p for m, p in zip(mended, parts, strict=True)]
         value = ", ".join(p for p in parts if p)
         codes = [m["code"] for r in titles if (m := AUTHORITY.match(r.folded))]
@@ -191,6 +191,8 @@ def _signer(row: Row) -> Text:
     if found.confidence is not None:
         # Most people share few family names: accents that none of them has were misread.
         value, spelt = spelt_family(value)
+        # Few have no middle name; of more it is the family's that a seal hides.
+        spelt = spelt and value.count(" ") > 1
     clean = row.text[:1].isupper() and regex.fullmatch(r"[\p{L}\s.]+", row.text.strip())
     prior = SURE_RULE if clean and spelt else WEAK_RULE
     return text_value(found, value, "signature", prior=prior)

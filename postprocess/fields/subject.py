@@ -17,6 +17,8 @@ from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, ab
 from postprocess.record import Text
 
 _V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*")
+# "V/v" by hand or under a stamp: a short word with a sign, then a small letter.
+_LABEL_UNREAD = regex.compile(r"^\W{0,4}(?=\S{2,5}\s)\S{0,3}[^a-z\s]\S{0,3}\s+")
 # Signs that no subject has, and a lone letter: what is left of a stamp or a fold.
 _ODD = regex.compile(
     r"[^\p{L}\d\s.,;:()/\-–—“”\"'’&%+]|(?<![\w/.,\-])[b-df-hj-np-tvwxz](?![\w/.,)\-])"
@@ -123,7 +125,7 @@ def subject_of(header: Header, loose: Sequence[Row]) -> Text:
     if header.about:
         return _subject(header.about, "V/v", prior)
     if header.title is None and header.unlabelled:
-        return _subject(header.unlabelled, "under the number", WEAK_RULE)
+        return _subject(header.unlabelled, "under the number", WEAK_RULE, label=_LABEL_UNREAD)
     if header.title is None and header.number and header.untitled:
         return _subject(header.untitled, "between number and body", WEAK_RULE)
     if loose:
@@ -131,10 +133,15 @@ def subject_of(header: Header, loose: Sequence[Row]) -> Text:
     return absent("no subject")
 
 
-def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
+def _subject(
+    rows: Sequence[Row],
+    rule: str,
+    prior: float = SURE_RULE,
+    label: regex.Pattern[str] = _V_SLASH_V,
+) -> Text:
     flow = Flow.of(rows)
-    label = _V_SLASH_V.match(flow.folded)
-    start = label.end() if label else 0
+    hit = label.match(flow.folded)
+    start = hit.end() if hit else 0
     found = flow.found(start, len(flow.text))
     value = found.raw.strip(" *_:–—-|'`‘’~")
     if whole := regex.fullmatch(r"\(\s*([^()]*?)\s*\)\.?", value):

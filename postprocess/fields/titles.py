@@ -93,7 +93,7 @@ _OF_KIND = {
     "vien": "VIỆN TRƯỞNG",
 }
 _MANY_END_SO = "truong"  # that alone tells nothing
-_LEAST = 4  # letters of the end
+_LEAST, _SPECKS = 4, 2  # letters of the end, and before it
 
 
 def title_of(issuer: str, read: str) -> str | None:
@@ -110,9 +110,12 @@ def title_of(issuer: str, read: str) -> str | None:
     lead = regex.match(r"[\W]*(?:ph\S )?", fold(read), pos=code.end() if code else 0)
     if whole is None or lead is None:
         return None
-    rest = squeeze(read[lead.end() :])
-    if len(rest) < _LEAST or rest == squeeze(whole) or not squeeze(whole).endswith(rest):
-        return None
-    if _MANY_END_SO.endswith(rest):
+    rest, meant = squeeze(read[lead.end() :]), squeeze(whole)
+    if rest in _titles() and not meant.endswith(rest):
+        return None  # of another
+    ends = next(i for i in range(len(rest) + 1) if meant.endswith(rest[i:]))
+    end = rest[ends:]
+    # A speck or two are what is left of its beginning.
+    if ends > _SPECKS or len(end) < _LEAST or end == meant or _MANY_END_SO.endswith(end):
         return None
     return regex.sub(r"^[^\p{L}]+", "", f"{read[: lead.end()]}{whole}")

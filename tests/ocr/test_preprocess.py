@@ -89,7 +89,7 @@ def test_blank_pages_are_told_from_nearly_blank_ones():
     assert not is_blank(one_line)
     light, show_through = paper.copy(), paper.copy()
     for x in range(200, 600, 30):
-        light[400:418, x : x + 18] = 165
-        show_through[400:418, x : x + 18] = 205
+        light[400:418, x : x + 18] = 190
+        show_through[400:418, x : x + 18] = 215
     assert not is_blank(light)
     assert is_blank(show_through)

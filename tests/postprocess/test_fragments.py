@@ -26,6 +26,8 @@ from postprocess.record import Dispatch, Status, Text
         "Sở Y tẾ",
         "Như",
         "c ông tác dân vận",
+        "thông tư số 20/2017/T T-BYT",
+        "tập huấn các tỉnh phía Nam, SỞ Y TẾ AN GIANG. là",
     ],
 )
 def test_torn(text: str) -> None:
@@ -45,6 +47,8 @@ def test_torn(text: str) -> None:
         "lớp 12 A",
         "điểm k, l khoản 2",
         "TTYT/BVĐK",
+        "CỤC AN TOÀN THỰC PHẨM",
+        "phòng, chống SXHD và HIV",
     ],
 )
 def test_whole(text: str) -> None:
@@ -161,6 +165,8 @@ def test_title_is_of_the_issuer_kind(title: str, issuer: str, ok: bool) -> None:
 def test_one_sentence_is_a_subject() -> None:
     ended = [*CLOSE[:-1], ("2021.", 370)]
     assert letter(ended, more=("HIỂ", 200, 240)).subject.value == "khám sức khỏe năm 2021."
+    ended = [*CLOSE[:2], ("Hà", 210), ("Nam.", 260)]
+    assert letter(ended, more=("HIỂ", 200, 240)).subject.value == "khám Hà Nam."
     short = [*CLOSE[:3], ("tp.", 260)]
     assert letter(short, more=("Vinh", 200, 240)).subject.value == "khám sức tp. Vinh"
 
@@ -180,6 +186,34 @@ def test_the_end_of_a_title_is_completed_by_the_issuer() -> None:
     assert title_of("SỞ Y TẾ", "'ÁM ĐỐC") == "GIÁM ĐỐC"
     assert title_of("TRƯỜNG TIỂU HỌC", "TRƯỞNG") is None
     assert title_of("SỞ Y TẾ", "GIÁM ĐỐC") is None
+    assert title_of("CHI CỤC THÚ Y", "*IC TRƯỞNG") == "CHI CỤC TRƯỞNG"
+    for title in ("ĐỘI TRƯỞNG", "KẾ TOÁN TRƯỞNG", "PHÓ CHI CỤC TRƯỞNG"):
+        assert title_of("CHI CỤC THÚ Y", title) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "subject"),
+    [("V#", "khám sức khỏe năm 2021"), ("3/0", "khám sức khỏe năm 2021"),
+     ("Ban", "Ban khám sức khỏe năm 2021")],
+)  # fmt: skip
+def test_a_label_that_was_not_read_is_none_of_the_subject(label: str, subject: str) -> None:
+    found = letter([(label, 100), *CLOSE[1:]]).subject
+    assert (found.value, found.status) == (subject, Status.DOUBTFUL)
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "ok"),
+    [
+        ("Kết quả công tác năm 2010", "2010", False),
+        ("Kết quả công tác năm 2018", "2018", True),
+        ("Tổng kết thi hành Luật Lưu trữ năm 2010", "2010", True),
+    ],
+)
+def test_a_date_is_near_the_year_of_the_subject(subject: str, period: str, ok: bool) -> None:
+    record = Dispatch(date=sure("2019-01-15"), subject=sure(subject))
+    record.period = Text(value=period, rule="subject", status=Status.OK)
+    run_checks(record)
+    assert (record.date.status is Status.OK) is ok
 
 
 @pytest.mark.parametrize(

@@ -80,3 +80,8 @@ def test_a_misread_family_name_is_put_right_and_doubted() -> None:
 )
 def test_a_title_that_is_half_read_is_doubted(rows: tuple[str, ...], status: Status) -> None:
     assert signed(*rows)[1].status is status
+
+
+def test_of_a_name_of_two_words_the_family_may_be_hidden() -> None:
+    assert signed("GIÁM ĐỐC", "Hoàng An")[0].status is Status.DOUBTFUL
+    assert signed("GIÁM ĐỐC", "Hoàng Văn An")[0].status is Status.OK
