@@ -13,6 +13,7 @@ from ocr.page import Block, BlockKind, Box, Word
 
 _MOTTOES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
 _SECOND_MOTTO = "doc lap - tu do - hanh phuc"
+_CAPITALS = 0.6  # of the letters of a national title, however badly read
 _DATE_LINE = regex.compile(r"\b(ng?ay|thang|nam)\b|\bn[ag]m\s*\d|\b(19|20)\d\d\b")
 
 
@@ -70,6 +71,9 @@ def _motto(segments: Iterable[Segment], height: int) -> tuple[float, float, floa
             match = fuzz.partial_ratio_alignment(phrase, segment.folded, score_cutoff=72)
             if match is not None and len(segment.folded) >= 0.7 * len(phrase):
                 word = _word_at(segment, match.dest_start)
+                # "… của Đảng Cộng sản Việt Nam" in a body is no head.
+                if phrase in _MOTTOES and not _in_capitals(segment, word, match.dest_end):
+                    continue
                 assert word.box is not None
                 found.append((word.box[0], segment.box))
                 break
@@ -91,6 +95,14 @@ def _word_at(segment: Segment, offset: int) -> Word:
         if offset < at - 1:
             return word
     return segment.words[-1]
+
+
+def _in_capitals(segment: Segment, first: Word, end: int) -> bool:
+    """Whether the words from one up to an offset are printed in capitals, some slips allowed."""
+    last = segment.words.index(_word_at(segment, max(end - 1, 0)))
+    words = segment.words[segment.words.index(first) : last + 1]
+    letters = [c for w in words for c in w.text if c.isalpha()]
+    return sum(c.isupper() for c in letters) >= _CAPITALS * len(letters)
 
 
 def _side(segment: Segment, split: float, width: int, pitch: float) -> str:

@@ -17,6 +17,7 @@ from postprocess.record import Status, Text
 
 _TITLE_WORDS = frozenset(("pho", "giam", "doc", "chu", "tich", "truong", "chanh", "thu"))
 _SECRETARY = regex.compile(r"thu ky\b.*\bchu (?:tri|toa)|chu (?:tri|toa)\b.*\bthu ky")
+_INSTEAD = regex.compile(r"\W*k\s?[./]?\s?t\s?[.,]")
 _UNIONS = regex.compile(
     r"\b(?:ban (?:thuong vu|chap hanh|thuong truc|can su)|bch|btv|btt|doan dai bieu)\b"
 )
@@ -126,6 +127,8 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         read = found.confidence is not None
         mended = [(title_of(issuer, p) or mended_title(p)) if read else None for p in parts]
         parts = [m or p for m, p in zip(mended, parts, strict=True)]
+        half = _half_deputy(rows, parts) if read else None
+        parts += [half] if half else []
         value = ", ".join(p for p in parts if p)
         codes = [m["code"] for r in titles if (m := AUTHORITY.match(r.folded))]
         odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
@@ -146,7 +149,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
             or any(_is_half_title(r) for r in rows)
             or not titles[0].text.strip()[0].isalpha()
         )
-        odd = odd or unclear or any(mended) or misspelt_title(value)
+        odd = odd or unclear or half is not None or any(mended) or misspelt_title(value)
         title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
         if codes:
             value = " ".join(regex.sub(r"[\W]", "", c).upper() + "." for c in codes)
@@ -183,6 +186,14 @@ def _is_half_title(row: Row) -> bool:
     """Whether a row that is neither title nor name has a word of titles in capitals."""
     words = (w for w in row.text.split() if w.isupper())
     return not signs(row) and any(fold(w) in _TITLE_WORDS for w in words)
+
+
+def _half_deputy(rows: Sequence[Row], parts: Sequence[str]) -> str | None:
+    """``PHÓ CHỦ TỊCH`` under ``KT. CHỦ TỊCH`` where a seal left no more than its first word."""
+    heads = [p[hit.end() :].strip(" .,") for p in parts if (hit := _INSTEAD.match(fold(p)))]
+    begun = any(_is_half_title(row) and row.folded.startswith("pho ") for row in rows)
+    lower = any(fold(p).startswith("pho ") for p in parts)
+    return f"PHÓ {heads[-1]}" if heads and begun and not lower else None
 
 
 def _signer(row: Row) -> Text:

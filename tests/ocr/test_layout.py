@@ -163,3 +163,26 @@ def test_a_title_goes_on_in_a_line_that_nearly_fills_the_width():
     blocks = arrange([*lines, *paragraph], (), WIDTH, HEIGHT)
     (title,) = (b for b in blocks if b.kind is BlockKind.TITLE)
     assert [len(row.words) for row in title.lines] == [2, 4, len(wide.words)]
+
+
+def test_a_line_of_a_body_that_sounds_like_a_motto_is_no_head():
+    lines = [
+        body(200, "gửi Bộ Xây dựng qua Cục Đường sắt Việt Nam để xem xét, xử lý theo thẩm quyền"),
+        body(245, "theo đường lối của Đảng Cộng sản Việt Nam và pháp luật, các cơ quan, đơn vị"),
+        line(290, (200, "liên quan thực hiện./.")),
+        *[line(y - 1400, *runs) for y, *runs in (
+            (1800, (200, "Nơi nhận:"), (1000, "KT. BỘ TRƯỞNG")),
+            (1845, (200, "- Như trên;"), (1000, "THỨ TRƯỞNG")),
+            (1890, (200, "- Lưu: VT."), (1000, "Nguyễn Văn An")),
+        )],
+    ]  # fmt: skip
+    found = kinds(arrange(lines, (), WIDTH, HEIGHT))
+    assert [kind for kind, _ in found] == [
+        BlockKind.BODY, BlockKind.RECIPIENTS, BlockKind.SIGNATURE,
+    ]  # fmt: skip
+
+
+def test_a_national_title_with_a_slip_is_one():
+    slip = line(150, (250, "UBND TỈNH AN BÌNH"), (760, "CỘNG HÒA XÃ HỘi CHU NGHIA VIET NAM"))
+    found = kinds(arrange([slip, *HEADER[1:], body(600)], (), WIDTH, HEIGHT))
+    assert [kind for kind, _ in found[:2]] == [BlockKind.HEADER_LEFT, BlockKind.HEADER_RIGHT]

@@ -85,3 +85,11 @@ def test_a_title_that_is_half_read_is_doubted(rows: tuple[str, ...], status: Sta
 def test_of_a_name_of_two_words_the_family_may_be_hidden() -> None:
     assert signed("GIÁM ĐỐC", "Hoàng An")[0].status is Status.DOUBTFUL
     assert signed("GIÁM ĐỐC", "Hoàng Văn An")[0].status is Status.OK
+
+
+def test_a_deputy_of_whom_a_seal_left_the_first_word() -> None:
+    _, title = signed("TM. ỦY BAN NHÂN DÂN", "KT.CHỦ TỊCH", "PHÓ bg việt TỊCH", "Lê Văn An")
+    assert title.value == "TM. ỦY BAN NHÂN DÂN, KT.CHỦ TỊCH, PHÓ CHỦ TỊCH"
+    assert title.status is Status.DOUBTFUL
+    _, title = signed("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Văn An")
+    assert title.value == "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC"
