@@ -11,7 +11,7 @@ from ocr.page import Block, BlockKind, Box, letters_in
 
 # One letter of "Nơi nhận" may be lost or another, but then its colon follows.
 _RECIPIENTS = regex.compile(
-    r"^\W*(?:(?:noi|nai|nol|ndi)\s*(?:nhn|nhgn|nh[ad]n)|(?:n?[o0][il1]|n[aedu][il1])\s*nh?[aeo][nm]\s*[:;])"
+    r"^\W*(?:(?:noi|nai|nol|ndi)\s*(?:nhn|nhgn|nh[ad]n)|[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\s*[:;])"
 )
 
 

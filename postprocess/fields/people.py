@@ -26,7 +26,7 @@ _SPECK = 2  # letters that are no item
 
 # One letter of it may be lost or another, but then a stop or nothing follows.
 COPIES = regex.compile(
-    r"^\W{0,3}(?:n[o0][il1]\s*nha[nm]h?\b|(?:n?[o0][il1]|n[aedu][il1])\s*nh?[aeo][nm]\b(?=\W*[:;.,]|$))"
+    r"^\W{0,3}(?:n[o0][il1]\s*nha[nm]h?\b|[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\b(?=\W*[:;]))"
     r"\s*[:;.,]*"
 )
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")

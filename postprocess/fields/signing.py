@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
 from postprocess.fields.agency_kinds import begins_name
-from postprocess.fields.flow import Flow, Row, fold
+from postprocess.fields.flow import Flow, Row, fold, squeeze
 from postprocess.fields.head import gaps, in_capitals, pieces
 from postprocess.fields.names import misspelt_title
 from postprocess.fields.persons import maybe_person, person, spelt_family
@@ -127,10 +128,10 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         read = found.confidence is not None
         mended = [(title_of(issuer, p) or mended_title(p)) if read else None for p in parts]
         parts = [m or p for m, p in zip(mended, parts, strict=True)]
-        half = _half_deputy(rows, parts) if read else None
-        parts += [half] if half else []
+        as_read = parts
+        parts = _for_another(rows, parts) if read else parts
         value = ", ".join(p for p in parts if p)
-        codes = [m["code"] for r in titles if (m := AUTHORITY.match(r.folded))]
+        codes = [m["code"] for p in parts if (m := AUTHORITY.match(fold(p)))]
         odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
         # Who signs for another has a lower title of his own under the other's.
         lower = [p for p in parts if regex.match(r"(?:pho|thu truong)\b", fold(p))]
@@ -138,7 +139,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         alone = bool(codes) and len(parts) == 1
         # Of the Party and of unions a deputy signs so too.
         party = any("/" in c for c in codes) or _UNIONS.search(fold(value)) is not None
-        unclear = alone or (not party and deputy != bool(lower))
+        unclear = alone or parts != as_read or (not party and deputy != bool(lower))
         if unclear and not codes:
             authority = unread(found, "signature")
         # Two who sign side by side in a text without columns.
@@ -149,7 +150,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
             or any(_is_half_title(r) for r in rows)
             or not titles[0].text.strip()[0].isalpha()
         )
-        odd = odd or unclear or half is not None or any(mended) or misspelt_title(value)
+        odd = odd or unclear or parts != as_read or any(mended) or misspelt_title(value)
         title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
         if codes:
             value = " ".join(regex.sub(r"[\W]", "", c).upper() + "." for c in codes)
@@ -188,12 +189,27 @@ def _is_half_title(row: Row) -> bool:
     return not signs(row) and any(fold(w) in _TITLE_WORDS for w in words)
 
 
-def _half_deputy(rows: Sequence[Row], parts: Sequence[str]) -> str | None:
-    """``PHÓ CHỦ TỊCH`` under ``KT. CHỦ TỊCH`` where a seal left no more than its first word."""
-    heads = [p[hit.end() :].strip(" .,") for p in parts if (hit := _INSTEAD.match(fold(p)))]
-    begun = any(_is_half_title(row) and row.folded.startswith("pho ") for row in rows)
-    lower = any(fold(p).startswith("pho ") for p in parts)
-    return f"PHÓ {heads[-1]}" if heads and begun and not lower else None
+def _for_another(rows: Sequence[Row], parts: Sequence[str]) -> list[str]:
+    """The titles as they must be where somebody signs for the head and a seal hides a word.
+
+    ``KT.`` before the head's title, or ``PHÓ`` before the signer's own: with one of them the
+    other is there too (decree 30/2020, annex I, 7a).
+    """
+    meant = list(parts)
+    for i, part in enumerate(parts):
+        if not (hit := _INSTEAD.match(fold(part))):
+            continue
+        head = part[hit.end() :].strip(" .,")
+        begun = any(_is_half_title(row) and row.folded.startswith("pho ") for row in rows)
+        if part is not parts[-1] and squeeze(parts[i + 1]) == squeeze(head):
+            meant[i + 1] = f"PHÓ {head}"
+        elif part is parts[-1] and begun:
+            meant.append(f"PHÓ {head}")
+        return meant
+    for i, (head, own) in enumerate(pairwise(parts)):
+        if squeeze(own) == f"pho{squeeze(head)}":
+            meant[i] = f"KT. {head}"
+    return meant
 
 
 def _signer(row: Row) -> Text:
