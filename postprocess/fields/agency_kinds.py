@@ -12,7 +12,7 @@ import regex
 from rapidfuzz.distance.Levenshtein import distance
 
 import dictionaries
-from dictionaries.syllable import is_syllable
+from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.flow import fold, squeeze
 from postprocess.fields.names import ends_in_unit, known_place, nearest_place, without_place
 
@@ -112,11 +112,15 @@ def _listed(name: str) -> str | None:
     key, known = squeeze(own), _names()
     if key in known:
         meant = known[key].upper()
-        # Where only accents differ, the accents are judged elsewhere.
-        as_many = len(regex.findall(r"\p{L}+", own)) == len(regex.findall(r"\p{L}+", meant))
-        return None if as_many else meant + name[len(own) :]
+        return None if _spelt_alike(own, meant) else meant + name[len(own) :]
     near = [n for k, n in known.items() if abs(len(k) - len(key)) < 2 and distance(k, key) == 1]
     return f"{near[0].upper()}{name[len(own) :]}" if len(near) == 1 else None
+
+
+def _spelt_alike(name: str, other: str) -> bool:
+    """Whether two names have the same words, whatever stands between them."""
+    a, b = ([old_style(w) for w in regex.findall(r"\p{L}+", n.lower())] for n in (name, other))
+    return a == b
 
 
 @cache

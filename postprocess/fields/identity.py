@@ -18,7 +18,7 @@ from postprocess.fields import dates, kinds, symbols
 from postprocess.fields.agency_kinds import abbreviations_of
 from postprocess.fields.flow import Flow, Found, Row, squeeze
 from postprocess.fields.head import NUMBER_SLOT
-from postprocess.fields.names import known_place, nearest_place
+from postprocess.fields.names import known_place, nearest_place, spelt_place
 from postprocess.fields.plausible import likeliest
 from postprocess.fields.value import (
     SURE_FIGURES,
@@ -201,10 +201,15 @@ def date_and_place(row: Row | None, was_read: bool, agencies: Sequence[str]) -> 
         sure = clean and whole and known_place(place_text)
         if not sure and known_place(other := likeliest(place_text)):
             place_text = other  # the letters are those of a place, the accents are not
-        elif not sure and (near := nearest_place(place_text) or unit_near(place_text, agencies)):
+        elif not sure and (near := _near(place_text, agencies)):
             place_text = near
         place = text_value(found, place_text, "date line", prior=SURE_RULE if sure else WEAK_RULE)
     return _date(flow, form, was_read), place
+
+
+def _near(place: str, agencies: Sequence[str]) -> str | None:
+    """What a misread place can only be: by its letters, all but one of them, its province."""
+    return spelt_place(place) or nearest_place(place) or unit_near(place, agencies)
 
 
 def _date(flow: Flow, form: regex.Match[str], was_read: bool) -> Text:

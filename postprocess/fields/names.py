@@ -33,6 +33,9 @@ phó phổ tình đông nhận ái chú từ tử trưởng tính mới nội n�
 uỷ hoá toà hoà ý an ân viên viện lập lạp sơ số kỉ kì hướng hội hồi phú thú tri trị
 đô nha nhã hà hạ lao lào bảo báo bình binh tô to tổ tố hàng hải hai thanh thành thạnh bạc bắc kinh
 kiến kiên tây tuyên kế ninh hiệp điểm diêm cơ cổ có xa xá dung dũng công cống cồng
+chỉ chí chữ cộng cổng đài đăng đạo đảo đấu dầu đức dụng hỏa hoa khóa nghề nguyễn phạm phong phụ
+phương quan quân sắt thế thảo thi thống thư thường thưởng tích trú tự tượng tường vấn viễn bản bổ
+tai kê mắt mật lão bờ tạm thử trưng xạ phóng ngoài kiếm tinh trần trương vạn vân uy hỏi hạnh
 """
 
 # What names of units of administration begin with; the name itself follows.
@@ -140,6 +143,18 @@ def known_place(name: str) -> bool:
     return " ".join(_own_names(name)) in _all_places()
 
 
+def spelt_place(name: str) -> str | None:
+    """The only unit of administration of these letters, in its accents; None if none or several.
+
+    >>> spelt_place("Vĩnh"), spelt_place("Cà Mâu"), spelt_place("Thanh Hoa")
+    ('Vinh', 'Cà Mau', None)
+    """
+    own = " ".join(_own_names(name))
+    key = fold(own)
+    spelt = {p for p in _all_places() if len(p) == len(own) and fold(p) == key}
+    return " ".join(w.capitalize() for w in spelt.pop().split()) if len(spelt) == 1 else None
+
+
 def nearest_place(name: str) -> str | None:
     """The only province or district whose name differs by one letter; None if none or several.
 
@@ -240,7 +255,7 @@ def misspelt_agency(name: str) -> bool:
     if illegible(name) or regex.search(r"\p{Lu}{2}\p{Ll}", name):
         return True
     known = dictionaries.vocabulary().number
-    for word in map(old_style, regex.findall(r"\p{L}+", of_kind(name).lower())):
+    for word in map(old_style, regex.findall(r"\p{L}+", of_kind(without_place(name)).lower())):
         allowed = _ALLOWED.get(fold(word))
         unheard = is_syllable(word) and word not in known and word not in _place_words()
         if unheard or (allowed and word not in allowed):

@@ -134,9 +134,10 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
     pattern = _BY_DASHES if len(dashes) > 1 or "\n" not in text else _BY_ROWS
     bounds = [0]
     for hit in pattern.finditer(text):
-        item = text[bounds[-1] : hit.end()]
+        item, rest = text[bounds[-1] : hit.end()], text[hit.end() :]
         # "(Phòng Công báo; Cổng thông tin)" is one item.
-        if hit.end() and (item.count("(") <= item.count(")") or DASHED.match(text[hit.end() :])):
+        bracketed = item.count("(") > item.count(")") and regex.match(r"[^(]*\)", rest)
+        if hit.end() and (not bracketed or DASHED.match(rest)):
             bounds.append(hit.end())
     bounds = [start + at for at in bounds]
     values = []

@@ -32,6 +32,7 @@ _OF_ASSEMBLY = regex.compile(r"(?:^|/)(?:UBTV)?QH\d+$")
 _LAWS = {"bo luat": "Bộ luật", "luat": "Luật", "nghi quyet": "Nghị quyết", "phap lenh": "Pháp lệnh"}
 _LABEL = regex.compile(r"\W*(?P<kind>luat|nghi quyet|phap lenh) so\b")
 _PASSED = regex.compile(r"quoc hoi ban hanh (?P<kind>bo luat|luat|nghi quyet|phap lenh)\b")
+_SPECK = regex.compile(r"(?<=[/-]\p{Lu}+)['’‘`](?=\p{Lu})")  # "15/CT-T'Tg"
 # Two strokes of a Roman figure are read as H: "Quí HI".
 _STROKES = regex.compile(r"\b(?:qu[ýí]|kỳ|khóa|thứ|phần)\s+(?-i:(?=[IVX]*H)[IVXH]+)\b", regex.I)
 _BEGINS_WITH_VE = regex.compile(r"^V[àêểễẻẽ](?=\s\p{Ll})")  # no subject begins with "and"
@@ -174,6 +175,7 @@ def _mended(value: str) -> str:
     >>> _mended("Báo cáo quý HI năm 2021")
     'Báo cáo quý III năm 2021'
     """
+    value = _SPECK.sub("", value)
     value = _STROKES.sub(lambda hit: hit[0].replace("H", "II"), value)
     words = _BEGINS_WITH_VE.sub("Về", value).split(" ")
     for i, word in enumerate(words):

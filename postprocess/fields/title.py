@@ -26,7 +26,7 @@ from postprocess.fields.head import (
 _BODY = regex.compile(
     r"^\W{0,2}(?:\(?(?:ban hanh )?kem theo|\(theo|can cu|kinh gui|hom nay|thanh phan|thoi gian|"
     r"vao (?:luc|hoi)|phan (?:thu|[ivx]+\b)|chuong [ivx1]|dieu 1\b|muc 1\b|tran trong|ngay \d|"
-    r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s|"
+    r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s(?!\d[\d/.]*\W*$)|"
     r"tt\t|stt\t)"
 )
 # A line of a subject may begin with these too.

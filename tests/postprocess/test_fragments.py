@@ -171,6 +171,14 @@ def test_one_sentence_is_a_subject() -> None:
     assert letter(short, more=("Vinh", 200, 240)).subject.value == "khám sức tp. Vinh"
 
 
+def test_a_span_of_days_goes_on_with_a_dash() -> None:
+    record = extract(
+        "SỞ Y TẾ\nSố: 7/KH-SYT\nĐộc lập - Tự do - Hạnh phúc\nKẾ HOẠCH\nKỷ niệm ngày truyền thống\n"
+        "20/11/1982\n- 20/11/2022\nCăn cứ Luật Giáo dục;\n"
+    )
+    assert record.subject.value == "Kỷ niệm ngày truyền thống 20/11/1982 - 20/11/2022"
+
+
 def test_who_announces_something_begins_the_body() -> None:
     record = extract(
         "SỞ Y TẾ\nSố: 7/TB-SYT\nĐộc lập - Tự do - Hạnh phúc\nTHÔNG BÁO\nV/v đổi địa điểm\n"

@@ -34,6 +34,8 @@ def shown(items: list[Text]) -> list[str]:
         (("ơi nhận:", "- Như trên;", "- Lưu:"), ["Như trên", "Lưu ?"]),
         (("Nơi nhận:", "- Văn phòng (Phòng Công báo;", "Cổng thông tin);", "- Lưu: VT."),
          ["Văn phòng (Phòng Công báo; Cổng thông tin)", "Lưu: VT"]),
+        (("Nơi nhận:", "- UBND tỉnh (để", "- Các đơn vị;", "- Lưu: VT."),
+         ["UBND tỉnh (để ?", "Các đơn vị", "Lưu: VT"]),
         # Nothing of this is taken apart.
         (("Nơi nhận:", "- Bộ Công Thương: Bộ trưởng, các Thứ trưởng;", "- Lưu: VT."),
          ["Bộ Công Thương: Bộ trưởng, các Thứ trưởng", "Lưu: VT"]),
