@@ -10,8 +10,9 @@ import regex
 from postprocess.fields.agency_kinds import begins_name
 from postprocess.fields.flow import Flow, Row, fold, squeeze
 from postprocess.fields.head import gaps, in_capitals, pieces
-from postprocess.fields.names import misspelt_title
+from postprocess.fields.names import illegible, misspelt_title
 from postprocess.fields.persons import maybe_person, person, spelt_family
+from postprocess.fields.plausible import plausible
 from postprocess.fields.titles import AUTHORITY, TITLE, mended_title, title_of
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, together, unread
 from postprocess.record import Status, Text
@@ -134,7 +135,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         codes = [m["code"] for p in parts if (m := AUTHORITY.match(fold(p)))]
         odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
         # Who signs for another has a lower title of his own under the other's.
-        lower = [p for p in parts if regex.match(r"(?:pho|thu truong)\b", fold(p))]
+        lower = [p for p in parts if regex.match(r"ph[oóòôố]\b|th[ưứừử] trưởng\b", p.lower())]
         deputy = any(c.startswith("k") for c in codes)
         alone = bool(codes) and len(parts) == 1
         # Of the Party and of unions a deputy signs so too.
@@ -151,6 +152,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
             or not titles[0].text.strip()[0].isalpha()
         )
         odd = odd or unclear or parts != as_read or any(mended) or misspelt_title(value)
+        odd = odd or (read and any(illegible(p) or not plausible(_bare(p)) for p in parts))
         title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
         if codes:
             value = " ".join(regex.sub(r"[\W]", "", c).upper() + "." for c in codes)
@@ -160,6 +162,12 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
     if names:
         name = _signer(names[-1])
     return name, title, authority
+
+
+def _bare(title: str) -> str:
+    """A title without the code of authority before it."""
+    hit = AUTHORITY.match(fold(title))
+    return title[hit.end() :].strip(" .,") if hit else title
 
 
 def names_agency(row: Row) -> bool:

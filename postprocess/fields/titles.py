@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 import regex
 from rapidfuzz.distance.Levenshtein import distance
 
+from dictionaries.syllable import old_style
 from postprocess.fields.flow import fold, squeeze
 
 AUTHORITY = regex.compile(
@@ -33,9 +34,12 @@ _HEADS = """
     trưởng phòng, chánh văn phòng, chánh thanh tra, chánh án, viện trưởng, trưởng ban, trưởng đoàn,
     trưởng khoa, thủ tướng, thống đốc, chủ nhiệm, bí thư, tổng thư ký, tổng cục trưởng, đội trưởng,
     tổng giám đốc, chỉ huy trưởng, kế toán trưởng, tổng biên tập, tổ trưởng, trạm trưởng,
-    thủ trưởng đơn vị, thủ trưởng cơ quan
+    thủ trưởng đơn vị, thủ trưởng cơ quan, thẩm phán, chấp hành viên, kiểm sát viên, thường trực,
+    công chứng viên, ủy viên, chuyên viên, chủ tọa, chủ trì, quản đốc, phó bí thư thường trực,
+    ủy viên thường trực
 """
 _DEPUTIES = "phó phòng, phó ban, phó văn phòng, phó trưởng phòng, phó trưởng ban"
+_TWO_WAYS = frozenset(("thutruong", "phothutruong"))  # "THỨ TRƯỞNG", "THỦ TRƯỞNG"
 _TELLING = 7  # letters of a title of which one may be misread
 _MORE_TELLING = 12  # and two
 
@@ -48,6 +52,10 @@ def _titles() -> dict[str, str]:
     return {squeeze(t): t for t in (*heads, *(f"phó {h}" for h in heads), *deputies)}
 
 
+def _words(title: str) -> list[str]:
+    return [old_style(w) for w in regex.findall(r"\p{L}+", title.lower())]
+
+
 @lru_cache(maxsize=256)
 def mended_title(text: str) -> str | None:
     """The title that a row says with a letter or two misread, None where it is as it should be.
@@ -57,14 +65,16 @@ def mended_title(text: str) -> str | None:
 
     >>> mended_title("GHI CỤC TRƯỞNG"), mended_title("KT. CIHCỤC TRƯỞNG"), mended_title("GIÁM ĐỐC")
     ('CHI CỤC TRƯỞNG', 'KT. CHI CỤC TRƯỞNG', None)
-    >>> mended_title("GIÁM SÁT"), mended_title("GIÁM ĐỐC SỞ Y TẾ")
-    (None, None)
+    >>> mended_title("GIÁM SÁT"), mended_title("GIÁM ĐỐC SỞ Y TẾ"), mended_title("THỔNG ĐỐC")
+    (None, None, 'THỐNG ĐỐC')
     """
     code = AUTHORITY.match(fold(text))
     start = code.end() if code else 0
     start += len(text[start:]) - len(text[start:].lstrip(" .,"))
     key, known = squeeze(text[start:]), _titles()
-    if key in known or len(key) < _TELLING - 1:
+    if len(key) < _TELLING - 1 and key not in known:
+        return None
+    if key in known and (key in _TWO_WAYS or _words(text[start:]) == _words(known[key])):
         return None
     # In bold capitals H is often read as II.
     keys = {key, key.replace("ii", "h", 1)}

@@ -81,6 +81,10 @@ def test_a_misread_family_name_is_put_right_and_doubted() -> None:
         (("GIÁM ĐỐC", "PHÓ GIÁM bồ", "Nguyễn Văn An"), Status.DOUBTFUL),
         (("{- GIÁM ĐỐC", "Nguyễn Văn An"), Status.DOUBTFUL),
         (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An"), Status.OK),
+        (("THỦ TRƯỞNG ĐƠN VỊ", "Nguyễn Văn An"), Status.OK),
+        (("VỤ TRƯỞNG VỤ PHÁP CHẾ", "Nguyễn Văn An"), Status.OK),
+        (("VỤ TRƯỞNG VỤ PHÁP CHÊ", "Nguyễn Văn An"), Status.DOUBTFUL),
+        (("GIÁM ĐỐC SỞ Y TỄ", "Nguyễn Văn An"), Status.DOUBTFUL),
     ],
 )
 def test_a_title_that_is_half_read_is_doubted(rows: tuple[str, ...], status: Status) -> None:
