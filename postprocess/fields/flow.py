@@ -28,6 +28,7 @@ def _fold_char(char: str) -> str:
     return base if len(base) == 1 else char
 
 
+@lru_cache(maxsize=2048)  # rows are asked for it again and again
 def fold(text: str) -> str:
     """Lower case without accents, one character for each of ``text`` (NFC).
 

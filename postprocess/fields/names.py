@@ -57,6 +57,10 @@ for _word in (*_WORDS.split(), *_WORDS_ALSO.split()):
     if fold(_word) in _KEYS:
         _ALLOWED.setdefault(fold(_word), set()).add(old_style(_word))
 
+# "CHi CỤC", "TRUN6 TÂM", "THỐNG K": a letter was read as another, or alone is left of a word.
+_ODD_LETTER = regex.compile(
+    r"\p{Lu}{2}\p{Ll}|\p{Lu}\d|\d\p{Lu}|(?<![\p{L}.&/-])[GHKLMNPQRST](?![\p{L}.&/-])"
+)
 _SPELT = frozenset(map(old_style, _WORDS.split()))
 _SHORT = frozenset({"ubnd", "hđnd"})
 
@@ -251,13 +255,12 @@ def misspelt_agency(name: str) -> bool:
     >>> misspelt_agency("CỤC AN TOÀN THỰC PHÁY")
     True
     """
-    # "CHi CỤC": a letter among capitals was read as another.
-    if illegible(name) or regex.search(r"\p{Lu}{2}\p{Ll}", name):
+    if illegible(name) or _ODD_LETTER.search(name):
         return True
     known = dictionaries.vocabulary().number
     for word in map(old_style, regex.findall(r"\p{L}+", of_kind(without_place(name)).lower())):
         allowed = _ALLOWED.get(fold(word))
-        unheard = is_syllable(word) and word not in known and word not in _place_words()
+        unheard = word not in known and word not in _place_words()
         if unheard or (allowed and word not in allowed):
             return True
     return misspelt_place(name)

@@ -10,7 +10,7 @@ from postprocess.fields.flow import Flow, Row
 from postprocess.fields.fragments import torn
 from postprocess.fields.head import TO
 from postprocess.fields.names import illegible
-from postprocess.fields.plausible import plausible
+from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.title import begins_body
 from postprocess.fields.value import (
     SURE_RULE,
@@ -156,7 +156,10 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         # Its colon was taken for a semicolon, and the next item has no dash.
         odd = odd or (found.raw.endswith(":") and not DASHED.match(flow.text[b:]))
         odd = odd or illegible(value) or torn(value)
-        sure = value == printed and not odd and plausible(value)
+        told = odd or plausible(value)
+        if not told and found.confidence is not None and not value.startswith("Lưu"):
+            value = likeliest(value)  # where a paper is kept is said in abbreviations
+        sure = value == printed and not odd and told
         values.append(
             text_value(
                 found,

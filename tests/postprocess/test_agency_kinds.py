@@ -65,6 +65,10 @@ def test_words_that_such_names_have(name: str) -> None:
         ("TỔNG CỤC HẢI QUẬN", "TỔNG CỤC HẢI QUAN"),
         ("BAN CHÍ ĐẠO PHÒNG CHỐNG THIÊN TAI", "BAN CHỈ ĐẠO PHÒNG CHỐNG THIÊN TAI"),
         ("SỞ Y TÉ", "SỞ Y TẾ"),
+        ("TẬP ĐOÀN BẦU KHÍ VIỆT NAM", "TẬP ĐOÀN DẦU KHÍ VIỆT NAM"),
+        ("BỘ CHỈ HUY QUÂN SỰ TỈNH TÀ VINH", "BỘ CHỈ HUY QUÂN SỰ TỈNH TRÀ VINH"),
+        ("TRUN6 TÂM DƯỢC LIỆU", "TRUNG TÂM DƯỢC LIỆU"),
+        ("CỤC THÚ T", "CỤC THÚ T"),
     ],
 )
 def test_words_in_accents_that_they_have_not(read: str, meant: str) -> None:

@@ -36,6 +36,8 @@ def shown(items: list[Text]) -> list[str]:
          ["Văn phòng (Phòng Công báo; Cổng thông tin)", "Lưu: VT"]),
         (("Nơi nhận:", "- UBND tỉnh (để", "- Các đơn vị;", "- Lưu: VT."),
          ["UBND tỉnh (để ?", "Các đơn vị", "Lưu: VT"]),
+        (("Nơi nhận:", "- Trung lâm Y tế các huyện;", "- Ông Lê Văn Tà;", "- Lưu: Tô DA và VT."),
+         ["Trung tâm Y tế các huyện ?", "Ông Lê Văn Tà", "Lưu: Tô DA và VT ?"]),
         # Nothing of this is taken apart.
         (("Nơi nhận:", "- Bộ Công Thương: Bộ trưởng, các Thứ trưởng;", "- Lưu: VT."),
          ["Bộ Công Thương: Bộ trưởng, các Thứ trưởng", "Lưu: VT"]),
