@@ -38,7 +38,7 @@ _RANK = regex.compile(
     r"thac si|tien si)\s+"
 )
 _HONOUR = regex.compile(
-    r"(?:(?:pgs|gs|ts|ths|bs|cn|ks|ds|(?:bs|ds|ths|ts)?\.?\s?ck[il1]{0,2}|th|ong|ba)(?:[.,:\s]+|$))+"
+    r"(?:(?:pgs|gs|ts|th\W?s|bs|cn|ks|ds|(?:bs|ds|ths|ts)?\.?\s?ck[il1]{0,2}|th|ong|ba)(?:[.,:\s]+|$))+"
 )
 
 
