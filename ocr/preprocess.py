@@ -18,6 +18,7 @@ from ocr.skew import ANALYSIS_HEIGHT, Matrix, skew_of, straightened
 OCR_DPI = 300.0  # Tesseract's models were trained near x-heights of 20–30 px: 13–14 pt at 300 dpi
 RED = 40  # redness from which a pixel is red ink
 _RIM = 2  # px around it that are only reddish
+_INK = 40  # levels by which a mark is darker than the paper; those of a worn ribbon hardly are
 _SKEW_WORTH_TURNING = 0.5  # degrees; below it Tesseract follows the slope by itself
 
 
@@ -200,7 +201,8 @@ def evenly_lit(grey: Image, small: Image | None = None) -> Image:
 def is_blank(grey: Image) -> bool:
     """Whether a page holds nothing but paper: no mark of the size of a letter.
 
-    Show-through and dust of a back side stay below it; a single printed line does not.
+    Show-through and dust of a back side stay below it; a single printed line does not, nor
+    does a light print: a page that is read in vain costs less than one that is lost.
 
     Args:
         grey: Already without dark borders and evenly lit, as `prepare` leaves it.
@@ -208,7 +210,7 @@ def is_blank(grey: Image) -> bool:
     small = shrunk(grey, ANALYSIS_HEIGHT)
     h, w = small.shape
     inner = small[h // 50 : h - h // 50, w // 50 : w - w // 50]
-    dark = u8((inner < 150).astype(np.uint8))
+    dark = u8((inner < np.median(inner) - _INK).astype(np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark)
     return int(np.count_nonzero(stats[1:, cv2.CC_STAT_AREA] >= 6)) < 4
 

@@ -11,12 +11,16 @@ from collections.abc import Callable, Iterator
 import regex
 
 from postprocess.fields import kinds, symbols
+from postprocess.fields.agency_kinds import abbreviates
 from postprocess.fields.figures import ratio_check
 from postprocess.fields.flow import fold
 from postprocess.geography import province_named, provinces_of
 from postprocess.record import Check, Dispatch, Evidence, Status
 from postprocess.sums import table_sums
 
+_NEAR_YEARS = 2  # between a document and what it is about
+_SURE_BY_ITSELF = 0.8  # a symbol's confidence; below it, it should name the issuer
+_FEW_LETTERS = 3  # of a group, of which the others say little
 _CONFIRMED_FROM = 0.2  # a symbol's confidence; below it its slash was not read either
 
 
@@ -66,6 +70,26 @@ def _symbol_year(record: Dispatch) -> Iterator[Check]:
         rule="symbol_year",
         verdict="pass" if ok else "fail",
         message=f"symbol says {year}, date says {record.date.value[:4]}",
+    )
+
+
+def _year_of_subject(record: Dispatch) -> Iterator[Check]:
+    """A report or plan is of a year near the one that it is about.
+
+    A law is cited with its year long after it.
+    """
+    subject, year = fold(record.subject.value or ""), (record.period.value or "")[:4]
+    if record.date.value is None or record.period.rule != "subject" or not year.isdigit():
+        return
+    if regex.search(rf"\b(?:luat|nghi dinh|hien phap|nghi quyet)\b.*\b{year}\b", subject):
+        return
+    ok = abs(int(record.date.value[:4]) - int(year)) <= _NEAR_YEARS
+    if not ok:
+        _lower(record.date)
+    yield Check(
+        rule="year_of_subject",
+        verdict="pass" if ok else "warn",
+        message=f"subject is of {record.period.value}, date of {record.date.value[:4]}",
     )
 
 
@@ -132,20 +156,27 @@ def _day_month_possible(record: Dispatch) -> Iterator[Check]:
 def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
     """The initials of the issuer should be in its symbol.
 
-    Agencies choose their own abbreviations, so a miss is only a warning. Where every group
+    Agencies choose their own abbreviations, so a miss is only a warning; but a row of the
+    issuer may be lost there, and of a poor reading of the symbol a letter. Where every group
     of a symbol is explained, by the kinds of document and by the issuer, a reading of poor
     confidence is confirmed; not so poor a one that its first letters may have been lost.
     """
     if record.symbol.value is None or record.issuer.value is None:
         return
     groups = [g for g in regex.split(r"[/\-]", record.symbol.value) if not g.isdigit()]
-    words = regex.findall(r"[\p{L}]+", fold(record.issuer.value))
-    of_issuer = [_names(fold(g), words) for g in groups]
+    of_issuer = [abbreviates(fold(g), record.issuer.value) for g in groups]
     explained = all(a or kinds.is_abbreviation(g) for a, g in zip(of_issuer, groups, strict=True))
     slot = record.symbol.rule in ("number slot", "party form")
     slot = slot and (record.symbol.confidence or 0.0) >= _CONFIRMED_FROM
     if any(of_issuer) and explained and slot and record.issuer.status is Status.OK:
         record.symbol.status = Status.OK
+    if not any(of_issuer) and record.issuer.box is not None:
+        # One letter away from the issuer's, the symbol is misread; else a row may be lost.
+        misread = any(_nearly_names(fold(g), record.issuer.value) for g in groups)
+        if misread or (record.symbol.confidence or 0.0) < _SURE_BY_ITSELF:
+            _lower(record.symbol)
+        if not misread:
+            _lower(record.issuer)
     yield Check(
         rule="agency_in_symbol",
         verdict="pass" if any(of_issuer) else "warn",
@@ -153,18 +184,40 @@ def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
     )
 
 
-def _names(group: str, words: list[str]) -> bool:
-    """Whether a group is a word of a name or initials of its words, in order."""
-    initials = "".join(w[0] for w in words)
-    group = group.rstrip("0123456789")  # of the National Assembly: QH15
-    if group == "ttg":
-        return words[:2] == ["thu", "tuong"]
-    return len(group) >= 2 and (group in words or _subsequence(group, initials))
+def _nearly_names(group: str, issuer: str) -> bool:
+    """Whether all letters of a group but one are initials of a name, in order."""
+    others = (group[:i] + group[i + 1 :] for i in range(len(group)))
+    return len(group) > _FEW_LETTERS and any(abbreviates(g, issuer) for g in others)
 
 
-def _subsequence(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(c in rest for c in short)
+# The head of an agency has the title of its kind; who signs for him has it behind "KT.".
+_HEADED = (
+    (regex.compile(r"chi cuc\b"), regex.compile(r"\bchi cuc truong\b")),
+    (regex.compile(r"tong cuc\b"), regex.compile(r"\btong cuc truong\b")),
+    (regex.compile(r"cuc\b"), regex.compile(r"(?<!\bchi )\bcuc truong\b")),
+    (regex.compile(r"so\b"), regex.compile(r"\bgiam doc\b")),
+    (regex.compile(r"(?:uy ban nhan dan|ubnd)\b"), regex.compile(r"\bchu tich\b")),
+    (regex.compile(r"bo\b(?! chi huy| tu lenh)"), regex.compile(r"\b(?:bo|thu) truong\b")),
+)
+
+
+def _title_of_issuer(record: Dispatch) -> Iterator[Check]:
+    """Who signs in his own right or for the head has the title of the issuer's kind."""
+    title, issuer = fold(record.signer_title.value or ""), fold(record.issuer.value or "")
+    # By order others sign; of a joint document each has a title of his own.
+    if not title or regex.search(r"t\.?l\b|t\.?u\.?q\b|\bq\.|[;/]", title) or "-" in issuer:
+        return
+    for kind, head in _HEADED:
+        if kind.match(issuer):
+            ok = head.search(title) is not None
+            if not ok:
+                _lower(record.signer_title)
+            yield Check(
+                rule="title_of_issuer",
+                verdict="pass" if ok else "warn",
+                message=f"{record.signer_title.value}: {record.issuer.value}",
+            )
+            return
 
 
 def _place_of_issuer(record: Dispatch) -> Iterator[Check]:
@@ -216,10 +269,12 @@ def _number_in_words(record: Dispatch) -> Iterator[Check]:
 _RULES: tuple[Callable[[Dispatch], Iterator[Check]], ...] = (
     _day_month_possible,
     _symbol_year,
+    _year_of_subject,
     _reference_not_younger,
     _reference_year,
     _leading_zero,
     _agency_in_symbol,
+    _title_of_issuer,
     _place_of_issuer,
     _ratio_percent,
     _number_in_words,

@@ -15,7 +15,7 @@ from ocr.page import BlockKind, Page, TextOrigin
 from postprocess.checks import run_checks
 from postprocess.fields import agency, identity, kinds, marks, people, signing, subject, tables
 from postprocess.fields.flow import Flow, fold, rows_of, was_read
-from postprocess.fields.head import Header
+from postprocess.fields.foot import split_foot
 from postprocess.fields.header import read_header
 from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
@@ -53,16 +53,21 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     # Of a text that begins under the head, what stands above the addressees is the subject.
     bare = head.title is None and head.number is None and not head.national
     loose = subject.before_addressees(head.rest) if bare else []
-    written_to, rest = people.split_addressees(head.rest[len(loose) :])
-    foot = people.split_foot(rest, head.apart)
-    prose = [r for r in foot.body if r.kind is not BlockKind.TABLE]
-    body = Flow.of(prose)
+    letter = head.title is None and bool(head.about)
+    written_to, rest = people.split_addressees(head.rest[len(loose) :], letter=letter)
 
     record = Dispatch()
     record.number, record.symbol = identity.number_and_symbol(head.number, read)
-    record.date, record.place = identity.date_and_place(head.date, read)
-    record.superior, record.issuer = _agencies(head, body)
+    record.superior, record.issuer = agency.superior_and_issuer(head.agencies, record.symbol.value)
+    foot = split_foot(rest, head.apart, joint=agency.is_joint(record.issuer.value))
+    prose = [r for r in foot.body if r.kind is not BlockKind.TABLE]
+    body = Flow.of(prose)
+    if record.issuer.status is Status.ABSENT and not head.national:
+        record.issuer = agency.issuer_of_closing(body)
+    over = [a.value for a in (record.issuer, record.superior) if a.value]
+    record.date, record.place = identity.date_and_place(head.date, read, over)
     record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
+    record.symbol = identity.borne_out(record.symbol, record.type.value, record.issuer.value)
     if read and head.national:
         _note_missing(record)
     record.subject = subject.subject_of(head, loose)
@@ -70,8 +75,9 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.period = subject.period_of(record.type.value, about, body)
     record.addressees = people.addressees(written_to)
     record.recipients = people.recipients(foot.copies)
-    record.signer, record.signer_title, record.authority = signing.signature(
-        foot.signature,
+    record.signer, record.signer_title, record.authority = signing.signatures(
+        [*foot.before, foot.signature],
+        record.issuer.value or "",
         signed=read and bool(foot.copies or foot.signature or (head.national and len(pages) > 1)),
     )
     top = [*head.apart, *rows[:30]]
@@ -103,13 +109,6 @@ def _note_missing(record: Dispatch) -> None:
     dated = kind not in kinds.UNDATED
     if dated and date.status is Status.ABSENT and number.status is not Status.ABSENT:
         record.date = Text(status=Status.DOUBTFUL, confidence=0.0, rule="date line not found")
-
-
-def _agencies(head: Header, body: Flow) -> tuple[Text, Text]:
-    superior, issuer = agency.superior_and_issuer(head.agencies)
-    if issuer.status is Status.ABSENT and not head.national:
-        issuer = agency.issuer_of_closing(body)
-    return superior, issuer
 
 
 def _own(record: Dispatch) -> tuple[str, str] | None:

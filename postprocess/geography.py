@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import regex
+from rapidfuzz.distance.Levenshtein import distance
 
 import dictionaries
 from postprocess.fields.flow import fold
@@ -15,6 +16,8 @@ _UNIT = regex.compile(
     regex.MULTILINE,
 )
 _NO_KEY = regex.compile(r"[^\p{L}\p{N}\n]+")
+_OWN_NAME = regex.compile(r"^(?:Tỉnh|Thành phố|Thị xã|Huyện|Quận(?! \d)) ")
+_LETTERS_A_SLIP = 3  # letters of a name for each that may be misread
 _LONGEST_NAME = 5  # words: Bà Rịa - Vũng Tàu
 
 
@@ -70,3 +73,33 @@ def province_named(agency: str) -> str | None:
         if key in _province_keys():
             return key
     return None
+
+
+@cache
+def _units() -> dict[str, dict[str, str]]:
+    """Of each province its own name and those of its districts, by their keys."""
+    found: dict[str, dict[str, str]] = {}
+    for place in dictionaries.places():
+        names = {n for n in (place.province, place.district) if n}
+        units = found.setdefault(bare(place.province), {})
+        units.update({bare(name): _OWN_NAME.sub("", name) for name in names})
+    return found
+
+
+def unit_near(read: str, agencies: Sequence[str]) -> str | None:
+    """The province or district that a misread place can only be, where an agency sits.
+
+    Args:
+        read: Up to two letters of it lost, added or others.
+        agencies: Names of which the first that names a province counts.
+
+    >>> unit_near("L7 Thanh", ["SỞ Y TẾ HẬU GIANG"]), unit_near("Đ Nẵn", ["BỘ Y TẾ"])
+    ('Vị Thanh', None)
+    """
+    province = next((p for a in agencies if (p := province_named(a))), None)
+    units, key = _units().get(province or "", {}), bare(read)
+    ranked = sorted((distance(key, unit), unit) for unit in units)
+    if not ranked or ranked[0][0] > len(ranked[0][1]) // _LETTERS_A_SLIP:
+        return None
+    unique = len(ranked) == 1 or ranked[1][0] > ranked[0][0] + 1
+    return units[ranked[0][1]] if unique else None

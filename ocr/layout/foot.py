@@ -9,7 +9,10 @@ import regex
 from ocr.layout.segments import Segment, cut, paragraphs
 from ocr.page import Block, BlockKind, Box, letters_in
 
-_RECIPIENTS = regex.compile(r"^\W*(noi|nai|nol|ndi|nơi)\s*(nhan|nhn|nhgn|nh[ad]n)")
+# One letter of "Nơi nhận" may be lost or another, but then its colon follows.
+_RECIPIENTS = regex.compile(
+    r"^\W*(?:(?:noi|nai|nol|ndi)\s*(?:nhn|nhgn|nh[ad]n)|[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\s*[:;])"
+)
 
 
 def take_foot(

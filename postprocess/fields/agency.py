@@ -7,24 +7,21 @@ from collections.abc import Sequence
 import regex
 
 from postprocess.fields import kinds
+from postprocess.fields.agency_kinds import abbreviates, begins_name, mended_name, stands_under
 from postprocess.fields.flow import Flow, Row, fold
+from postprocess.fields.fragments import torn
 from postprocess.fields.names import ends_in_unit, misspelt_agency, of_kind, parted, without_place
 from postprocess.fields.plausible import finished, likeliest, plausible
-from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value
+from postprocess.fields.value import (
+    SURE_FIGURES,
+    SURE_RULE,
+    WEAK_RULE,
+    absent,
+    text_value,
+    together,
+)
 from postprocess.record import Text
 
-# Words that the name of an agency begins with; others only go on with the name above.
-_HEAD = regex.compile(
-    r"^\W{0,8}(?:bo(?!\s+mon)\b|so\b|cuc\b|ch\S{1,2} cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
-    r"van phong\b|thanh tra\b|ban\b|phong\b|trung tam\b|benh vien\b|vien\b|dang\b|tinh uy\b|"
-    r"huyen uy\b|"
-    r"thanh uy\b|quan uy\b|thi uy\b|dang bo\b|dang uy\b|hoi dong\b|hoi\b|cong ty\b|tap doan\b|"
-    r"chinh phu\b|thu tuong\b|quoc hoi\b|chu tich\b|toa an\b|vien kiem sat\b|lien doan\b|"
-    r"cong doan\b|doan\b|mat tran\b|uy ban mat tran\b|kho bac\b|bao hiem\b|ngan hang\b|"
-    r"cong an\b|bo chi huy\b|dai\b|bao\b|khoa\b|to\b|doi\b|tram\b|chi bo\b|lien hiep\b|"
-    r"kiem toan\b|dai hoc\b|hoc vien\b|nha\b|xi nghiep\b|hop tac xa\b|ttyt|bvdk|uy hoi\b|vu\b|"
-    r"thong tan\b|chi nhanh\b|lien minh\b|hiep hoi\b|quy\b)"
-)
 # The name above is not at its end.
 _OPEN = regex.compile(r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho|uy ban thuong vu))\W*$")
 # What kind of agency it is, alone on its row: of what stands below.
@@ -35,6 +32,10 @@ _KIND_ALONE = regex.compile(
 _CONTINUES = regex.compile(
     r"^\W{0,8}(?:va\b|tinh\b|thanh pho\b|tp\b|huyen\b|quan\b|thi xa\b|xa\b|phuong\b|thi tran\b|"
     r"[-–&])"
+)
+# "HUYỆN ỦY", "QUÂN KHU" are no units of administration, whatever their first word says.
+_BODY_OF_UNIT = regex.compile(
+    r"(?:tinh|huyen|quan|xa) (?:uy|doan(?! (?:hung|ket)\b))\b|quan (?:khu|chung)\b"
 )
 _RULE_LINE = regex.compile(r"[\W_eE]{3,}$|[\W_]+$")  # also read as eee=ee
 
@@ -94,11 +95,12 @@ def name_after_of(flow: Flow, at: int) -> tuple[str, int] | None:
     return name, end
 
 
-def superior_and_issuer(rows: Sequence[Row]) -> tuple[Text, Text]:
+def superior_and_issuer(rows: Sequence[Row], symbol: str | None = None) -> tuple[Text, Text]:
     """Group the left column's rows into agencies; the last is the issuer.
 
     Args:
         rows: Above the number slot, cut to the left column.
+        symbol: Of the document: it may say that both issue it.
 
     Returns:
         Superior (the agency right above the issuer, absent if none) and issuer.
@@ -107,16 +109,57 @@ def superior_and_issuer(rows: Sequence[Row]) -> tuple[Text, Text]:
     for row in rows:
         if _RULE_LINE.fullmatch(row.text):
             continue
-        folded = row.folded
-        open_above = bool(groups and _is_open(groups[-1]))
-        if groups and (open_above or _CONTINUES.match(folded) or not _HEAD.match(folded)):
+        if groups and not _begins_another(row, groups[-1]):
             groups[-1].append(row)
         else:
             groups.append([row])
     if not groups:
         return absent("no head"), absent("no head")
     superior = _agency(groups[-2]) if len(groups) > 1 else absent("one agency")
-    return superior, _agency(groups[-1])
+    return _both_issue(superior, _agency(groups[-1]), symbol)
+
+
+def _begins_another(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a row begins the name of another agency than the rows above it."""
+    folded = row.folded
+    if stands_under(above[0].folded, folded):
+        return True
+    head = begins_name(folded) or mended_name(row.text.strip(" -–—.")) is not None
+    goes_on = _CONTINUES.match(folded) and not _BODY_OF_UNIT.match(folded)
+    return head and not goes_on and not _is_open(above)
+
+
+def is_joint(issuer: str | None) -> bool:
+    """Whether several agencies issue a document: a dash stands between their names.
+
+    >>> is_joint("BỘ Y TẾ - BỘ NỘI VỤ"), is_joint("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI")
+    (True, False)
+    """
+    names = [fold(name.strip()) for name in regex.split(r"\s[-–—]\s", issuer or "")]
+    return len(names) > 1 and all(map(begins_name, names)) and not stands_under(*names[:2])
+
+
+# TTLT, NQLT, KHLT, HDLN, TTLB, CTPH: the first group of a symbol says that several issue it.
+_JOINTLY = regex.compile(r"^(?:\d{4}[/-])?\p{Lu}{1,3}(?:LT|LN|LB|PH)[/-](?P<agencies>.+)")
+
+
+def _both_issue(superior: Text, issuer: Text, symbol: str | None) -> tuple[Text, Text]:
+    """Two agencies that stand one below the other and both issue the document: ``A - B``.
+
+    The symbol says so: its first group, and one group for each of them.
+
+    Returns:
+        Superior and issuer; as they were where the symbol says nothing of the kind.
+    """
+    hit = _JOINTLY.match(symbol or "")
+    if hit is None or superior.value is None or issuer.value is None:
+        return superior, issuer
+    groups = [fold(g) for g in regex.split(r"[/-]", hit["agencies"])]
+    mine = {g for g in groups if abbreviates(g, issuer.value)}
+    theirs = {g for g in groups if abbreviates(g, superior.value)}
+    if not mine or not theirs or mine == theirs:
+        return superior, issuer
+    return absent("issues it too"), together((superior, issuer), " - ", "left column, two issue it")
 
 
 def _is_open(rows: Sequence[Row]) -> bool:
@@ -130,10 +173,12 @@ def _agency(rows: Sequence[Row]) -> Text:
     found = flow.all()
     name = regex.sub(r"(?:^[\W_]+|[\s*_\-–—=.:;,'`‘’\"|]+$)", "", found.raw)
     name, glued = parted(name), name
-    known = _HEAD.match(fold(name)) is not None and name == glued
+    if found.confidence is not None and (mended := mended_name(name)):
+        return text_value(found, mended, "left column, letters unsure", prior=WEAK_RULE)
+    known = begins_name(fold(name)) and name == glued
     odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)
     cut_off = regex.search(r"[-–,&/]\s*$", rows[-1].text)
-    whole = name.count("(") == name.count(")") and _ended(name) and not cut_off
+    whole = not torn(name) and _ended(name) and not cut_off
     misspelt = misspelt_agency(name)
     if misspelt or not plausible(_without_unit(of_kind(name))):
         # Such names are few: what was printed is nearly always told by the letters alone. But
@@ -142,7 +187,10 @@ def _agency(rows: Sequence[Row]) -> Text:
         value = likeliest(name) if read else name
         return text_value(found, value, "left column, accents unsure", prior=WEAK_RULE)
     sure = known and whole and not odd
-    return text_value(found, name, "left column", prior=SURE_RULE if sure else WEAK_RULE)
+    # An abbreviation that no list can judge must be surely read: "SỞ Y YT".
+    sure = sure and (found.strange is None or found.strange >= SURE_FIGURES)
+    prior = SURE_RULE if sure else WEAK_RULE
+    return text_value(found, name, "left column", prior=prior, closed=True)
 
 
 def _without_unit(name: str) -> str:

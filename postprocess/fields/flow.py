@@ -11,7 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from statistics import median
 
+from dictionaries.syllable import is_syllable, old_style
 from ocr.page import BlockKind, Box, Line, Page, TextOrigin, Word, union
 
 
@@ -25,6 +28,7 @@ def _fold_char(char: str) -> str:
     return base if len(base) == 1 else char
 
 
+@lru_cache(maxsize=2048)  # rows are asked for it again and again
 def fold(text: str) -> str:
     """Lower case without accents, one character for each of ``text`` (NFC).
 
@@ -98,6 +102,8 @@ class Found:
         confidence: Mean of its words' confidences, None where there is none.
         lowest: The lowest of them.
         figures: The lowest of those with figures, Arabic or Roman, None where there is none.
+        strange: The lowest of those that are no syllable, None where there is none.
+        gap: The widest space between two of them on a line, in heights of a word.
         candidates: What may stand there if a pen wrote it, with shares, best first; empty
             for print, and where it is more than one slot.
     """
@@ -108,6 +114,8 @@ class Found:
     confidence: float | None
     lowest: float | None
     figures: float | None = None
+    strange: float | None = None
+    gap: float = 0.0
     candidates: tuple[tuple[str, float], ...] = ()
 
 
@@ -115,6 +123,26 @@ def _has_figures(word: str) -> bool:
     """Whether a word holds figures, or is a Roman number of more than one letter."""
     core = word.strip(".,;:()")
     return any(c.isdigit() for c in word) or (len(core) > 1 and set(core) <= set("IVX"))
+
+
+def _is_strange(word: str) -> bool:
+    """Whether a word of letters is no Vietnamese syllable: an abbreviation, or misread."""
+    parts = (part.strip(".,;:()-–“”\"'…") for part in word.split("/"))
+    return any(p.isalpha() and len(p) > 1 and not is_syllable(old_style(p.lower())) for p in parts)
+
+
+def _widest_gap(words: Sequence[Word]) -> float:
+    boxes = [w.box for w in words if w.box is not None]
+    if len(boxes) < 2:
+        return 0.0
+    height = median(b[3] - b[1] for b in boxes)
+    # Words of one line: the right one begins behind the other, no lower than its foot.
+    pairs = ((a, b) for a, b in pairwise(boxes) if b[0] > a[2] and b[1] < a[3] and a[1] < b[3])
+    return max((b[0] - a[2] for a, b in pairs), default=0) / max(height, 1)
+
+
+def _lowest(words: Iterable[Word]) -> float | None:
+    return min((w.confidence for w in words if w.confidence is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,22 +204,18 @@ class Flow:
         if not touched:
             return Found(raw, self._pages[0] if self._pages else 1, None, None, None)
         page = touched[0][1]
-        known = [w.confidence for w, _ in touched if w.confidence is not None]
-        slots = [w.candidates for w, _ in touched if w.candidates]
+        words = [w for w, _ in touched]
+        known = [w.confidence for w in words if w.confidence is not None]
+        slots = [w.candidates for w in words if w.candidates]
         return Found(
             raw,
             page,
             union(w.box for w, p in touched if p == page),
             sum(known) / len(known) if known else None,
-            min(known, default=None),
-            min(
-                (
-                    w.confidence
-                    for w, _ in touched
-                    if w.confidence is not None and _has_figures(w.text)
-                ),
-                default=None,
-            ),
+            _lowest(words),
+            _lowest(w for w in words if _has_figures(w.text)),
+            _lowest(w for w in words if _is_strange(w.text)),
+            _widest_gap(words),
             slots[0] if len(slots) == 1 else (),
         )
 

@@ -16,16 +16,19 @@ NUMBER_SLOT = regex.compile(
     r"(?P<rest>(?![^/]*[a-z]{4}[^/]*/).*)$"
 )
 # A number slot whose label was not read: only its symbol tells it.
-BARE_SLOT = regex.compile(r"/\s?\p{Lu}{2,}\p{L}*\s?[-–]\s?\p{Lu}")
+BARE_SLOT = regex.compile(r"/\s?\p{Lu}{2,}\p{L}*\s?[-–]\s?\p{Lu}|^\W*\d{1,5}\s?/\s?\p{Lu}{3,}")
 # "V/v", also as it is read where it stands small and alone.
 ABOUT_LABEL = r"(?:v\s?/\s?[vwy]\b|v[/il1|!\\][vwy]\b|v\s?/\s|2[/.]?v\b)\s*[:.]?"
 ABOUT = regex.compile(rf"^\W{{0,2}}(?P<label>{ABOUT_LABEL}|ve viec\b)")
-# A stamp may stand before it on the line, its first letter may be lost.
+# A stamp may stand before it on the line, its first letter may be lost, a speck or a dash may
+# part its words; in the south it is "Kính gởi".
 TO = regex.compile(
-    r"^(?:\W{0,3}k?[il1í]nh\s*g[uiơ]{1,2}r?i?\b|.{2,14}\skinh gui(?=\s*:))\s*[:;.,]*"
+    r"^(?:\W{0,3}k?[il1í]nh[\W_]{0,4}g(?:[uio]{1,2}t?|uri?)\b"
+    r"|.{2,14}\s[\W_]{0,3}k[il1]nh[\W_]{0,4}g[uio]{2}t?(?=\W*[:;.,]))\s*[:;.,]*"
 )
 MARK = regex.compile(r"\W*(?:hoa toc(?: hen gio)?|thuong khan|khan|toi mat|tuyet mat|mat)\W*")
 
+_STOPPED = regex.compile(r"(?:\p{L}\p{Ll}{2,}|\d{4})\.$")  # not "TP.", "Nghị định số 5."
 _NOISE = 0.5  # mean confidence under which words that are no syllables are none
 
 
@@ -89,6 +92,16 @@ def gaps(row: Row) -> list[int]:
     return [i for i, (a, b) in words if a.box and b.box and b.box[0] - a.box[2] > wide]
 
 
+def is_apart(row: Row, above: Row) -> bool:
+    """Whether a row is no more of the ``V/v`` above it, which is one sentence.
+
+    A stop ended it, or two lines would fit between them.
+    """
+    box, other = row.line.box, above.line.box
+    far = box and other and box[1] - other[3] > 2 * (other[3] - other[1])
+    return bool(far) or _STOPPED.search(above.text) is not None
+
+
 def is_noise(row: Row) -> bool:
     """Whether a row is what a stamp or a pen was read as: few syllables, hardly any sure."""
     words = [w for w in row.line.words if any(c.isalnum() for c in w.text)]
@@ -99,9 +112,21 @@ def is_noise(row: Row) -> bool:
     return sum(is_syllable(core) for core in cores if core) < len(words) / 2
 
 
+def _first_gap(row: Row) -> int | None:
+    """The first gap as wide as a column's, but not that behind ``V/v``; None if none."""
+    return next((i for i in gaps(row) if i > 1 or not ABOUT.match(row.folded)), None)
+
+
 def narrow(row: Row) -> Row:
     """The row up to its first gap as wide as a column's: notes stand beside the subject."""
-    return row.part(0, next(iter(gaps(row)), None))
+    return row.part(0, _first_gap(row))
+
+
+def is_cut_short(row: Row) -> bool:
+    """Whether what `narrow` leaves out begins left of the middle: a word may be lost there."""
+    first = _first_gap(row)
+    box = row.line.words[first].box if first else None
+    return box is not None and box[0] < 0.4 * row.width
 
 
 def pieces(row: Row) -> list[Row]:

@@ -25,6 +25,9 @@ from postprocess.fields.head import (
     cut,
     gaps,
     in_capitals,
+    is_apart,
+    is_cut_short,
+    is_noise,
     narrow,
 )
 from postprocess.fields.title import read_subject, read_title
@@ -215,14 +218,17 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
     spare: list[Row] = []
     for row in left:
         folded = row.folded
-        if spare or TO.match(folded):
+        if spare or TO.match(folded) or (about and is_apart(row, header.about[-1])):
             spare.append(row)  # the addressees may stand left of the middle
         elif MARK.fullmatch(folded):
             header.apart.append(row)
         elif not about and _is_number(row) and _better(row, header.number):
             header.number = row
+        elif about and is_noise(row):
+            header.apart.append(row)
         elif about or ABOUT.match(folded):
             about = True
+            header.unfinished |= is_cut_short(row)
             header.about.append(narrow(row))
         elif header.number is None:
             if sum(c.isalpha() for c in row.text) >= 3:

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from itertools import product
 
 import regex
+from rapidfuzz.distance.Levenshtein import distance
 
-from postprocess.fields import dates, symbols
-from postprocess.fields.flow import Flow, Found, Row
+from postprocess.fields import dates, kinds, symbols
+from postprocess.fields.agency_kinds import abbreviations_of
+from postprocess.fields.flow import Flow, Found, Row, squeeze
 from postprocess.fields.head import NUMBER_SLOT
-from postprocess.fields.names import known_place, nearest_place
+from postprocess.fields.names import known_place, nearest_place, spelt_place
 from postprocess.fields.plausible import likeliest
 from postprocess.fields.value import (
     SURE_FIGURES,
@@ -28,6 +30,7 @@ from postprocess.fields.value import (
     text_value,
     unread,
 )
+from postprocess.geography import unit_near
 from postprocess.record import Status, Text
 
 # Folded letters that stand for figures where a figure must be.
@@ -125,6 +128,40 @@ def _symbol(flow: Flow, start: int, end: int, rule: str) -> Text:
     )
 
 
+def borne_out(symbol: Text, kind: str | None, issuer: str | None) -> Text:
+    """A doubtful symbol with groups that are one letter away from what they must be.
+
+    Args:
+        symbol: As read; one that is sure comes back as it is.
+        kind: Of the document, by its title: its abbreviation is the first group.
+        issuer: Its abbreviation, if it is in the list of agencies, may be any.
+
+    Returns:
+        ``QĐ-STP`` for ``OD-STP`` under the title of a decision; still doubtful.
+    """
+    if symbol.status is not Status.DOUBTFUL or symbol.value is None:
+        return symbol
+    groups = regex.split(r"([/-])", symbol.value)
+    first = 2 if groups[0].isdigit() else 0  # behind the year
+    short = abbreviations_of(issuer or "")
+    for i in range(first, len(groups), 2):
+        named = kinds.abbreviations(kind or "") if i == first and len(groups) > first + 1 else []
+        groups[i] = _nearest(groups[i], named) or _nearest(groups[i], short) or groups[i]
+    value = "".join(groups)
+    if value == symbol.value:
+        return symbol
+    return symbol.model_copy(update={"value": value, "rule": f"{symbol.rule}, letters unsure"})
+
+
+def _nearest(group: str, meant: Sequence[str]) -> str | None:
+    """The only abbreviation with one other letter, or with other accents."""
+    key = squeeze(group)
+    if regex.sub(r"[^\p{L}]", "", group) in meant or kinds.by_abbreviation(group):
+        return group  # "T.Tr" is printed so
+    near = [m for m in meant if distance(key, squeeze(m)) <= 1]
+    return near[0] if len(near) == 1 else None
+
+
 def figures(found: Found, value: str, rule: str, *, whole: bool = True) -> Text:
     """A value made of figures: ok only if every word of it was read with confidence."""
     field = text_value(found, value, rule)
@@ -135,8 +172,14 @@ def figures(found: Found, value: str, rule: str, *, whole: bool = True) -> Text:
     return field
 
 
-def date_and_place(row: Row | None, was_read: bool) -> tuple[Text, Text]:
+def date_and_place(row: Row | None, was_read: bool, agencies: Sequence[str]) -> tuple[Text, Text]:
     """The document's own date and place, from ``<place>, ngày … tháng … năm …``.
+
+    Args:
+        row: The row of the date, None where there is none.
+        was_read: Whether a recogniser read the page.
+        agencies: Issuer and superior: where they name a province, a place that was misread
+            is one of it.
 
     Returns:
         The date as ISO, or doubtful without value where a pen's day cannot be read; the
@@ -158,10 +201,15 @@ def date_and_place(row: Row | None, was_read: bool) -> tuple[Text, Text]:
         sure = clean and whole and known_place(place_text)
         if not sure and known_place(other := likeliest(place_text)):
             place_text = other  # the letters are those of a place, the accents are not
-        elif not sure and (near := nearest_place(place_text)):
+        elif not sure and (near := _near(place_text, agencies)):
             place_text = near
         place = text_value(found, place_text, "date line", prior=SURE_RULE if sure else WEAK_RULE)
     return _date(flow, form, was_read), place
+
+
+def _near(place: str, agencies: Sequence[str]) -> str | None:
+    """What a misread place can only be: by its letters, all but one of them, its province."""
+    return spelt_place(place) or nearest_place(place) or unit_near(place, agencies)
 
 
 def _date(flow: Flow, form: regex.Match[str], was_read: bool) -> Text:

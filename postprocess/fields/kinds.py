@@ -112,6 +112,20 @@ def by_symbol(symbol: str) -> str | None:
     return _ABBREVIATIONS.get(groups[0]) or _BY_ABBREVIATION.get(squeeze(groups[0]))
 
 
+def abbreviations(name: str) -> list[str]:
+    """How a symbol may name a kind.
+
+    >>> abbreviations("Quyết định")
+    ['QĐ']
+    """
+    return [short for short, kind in _ABBREVIATIONS.items() if kind == name]
+
+
+def by_abbreviation(group: str) -> str | None:
+    """The kind that a group of a symbol names in just these letters, accents included."""
+    return _ABBREVIATIONS.get(group)
+
+
 def is_abbreviation(group: str) -> bool:
     """Whether a group of a symbol names a kind of document."""
     return squeeze(group) in _BY_ABBREVIATION

@@ -33,6 +33,9 @@ phó phổ tình đông nhận ái chú từ tử trưởng tính mới nội n�
 uỷ hoá toà hoà ý an ân viên viện lập lạp sơ số kỉ kì hướng hội hồi phú thú tri trị
 đô nha nhã hà hạ lao lào bảo báo bình binh tô to tổ tố hàng hải hai thanh thành thạnh bạc bắc kinh
 kiến kiên tây tuyên kế ninh hiệp điểm diêm cơ cổ có xa xá dung dũng công cống cồng
+chỉ chí chữ cộng cổng đài đăng đạo đảo đấu dầu đức dụng hỏa hoa khóa nghề nguyễn phạm phong phụ
+phương quan quân sắt thế thảo thi thống thư thường thưởng tích trú tự tượng tường vấn viễn bản bổ
+tai kê mắt mật lão bờ tạm thử trưng xạ phóng ngoài kiếm tinh trần trương vạn vân uy hỏi hạnh
 """
 
 # What names of units of administration begin with; the name itself follows.
@@ -44,7 +47,7 @@ _ANY_UNIT = regex.compile(
 _NOT_IN_NAMES = regex.compile(r"[^\p{L}\d\n]+")
 _TITLES = """
     giám đốc chủ tịch phó bộ trưởng thứ cục vụ phòng hiệu chánh văn viện ban thủ tướng
-    chi tổng thư ký ủy viên thanh tra chỉ huy khoa bí nhiệm đội nhân dân kế toán
+    chi tổng thư ký kỹ ủy viên thanh tra chỉ huy khoa bí nhiệm đội nhân dân kế toán
 """
 _TITLE_WORDS = frozenset(map(old_style, _TITLES.split()))
 _TITLE_KEYS = frozenset(map(fold, _TITLE_WORDS))
@@ -54,6 +57,10 @@ for _word in (*_WORDS.split(), *_WORDS_ALSO.split()):
     if fold(_word) in _KEYS:
         _ALLOWED.setdefault(fold(_word), set()).add(old_style(_word))
 
+# "CHi CỤC", "TRUN6 TÂM", "THỐNG K": a letter was read as another, or alone is left of a word.
+_ODD_LETTER = regex.compile(
+    r"\p{Lu}{2}\p{Ll}|\p{Lu}\d|\d\p{Lu}|(?<![\p{L}.&/-])[GHKLMNPQRST](?![\p{L}.&/-])"
+)
 _SPELT = frozenset(map(old_style, _WORDS.split()))
 _SHORT = frozenset({"ubnd", "hđnd"})
 
@@ -138,6 +145,18 @@ def known_place(name: str) -> bool:
     (True, False)
     """
     return " ".join(_own_names(name)) in _all_places()
+
+
+def spelt_place(name: str) -> str | None:
+    """The only unit of administration of these letters, in its accents; None if none or several.
+
+    >>> spelt_place("Vĩnh"), spelt_place("Cà Mâu"), spelt_place("Thanh Hoa")
+    ('Vinh', 'Cà Mau', None)
+    """
+    own = " ".join(_own_names(name))
+    key = fold(own)
+    spelt = {p for p in _all_places() if len(p) == len(own) and fold(p) == key}
+    return " ".join(w.capitalize() for w in spelt.pop().split()) if len(spelt) == 1 else None
 
 
 def nearest_place(name: str) -> str | None:
@@ -229,15 +248,19 @@ def misspelt_title(title: str) -> bool:
 
 
 def misspelt_agency(name: str) -> bool:
-    """A word of an agency's name in accents that such names do not have.
+    """A word of an agency's name that such names do not have, or not in these accents.
 
     >>> misspelt_agency("SỞ Y TẺ"), misspelt_agency("SỞ Y TẾ KIÊN GIANG")
     (True, False)
+    >>> misspelt_agency("CỤC AN TOÀN THỰC PHÁY")
+    True
     """
-    if illegible(name):
+    if illegible(name) or _ODD_LETTER.search(name):
         return True
-    for word in regex.findall(r"\p{L}+", of_kind(name).lower()):
+    known = dictionaries.vocabulary().number
+    for word in map(old_style, regex.findall(r"\p{L}+", of_kind(without_place(name)).lower())):
         allowed = _ALLOWED.get(fold(word))
-        if allowed and old_style(word) not in allowed:
+        unheard = word not in known and word not in _place_words()
+        if unheard or (allowed and word not in allowed):
             return True
     return misspelt_place(name)

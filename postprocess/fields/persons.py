@@ -9,6 +9,11 @@ from postprocess.fields import kinds
 from postprocess.fields.flow import fold
 
 _NO_NAME = regex.compile(r"\b(?:phu luc|van ban|noi dung|danh muc|ho so|van phong)\b")
+# What signs may stand under who signs: "BỘ TÀI CHÍNH". Families are called Đoàn and Vũ, not so.
+_AGENCY = regex.compile(
+    r"(?:bộ|sở|cục|chi cục|tổng cục|ủy ban|hội đồng|công an|kho bạc|ngân hàng|viện|trường|ban|"
+    r"phòng|trung tâm|thanh tra|liên đoàn|mặt trận|công ty|bảo hiểm|tòa án)\s"
+)
 # The commonest family names of the Kinh, as they are spelt; where two differ by accents alone
 # both stand here.
 _SPELT = """
@@ -33,7 +38,7 @@ _RANK = regex.compile(
     r"thac si|tien si)\s+"
 )
 _HONOUR = regex.compile(
-    r"(?:(?:pgs|gs|ts|ths|bs|cn|ks|ds|(?:bs|ds|ths|ts)?\.?\s?ck[il1]{0,2}|th|ong|ba)(?:[.,:\s]+|$))+"
+    r"(?:(?:pgs|gs|ts|th\W?s|bs|cn|ks|ds|(?:bs|ds|ths|ts)?\.?\s?ck[il1]{0,2}|th|ong|ba)(?:[.,:\s]+|$))+"
 )
 
 
@@ -42,6 +47,8 @@ def person(text: str) -> str | None:
 
     >>> person("PGS.TS. Nguyễn Văn An"), person("BSCKI.Trần Thị Bình"), person("VĂN PHÒNG")
     ('Nguyễn Văn An', 'Trần Thị Bình', None)
+    >>> person("BỘ TÀI CHÍNH"), person("Đoàn Văn An")
+    (None, 'Đoàn Văn An')
     """
     core = regex.sub(r"[^\p{L}\s.\-]", " ", _SIGNED.sub("", text)).strip(" .-")
     if rank := _RANK.match(fold(core)):
@@ -55,6 +62,8 @@ def person(text: str) -> str | None:
     if not all((w[0].isupper() and w[1:].islower()) or w.isupper() for w in words):
         return None
     if kinds.heading(core) or _NO_NAME.search(fold(core)):
+        return None
+    if _AGENCY.match(" ".join(map(old_style, core.lower().split()))):
         return None
     if not all(w.isalpha() for w in words):
         return None

@@ -3,49 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
-from postprocess.fields.flow import Flow, Row, fold
-from postprocess.fields.head import in_capitals, pieces
-from postprocess.fields.names import misspelt_title
+from postprocess.fields.agency_kinds import begins_name
+from postprocess.fields.flow import Flow, Row, fold, squeeze
+from postprocess.fields.head import gaps, in_capitals, pieces
+from postprocess.fields.names import illegible, misspelt_title
 from postprocess.fields.persons import maybe_person, person, spelt_family
-from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, unread
-from postprocess.record import Text
+from postprocess.fields.plausible import plausible
+from postprocess.fields.titles import AUTHORITY, TITLE, mended_title, title_of
+from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, together, unread
+from postprocess.record import Status, Text
 
-AUTHORITY = regex.compile(
-    r"^\W{0,8}(?P<code>(?:t\s?[./]?\s?u\s?[./]?\s?q|tm|kt|tl|q)(?=\s?[.,])"
-    r"|(?:t/m|k/t|t/l)(?=[\s.,]))"  # of the Party, and of old papers
-)
-_TITLE = regex.compile(
-    r"\b(?:giam doc|chu tich|bo truong|thu truong|cuc truong|vu truong|truong phong|pho phong|"
-    r"hieu truong|chanh van phong|chanh thanh tra|chanh an|vien truong|vien pho|truong ban|"
-    r"pho ban|truong doan|truong khoa|thu tuong|thong doc|chu nhiem|bi thu|truong ty|"
-    r"tong thu ky|uy vien|tong cuc truong|chi huy truong|ke toan truong|tong bien tap|doi truong|"
-    r"to truong|tram truong|quan doc|thu ky|chu toa|chu tri|thuong truc|chuyen vien|"
-    r"truong dai dien|tham phan|kiem sat vien|chap hanh vien|cong chung vien|dieu tra vien|"
-    r"truong (?:co quan|tram|bo mon|thon|cong an|tieu ban|xom|to|chi nhanh)|"
-    r"chanh tong|truong so|benh vien truong)\b"
-)
 _TITLE_WORDS = frozenset(("pho", "giam", "doc", "chu", "tich", "truong", "chanh", "thu"))
 _SECRETARY = regex.compile(r"thu ky\b.*\bchu (?:tri|toa)|chu (?:tri|toa)\b.*\bthu ky")
+_INSTEAD = regex.compile(r"\W*k\s?[./]?\s?t\s?[.,]")
+_UNIONS = regex.compile(
+    r"\b(?:ban (?:thuong vu|chap hanh|thuong truc|can su)|bch|btv|btt|doan dai bieu)\b"
+)
 LONGEST_TITLE = 8  # words
 
 
 def is_title(row: Row) -> bool:
     """Whether a row is a signer's title or says in whose stead he signs."""
     folded = row.folded
-    return bool(AUTHORITY.match(folded) or (_TITLE.search(folded) and in_capitals(row.text)))
+    if AUTHORITY.match(folded):
+        return True
+    if not in_capitals(row.text):
+        return False
+    return bool(TITLE.search(folded) or mended_title(row.text))
 
 
 def is_name(row: Row) -> bool:
-    """Whether a row is a person's name."""
-    return person(row.text) is not None and not _TITLE.search(row.folded)
+    """Whether a row is a person's name; two side by side are none."""
+    return not gaps(row) and person(row.text) is not None and not TITLE.search(row.folded)
 
 
 def is_maybe_name(row: Row) -> bool:
-    """Whether it is one but for its first letter, of which a seal may have left a small one."""
-    return maybe_person(row.text) is not None and not _TITLE.search(row.folded)
+    """Whether it is one but for its first letter, of which a seal may have left a small one.
+
+    Two names side by side are none.
+    """
+    return not gaps(row) and maybe_person(row.text) is not None and not TITLE.search(row.folded)
 
 
 def signs(row: Row) -> bool:
@@ -53,14 +54,14 @@ def signs(row: Row) -> bool:
     return is_title(row) or is_name(row)
 
 
-def signing_column(rows: Sequence[Row]) -> list[Row]:
-    """Where several sign side by side: the column of who has a title; empty if none has.
-
-    Of two with titles it is the one with a name, else the right one, where the head of the
-    agency signs.
+def signing_columns(rows: Sequence[Row]) -> list[list[Row]]:
+    """Where several sign side by side: the columns of those who have a title, left to right.
 
     Args:
         rows: The row of the titles, and what stands under it.
+
+    Returns:
+        Title and what stands under it, for each; none where one or nobody has a title.
     """
     columns = pieces(rows[0])
     rows = [row for row in rows if row.page == rows[0].page]
@@ -68,9 +69,23 @@ def signing_column(rows: Sequence[Row]) -> list[Row]:
     if len(columns) < 2 or not titles or not all(_short(p) for p in columns):
         return []
     below = [p for row in rows[1:] for p in pieces(row)]
-    under = [[t, *(p for p in below if _stands_under(p, t))] for t in titles]
-    named = [column for column in under if any(map(is_maybe_name, column[1:]))]
-    return (named or under)[-1]
+    return [[t, *(p for p in below if _stands_under(p, t))] for t in titles]
+
+
+def who_signs(columns: Sequence[list[Row]]) -> list[Row]:
+    """Of columns with titles the one with a name, else the right one, where the head signs."""
+    named = [column for column in columns if any(map(is_maybe_name, column[1:]))]
+    return (named or columns)[-1]
+
+
+def each_signer(rows: Sequence[Row]) -> list[list[Row]]:
+    """Signatures that follow one another: a title behind a name begins the next."""
+    signers: list[list[Row]] = [[]]
+    for row in rows:
+        if is_title(row) and any(map(is_maybe_name, signers[-1])):
+            signers.append([])
+        signers[-1].append(row)
+    return signers
 
 
 def _short(row: Row) -> bool:
@@ -85,18 +100,22 @@ def _stands_under(row: Row, title: Row) -> bool:
     return abs(box[0] + box[2] - other[0] - other[2]) / 2 < 0.1 * row.width
 
 
-def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
+def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, Text, Text]:
     """Signer, title and authority.
 
     Args:
         rows: Of the signature.
+        issuer: Of the document, empty if it was not read.
         signed: A recogniser read the foot of a page where a signature must be.
 
     Returns:
         The name; the title with its authority line (``KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC``); the
         codes of authority alone (``TM. KT.``; decree 30/2020, annex I, 7a).
     """
-    titles = [r for r in rows if is_title(r) and not is_name(r)]
+    titles, parts = _titles(rows)
+    if not titles:
+        ends = [r for r in rows if in_capitals(r.text) and title_of(issuer, r.text)]
+        titles, parts = ends[:1], [r.text for r in ends[:1]]  # a seal hides where it begins
     authority, title, name = absent("signed in own right"), absent("no title"), absent("no name")
     whole = Flow.of(rows).all()
     # The paper ends here, so somebody signed: a seal or a pen hides who.
@@ -107,16 +126,21 @@ def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
     if titles:
         flow = Flow.of(titles)
         found = flow.all()
-        parts = [regex.sub(r"^[^\p{L}]+|(?:[^\p{L})]|\s\p{Ll})+$", "", r.text) for r in titles]
+        read = found.confidence is not None
+        mended = [(title_of(issuer, p) or mended_title(p)) if read else None for p in parts]
+        parts = [m or p for m, p in zip(mended, parts, strict=True)]
+        as_read = parts
+        parts = _for_another(rows, parts) if read else parts
         value = ", ".join(p for p in parts if p)
-        codes = [m["code"] for r in titles if (m := AUTHORITY.match(r.folded))]
+        codes = [m["code"] for p in parts if (m := AUTHORITY.match(fold(p)))]
         odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
         # Who signs for another has a lower title of his own under the other's.
-        lower = [p for p in parts if regex.match(r"(?:pho|thu truong)\b", fold(p))]
+        lower = [p for p in parts if regex.match(r"ph[oóòôố]\b|th[ưứừử] trưởng\b", p.lower())]
         deputy = any(c.startswith("k") for c in codes)
         alone = bool(codes) and len(parts) == 1
-        party = any("/" in c for c in codes)  # signs by T/M alone, deputies too
-        unclear = alone or (not party and deputy != bool(lower))
+        # Of the Party and of unions a deputy signs so too.
+        party = any("/" in c for c in codes) or _UNIONS.search(fold(value)) is not None
+        unclear = alone or parts != as_read or (not party and deputy != bool(lower))
         if unclear and not codes:
             authority = unread(found, "signature")
         # Two who sign side by side in a text without columns.
@@ -127,7 +151,8 @@ def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
             or any(_is_half_title(r) for r in rows)
             or not titles[0].text.strip()[0].isalpha()
         )
-        odd = odd or unclear or misspelt_title(value)
+        odd = odd or unclear or parts != as_read or any(mended) or misspelt_title(value)
+        odd = odd or (read and any(illegible(p) or not plausible(_bare(p)) for p in parts))
         title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
         if codes:
             value = " ".join(regex.sub(r"[\W]", "", c).upper() + "." for c in codes)
@@ -139,10 +164,60 @@ def signature(rows: Sequence[Row], *, signed: bool) -> tuple[Text, Text, Text]:
     return name, title, authority
 
 
+def _bare(title: str) -> str:
+    """A title without the code of authority before it."""
+    hit = AUTHORITY.match(fold(title))
+    return title[hit.end() :].strip(" .,") if hit else title
+
+
+def names_agency(row: Row) -> bool:
+    """Whether a row is the name of an agency in capitals: under a title it is part of it."""
+    return in_capitals(row.text) and begins_name(row.folded)
+
+
+def _titles(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
+    """The rows of the titles, and the titles: ``KT. BỘ TRƯỞNG`` goes on with ``BỘ TÀI CHÍNH``."""
+    titles: list[Row] = []
+    parts: list[str] = []
+    above = False
+    for row in rows:
+        text = regex.sub(r"^[^\p{L}]+|(?:[^\p{L})]|\s\p{Ll})+$", "", row.text)
+        above = not is_name(row) and (is_title(row) or (above and names_agency(row)))
+        if above:
+            titles.append(row)
+            parts += [text] if is_title(row) else []
+            if not is_title(row):
+                parts[-1] = f"{parts[-1]} {text}"
+    return titles, parts
+
+
 def _is_half_title(row: Row) -> bool:
     """Whether a row that is neither title nor name has a word of titles in capitals."""
     words = (w for w in row.text.split() if w.isupper())
     return not signs(row) and any(fold(w) in _TITLE_WORDS for w in words)
+
+
+def _for_another(rows: Sequence[Row], parts: Sequence[str]) -> list[str]:
+    """The titles as they must be where somebody signs for the head and a seal hides a word.
+
+    ``KT.`` before the head's title, or ``PHÓ`` before the signer's own: with one of them the
+    other is there too (decree 30/2020, annex I, 7a).
+    """
+    meant = list(parts)
+    for i, part in enumerate(parts):
+        if not (hit := _INSTEAD.match(fold(part))):
+            continue
+        head = part[hit.end() :].strip(" .,")
+        begun = any(_is_half_title(row) and row.folded.startswith("pho ") for row in rows)
+        if part is not parts[-1] and squeeze(parts[i + 1]) == squeeze(head):
+            meant[i + 1] = f"PHÓ {head}"
+        elif part is parts[-1] and begun:
+            meant.append(f"PHÓ {head}")
+        return meant
+    for i, (head, own) in enumerate(pairwise(parts)):
+        if squeeze(own) == f"pho{squeeze(head)}":
+            meant[i] = f"KT. {head}"
+    return meant
 
 
 def _signer(row: Row) -> Text:
@@ -151,6 +226,26 @@ def _signer(row: Row) -> Text:
     if found.confidence is not None:
         # Most people share few family names: accents that none of them has were misread.
         value, spelt = spelt_family(value)
+        # Few have no middle name; of more it is the family's that a seal hides.
+        spelt = spelt and value.count(" ") > 1
     clean = row.text[:1].isupper() and regex.fullmatch(r"[\p{L}\s.]+", row.text.strip())
     prior = SURE_RULE if clean and spelt else WEAK_RULE
     return text_value(found, value, "signature", prior=prior)
+
+
+def signatures(
+    signers: Sequence[Sequence[Row]], issuer: str, *, signed: bool
+) -> tuple[Text, Text, Text]:
+    """The same as `signature` for all who sign a joint document, in order: ``A; B``."""
+    parts = [signature(rows, issuer, signed=signed) for rows in signers]
+    if len(parts) == 1:
+        return parts[0]
+    names, titles, codes = zip(*parts, strict=True)
+    # Who signs in his own right has no code.
+    coded = list({c.value: c for c in codes if c.status is not Status.ABSENT}.values())
+    sign = f"signature, {len(parts)} sign"
+    return (
+        together(names, "; ", sign),
+        together(titles, "; ", sign),
+        together(coded or codes[:1], "; ", sign),
+    )

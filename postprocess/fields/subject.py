@@ -9,6 +9,7 @@ import regex
 from dictionaries.syllable import is_syllable
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row
+from postprocess.fields.fragments import torn
 from postprocess.fields.head import ABOUT_LABEL, TO, Header
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
@@ -16,6 +17,8 @@ from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, ab
 from postprocess.record import Text
 
 _V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*")
+# "V/v" by hand or under a stamp: a short word with a sign, then a small letter.
+_LABEL_UNREAD = regex.compile(r"^\W{0,4}(?=\S{2,5}\s)\S{0,3}[^a-z\s]\S{0,3}\s+")
 # Signs that no subject has, and a lone letter: what is left of a stamp or a fold.
 _ODD = regex.compile(
     r"[^\p{L}\d\s.,;:()/\-–—“”\"'’&%+]|(?<![\w/.,\-])[b-df-hj-np-tvwxz](?![\w/.,)\-])"
@@ -29,6 +32,9 @@ _OF_ASSEMBLY = regex.compile(r"(?:^|/)(?:UBTV)?QH\d+$")
 _LAWS = {"bo luat": "Bộ luật", "luat": "Luật", "nghi quyet": "Nghị quyết", "phap lenh": "Pháp lệnh"}
 _LABEL = regex.compile(r"\W*(?P<kind>luat|nghi quyet|phap lenh) so\b")
 _PASSED = regex.compile(r"quoc hoi ban hanh (?P<kind>bo luat|luat|nghi quyet|phap lenh)\b")
+_SPECK = regex.compile(r"(?<=[/-]\p{Lu}+)['’‘`](?=\p{Lu})")  # "15/CT-T'Tg"
+# Two strokes of a Roman figure are read as H: "Quí HI".
+_STROKES = regex.compile(r"\b(?:qu[ýí]|kỳ|khóa|thứ|phần)\s+(?-i:(?=[IVX]*H)[IVXH]+)\b", regex.I)
 _BEGINS_WITH_VE = regex.compile(r"^V[àêểễẻẽ](?=\s\p{Ll})")  # no subject begins with "and"
 _MARKED_ROMAN = regex.compile(r"[IVXÌÍĨỈỊÏìíĩỉịï]{2,4}")  # a speck makes an accent of it
 _MONTH = regex.compile(r"\bthang\s*(\d{1,2})\s*(?:[-/]|nam|,\s*nam)\s*((?:19|20)\d\d)\b")
@@ -114,13 +120,13 @@ def subject_of(header: Header, loose: Sequence[Row]) -> Text:
     Returns:
         The subject as printed without ``V/v`` (``Về việc`` belongs to it).
     """
+    prior = WEAK_RULE if header.unfinished else SURE_RULE
     if header.subject:
-        prior = WEAK_RULE if header.unfinished else SURE_RULE
         return _subject(header.subject, "under the title", prior)
     if header.about:
-        return _subject(header.about, "V/v")
+        return _subject(header.about, "V/v", prior)
     if header.title is None and header.unlabelled:
-        return _subject(header.unlabelled, "under the number", WEAK_RULE)
+        return _subject(header.unlabelled, "under the number", WEAK_RULE, label=_LABEL_UNREAD)
     if header.title is None and header.number and header.untitled:
         return _subject(header.untitled, "between number and body", WEAK_RULE)
     if loose:
@@ -128,10 +134,15 @@ def subject_of(header: Header, loose: Sequence[Row]) -> Text:
     return absent("no subject")
 
 
-def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
+def _subject(
+    rows: Sequence[Row],
+    rule: str,
+    prior: float = SURE_RULE,
+    label: regex.Pattern[str] = _V_SLASH_V,
+) -> Text:
     flow = Flow.of(rows)
-    label = _V_SLASH_V.match(flow.folded)
-    start = label.end() if label else 0
+    hit = label.match(flow.folded)
+    start = hit.end() if hit else 0
     found = flow.found(start, len(flow.text))
     value = found.raw.strip(" *_:–—-|'`‘’~")
     if whole := regex.fullmatch(r"\(\s*([^()]*?)\s*\)\.?", value):
@@ -141,12 +152,19 @@ def _subject(rows: Sequence[Row], rule: str, prior: float = SURE_RULE) -> Text:
         return absent("no subject")
     if found.confidence is not None and (mended := _mended(value)) != value:
         return text_value(found, mended, f"{rule}, signs unsure", prior=WEAK_RULE)
-    odd = _ODD.search(value) is not None
+    odd = _ODD.search(value) is not None or torn(value)
     if not odd and (illegible(value) or not plausible(value)):
         # Accents were lost: what the letters most likely say is the better proposal.
         proposed = value if found.confidence is None else likeliest(value)
         return text_value(found, proposed, f"{rule}, accents unsure", prior=WEAK_RULE)
-    return text_value(found, value, rule, prior=WEAK_RULE if odd else prior, each=SURE_WORD_IN_TEXT)
+    return text_value(
+        found,
+        value,
+        rule,
+        prior=WEAK_RULE if odd else prior,
+        each=SURE_WORD_IN_TEXT,
+        closed=True,
+    )
 
 
 def _mended(value: str) -> str:
@@ -154,7 +172,11 @@ def _mended(value: str) -> str:
 
     >>> _mended("Và kế hoạch năm thứ ïI"), _mended("Về kế hoạch năm thứ II")
     ('Về kế hoạch năm thứ II', 'Về kế hoạch năm thứ II')
+    >>> _mended("Báo cáo quý HI năm 2021")
+    'Báo cáo quý III năm 2021'
     """
+    value = _SPECK.sub("", value)
+    value = _STROKES.sub(lambda hit: hit[0].replace("H", "II"), value)
     words = _BEGINS_WITH_VE.sub("Về", value).split(" ")
     for i, word in enumerate(words):
         if _MARKED_ROMAN.fullmatch(word) and not is_syllable(word.lower()):

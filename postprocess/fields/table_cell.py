@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from postprocess.fields.figures import MONEY, UNIT, number
+from postprocess.fields.figures import MONEY, UNIT, number, with_units
 from postprocess.fields.flow import fold
 
 _FIGURE = regex.compile(
@@ -14,7 +14,7 @@ _FIGURE = regex.compile(
     r"\s*(?P<unit>%|/?\s?\p{L}[\p{L}\s/²³\d]{0,14})?\s*(?P<rest>\(.*)?"
 )
 _TIME_OR_NAME = regex.compile(r"[hg]\s?\d*|(?!Đ)\p{Lu}")  # "8h15", class "12B"
-_UNIT = regex.compile(rf"%|{MONEY}|{UNIT}")
+_UNIT = with_units(rf"%|{MONEY}|{UNIT}")
 _SPECKS = " .,;:'\"|_*"  # what dust at the rim of a cell is read as
 _CODE = regex.compile(r"0\d+\.\d.*")  # "03.117" numbers something
 # Thousands whose stops were read as blanks or commas.

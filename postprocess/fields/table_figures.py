@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from ocr.page import BlockKind, Line, Word, letters_in
-from postprocess.fields.figures import MONEY, UNIT, UNITS
+from postprocess.fields.figures import MONEY, UNIT, UNITS, with_units
 from postprocess.fields.flow import Row, fold
 from postprocess.fields.statistics import statistics_in
 from postprocess.fields.table_cell import DOT_DECIMALS, Figure, figure_of
@@ -29,9 +29,9 @@ _NAMES = regex.compile(
     r"so cmnd|cccd|(?:so )?tai khoan|so bao danh|sbd|thoi gian|so to|so thua|so lo|can cu|han)\b.*"
 )
 _YEAR = regex.compile(r"(?:19|20)\d\d")  # under "Nam sinh" they are no men, whatever was read
-_UNIT = regex.compile(rf"(?:1\.?000\s*)?(?:{MONEY}|{UNIT}|%)")
+_UNIT = with_units(rf"(?:1\.?000\s*)?(?:{MONEY}|{UNIT}|%)")
 _IN_BRACKETS = regex.compile(r"\((?:don vi(?: tinh)?|dvt)?[\s:]*(?P<unit>[^()]+)\)")
-_COUNTED = regex.compile(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT})\b")
+_COUNTED = with_units(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT})\b")
 _THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _SPELT = {fold(unit): unit for unit in UNITS}
 _SURE_HEADING = 0.5  # confidence of the worst word of a heading

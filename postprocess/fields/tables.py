@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-import regex
-
 from ocr.page import Block, BlockKind, Line, Page, Word, union
-from postprocess.fields.figures import MONEY, UNIT
+from postprocess.fields.figures import MONEY, UNIT, with_units
 from postprocess.fields.flow import fold
 from postprocess.fields.table_head import header_of
 from postprocess.fields.value import SURE_FIGURES
 from postprocess.record import Status, Table, TableCell
 
 # ``Đơn vị tính: triệu đồng``; ``Đơn vị: Sở Nội vụ`` names no unit.
-_UNIT_LINE = regex.compile(
+_UNIT_LINE = with_units(
     rf"(?:^|\W)(?:don vi(?: tinh)?|dvt)\W{{0,3}}"
     rf"(?P<unit>(?:1\.?000\s*)?(?:{MONEY}|{UNIT}|%))[\s.)]*$"
 )

@@ -17,6 +17,7 @@ from postprocess.fields.head import (
     Header,
     cut,
     in_capitals,
+    is_apart,
     is_noise,
     narrow,
 )
@@ -25,7 +26,7 @@ from postprocess.fields.head import (
 _BODY = regex.compile(
     r"^\W{0,2}(?:\(?(?:ban hanh )?kem theo|\(theo|can cu|kinh gui|hom nay|thanh phan|thoi gian|"
     r"vao (?:luc|hoi)|phan (?:thu|[ivx]+\b)|chuong [ivx1]|dieu 1\b|muc 1\b|tran trong|ngay \d|"
-    r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s|"
+    r"(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|\d{1,2}\s?[.)/]\s?\D|[a-d]\)|[-–•+*~]\s(?!\d[\d/.]*\W*$)|"
     r"tt\t|stt\t)"
 )
 # A line of a subject may begin with these too.
@@ -35,7 +36,8 @@ _BODY_OR_SUBJECT = regex.compile(
     r"|thong|su|y|chuong|cong dien|van ban|luat)|theo (?:de nghi|cong van|quyet dinh|noi dung|tinh"
     r"|ke hoach|y kien|chi)|nham |trong (?:thang|nam|quy|thoi|tuan|nhung)|noi dung|sau khi|"
     r"nhan |tiep theo|duoc su|tinh tu|tu ngay|de (?:trien|thuc|tang|dam|nang|chuan|tiep|thong|"
-    r"chu|kip)|so y te (?!tinh)|uy ban nhan dan \S+ bao cao|"
+    r"chu|kip)|[^.;:]{3,90}\b(?:tran trong (?:kinh|thong bao|de nghi|bao cao)|kinh moi)\b|"
+    r"so y te (?!tinh)|uy ban nhan dan \S+ bao cao|"
     r"(?:luat|nghi dinh|thong tu|quyet dinh|quy che|quy dinh|dieu le|nghi quyet) nay\b|"
     r"(?:chinh phu|thu tuong chinh phu|quoc hoi|(?:bo truong|thong doc|chanh an|vien truong|uy ban|"
     r"hoi dong|chu tich|giam doc|hieu truong|ban thuong vu)[^.;:]{0,90}) "
@@ -146,7 +148,7 @@ def _goes_on(row: Row, before: Row) -> bool:
     """Whether a row continues the ``V/v`` of the left column."""
     folded = row.folded
     decides = in_capitals(row.text) and _DECIDER.match(folded)
-    if TO.match(folded) or _title(row) or decides:
+    if TO.match(folded) or _title(row) or decides or is_apart(row, before):
         return False
     box = row.line.box
     if box is not None and row.width:
@@ -167,6 +169,7 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
             continue
         above = header.subject[-1] if header.subject else header.title and header.title[1]
         ends = begins_body(row) and not _is_subject(row, above, header)
+        ends = ends or (bool(header.subject) and _announces(row))
         if ends or row.kind is BlockKind.TABLE:
             return list(rows[i:])
         if in_capitals(row.text) and _DECIDER.match(folded):
@@ -185,6 +188,11 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
             header.unfinished = True
         header.subject.append(row)
     return []
+
+
+def _announces(row: Row) -> bool:
+    """``Sở Nội vụ thông báo như sau:`` no subject ends so."""
+    return row.text[:1].isupper() and row.text.rstrip().endswith(":") and len(row.line.words) > 4
 
 
 def _is_subject(row: Row, above: Row | None, header: Header) -> bool:

@@ -193,3 +193,26 @@ def test_a_misread_motto_and_that_of_the_party_are_told():
     for motto in ("CÔNG HÒA XẢ HÔI CHỦ NGHlA VIÊT NAM", "ĐÀNG CỌNG SẲN VIỆT NAN"):
         lines = [line(150, (250, "TỈNH ỦY AN BÌNH"), (760, motto)), body(600)]
         assert arrange(lines, (), WIDTH, HEIGHT)[0].text == "TỈNH ỦY AN BÌNH"
+
+
+def test_a_line_of_a_body_that_sounds_like_a_motto_is_no_head():
+    lines = [
+        body(200, "gửi Bộ Xây dựng qua Cục Đường sắt Việt Nam để xem xét, xử lý theo thẩm quyền"),
+        body(245, "theo đường lối của Đảng Cộng sản Việt Nam và pháp luật, các cơ quan, đơn vị"),
+        line(290, (200, "liên quan thực hiện./.")),
+        *[line(y - 1400, *runs) for y, *runs in (
+            (1800, (200, "Nơi nhận:"), (1000, "KT. BỘ TRƯỞNG")),
+            (1845, (200, "- Như trên;"), (1000, "THỨ TRƯỞNG")),
+            (1890, (200, "- Lưu: VT."), (1000, "Nguyễn Văn An")),
+        )],
+    ]  # fmt: skip
+    found = kinds(arrange(lines, (), WIDTH, HEIGHT))
+    assert [kind for kind, _ in found] == [
+        BlockKind.BODY, BlockKind.RECIPIENTS, BlockKind.SIGNATURE,
+    ]  # fmt: skip
+
+
+def test_a_national_title_with_a_slip_is_one():
+    slip = line(150, (250, "UBND TỈNH AN BÌNH"), (760, "CỘNG HÒA XÃ HỘi CHU NGHIA VIET NAM"))
+    found = kinds(arrange([slip, *HEADER[1:], body(600)], (), WIDTH, HEIGHT))
+    assert [kind for kind, _ in found[:2]] == [BlockKind.HEADER_LEFT, BlockKind.HEADER_RIGHT]

@@ -88,3 +88,9 @@ def test_blank_pages_are_told_from_nearly_blank_ones():
     for x in range(200, 600, 30):
         one_line[400:418, x : x + 18] = 20
     assert not is_blank(one_line)
+    light, show_through = paper.copy(), paper.copy()
+    for x in range(200, 600, 30):
+        light[400:418, x : x + 18] = 190
+        show_through[400:418, x : x + 18] = 215
+    assert not is_blank(light)
+    assert is_blank(show_through)

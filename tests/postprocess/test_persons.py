@@ -7,7 +7,7 @@ import pytest
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.extract import extract
 from postprocess.fields.persons import maybe_person, person, spelt_family
-from postprocess.record import Status, Text
+from postprocess.record import Dispatch, Status, Text
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ from postprocess.record import Status, Text
         ("BSCKL Lâm Văn An", "Lâm Văn An"),
         ("BS.CKI. Hồ Văn An", "Hồ Văn An"),
         ("PGS. TS. Bùi Văn An", "Bùi Văn An"),
+        ("Th.s Bùi Văn An", "Bùi Văn An"),
+        ("ThS. Bùi Văn An", "Bùi Văn An"),
+        ("Thái Sơn An", "Thái Sơn An"),
+        ("BỘ TÀI CHÍNH", None),
         ("Thiếu tướng Hà Văn An", "Hà Văn An"),
         ("NGUYỄN VĂN AN", "NGUYỄN VĂN AN"),
         ("VĂN PHÒNG", None),
@@ -46,6 +50,12 @@ def test_a_family_that_spells_itself_so_is_left_alone(name: str) -> None:
 
 def signed(*rows: str) -> tuple[Text, Text]:
     """Signer and title of a page that ends with these rows, all surely read."""
+    record = ended(*rows)
+    return record.signer, record.signer_title
+
+
+def ended(*rows: str) -> Dispatch:
+    """The record of such a page."""
 
     def line(text: str, x: int, y: int) -> Line:
         words = []
@@ -59,8 +69,7 @@ def signed(*rows: str) -> tuple[Text, Text]:
         Block(BlockKind.RECIPIENTS, (line("Nơi nhận:", 200, 500), line("- Như trên.", 200, 540))),
         Block(BlockKind.SIGNATURE, tuple(line(t, 900, 500 + 50 * i) for i, t in enumerate(rows))),
     )
-    record = extract([Page(1, blocks, 1600, 2300, 200.0, TextOrigin.OCR)])
-    return record.signer, record.signer_title
+    return extract([Page(1, blocks, 1600, 2300, 200.0, TextOrigin.OCR)])
 
 
 def test_a_misread_family_name_is_put_right_and_doubted() -> None:
@@ -76,7 +85,45 @@ def test_a_misread_family_name_is_put_right_and_doubted() -> None:
         (("GIÁM ĐỐC", "PHÓ GIÁM bồ", "Nguyễn Văn An"), Status.DOUBTFUL),
         (("{- GIÁM ĐỐC", "Nguyễn Văn An"), Status.DOUBTFUL),
         (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An"), Status.OK),
+        (("THỦ TRƯỞNG ĐƠN VỊ", "Nguyễn Văn An"), Status.OK),
+        (("VỤ TRƯỞNG VỤ PHÁP CHẾ", "Nguyễn Văn An"), Status.OK),
+        (("VỤ TRƯỞNG VỤ PHÁP CHÊ", "Nguyễn Văn An"), Status.DOUBTFUL),
+        (("GIÁM ĐỐC SỞ Y TỄ", "Nguyễn Văn An"), Status.DOUBTFUL),
     ],
 )
 def test_a_title_that_is_half_read_is_doubted(rows: tuple[str, ...], status: Status) -> None:
     assert signed(*rows)[1].status is status
+
+
+def test_of_a_name_of_two_words_the_family_may_be_hidden() -> None:
+    assert signed("GIÁM ĐỐC", "Hoàng An")[0].status is Status.DOUBTFUL
+    assert signed("GIÁM ĐỐC", "Hoàng Văn An")[0].status is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "authority"),
+    [
+        (("TM. ỦY BAN NHÂN DÂN", "KT.CHỦ TỊCH", "PHÓ bg việt TỊCH"),
+         "TM. ỦY BAN NHÂN DÂN, KT.CHỦ TỊCH, PHÓ CHỦ TỊCH", "TM. KT."),
+        (("KT. GIÁM ĐỐC", "4 GIÁM ĐỐC"), "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC", "KT."),
+        (("“1. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC", "KT."),
+    ],
+)  # fmt: skip
+def test_who_signs_for_another_under_a_seal(
+    rows: tuple[str, ...], title: str, authority: str
+) -> None:
+    record = ended(*rows, "Lê Văn An")
+    assert (record.signer_title.value, record.authority.value) == (title, authority)
+    assert record.signer_title.status is record.authority.status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC"),
+        (("PHÓ GIÁM ĐỐC",), "PHÓ GIÁM ĐỐC"),
+        (("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"), "TL. GIÁM ĐỐC, CHÁNH VĂN PHÒNG"),
+    ],
+)
+def test_titles_that_are_whole_stay(rows: tuple[str, ...], title: str) -> None:
+    assert signed(*rows, "Lê Văn An")[1].value == title

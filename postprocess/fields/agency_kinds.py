@@ -1,0 +1,183 @@
+"""What the names of agencies begin with, and which kinds stand under which.
+
+A name is known by its first words. They are few, so that one misread letter of them
+(``CH CỤC``) can only be one of them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+from rapidfuzz.distance.Levenshtein import distance
+
+import dictionaries
+from dictionaries.syllable import is_syllable, old_style
+from postprocess.fields.flow import fold, squeeze
+from postprocess.fields.names import ends_in_unit, known_place, nearest_place, without_place
+
+_HEAD = regex.compile(
+    r"^\W{0,8}(?:bo(?!\s+mon)\b|so\b|cuc\b|ch\S{1,2} cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
+    r"van phong\b|thanh tra\b|ban\b|phong\b|trung tam\b|benh vien\b|vien\b|dang\b|tinh uy\b|"
+    r"huyen uy\b|"
+    r"thanh uy\b|quan uy\b|thi uy\b|dang bo\b|dang uy\b|hoi dong\b|hoi\b|cong ty\b|tap doan\b|"
+    r"chinh phu\b|thu tuong\b|quoc hoi\b|chu tich\b|toa an\b|vien kiem sat\b|lien doan\b|"
+    r"cong doan\b|doan\b|mat tran\b|uy ban mat tran\b|kho bac\b|bao hiem\b|ngan hang\b|"
+    r"cong an\b|bo chi huy\b|dai\b|bao\b|khoa\b|to\b|doi\b|tram\b|chi bo\b|lien hiep\b|"
+    r"kiem toan\b|dai hoc\b|hoc vien\b|nha\b|xi nghiep\b|hop tac xa\b|ttyt|bvdk|uy hoi\b|vu\b|"
+    r"thong tan\b|chi nhanh\b|lien minh\b|hiep hoi\b|quy\b|quan (?:khu|doan|chung)\b|"
+    r"(?:su|lu|trung) doan\b|trai (?:tam )?giam\b|bao tang\b|thu vien\b|vuon quoc gia\b|"
+    r"hat kiem lam\b|(?:nong|lam) truong\b|"
+    # Youth unions, not the districts Đoan Hùng and Đoàn Kết.
+    r"(?:tinh|huyen|thanh|quan|xa) doan\b(?! (?:hung|ket)\b))"
+)
+# First words long enough that one letter of them may be lost, added or another.
+_FIRST_WORDS = """
+    chi cục, tổng cục, trung tâm, bệnh viện, văn phòng, thanh tra, ủy ban nhân dân, học viện,
+    hội đồng nhân dân, viện kiểm sát, tòa án nhân dân, kho bạc nhà nước, bảo hiểm xã hội,
+    liên đoàn lao động, ngân hàng, công ty, trường đại học, trường cao đẳng, trường tiểu học,
+    ban quản lý, ban chỉ đạo, ban chấp hành, liên hiệp, mặt trận tổ quốc, huyện ủy, tỉnh ủy
+"""
+_FIRST = tuple(" ".join(words.split()) for words in _FIRST_WORDS.split(","))
+_FEW_LETTERS = 2  # of an abbreviation, too few to know it by all but one
+# A dash between such two is a speck or a rule: they never issue a document together.
+_UNDER = tuple(
+    (regex.compile(rf"\W*(?:{above})\b"), regex.compile(rf"\W*(?:{below})\b"))
+    for above, below in (
+        (
+            "ubnd|uy ban nhan dan",
+            "so|phong|chi cuc|trung tam|truong|benh vien|van phong|thanh tra|"
+            "ban (?:quan ly|dan toc)",
+        ),
+        ("bo", "tong cuc|cuc|vu|vien|truong|benh vien|thanh tra|van phong|trung tam|hoc vien"),
+        ("so", "chi cuc|trung tam|truong|benh vien|phong|van phong|thanh tra|tram"),
+    )
+)
+
+
+def begins_name(folded: str) -> bool:
+    """Whether a line, folded, begins as the name of an agency does.
+
+    >>> begins_name("so y te"), begins_name("va dao tao"), begins_name("tinh kien giang")
+    (True, False, False)
+    """
+    return _HEAD.match(folded) is not None
+
+
+def stands_under(above: str, below: str) -> bool:
+    """Whether an agency is of a kind that stands under that of another; both folded.
+
+    >>> stands_under("ubnd tinh an giang -", "- so tu phap"), stands_under("bo y te -", "bo noi vu")
+    (True, False)
+    """
+    return any(a.match(above) and b.match(below) for a, b in _UNDER)
+
+
+def mended_name(name: str) -> str | None:
+    """The name of an agency one letter of whose first words, or of all of them, was misread.
+
+    Args:
+        name: As read, in capitals.
+
+    Returns:
+        What can only be meant, None where the name may stand as it is.
+
+    >>> mended_name("CH CỤC THÚ Y"), mended_name("SỞ TẾ AN GIANG"), mended_name("SỞ Y TẾ")
+    ('CHI CỤC THÚ Y', 'SỞ Y TẾ AN GIANG', None)
+    >>> mended_name("SỞ YTẺ"), mended_name("SỞ Y TẾ HẬU GIAN")
+    ('SỞ Y TẾ', 'SỞ Y TẾ HẬU GIANG')
+    """
+    if not name.isupper():
+        return None
+    placed = _with_place(name)
+    return _listed(placed or name) or _first_words(placed or name) or placed
+
+
+def _with_place(name: str) -> str | None:
+    """The name with the province or district at its end as it is spelt, if one letter is not."""
+    words = name.split()
+    for size in (3, 2):
+        own, place = " ".join(words[:-size]), " ".join(words[-size:])
+        # "HỘI NÔNG DÂN" is of no district that is called nearly so.
+        whole = squeeze(own) in _names() or ends_in_unit(own)
+        if own and whole and not known_place(place):
+            near = nearest_place(place)
+            if near and len(near.split()) == size:
+                return f"{own} {near.upper()}"
+    return None
+
+
+def _listed(name: str) -> str | None:
+    own = without_place(name)
+    key, known = squeeze(own), _names()
+    if key in known:
+        meant = known[key].upper()
+        return None if _spelt_alike(own, meant) else meant + name[len(own) :]
+    near = [n for k, n in known.items() if abs(len(k) - len(key)) < 2 and distance(k, key) == 1]
+    return f"{near[0].upper()}{name[len(own) :]}" if len(near) == 1 else None
+
+
+def _spelt_alike(name: str, other: str) -> bool:
+    """Whether two names have the same words, whatever stands between them."""
+    a, b = ([old_style(w) for w in regex.findall(r"\p{L}+", n.lower())] for n in (name, other))
+    return a == b
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Agencies by their letters."""
+    names = (a.name.partition(" (")[0] for a in dictionaries.agencies() if a.kind == "agency")
+    return {squeeze(n): n for n in names if begins_name(fold(n)) and "/" not in n and " " in n}
+
+
+def _first_words(name: str) -> str | None:
+    if begins_name(fold(name)):
+        return None
+    words = name.split()
+    for first in _FIRST:
+        count = len(first.split())
+        for size in (count, count - 1):  # a blank may be lost
+            read = squeeze(" ".join(words[:size]))
+            if len(words) > size > 0 and distance(read, squeeze(first)) <= 1:
+                return " ".join((first.upper(), *words[size:]))
+    return None
+
+
+def abbreviations_of(issuer: str) -> list[str]:
+    """How a symbol may name an agency, of three letters and more; none if it is in no list.
+
+    >>> abbreviations_of("SỞ Y TẾ AN GIANG"), abbreviations_of("UBND TỈNH AN GIANG")
+    (['SYT'], ['UBND'])
+    """
+    own = squeeze(without_place(issuer))
+    if own.startswith(("ubnd", "uybannhandan")):
+        return ["UBND"]
+    if own.startswith("hoidongnhandan"):
+        return ["HĐND"]
+    listed = (a for a in dictionaries.agencies() if a.status == "current")
+    return [a.symbol for a in listed if squeeze(a.name) == own and len(a.symbol) > _FEW_LETTERS]
+
+
+def abbreviates(group: str, issuer: str) -> bool:
+    """Whether a group of a symbol, folded, is a word of a name or initials of its words.
+
+    >>> abbreviates("syt", "SỞ Y TẾ AN GIANG"), abbreviates("syt", "UBND TỈNH AN GIANG")
+    (True, False)
+    """
+    words = regex.findall(r"[\p{L}]+", fold(issuer))
+    # An abbreviation in the name gives all its letters: "TRƯỜNG ĐH BÁCH KHOA" is ĐHBK.
+    initials = "".join(w[0] if is_syllable(w) else w for w in words)
+    group = group.rstrip("0123456789")  # of the National Assembly: QH15
+    if group == "ttg":
+        return words[:2] == ["thu", "tuong"]
+    if len(group) < 2:
+        return False
+    # "TW" is Trung ương.
+    return group in words or any(
+        _subsequence(g, initials) for g in (group, group.replace("w", "u"))
+    )
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(c in rest for c in short)

@@ -1,0 +1,246 @@
+"""The foot of a document: who gets a copy at the left, who signs at the right.
+
+Decree 30/2020/NĐ-CP, annex I, 7 and 9b. Recipients and signature stand side by side; a reader
+may hand them on one after the other, on one line, or as the end of the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from ocr.page import BlockKind
+from postprocess.fields.flow import Row
+from postprocess.fields.head import cut
+from postprocess.fields.people import COPIES, DASHED
+from postprocess.fields.signing import (
+    LONGEST_TITLE,
+    each_signer,
+    is_maybe_name,
+    is_title,
+    names_agency,
+    signing_columns,
+    signs,
+    who_signs,
+)
+from postprocess.fields.titles import AUTHORITY
+
+_END_MARK = regex.compile(r"\./\s*[.,]")
+_KEPT = regex.compile(r"\W*luu\W{1,3}v[tp]\b")
+_LAST_COPY = regex.compile(r"\W*luu\b")
+_NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
+_TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
+
+
+@dataclass(slots=True)
+class Foot:
+    """Rows of the foot of a document, and the body above it."""
+
+    body: list[Row] = field(default_factory=list)
+    copies: list[Row] = field(default_factory=list)
+    signature: list[Row] = field(default_factory=list)
+    before: list[list[Row]] = field(default_factory=list)  # who signs it too, in order
+
+
+def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = False) -> Foot:
+    """Part the foot (``Nơi nhận``, signature) from the body.
+
+    The foot begins behind the end mark ``./.`` or at ``Nơi nhận``; without either only
+    what the layout took for a signature is one.
+
+    Args:
+        rows: After the head and the addressees.
+        apart: What stands in no column: a name may be stamped beside its title.
+        joint: Several agencies issue it, so that all who sign are signers.
+    """
+    foot = Foot()
+    start = _start_of_foot(rows)
+    page = rows[start].page if start is not None and start < len(rows) else None
+    for i, row in enumerate(rows):
+        if row.kind is BlockKind.SIGNATURE and (page is None or row.page == page):
+            foot.signature.append(row)
+        elif start is None or i < start or row.page != page or _is_cells(row):
+            # Right of the copies, a signature may come first in reading order.
+            foot.body.append(row)
+        elif COPIES.match(row.folded) or (
+            DASHED.match(row.text) and not AUTHORITY.match(row.folded)
+        ):
+            left, right = _columns(row)
+            if left:
+                foot.copies.append(left)
+            if right:
+                foot.signature.append(right)
+        elif _is_copy(row, foot.copies):
+            foot.copies.append(row)
+        elif not foot.signature and (columns := signing_columns(rows[i:])):
+            _take_columns(foot, columns, joint=joint)
+            foot.body += rows[i + 1 :]
+            break
+        elif _is_of_signature(row, foot) or (
+            foot.copies and i == len(rows) - 1 and _like_name(row)
+        ):
+            foot.signature.append(row)
+        elif foot.copies and not foot.signature and _goes_on(row, foot.copies[-1]):
+            foot.copies.append(row)
+        else:
+            foot.body.append(row)
+    _lift_signature(foot, joint=joint)
+    _add_stamped_name(foot, apart)
+    if joint and not foot.before:
+        *foot.before, foot.signature = each_signer(foot.signature)
+    return foot
+
+
+def _take_columns(foot: Foot, columns: list[list[Row]], *, joint: bool) -> None:
+    """The signature, or the signatures, of those who sign side by side."""
+    if joint:
+        *foot.before, last = columns
+    else:
+        last = who_signs(columns)
+    foot.signature = last + foot.signature
+
+
+def _start_of_foot(rows: Sequence[Row]) -> int | None:
+    """The row of ``Nơi nhận`` or of titles right above it, else the first behind the end mark."""
+    label = next((i for i, row in enumerate(rows) if COPIES.match(row.folded)), None)
+    if label is not None:
+        # The signature stands beside the copies and may begin above them.
+        return _first_title(rows, label)
+    ends = [i for i, row in enumerate(rows) if _END_MARK.search(row.text)]
+    # The end mark closes a document; figures and items may follow it in an annex.
+    return ends[-1] + 1 if ends and len(rows) - ends[-1] <= 25 else None
+
+
+def _is_of_signature(row: Row, foot: Foot) -> bool:
+    """Whether a row signs, or names the agency whose head a title above it is of."""
+    under = bool(foot.signature) and is_title(foot.signature[-1]) and names_agency(row)
+    return under or signs(row)
+
+
+def _is_copy(row: Row, copies: Sequence[Row]) -> bool:
+    """Whether the layout or its words put a row into the list of copies."""
+    if _is_last_copy(copies):
+        return False
+    kept = bool(copies) and _KEPT.match(row.folded) is not None
+    return row.kind is BlockKind.RECIPIENTS or kept
+
+
+def _first_title(rows: Sequence[Row], at: int) -> int:
+    """Where the titles right above a row begin; ``at`` where none stands there."""
+    while at and rows[at - 1].page == rows[at].page:
+        named = at > 1 and names_agency(rows[at - 1]) and is_title(rows[at - 2])
+        if not (is_title(rows[at - 1]) or named):
+            break
+        at -= 1
+    return at
+
+
+def _is_last_copy(copies: Sequence[Row]) -> bool:
+    """``Lưu: VT, …`` ends the list (decree 30/2020, annex I, 9b)."""
+    return bool(copies) and _LAST_COPY.match(copies[-1].folded) is not None
+
+
+def _goes_on(row: Row, above: Row) -> bool:
+    """Whether a row without a dash belongs to the list of copies."""
+    open_list = above.text.rstrip().endswith(";") and not _LAST_COPY.match(above.folded)
+    # "(để báo cáo)" alone is said of several items.
+    return row.text[:1].islower() or (open_list and not row.text.startswith("("))
+
+
+def _is_cells(row: Row) -> bool:
+    """Whether a row is of a table, not of the foot with a tab between its columns."""
+    return row.kind is BlockKind.TABLE and not (
+        COPIES.match(row.folded) or DASHED.match(row.text) or signs(row)
+    )
+
+
+def _lift_signature(foot: Foot, *, joint: bool) -> None:
+    """Take a signature that a reader put under or into the end of the body out of it.
+
+    Its title stands alone on a row, in capitals, and under it is no more than a name, a
+    scrawl and what a seal was read as.
+    """
+    if any(is_title(r) for r in foot.signature):
+        return
+    last = len(foot.body)
+    for i in range(last - 1, max(last - 9, -1), -1):
+        row = foot.body[i]
+        if _END_MARK.search(row.text) or row.kind is BlockKind.TABLE:
+            return
+        if columns := signing_columns(foot.body[i:]):
+            first = i
+            while first and (higher := signing_columns(foot.body[first - 1 :])):
+                first, columns = first - 1, higher  # "KT. BỘ TRƯỞNG" above "THỨ TRƯỞNG"
+            _take_columns(foot, columns, joint=joint)
+            del foot.body[first:]
+            return
+        if is_title(row) and len(row.line.words) <= LONGEST_TITLE:
+            first = _first_title(foot.body, i)
+            foot.signature = foot.body[first:] + foot.signature
+            del foot.body[first:]
+            if joint:
+                _lift_signers_above(foot)
+            return
+
+
+def _lift_signers_above(foot: Foot) -> None:
+    """Further titles with a name under them, one signature below the other."""
+    while foot.body and is_maybe_name(foot.body[-1]):
+        first = _first_title(foot.body, len(foot.body) - 1)
+        if first == len(foot.body) - 1:
+            return
+        foot.before.insert(0, foot.body[first:])
+        del foot.body[first:]
+
+
+def _add_stamped_name(foot: Foot, apart: Sequence[Row]) -> None:
+    """A name in red stands in no column of print: it belongs to the title above it."""
+    titles = [row for row in foot.signature if is_title(row)]
+    if not titles or any(map(is_maybe_name, foot.signature)):
+        return
+    last = titles[-1]
+    foot.signature += [
+        row
+        for row in apart
+        if row.page == last.page and is_maybe_name(row) and _stands_below(row, last)
+    ]
+
+
+def _stands_below(row: Row, title: Row) -> bool:
+    box, other = row.line.box, title.line.box
+    return bool(box and other and box[1] > other[3])
+
+
+def _columns(row: Row) -> tuple[Row | None, Row | None]:
+    """Cut a row of the foot where its right column begins.
+
+    That is at a gap as wide as three lines are high; without boxes where, behind the label
+    or the stop of an item, a title in capitals fills the row.
+    """
+    if row.line.tabs:
+        return row.part(0, row.line.tabs[0]), row.part(row.line.tabs[0])
+    if (hit := _NAME_BEHIND.search(row.text)) and _LAST_COPY.match(row.folded):
+        left, right = cut(row, hit.end())
+        if right is not None and is_maybe_name(right):
+            return left, right
+    if hit := _TITLE_BEHIND.search(row.text):
+        left, right = cut(row, hit.end())
+        if right is not None and is_title(right):
+            return left, right
+    words = row.line.words
+    for i in range(1, len(words)):
+        a, b = words[i - 1].box, words[i].box
+        if a and b and row.width and b[0] - a[2] > 3 * (a[3] - a[1]) and b[0] > 0.4 * row.width:
+            return row.part(0, i), row.part(i)
+    return row, None
+
+
+def _like_name(row: Row) -> bool:
+    """Two to five words without figures or a stop: a name, however badly read."""
+    return (
+        2 <= len(row.line.words) <= 5
+        and row.text[0].isupper()
+        and regex.search(r"\d|[.;:,]\s*$", row.text) is None
+    )

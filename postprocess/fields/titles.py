@@ -1,0 +1,131 @@
+"""Titles of those who sign: which there are, and one of them with a letter misread.
+
+They stand alone on a row in capitals, few and always the same, so that a row with one other
+letter (``GHI CỤC TRƯỞNG``) can only be the nearest of them.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import regex
+from rapidfuzz.distance.Levenshtein import distance
+
+from dictionaries.syllable import old_style
+from postprocess.fields.flow import fold, squeeze
+
+AUTHORITY = regex.compile(
+    r"^\W{0,8}(?P<code>(?:t\s?[./]?\s?u\s?[./]?\s?q|tm|kt|tl|q)(?=\s?[.,])"
+    r"|(?:t/m|k/t|t/l)(?=[\s.,]))"  # of the Party, and of old papers
+)
+TITLE = regex.compile(
+    r"\b(?:giam doc|chu tich|bo truong|thu truong|cuc truong|vu truong|truong phong|pho phong|"
+    r"hieu truong|chanh van phong|chanh thanh tra|chanh an|vien truong|vien pho|truong ban|"
+    r"pho ban|truong doan|truong khoa|thu tuong|thong doc|chu nhiem|bi thu|truong ty|"
+    r"tong thu ky|uy vien|tong cuc truong|chi huy truong|ke toan truong|tong bien tap|doi truong|"
+    r"to truong|tram truong|quan doc|thu ky|chu toa|chu tri|thuong truc|chuyen vien|"
+    r"truong dai dien|tham phan|kiem sat vien|chap hanh vien|cong chung vien|dieu tra vien|"
+    r"truong (?:co quan|tram|bo mon|thon|cong an|tieu ban|xom|to|chi nhanh)|"
+    r"chanh tong|truong so|benh vien truong)\b"
+)
+# With what may stand before it in a title of its own.
+_HEADS = """
+    giám đốc, chủ tịch, bộ trưởng, thứ trưởng, cục trưởng, chi cục trưởng, vụ trưởng, hiệu trưởng,
+    trưởng phòng, chánh văn phòng, chánh thanh tra, chánh án, viện trưởng, trưởng ban, trưởng đoàn,
+    trưởng khoa, thủ tướng, thống đốc, chủ nhiệm, bí thư, tổng thư ký, tổng cục trưởng, đội trưởng,
+    tổng giám đốc, chỉ huy trưởng, kế toán trưởng, tổng biên tập, tổ trưởng, trạm trưởng,
+    thủ trưởng đơn vị, thủ trưởng cơ quan, thẩm phán, chấp hành viên, kiểm sát viên, thường trực,
+    công chứng viên, ủy viên, chuyên viên, chủ tọa, chủ trì, quản đốc, phó bí thư thường trực,
+    ủy viên thường trực
+"""
+_DEPUTIES = "phó phòng, phó ban, phó văn phòng, phó trưởng phòng, phó trưởng ban"
+_TWO_WAYS = frozenset(("thutruong", "phothutruong"))  # "THỨ TRƯỞNG", "THỦ TRƯỞNG"
+_TELLING = 7  # letters of a title of which one may be misread
+_MORE_TELLING = 12  # and two
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """Titles by their letters."""
+    heads = [" ".join(t.split()) for t in _HEADS.split(",")]
+    deputies = [" ".join(t.split()) for t in _DEPUTIES.split(",")]
+    return {squeeze(t): t for t in (*heads, *(f"phó {h}" for h in heads), *deputies)}
+
+
+def _words(title: str) -> list[str]:
+    return [old_style(w) for w in regex.findall(r"\p{L}+", title.lower())]
+
+
+@lru_cache(maxsize=256)
+def mended_title(text: str) -> str | None:
+    """The title that a row says with a letter or two misread, None where it is as it should be.
+
+    Args:
+        text: A row in capitals.
+
+    >>> mended_title("GHI CỤC TRƯỞNG"), mended_title("KT. CIHCỤC TRƯỞNG"), mended_title("GIÁM ĐỐC")
+    ('CHI CỤC TRƯỞNG', 'KT. CHI CỤC TRƯỞNG', None)
+    >>> mended_title("GIÁM SÁT"), mended_title("GIÁM ĐỐC SỞ Y TẾ"), mended_title("THỔNG ĐỐC")
+    (None, None, 'THỐNG ĐỐC')
+    """
+    code = AUTHORITY.match(fold(text))
+    start = code.end() if code else 0
+    start += len(text[start:]) - len(text[start:].lstrip(" .,"))
+    key, known = squeeze(text[start:]), _titles()
+    if len(key) < _TELLING - 1 and key not in known:
+        return None
+    if key in known and (key in _TWO_WAYS or _words(text[start:]) == _words(known[key])):
+        return None
+    # In bold capitals H is often read as II.
+    keys = {key, key.replace("ii", "h", 1)}
+    near = sorted((min(distance(k, one, score_cutoff=2) for one in keys), k) for k in known)
+    best, title = near[0]
+    allowed = (len(title) >= _TELLING) + (len(title) >= _MORE_TELLING)
+    if best > allowed or near[1][0] == best:
+        return None
+    lead = regex.sub(r"^[^\p{L}]+", "", text[:start])
+    return f"{lead}{known[title].upper()}"
+
+
+# What the head of an agency is called, by what its name begins with.
+_OF_KIND = {
+    "chi cuc": "CHI CỤC TRƯỞNG",
+    "tong cuc": "TỔNG CỤC TRƯỞNG",
+    "cuc": "CỤC TRƯỞNG",
+    "bo": "BỘ TRƯỞNG",
+    "so": "GIÁM ĐỐC",
+    "benh vien": "GIÁM ĐỐC",
+    "trung tam": "GIÁM ĐỐC",
+    "ubnd": "CHỦ TỊCH",
+    "uy ban nhan dan": "CHỦ TỊCH",
+    "hoi dong nhan dan": "CHỦ TỊCH",
+    "truong": "HIỆU TRƯỞNG",
+    "vien": "VIỆN TRƯỞNG",
+}
+_MANY_END_SO = "truong"  # that alone tells nothing
+_LEAST, _SPECKS = 4, 2  # letters of the end, and before it
+
+
+def title_of(issuer: str, read: str) -> str | None:
+    """The title of an agency's head of which only the end was read; None if that is not so.
+
+    >>> title_of("CHI CỤC THÚ Y", "CỤC TRƯỞNG"), title_of("CHI CỤC THÚ Y", "PHÓ CỤC TRƯỞNG")
+    ('CHI CỤC TRƯỞNG', 'PHÓ CHI CỤC TRƯỞNG')
+    >>> title_of("CỤC THÚ Y", "CỤC TRƯỞNG"), title_of("SỞ Y TẾ", "ÁM ĐỐC")
+    (None, 'GIÁM ĐỐC')
+    """
+    name = f"{fold(issuer)} "
+    whole = next((t for kind, t in _OF_KIND.items() if name.startswith(f"{kind} ")), None)
+    code = AUTHORITY.match(fold(read))
+    lead = regex.match(r"[\W]*(?:ph\S )?", fold(read), pos=code.end() if code else 0)
+    if whole is None or lead is None:
+        return None
+    rest, meant = squeeze(read[lead.end() :]), squeeze(whole)
+    if rest in _titles() and not meant.endswith(rest):
+        return None  # of another
+    ends = next(i for i in range(len(rest) + 1) if meant.endswith(rest[i:]))
+    end = rest[ends:]
+    # A speck or two are what is left of its beginning.
+    if ends > _SPECKS or len(end) < _LEAST or end == meant or _MANY_END_SO.endswith(end):
+        return None
+    return regex.sub(r"^[^\p{L}]+", "", f"{read[: lead.end()]}{whole}")

@@ -1,0 +1,100 @@
+"""Items of ``Kính gửi`` and ``Nơi nhận`` as pictures and texts give them."""
+
+import pytest
+
+from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
+from postprocess.extract import extract
+from postprocess.fields.flow import rows_of
+from postprocess.fields.people import addressees, recipients, split_addressees
+from postprocess.record import Status, Text
+
+
+def page(*lines: str) -> Page:
+    """A page with these lines in one block, all surely read."""
+    block = Block(
+        BlockKind.RECIPIENTS,
+        tuple(Line(tuple(Word(w, None, 0.95) for w in text.split())) for text in lines),
+    )
+    return Page(1, (block,), 1600, 2300, 200.0, TextOrigin.OCR)
+
+
+def shown(items: list[Text]) -> list[str]:
+    return [f"{i.value}{'' if i.status is Status.OK else ' ?'}" for i in items]
+
+
+@pytest.mark.parametrize(
+    ("lines", "items"),
+    [
+        (("Nơi nhận:", "SN Như trên;", "- Lưu: VT."), ["Như trên ?", "Lưu: VT"]),
+        (("Nơi nhận:", "Như trên:", "ưu: VT, TCHC."), ["Như trên ?", "Lưu: VT, TCHC ?"]),
+        (("Nơi nhận:", "- Như trên;", "- Website;': ' Lưu: VT, an (2b)."),
+         ["Như trên", "Website", "Lưu: VT, an (2b)"]),
+        (("Nơi nhận:", "- Các đơn vị trực thuộc:", "Học viên;", "- Lưu: VT."),
+         ["Các đơn vị trực thuộc ?", "Học viên", "Lưu: VT"]),
+        (("ơi nhận:", "- Như trên;", "- Lưu:"), ["Như trên", "Lưu ?"]),
+        (("Nơi nhận:", "- Văn phòng (Phòng Công báo;", "Cổng thông tin);", "- Lưu: VT."),
+         ["Văn phòng (Phòng Công báo; Cổng thông tin)", "Lưu: VT"]),
+        (("Nơi nhận:", "- UBND tỉnh (để", "- Các đơn vị;", "- Lưu: VT."),
+         ["UBND tỉnh (để ?", "Các đơn vị", "Lưu: VT"]),
+        (("Nơi nhận:", "- Trung lâm Y tế các huyện;", "- Ông Lê Văn Tà;", "- Lưu: Tô DA và VT."),
+         ["Trung tâm Y tế các huyện ?", "Ông Lê Văn Tà", "Lưu: Tô DA và VT ?"]),
+        # Nothing of this is taken apart.
+        (("Nơi nhận:", "- Bộ Công Thương: Bộ trưởng, các Thứ trưởng;", "- Lưu: VT."),
+         ["Bộ Công Thương: Bộ trưởng, các Thứ trưởng", "Lưu: VT"]),
+        (("Nơi nhận:", "- Như Điều 3;", "- Lưu: VT, KTTH(2)."), ["Như Điều 3", "Lưu: VT, KTTH(2)"]),
+    ],
+)  # fmt: skip
+def test_recipients(lines: tuple[str, ...], items: list[str]) -> None:
+    found = recipients(rows_of([page(*lines)]))
+    assert [i.removesuffix(" ?") for i in shown(found)] == [i.removesuffix(" ?") for i in items]
+    doubted = [i for i in items if i.endswith(" ?")]
+    assert set(doubted) <= set(shown(found))
+
+
+def test_addressees_below_a_speck_and_a_colon() -> None:
+    lines = ("Kính gửi: F", "- Phòng Nội vụ;", "- Phòng Tài chính:", "Phòng Tư pháp;",
+             "- Các xã, phường.", "Thực hiện kế hoạch năm, Sở Nội vụ đề nghị:")  # fmt: skip
+    mine, rest = split_addressees(rows_of([page(*lines)]))
+    assert shown(addressees(mine)) == [
+        "Phòng Nội vụ", "Phòng Tài chính ?", "Phòng Tư pháp", "Các xã, phường",
+    ]  # fmt: skip
+    assert [r.text for r in rest] == [lines[-1]]
+
+
+def test_the_last_copies_of_a_text_need_no_dash() -> None:
+    record = extract(
+        "SỞ Y TẾ\nSố: 7/SYT-VP\nV/v khám sức khỏe\nĐộc lập - Tự do - Hạnh phúc\nKính gửi: Ban A.\n"
+        "Đề nghị thực hiện./.\nNơi nhận:\n- Như trên;\n- Văn phòng (Phòng A;\nPhòng B);\n"
+        "Lưu: VT.\nGIÁM ĐỐC\nLê Văn Tám\n"
+    )
+    assert shown(record.recipients) == ["Như trên", "Văn phòng (Phòng A; Phòng B)", "Lưu: VT"]
+    assert (record.signer.value, record.signer_title.value) == ("Lê Văn Tám", "GIÁM ĐỐC")
+
+
+@pytest.mark.parametrize(
+    ("left", "found"),
+    [(600, ["Phòng Nội vụ", "Phòng Tư pháp các huyện"]), (260, [])],
+)
+def test_a_list_in_the_middle_of_a_letter_is_who_it_is_written_to(
+    left: int, found: list[str]
+) -> None:
+    def line(text: str, x: int, y: int) -> Line:
+        words = []
+        for token in text.split():
+            words.append(Word(token, (x, y, x + 12 * len(token), y + 30), 0.95))
+            x += 12 * len(token) + 10
+        return Line(tuple(words))
+
+    head = (line("SỞ NỘI VỤ", 200, 100), line("Số: 15/SNV-VP", 180, 140),
+            line("V/v khám sức khỏe", 160, 190))  # fmt: skip
+    body = (line("- Phòng Nội vụ;", left, 400), line("- Phòng Tư pháp", left, 440),
+            line("các huyện.", left, 480), line("Sở Nội vụ đề nghị.", 260, 560))  # fmt: skip
+    blocks = (
+        Block(BlockKind.HEADER_LEFT, head),
+        Block(BlockKind.HEADER_RIGHT, (line("Độc lập - Tự do - Hạnh phúc", 850, 140),)),
+        Block(BlockKind.BODY, body),
+    )
+    page = Page(1, blocks, 1600, 2300, 200.0, TextOrigin.OCR)
+    record = extract([page], one_document=True)
+    assert [a.value for a in record.addressees] == found
+    assert all(a.status is Status.DOUBTFUL for a in record.addressees)

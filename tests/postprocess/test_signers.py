@@ -1,0 +1,131 @@
+"""Who signs a joint document, and titles of which a letter was misread."""
+
+import pytest
+
+from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
+from postprocess.extract import extract
+from postprocess.fields.titles import mended_title
+from postprocess.record import Dispatch, Status
+
+WIDTH = 1600
+
+
+def line(text: str, x: int, y: int) -> tuple[Word, ...]:
+    words = []
+    for token in text.split():
+        words.append(Word(token, (x, y, x + 12 * len(token), y + 30), 0.95))
+        x += 12 * len(token) + 10
+    return tuple(words)
+
+
+def signed(issuer: str, *pairs: tuple[str, str]) -> Dispatch:
+    """A document with rows at the end of which each has a left and a right part."""
+    left = (Line(line(issuer, 100, 60)), Line(line("Số: 7/HD-LN", 100, 90)))
+    head = (
+        Block(BlockKind.HEADER_LEFT, left),
+        Block(BlockKind.HEADER_RIGHT, (Line(line("Độc lập - Tự do - Hạnh phúc", 900, 60)),)),
+        Block(
+            BlockKind.TITLE,
+            (Line(line("HƯỚNG DẪN", 740, 150)), Line(line("Về giám định", 730, 190))),
+        ),
+    )
+    end = [
+        Line(line("Căn cứ Luật Giám định;", 200, 260)),
+        Line(line("Các đơn vị thực hiện./.", 200, 300)),
+    ]
+    for i, (left, right) in enumerate(pairs):
+        y = 400 + 60 * i
+        end.append(Line(line(left, 150, y) + line(right, 1000, y)))
+    blocks = (*head, Block(BlockKind.BODY, tuple(end)))
+    return extract([Page(1, blocks, WIDTH, 2300, 200.0, TextOrigin.OCR)], one_document=True)
+
+
+PAIRS = (
+    ("KT. GIÁM ĐỐC SỞ Y TẾ", "GIÁM ĐỐC SỞ TƯ PHÁP"),
+    ("PHÓ GIÁM ĐỐC", ""),
+    ("Lê Văn Tám", "Trần Thị Nga"),
+)
+
+
+def test_both_sign_a_joint_document() -> None:
+    record = signed("SỞ Y TẾ - SỞ TƯ PHÁP", *PAIRS)
+    assert record.signer.value == "Lê Văn Tám; Trần Thị Nga"
+    assert record.signer.status is Status.OK
+    assert record.signer_title.value == "KT. GIÁM ĐỐC SỞ Y TẾ, PHÓ GIÁM ĐỐC; GIÁM ĐỐC SỞ TƯ PHÁP"
+    assert record.authority.value == "KT."
+
+
+def test_one_whose_name_was_not_read_leaves_a_doubt() -> None:
+    record = signed("SỞ Y TẾ - SỞ TƯ PHÁP", *PAIRS[:2], ("", "Trần Thị Nga"))
+    assert (record.signer.value, record.signer.status) == ("Trần Thị Nga", Status.DOUBTFUL)
+
+
+def test_two_names_on_a_row_are_not_one() -> None:
+    record = signed("SỞ Y TẾ", ("", "GIÁM ĐỐC"), ("Lê Văn Tám", "Trần Thị Nga"))
+    assert record.signer.value != "Lê Văn Tám Trần Thị Nga"
+
+
+def test_of_one_agency_one_signs() -> None:
+    record = signed("SỞ Y TẾ", ("KẾ TOÁN TRƯỞNG", "GIÁM ĐỐC"), ("Lê Văn Tám", "Trần Thị Nga"))
+    assert (record.signer.value, record.signer_title.value) == ("Trần Thị Nga", "GIÁM ĐỐC")
+
+
+def test_signatures_below_each_other_in_a_text() -> None:
+    record = extract(
+        "SỞ Y TẾ - SỞ TƯ PHÁP\nSố: 7/HD-LN\nĐộc lập - Tự do - Hạnh phúc\nHƯỚNG DẪN\nVề giám định\n"
+        "Điều 1. Nội dung.\nGIÁM ĐỐC SỞ Y TẾ\nLê Văn Tám\nGIÁM ĐỐC SỞ TƯ PHÁP\nTrần Thị Nga\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+    assert record.signer.value == "Lê Văn Tám; Trần Thị Nga"
+    assert record.signer_title.value == "GIÁM ĐỐC SỞ Y TẾ; GIÁM ĐỐC SỞ TƯ PHÁP"
+
+
+def test_an_agency_under_a_title_is_part_of_it_and_no_person() -> None:
+    record = extract(
+        "BỘ Y TẾ - BỘ TƯ PHÁP\nSố: 7/2014/TTLT-BYT-BTP\nĐộc lập - Tự do - Hạnh phúc\n"
+        "THÔNG TƯ LIÊN TỊCH\nVề giám định\nĐiều 1. Nội dung./.\n"
+        "KT. BỘ TRƯỞNG\nBỘ TƯ PHÁP\nTHỨ TRƯỞNG\nLê Văn Tám\n"
+        "KT. BỘ TRƯỞNG\nBỘ Y TẾ\nTHỨ TRƯỞNG\nTrần Thị Nga\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+    assert record.signer.value == "Lê Văn Tám; Trần Thị Nga"
+    assert record.signer_title.value == (
+        "KT. BỘ TRƯỞNG BỘ TƯ PHÁP, THỨ TRƯỞNG; KT. BỘ TRƯỞNG BỘ Y TẾ, THỨ TRƯỞNG"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "sure"),
+    [
+        ("TM. BAN THƯỜNG VỤ\nPHÓ CHỦ TỊCH", True),
+        ("TM. ĐOÀN ĐẠI BIỂU QUỐC HỘI\nPHÓ TRƯỞNG ĐOÀN", True),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", True),
+        ("TM. ỦY BAN NHÂN DÂN\nPHÓ CHỦ TỊCH", False),  # KT. is lost
+    ],
+)
+def test_a_deputy_signs_without_kt_only_for_unions(rows: str, sure: bool) -> None:
+    record = extract(
+        f"Số: 7/KH-VP\nĐộc lập - Tự do - Hạnh phúc\nKẾ HOẠCH\nVề hội nghị\nĐiều 1. Nội dung./.\n"
+        f"Nơi nhận:\n- Như trên.\n{rows}\nLê Văn Tám\n"
+    )
+    assert (record.signer_title.status is Status.OK) is sure
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("CH CỤC TRƯỞNG", "CHI CỤC TRƯỞNG"),
+        ("KT. IIIỆU TRƯỞNG", "KT. HIỆU TRƯỞNG"),
+        ("PHÓ GIAM DOG", "PHÓ GIÁM ĐỐC"),
+        ("THỔNG ĐỐC", "THỐNG ĐỐC"),
+        ("CHỦ NHIÊM", "CHỦ NHIỆM"),
+        ("HIỆU TRƯỞNG", None),
+        ("THỦ TRƯỞNG", None),
+        ("GIÁM SÁT", None),
+        ("CHỦ TRÌ", None),
+        ("GIÁM ĐỐC SỞ Y TẾ", None),
+        ("TM. ỦY BAN NHÂN DÂN", None),
+        ("BAN QUẢN LÝ", None),
+    ],
+)
+def test_a_title_with_a_letter_misread(read: str, meant: str | None) -> None:
+    assert mended_title(read) == meant
