@@ -69,6 +69,7 @@ def test_words_that_such_names_have(name: str) -> None:
         ("BỘ CHỈ HUY QUÂN SỰ TỈNH TÀ VINH", "BỘ CHỈ HUY QUÂN SỰ TỈNH TRÀ VINH"),
         ("TRUN6 TÂM DƯỢC LIỆU", "TRUNG TÂM DƯỢC LIỆU"),
         ("CỤC THÚ T", "CỤC THÚ T"),
+        ("TRƯỜNG TIỂU HỌC VÕ THỊ SÂU", "TRƯỜNG TIỂU HỌC VÕ THỊ SÁU"),
     ],
 )
 def test_words_in_accents_that_they_have_not(read: str, meant: str) -> None:

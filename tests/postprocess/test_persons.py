@@ -127,3 +127,8 @@ def test_who_signs_for_another_under_a_seal(
 )
 def test_titles_that_are_whole_stay(rows: tuple[str, ...], title: str) -> None:
     assert signed(*rows, "Lê Văn An")[1].value == title
+
+
+def test_a_name_that_nobody_bears_in_these_accents() -> None:
+    assert signed("GIÁM ĐỐC", "Nguyễn Thị Mính Khai")[0].status is Status.DOUBTFUL
+    assert signed("GIÁM ĐỐC", "Nguyễn Thị Minh Khai")[0].status is Status.OK
