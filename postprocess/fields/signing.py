@@ -19,7 +19,7 @@ from postprocess.record import Status, Text
 
 _TITLE_WORDS = frozenset(("pho", "giam", "doc", "chu", "tich", "truong", "chanh", "thu"))
 _SECRETARY = regex.compile(r"thu ky\b.*\bchu (?:tri|toa)|chu (?:tri|toa)\b.*\bthu ky")
-_INSTEAD = regex.compile(r"\W*k\s?[./]?\s?t\s?[.,]")
+_INSTEAD = regex.compile(r"\W*k\s?[./]?\s?t(?:\s?[.,:]|\s)")
 _UNIONS = regex.compile(
     r"\b(?:ban (?:thuong vu|chap hanh|thuong truc|can su)|bch|btv|btt|doan dai bieu)\b"
 )
