@@ -103,7 +103,7 @@ def test_of_a_name_of_two_words_the_family_may_be_hidden() -> None:
 @pytest.mark.parametrize(
     ("rows", "title", "authority"),
     [
-        (("TM. ỦY BAN NHÂN DÂN", "KT.CHỦ TỊCH", "PHÓ bg việt TỊCH"),
+        (("TM. ỦY BAN NHÂN DÂN", "KT.CHỦ TỊCH", "PHÓ kq vết TỊCH"),
          "TM. ỦY BAN NHÂN DÂN, KT.CHỦ TỊCH, PHÓ CHỦ TỊCH", "TM. KT."),
         (("KT. GIÁM ĐỐC", "4 GIÁM ĐỐC"), "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC", "KT."),
         (("“1. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC", "KT."),
