@@ -93,8 +93,8 @@ def unit_near(read: str, agencies: Sequence[str]) -> str | None:
         read: Up to two letters of it lost, added or others.
         agencies: Names of which the first that names a province counts.
 
-    >>> unit_near("L7 Thanh", ["SỞ Y TẾ HẬU GIANG"]), unit_near("Đ Nẵn", ["BỘ Y TẾ"])
-    ('Vị Thanh', None)
+    >>> unit_near("Sa Dét c", ["SỞ Y TẾ ĐỒNG THÁP"]), unit_near("Đ Nẵn", ["BỘ Y TẾ"])
+    ('Sa Đéc', None)
     """
     province = next((p for a in agencies if (p := province_named(a))), None)
     units, key = _units().get(province or "", {}), bare(read)

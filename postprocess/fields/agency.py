@@ -11,7 +11,7 @@ from postprocess.fields.agency_kinds import abbreviates, begins_name, mended_nam
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.fragments import torn
 from postprocess.fields.names import ends_in_unit, misspelt_agency, of_kind, parted, without_place
-from postprocess.fields.plausible import finished, likeliest, plausible
+from postprocess.fields.plausible import finished, likeliest, plausible, unlikely_name
 from postprocess.fields.value import (
     SURE_FIGURES,
     SURE_RULE,
@@ -179,12 +179,12 @@ def _agency(rows: Sequence[Row]) -> Text:
     odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)
     cut_off = regex.search(r"[-–,&/]\s*$", rows[-1].text)
     whole = not torn(name) and _ended(name) and not cut_off
-    misspelt = misspelt_agency(name)
+    read = found.confidence is not None
+    misspelt = misspelt_agency(name) or (read and unlikely_name(name))
     if misspelt or not plausible(_without_unit(of_kind(name))):
         # Such names are few: what was printed is nearly always told by the letters alone. But
         # an unusual word of a typed text is as it was meant.
-        read = misspelt or found.confidence is not None
-        value = likeliest(name) if read else name
+        value = likeliest(name) if misspelt or read else name
         return text_value(found, value, "left column, accents unsure", prior=WEAK_RULE)
     sure = known and whole and not odd
     # An abbreviation that no list can judge must be surely read: "SỞ Y YT".

@@ -84,8 +84,8 @@ def mended_name(name: str) -> str | None:
 
     >>> mended_name("CH CỤC THÚ Y"), mended_name("SỞ TẾ AN GIANG"), mended_name("SỞ Y TẾ")
     ('CHI CỤC THÚ Y', 'SỞ Y TẾ AN GIANG', None)
-    >>> mended_name("SỞ YTẺ"), mended_name("SỞ Y TẾ HẬU GIAN")
-    ('SỞ Y TẾ', 'SỞ Y TẾ HẬU GIANG')
+    >>> mended_name("SỞ YTẺ"), mended_name("SỞ Y TẾ TIỀN GIAN")
+    ('SỞ Y TẾ', 'SỞ Y TẾ TIỀN GIANG')
     """
     if not name.isupper():
         return None
@@ -165,7 +165,7 @@ def abbreviates(group: str, issuer: str) -> bool:
     (True, False)
     """
     words = regex.findall(r"[\p{L}]+", fold(issuer))
-    # An abbreviation in the name gives all its letters: "TRƯỜNG ĐH BÁCH KHOA" is ĐHBK.
+    # An abbreviation in the name gives all its letters: "TRƯỜNG ĐH NGOẠI THƯƠNG" is ĐHNT.
     initials = "".join(w[0] if is_syllable(w) else w for w in words)
     group = group.rstrip("0123456789")  # of the National Assembly: QH15
     if group == "ttg":

@@ -1,6 +1,6 @@
 """Signs by which a short text is seen to be torn: letters alone, brackets that do not match.
 
-A reader is often sure of each piece of a word that it tore (``V Ẹ SINH``), so that its
+A reader is often sure of each piece of a word that it tore (``V Ệ THỰC VẬT``), so that its
 confidence says nothing. What bears such a sign is doubtful; nothing is mended here.
 """
 
@@ -11,20 +11,20 @@ import regex
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.flow import fold
 
-# "V Ệ SINH": a consonant apart from its vowel, and not the name of one of several ("khối B ôn").
+# "V Ệ THỰC VẬT": a consonant apart from its vowel, and not one of several ("khối B ôn").
 _APART = regex.compile(
     r"(?<![\w/.]|\b(?:khoi|nhom|loai|hang|bang|mau|lop|doi|ben|khu|to|diem|ca|nha|vung)\s)"
     r"(?P<word>[bcdghklmnpqrstvx]{1,3}\s[aeiouy][a-z]{0,3})(?![a-z])"
 )
-# "số 12/KH-ATT P", "số 12/T T-BYT": a letter of a symbol apart from it.
+# "số 12/KH-CNT Y", "số 12/T T-BTC": a letter of a symbol apart from it.
 _TAIL = regex.compile(r"/\S*-\p{Lu}\S*\s\p{Lu}(?![\p{L}\d])|/\p{Lu}{1,2}\s\p{Lu}+-")
-# "thành phía Nam, SỞ Y TẾ KIÊN GIANG": a stamp among words in small letters.
+# "các huyện miền núi, SỞ TƯ PHÁP SƠN LA": a stamp among words in small letters.
 _STAMP = regex.compile(r"(?:(?<!\p{L})\p{Lu}{1,7}\s+){2,}\p{Lu}{1,7}(?!\p{L})")
-# "tại nh.": what is left of a word.
+# "ở tr.": what is left of a word.
 _BEGUN = regex.compile(r"(?<![\p{L}\d/.])(?:ch|gh|kh|ng|nh|ph|qu|th|tr|ngh)(?![\p{L}\d/])")
 # "tẾ": a capital behind small letters. "Như", "Lưu": the rest is lost.
 _MIXED = regex.compile(r"(?<!\p{L})\p{Ll}+(?![A-Z])\p{Lu}|^(?:Như|Lưu)$")
-# "số l", "năm 2910".
+# "số l", "năm 2920".
 _FIGURE = regex.compile(
     r"\b(?:số|khoản|điều|quý|tháng|ngày)\s+[lO](?![\p{L}\d/])"
     r"|\bnăm\s+(?!19|20)\d{4}\b|\bnăm\s+(?:19|20)[\dlO]*[lO]",
@@ -35,9 +35,9 @@ _FIGURE = regex.compile(
 def torn(text: str) -> bool:
     """Whether a text has a sign that a part of a word was lost or stands apart.
 
-    >>> torn("CỤC AN TOÀN V Ệ SINH"), torn("CỤC AN TOÀN VỆ SINH")
+    >>> torn("CỤC BẢO V Ệ THỰC VẬT"), torn("CỤC BẢO VỆ THỰC VẬT")
     (True, False)
-    >>> torn("Vùng V Hải quân"), torn("kết thúc năm 2910"), torn("xin kinh phí)")
+    >>> torn("Vùng V Hải quân"), torn("kết thúc năm 2920"), torn("xin kinh phí)")
     (False, True, True)
     """
     if text.count("(") != text.count(")"):

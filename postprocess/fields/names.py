@@ -252,7 +252,7 @@ def misspelt_agency(name: str) -> bool:
 
     >>> misspelt_agency("SỞ Y TẺ"), misspelt_agency("SỞ Y TẾ KIÊN GIANG")
     (True, False)
-    >>> misspelt_agency("CỤC AN TOÀN THỰC PHÁY")
+    >>> misspelt_agency("KHO BẠC NHÀ NƯỚY")
     True
     """
     if illegible(name) or _ODD_LETTER.search(name):

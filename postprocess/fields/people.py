@@ -135,7 +135,7 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
     bounds = [0]
     for hit in pattern.finditer(text):
         item, rest = text[bounds[-1] : hit.end()], text[hit.end() :]
-        # "(Phòng Công báo; Cổng thông tin)" is one item.
+        # "(Phòng Hành chính; Phòng Quản trị)" is one item.
         bracketed = item.count("(") > item.count(")") and regex.match(r"[^(]*\)", rest)
         if hit.end() and (not bracketed or DASHED.match(rest)):
             bounds.append(hit.end())

@@ -12,14 +12,14 @@ from postprocess.fields.flow import Flow, Row, fold, squeeze
 from postprocess.fields.head import gaps, in_capitals, pieces
 from postprocess.fields.names import illegible, misspelt_title
 from postprocess.fields.persons import maybe_person, person, spelt_family
-from postprocess.fields.plausible import plausible
+from postprocess.fields.plausible import plausible, unlikely_name
 from postprocess.fields.titles import AUTHORITY, TITLE, mended_title, title_of
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, together, unread
 from postprocess.record import Status, Text
 
 _TITLE_WORDS = frozenset(("pho", "giam", "doc", "chu", "tich", "truong", "chanh", "thu"))
 _SECRETARY = regex.compile(r"thu ky\b.*\bchu (?:tri|toa)|chu (?:tri|toa)\b.*\bthu ky")
-_INSTEAD = regex.compile(r"\W*k\s?[./]?\s?t\s?[.,]")
+_INSTEAD = regex.compile(r"\W*k\s?[./]?\s?t(?:\s?[.,:]|\s)")
 _UNIONS = regex.compile(
     r"\b(?:ban (?:thuong vu|chap hanh|thuong truc|can su)|bch|btv|btt|doan dai bieu)\b"
 )
@@ -227,7 +227,7 @@ def _signer(row: Row) -> Text:
         # Most people share few family names: accents that none of them has were misread.
         value, spelt = spelt_family(value)
         # Few have no middle name; of more it is the family's that a seal hides.
-        spelt = spelt and value.count(" ") > 1
+        spelt = spelt and value.count(" ") > 1 and not unlikely_name(value)
     clean = row.text[:1].isupper() and regex.fullmatch(r"[\p{L}\s.]+", row.text.strip())
     prior = SURE_RULE if clean and spelt else WEAK_RULE
     return text_value(found, value, "signature", prior=prior)

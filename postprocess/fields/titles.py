@@ -15,7 +15,10 @@ from dictionaries.syllable import old_style
 from postprocess.fields.flow import fold, squeeze
 
 AUTHORITY = regex.compile(
-    r"^\W{0,8}(?P<code>(?:t\s?[./]?\s?u\s?[./]?\s?q|tm|kt|tl|q)(?=\s?[.,])"
+    r"^\W{0,8}(?P<code>(?:t\s?[./]?\s?u\s?[./]?\s?q|tm|kt|tl|q)(?=\s?[.,:])"
+    # Its stop was not read.
+    r"|(?:tm|kt|tl|tuq)(?=\s(?:tong |chi )?(?:giam doc|chu tich|bo truong|cuc truong|hieu truong|"
+    r"vien truong|truong (?:phong|ban)|chanh|uy ban|hoi dong|ban (?:thuong|chap)|chu nhiem)\b)"
     r"|(?:t/m|k/t|t/l)(?=[\s.,]))"  # of the Party, and of old papers
 )
 TITLE = regex.compile(

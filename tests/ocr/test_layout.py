@@ -197,7 +197,7 @@ def test_a_misread_motto_and_that_of_the_party_are_told():
 
 def test_a_line_of_a_body_that_sounds_like_a_motto_is_no_head():
     lines = [
-        body(200, "gửi Bộ Xây dựng qua Cục Đường sắt Việt Nam để xem xét, xử lý theo thẩm quyền"),
+        body(200, "báo cáo tháng của Tổng công ty Đường sắt Việt Nam về vận tải hàng hóa"),
         body(245, "theo đường lối của Đảng Cộng sản Việt Nam và pháp luật, các cơ quan, đơn vị"),
         line(290, (200, "liên quan thực hiện./.")),
         *[line(y - 1400, *runs) for y, *runs in (

@@ -32,16 +32,16 @@ def shown(items: list[Text]) -> list[str]:
         (("Nơi nhận:", "- Các đơn vị trực thuộc:", "Học viên;", "- Lưu: VT."),
          ["Các đơn vị trực thuộc ?", "Học viên", "Lưu: VT"]),
         (("ơi nhận:", "- Như trên;", "- Lưu:"), ["Như trên", "Lưu ?"]),
-        (("Nơi nhận:", "- Văn phòng (Phòng Công báo;", "Cổng thông tin);", "- Lưu: VT."),
-         ["Văn phòng (Phòng Công báo; Cổng thông tin)", "Lưu: VT"]),
+        (("Nơi nhận:", "- Văn phòng (Phòng Hành chính;", "Phòng Quản trị);", "- Lưu: VT."),
+         ["Văn phòng (Phòng Hành chính; Phòng Quản trị)", "Lưu: VT"]),
         (("Nơi nhận:", "- UBND tỉnh (để", "- Các đơn vị;", "- Lưu: VT."),
          ["UBND tỉnh (để ?", "Các đơn vị", "Lưu: VT"]),
-        (("Nơi nhận:", "- Trung lâm Y tế các huyện;", "- Ông Lê Văn Tà;", "- Lưu: Tô DA và VT."),
-         ["Trung tâm Y tế các huyện ?", "Ông Lê Văn Tà", "Lưu: Tô DA và VT ?"]),
+        (("Nơi nhận:", "- Trung lâm Y tế các huyện;", "- Ông Lê Văn Tà;", "- Lưu: VT."),
+         ["Trung tâm Y tế các huyện ?", "Ông Lê Văn Tà", "Lưu: VT"]),
         # Nothing of this is taken apart.
-        (("Nơi nhận:", "- Bộ Công Thương: Bộ trưởng, các Thứ trưởng;", "- Lưu: VT."),
-         ["Bộ Công Thương: Bộ trưởng, các Thứ trưởng", "Lưu: VT"]),
-        (("Nơi nhận:", "- Như Điều 3;", "- Lưu: VT, KTTH(2)."), ["Như Điều 3", "Lưu: VT, KTTH(2)"]),
+        (("Nơi nhận:", "- Sở Nội vụ: Giám đốc, các Phó Giám đốc;", "- Lưu: VT."),
+         ["Sở Nội vụ: Giám đốc, các Phó Giám đốc", "Lưu: VT"]),
+        (("Nơi nhận:", "- Như Điều 3;", "- Lưu: VT, TH(3)."), ["Như Điều 3", "Lưu: VT, TH(3)"]),
     ],
 )  # fmt: skip
 def test_recipients(lines: tuple[str, ...], items: list[str]) -> None:

@@ -103,7 +103,7 @@ def test_of_a_name_of_two_words_the_family_may_be_hidden() -> None:
 @pytest.mark.parametrize(
     ("rows", "title", "authority"),
     [
-        (("TM. ỦY BAN NHÂN DÂN", "KT.CHỦ TỊCH", "PHÓ bg việt TỊCH"),
+        (("TM. ỦY BAN NHÂN DÂN", "KT.CHỦ TỊCH", "PHÓ kq vết TỊCH"),
          "TM. ỦY BAN NHÂN DÂN, KT.CHỦ TỊCH, PHÓ CHỦ TỊCH", "TM. KT."),
         (("KT. GIÁM ĐỐC", "4 GIÁM ĐỐC"), "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC", "KT."),
         (("“1. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC", "KT."),
@@ -127,3 +127,22 @@ def test_who_signs_for_another_under_a_seal(
 )
 def test_titles_that_are_whole_stay(rows: tuple[str, ...], title: str) -> None:
     assert signed(*rows, "Lê Văn An")[1].value == title
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        (("KT: GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "KT."),
+        (("KT GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "KT."),
+        (("TM ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "TM."),
+        (("TL CHỦ TỊCH", "CHÁNH VĂN PHÒNG"), "TL."),
+    ],
+)
+def test_codes_of_authority_without_their_stop(rows: tuple[str, ...], codes: str) -> None:
+    record = ended(*rows, "Lê Văn An")
+    assert record.authority.value == codes
+
+
+def test_a_name_that_nobody_bears_in_these_accents() -> None:
+    assert signed("GIÁM ĐỐC", "Nguyễn Thị Mính Khai")[0].status is Status.DOUBTFUL
+    assert signed("GIÁM ĐỐC", "Nguyễn Thị Minh Khai")[0].status is Status.OK
