@@ -284,6 +284,15 @@ def test_a_figure_without_a_label_of_its_own_is_doubtful() -> None:
     ]
 
 
+def test_a_figure_that_cannot_be_read_is_there_without_a_value() -> None:
+    table = "TT\tXã\tSố hộ\n1\tAn Hòa\tS3\n2\tBình An\t8\n3\tHòa An\t12B\n4\tPhú Mỹ\t7"
+    assert [(s.value, s.raw, s.rule, s.status.value) for s in of(table).statistics] == [
+        (None, "S3", "figure not read", "doubtful"),
+        (8, "8", "table", "ok"),
+        (7, "7", "table", "ok"),
+    ]
+
+
 def test_column_numbers_are_known_though_some_are_misread() -> None:
     table = "TT\tXã\tSố hộ\tSố ca\tSố heo\tSố bò\nA\tB\t1\t2\tS\t4\n1\tAn Hòa\t12\t3\t5\t6"
     assert [s.value for s in of(table).statistics] == [12, 3, 5, 6]
