@@ -197,7 +197,9 @@ def _is_sure(table: Table, row: Sequence[TableCell], column: int, unit: int | No
     read = min(1.0 if c.confidence is None else c.confidence for c in cells)
     heading = table.header[column]
     named = 1.0 if heading.confidence is None else heading.confidence
-    return read >= SURE_FIGURES and named >= _SURE_HEADING and bool(heading.text)
+    # Beside a column without heading it may reach over both, and name neither.
+    alone = bool(heading.text) and all(c.text for c in table.header[column + 1 : column + 2])
+    return read >= SURE_FIGURES and named >= _SURE_HEADING and alone
 
 
 def _is_like_others(table: Table, column: int, cell: TableCell, figure: Figure) -> bool:

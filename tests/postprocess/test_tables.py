@@ -153,11 +153,11 @@ def test_a_figure_unlike_those_of_its_column_is_doubtful(
     assert list(statuses("\n".join(["Xã\tSố đo", *rows])).values()) == expected
 
 
-def test_a_figure_without_heading_is_doubtful() -> None:
-    found = statuses("Xã\tSố hộ\t\nAn Hòa\t12\t5\nBình An\t8\t6")
+def test_a_figure_without_heading_is_doubtful_and_so_is_one_beside_it() -> None:
+    found = statuses("Xã\tSố ca\tSố hộ\t\nAn Hòa\t3\t12\t5\nBình An\t4\t8\t6")
     assert found == {
-        "An Hòa - Số hộ": "ok", "An Hòa": "doubtful",
-        "Bình An - Số hộ": "ok", "Bình An": "doubtful",
+        "An Hòa - Số ca": "ok", "An Hòa - Số hộ": "doubtful", "An Hòa": "doubtful",
+        "Bình An - Số ca": "ok", "Bình An - Số hộ": "doubtful", "Bình An": "doubtful",
     }  # fmt: skip
 
 
