@@ -35,6 +35,7 @@ _COUNTED = with_units(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT})\b")
 _THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _SPELT = {fold(unit): unit for unit in UNITS}
 _SURE_HEADING = 0.5  # confidence of the worst word of a heading
+_UNREAD = regex.compile(r"(?=.*\d)(?=.*[\p{L}§&+])[\dSOÔÓolIlZ§&+.,\s]+")  # "S3"
 _NUMERAL = 3  # letters of a Roman numeral
 _FEW = 3  # figures of a column by which another is judged
 _LARGE, _LONG = 1_000, 10_000  # may have its thousands parted; has them parted
@@ -111,15 +112,17 @@ def _statistics(
         names = [section] if section and row[0].text != label else []
         for i, cell in enumerate(row):
             figure = _figure(table, i, cell) if i in columns.figures else None
-            if figure is not None:
+            unread = i in columns.figures and _UNREAD.fullmatch(cell.text) is not None
+            if figure is not None or unread:
                 found = _statistic(table, row, i, columns, figure, period)
                 parts = [*names, above, table.header[i].text]
                 found.indicator = " - ".join(part for part in parts if part) or None
                 sure = (
                     bool(label)
+                    and figure is not None
                     and figure.plain
                     and _is_sure(table, row, i, columns.unit)
-                    and _is_like_others(table, i, cell)
+                    and _is_like_others(table, i, cell, figure)
                     and not any(s.covers(index, at, i) for s in refuted)
                 )
                 found.status = table.status if sure else Status.DOUBTFUL
@@ -153,18 +156,19 @@ def _statistic(
     row: Sequence[TableCell],
     column: int,
     columns: _Columns,
-    figure: Figure,
+    figure: Figure | None,
     period: str | None,
 ) -> Statistic:
     cell, heading = row[column], table.header[column].text
-    share = figure.unit == "%" or "%" in heading
+    own = figure.unit if figure else ""
+    share = own == "%" or "%" in heading
     beside = row[columns.unit].text if columns.unit is not None else ""
-    unit = "%" if share else figure.unit or beside or _unit_of(heading) or table.unit
+    unit = "%" if share else own or beside or _unit_of(heading) or table.unit
     last = heading.split(" - ")[-1]
     return Statistic(
-        value=figure.value,
+        value=figure.value if figure else None,
         unit=unit,
-        percent=float(figure.value) if share else None,
+        percent=float(figure.value) if figure and share else None,
         compared_with=_AGAINST.sub("", last) if fold(last).startswith("so voi ") else None,
         cumulative=fold(last).startswith("luy ke"),
         period=period,
@@ -172,7 +176,7 @@ def _statistic(
         page=table.page,
         box=cell.box,
         confidence=table.confidence if cell.confidence is None else cell.confidence,
-        rule=table.rule,
+        rule=table.rule if figure else "figure not read",
     )
 
 
@@ -193,10 +197,12 @@ def _is_sure(table: Table, row: Sequence[TableCell], column: int, unit: int | No
     read = min(1.0 if c.confidence is None else c.confidence for c in cells)
     heading = table.header[column]
     named = 1.0 if heading.confidence is None else heading.confidence
-    return read >= SURE_FIGURES and named >= _SURE_HEADING and bool(heading.text)
+    # Beside a column without heading it may reach over both, and name neither.
+    alone = bool(heading.text) and all(c.text for c in table.header[column + 1 : column + 2])
+    return read >= SURE_FIGURES and named >= _SURE_HEADING and alone
 
 
-def _is_like_others(table: Table, column: int, cell: TableCell) -> bool:
+def _is_like_others(table: Table, column: int, cell: TableCell, figure: Figure) -> bool:
     """Whether a figure has the shape of those above and below.
 
     Decimals, thousands parted by stops, thousands only.
@@ -204,8 +210,6 @@ def _is_like_others(table: Table, column: int, cell: TableCell) -> bool:
     others = [row[column] for _, row in rows_below(table) if row[column] is not cell]
     others = [other for other in others if other.text]
     known = [f for other in others if (f := _figure(table, column, other)) is not None]
-    figure = _figure(table, column, cell)
-    assert figure is not None
     if len(others) > 2 * len(known) + 1:
         return False  # a column of words
     if figure.value >= _LARGE and not _parts_as_others(table, figure):

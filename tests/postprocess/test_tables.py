@@ -153,11 +153,11 @@ def test_a_figure_unlike_those_of_its_column_is_doubtful(
     assert list(statuses("\n".join(["Xã\tSố đo", *rows])).values()) == expected
 
 
-def test_a_figure_without_heading_is_doubtful() -> None:
-    found = statuses("Xã\tSố hộ\t\nAn Hòa\t12\t5\nBình An\t8\t6")
+def test_a_figure_without_heading_is_doubtful_and_so_is_one_beside_it() -> None:
+    found = statuses("Xã\tSố ca\tSố hộ\t\nAn Hòa\t3\t12\t5\nBình An\t4\t8\t6")
     assert found == {
-        "An Hòa - Số hộ": "ok", "An Hòa": "doubtful",
-        "Bình An - Số hộ": "ok", "Bình An": "doubtful",
+        "An Hòa - Số ca": "ok", "An Hòa - Số hộ": "doubtful", "An Hòa": "doubtful",
+        "Bình An - Số ca": "ok", "Bình An - Số hộ": "doubtful", "Bình An": "doubtful",
     }  # fmt: skip
 
 
@@ -281,6 +281,15 @@ def test_a_figure_without_a_label_of_its_own_is_doubtful() -> None:
         ("Giấy in - Số tiền", "ok"),
         ("Giấy in - Số tiền", "doubtful"),
         ("Mực in - Số tiền", "ok"),
+    ]
+
+
+def test_a_figure_that_cannot_be_read_is_there_without_a_value() -> None:
+    table = "TT\tXã\tSố hộ\n1\tAn Hòa\tS3\n2\tBình An\t8\n3\tHòa An\t12B\n4\tPhú Mỹ\t7"
+    assert [(s.value, s.raw, s.rule, s.status.value) for s in of(table).statistics] == [
+        (None, "S3", "figure not read", "doubtful"),
+        (8, "8", "table", "ok"),
+        (7, "7", "table", "ok"),
     ]
 
 
