@@ -42,16 +42,17 @@ class RedPrint:
     cut: Image
 
 
-def red_print(image: Image, dpi: float) -> RedPrint | None:
+def red_print(image: Image, dpi: float, redness: Image | None = None) -> RedPrint | None:
     """The red print of a page, None where there is none worth reading.
 
     Args:
         image: ``(h, w, 3)`` RGB; a grey image has no red.
         dpi: Of the image.
+        redness: Of the image, if it is known already.
     """
     if image.ndim == 2:
         return None
-    red = above(redness_of(image), RED)
+    red = above(redness_of(image) if redness is None else redness, RED)
     if cv2.countNonZero(red) < (dpi / 10) ** 2:
         return None
     # Every mark is left at half the size, and shapes need no finer one.

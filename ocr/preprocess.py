@@ -67,18 +67,19 @@ class OcrCopy:
         return box_around(points, width, height)
 
 
-def prepare(image: Image, dpi: float, rotation: int = 0) -> OcrCopy:
+def prepare(image: Image, dpi: float, rotation: int = 0, redness: Image | None = None) -> OcrCopy:
     """Make the copy for the recogniser.
 
     Args:
         image: ``(h, w)`` or ``(h, w, 3)`` RGB, the page image.
         dpi: Of the page image.
         rotation: Degrees clockwise (0, 90, 180, 270) that set the page upright.
+        redness: Of the image, if it is known already.
 
     Returns:
         The upright, even, straight copy with its matrix back to the page image.
     """
-    grey = without_red_ink(image)
+    grey = without_red_ink(image, redness)
     grey, to_page = _turned(grey, rotation)
     scale = _scale_for(dpi)
     if scale != 1.0:
@@ -100,7 +101,7 @@ def prepare(image: Image, dpi: float, rotation: int = 0) -> OcrCopy:
     return OcrCopy(grey, small, to_page[:2], dpi * scale, rotation, skew)
 
 
-def without_red_ink(image: Image) -> Image:
+def without_red_ink(image: Image, redness: Image | None = None) -> Image:
     """Grey copy in which red ink (seals, stamps) is as bright as paper.
 
     Red ink reflects red: in the red channel a seal fades into the paper while black
@@ -108,18 +109,20 @@ def without_red_ink(image: Image) -> Image:
 
     Args:
         image: Grey or RGB.
+        redness: Of the image, if it is known already.
     """
     if image.ndim == 2:
         return image
     grey = u8(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
-    red, redness = np.ascontiguousarray(image[..., 0]), redness_of(image)
+    redness = redness_of(image) if redness is None else redness
     ink = above(redness, RED)
     if not cv2.countNonZero(ink):
         return grey
     # Most of a page bears none; around what does is where its soft rim is looked for.
     x, y, w, h = cv2.boundingRect(ink)
     part = slice(max(0, y - _RIM), y + h + _RIM), slice(max(0, x - _RIM), x + w + _RIM)
-    grey[part] = _faded(grey[part], red[part], redness[part], ink[part])
+    red = np.ascontiguousarray(image[part][..., 0])
+    grey[part] = _faded(grey[part], red, redness[part], ink[part])
     return grey
 
 

@@ -26,7 +26,7 @@ from ocr.noise import without_doubles, without_noise
 from ocr.note_marks import with_note_marks
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
-from ocr.preprocess import OcrCopy, is_blank, prepare
+from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of
 from ocr.seals import doubted_beside, missed_lines, without_seals
 from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
@@ -64,8 +64,9 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
     if flat is not None:
         image, dpi = flat.image, flat.dpi
     try:
-        copy = prepare(image, dpi)
-        red = red_print(image, dpi)
+        redness = redness_of(image) if image.ndim == 3 else None
+        copy = prepare(image, dpi, redness=redness)
+        red = red_print(image, dpi, redness)
         if red is None and is_blank(copy.small):
             return replace(page, origin=TextOrigin.BLANK)
         if looks_sideways(copy.small):
