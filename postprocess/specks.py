@@ -34,6 +34,11 @@ _STOPS = (".", ",", ":", ";")
 _STOPPED = re.compile(r"\w[.;:]$")
 _PAIRS = {"'": "'", "’": "‘’'", "‘": "’'"}
 _PER_MILLE = re.compile(r"[\d.,]*%[oO0°]")  # ‰: nothing stands behind a per cent sign
+# A bracket read beside the sign of an address, and the hosts whose last letter is known.
+_ADDRESS = re.compile(
+    r"(?P<name>[\w.+-]{2,}[^\W_])[()]?@[()]?(?P<host>[^\W_][\w.-]*\.\w{2,3})(?P<stop>[.,;)]*)"
+)
+_COM = re.compile(r"\b(gmail|yahoo|hotmail|outlook)\.con$")
 PROSE = 5  # words of a line that is no row of a table
 LINKED = -3.0  # log P(b | a) from which nothing parts two words
 SURER = 3.0  # nats by which a comma must be likelier than nothing, or the other way round
@@ -70,6 +75,9 @@ def specks(
             faint = sure is not None and sure < FAINT and _FAINT.fullmatch(word) and not label
             if _PER_MILLE.fullmatch(word):
                 after = word[:-2] + "‰"
+            elif address := _ADDRESS.fullmatch(word):
+                host = _COM.sub(r"\1.com", address["host"])
+                after = address["name"] + "@" + host + address["stop"]
             elif word == "»" and i == 0 and len(words) > 1 and "«" not in line:
                 after = "•"  # of a list
             elif faint or _is_speck(words, i, behind, garbled):
