@@ -50,6 +50,21 @@ class _Columns:
     figures: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """How a table prints its figures; each is judged by all others of its column.
+
+    Attributes:
+        columns: Of each column of figures the cells that are not empty, with their figures.
+        parted: Whether a figure has its thousands parted by stops.
+        dotted: Whether one has decimals behind a stop.
+    """
+
+    columns: dict[int, list[tuple[TableCell, Figure | None]]]
+    parted: bool
+    dotted: bool
+
+
 def table_statistics(tables: Sequence[Table], period: str | None) -> list[Statistic]:
     """The figures of tables: indicator is ``row header - column header``.
 
@@ -103,6 +118,7 @@ def _letters(table: Table, column: int) -> float:
 def _statistics(
     table: Table, index: int, columns: _Columns, refuted: Sequence[Sum], period: str | None
 ) -> Iterator[Statistic]:
+    shapes = _shapes(table, columns)
     section = above = ""
     for at, row in rows_below(table):
         if _is_section(row, columns):
@@ -122,7 +138,7 @@ def _statistics(
                     and figure is not None
                     and figure.plain
                     and _is_sure(table, row, i, columns.unit)
-                    and _is_like_others(table, i, cell, figure)
+                    and _is_like_others(shapes, i, cell, figure)
                     and not any(s.covers(index, at, i) for s in refuted)
                 )
                 found.status = table.status if sure else Status.DOUBTFUL
@@ -202,17 +218,29 @@ def _is_sure(table: Table, row: Sequence[TableCell], column: int, unit: int | No
     return read >= SURE_FIGURES and named >= _SURE_HEADING and alone
 
 
-def _is_like_others(table: Table, column: int, cell: TableCell, figure: Figure) -> bool:
+def _shapes(table: Table, columns: _Columns) -> _Shapes:
+    rows = [row for _, row in rows_below(table)]
+    texts = [cell.text for row in rows for cell in row]
+    return _Shapes(
+        {
+            i: [(row[i], _figure(table, i, row[i])) for row in rows if row[i].text]
+            for i in columns.figures
+        },
+        parted=any(map(_THOUSANDS.fullmatch, texts)),
+        dotted=any(map(DOT_DECIMALS.fullmatch, texts)),
+    )
+
+
+def _is_like_others(shapes: _Shapes, column: int, cell: TableCell, figure: Figure) -> bool:
     """Whether a figure has the shape of those above and below.
 
     Decimals, thousands parted by stops, thousands only.
     """
-    others = [row[column] for _, row in rows_below(table) if row[column] is not cell]
-    others = [other for other in others if other.text]
-    known = [f for other in others if (f := _figure(table, column, other)) is not None]
+    others = [f for other, f in shapes.columns[column] if other is not cell]
+    known = [f for f in others if f is not None]
     if len(others) > 2 * len(known) + 1:
         return False  # a column of words
-    if figure.value >= _LARGE and not _parts_as_others(table, figure):
+    if figure.value >= _LARGE and not _parts_as_others(shapes, figure):
         return False
     values = [f.value for f in known if f.value]
     round_ = all(value % _LARGE == 0 for value in values)
@@ -222,16 +250,15 @@ def _is_like_others(table: Table, column: int, cell: TableCell, figure: Figure) 
     return len(known) < _FEW or figure.value in (0, 100) or isinstance(figure.value, int) in whole
 
 
-def _parts_as_others(table: Table, figure: Figure) -> bool:
+def _parts_as_others(shapes: _Shapes, figure: Figure) -> bool:
     """Whether a large figure has its stops where the table has them.
 
     What has none where others have is a code, or misread; where others print decimals with
     stops, a stop says nothing.
     """
-    texts = [cell.text for _, row in rows_below(table) for cell in row]
     if "." in figure.text:
-        return not any(map(DOT_DECIMALS.fullmatch, texts))
-    return figure.value < _LONG and not any(map(_THOUSANDS.fullmatch, texts))
+        return not shapes.dotted
+    return figure.value < _LONG and not shapes.parted
 
 
 def _in_words(cell: TableCell, table: Table, period: str | None) -> list[Statistic]:
