@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from ocr.engines import Engine, Model
 from ocr.page import Block, BlockKind, Box, Line, Word
-from ocr.picture import Image
-from ocr.sheet import Cutting, read_cuttings
+from ocr.picture import Image, u8
+from ocr.sheet import Cutting, read_cuttings, thrice
 
 # Heights and places in x-heights, the height of a small letter.
 _HIGH = (0.55, 1.25)
@@ -105,11 +105,8 @@ def _enlarged(grey: Image, box: Box) -> Cutting:
     x0, y0, x1, y1 = box
     mark = grey[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2]
     by = _READ_HIGH / mark.shape[0]
-    large = np.asarray(
-        cv2.resize(mark, None, fx=by, fy=by, interpolation=cv2.INTER_CUBIC), np.uint8
-    )
-    space = np.full((large.shape[0], _READ_HIGH // 2), 255, np.uint8)
-    return Cutting(np.hstack([large, space, large, space, large]), (x0, y0))
+    large = u8(cv2.resize(mark, None, fx=by, fy=by, interpolation=cv2.INTER_CUBIC))
+    return Cutting(thrice(large, _READ_HIGH // 2), (x0, y0))
 
 
 def _first_number(read: Sequence[str], notes: int) -> int | None:

@@ -75,6 +75,17 @@ def read_cuttings(
     return words
 
 
+def thrice(image: Image, gap: int) -> Image:
+    """A picture three times side by side: a figure or two alone on a line are often misread.
+
+    Args:
+        image: ``(h, w)`` grey.
+        gap: Pixels between two.
+    """
+    space = np.full((image.shape[0], gap), 255, np.uint8)
+    return np.hstack([image, space, image, space, image])
+
+
 def _batches(cuttings: Sequence[Cutting]) -> Iterator[list[Cutting]]:
     batch: list[Cutting] = []
     height = 0

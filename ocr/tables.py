@@ -22,7 +22,7 @@ from ocr.figures import UNSURE, is_figure, may_be_figure, unsure
 from ocr.page import Block, BlockKind, Box, Line, Word
 from ocr.picture import Image
 from ocr.rules import level_of_ink, without_rules
-from ocr.sheet import Cutting, read_cuttings
+from ocr.sheet import Cutting, read_cuttings, thrice
 
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen
 _UNSURE_WORD = 0.85
@@ -87,8 +87,8 @@ def read_lone_signs(
         for cell, c in cuttings.items()
         if cell not in found and c.image.shape[0] >= _LOW * dpi and c.image.shape[1] <= _WIDE * dpi
     }
-    thrice = [_thrice(c, dpi) for c in small.values()]
-    read = read_cuttings(thrice, dpi, engine, deadline - time.monotonic(), model=Model.FIGURES)
+    repeated = [_thrice(c, dpi) for c in small.values()]
+    read = read_cuttings(repeated, dpi, engine, deadline - time.monotonic(), model=Model.FIGURES)
     for (cell, cutting), words in zip(small.items(), read, strict=True):
         texts = {w.text for w in words}
         if len(words) == 3 and len(texts) == 1 and is_figure(text := texts.pop()):
@@ -119,9 +119,7 @@ def _is_dash(cutting: Cutting, dpi: float) -> bool:
 
 
 def _thrice(cutting: Cutting, dpi: float) -> Cutting:
-    space = np.full((cutting.image.shape[0], round(dpi / 12)), 255, np.uint8)
-    one = cutting.image
-    return Cutting(np.hstack([one, space, one, space, one]), cutting.origin)
+    return Cutting(thrice(cutting.image, round(dpi / 12)), cutting.origin)
 
 
 def _placed(word: Word, cutting: Cutting) -> Word:
@@ -177,14 +175,13 @@ def read_doubted_figures(
     Raises:
         TimeoutError, RuntimeError: As the engine does.
     """
+    doubted = [cell for cell in cells_of_figures(grid, words) if _is_doubted(words[cell])]
+    if not doubted:
+        return dict(words)
     level = max(_INK, level_of_ink(grey) + 1)
-    cuttings = {
-        cell: cut
-        for cell in cells_of_figures(grid, words)
-        if _is_doubted(words[cell]) and (cut := _cutting(grey, cell, dpi, level)) is not None
-    }
-    thrice = [_thrice(cut, dpi) for cut in cuttings.values()]
-    read = read_cuttings(thrice, dpi, engine, deadline - time.monotonic(), model=Model.FIGURES)
+    cuttings = {c: cut for c in doubted if (cut := _cutting(grey, c, dpi, level)) is not None}
+    repeated = [_thrice(cut, dpi) for cut in cuttings.values()]
+    read = read_cuttings(repeated, dpi, engine, deadline - time.monotonic(), model=Model.FIGURES)
     found = dict(words)
     for (cell, cutting), again in zip(cuttings.items(), read, strict=True):
         text = "".join(w.text for w in again)

@@ -14,7 +14,13 @@ from rapidfuzz.distance.Levenshtein import distance
 import dictionaries
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.flow import fold, squeeze
-from postprocess.fields.names import ends_in_unit, known_place, nearest_place, without_place
+from postprocess.fields.names import (
+    ends_in_unit,
+    known_place,
+    nearest_place,
+    only_near,
+    without_place,
+)
 
 _HEAD = regex.compile(
     r"^\W{0,8}(?:bo(?!\s+mon)\b|so\b|cuc\b|ch\S{1,2} cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
@@ -113,8 +119,8 @@ def _listed(name: str) -> str | None:
     if key in known:
         meant = known[key].upper()
         return None if _spelt_alike(own, meant) else meant + name[len(own) :]
-    near = [n for k, n in known.items() if abs(len(k) - len(key)) < 2 and distance(k, key) == 1]
-    return f"{near[0].upper()}{name[len(own) :]}" if len(near) == 1 else None
+    near = only_near(key, known)
+    return None if near is None else known[near].upper() + name[len(own) :]
 
 
 def _spelt_alike(name: str, other: str) -> bool:

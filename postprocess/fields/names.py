@@ -8,6 +8,7 @@ work.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import regex
@@ -170,11 +171,17 @@ def nearest_place(name: str) -> str | None:
     key = " ".join(fold(" ".join(_own_names(name[start:]))).split())
     if len(key) < _TELLING:
         return None
-    near = [k for k in _places() if abs(len(k) - len(key)) < 2 and distance(k, key) == 1]
-    if len(near) != 1 or len(spelt := _places()[near[0]]) != 1 or key in _places():
+    near = only_near(key, _places())
+    if near is None or len(spelt := _places()[near]) != 1 or key in _places():
         return None
     full = " ".join(w.capitalize() for w in next(iter(spelt)).split())
     return f"{name[:start].rstrip()} {full}".strip()
+
+
+def only_near(key: str, known: Iterable[str]) -> str | None:
+    """The only one of some words that differs by one letter; None if none or several do."""
+    near = [k for k in known if abs(len(k) - len(key)) < 2 and distance(k, key) == 1]
+    return near[0] if len(near) == 1 else None
 
 
 def without_place(name: str) -> str:

@@ -1,6 +1,7 @@
 """What is seen to be torn or lost, and what only looks so."""
 
 import pytest
+from printed import line
 
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.checks import run_checks
@@ -75,13 +76,6 @@ def test_label_of_addressees(line: str, is_label: bool) -> None:
 
 def letter(subject: list[tuple[str, int]], *, more: tuple[str, int, int] | None = None) -> Dispatch:
     """A letter with these words of a subject, each at its place on a line."""
-
-    def line(text: str, x: int, y: int) -> Line:
-        words = []
-        for token in text.split():
-            words.append(Word(token, (x, y, x + 12 * len(token), y + 30), 0.95))
-            x += 12 * len(token) + 10
-        return Line(tuple(words))
 
     about = Line(tuple(Word(w, (x, 200, x + 12 * len(w), 230), 0.95) for w, x in subject))
     left = [line("SỞ Y TẾ", 200, 100), line("Số: 15/SYT-VP", 180, 140), about]

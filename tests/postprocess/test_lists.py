@@ -1,6 +1,7 @@
 """Items of ``Kính gửi`` and ``Nơi nhận`` as pictures and texts give them."""
 
 import pytest
+from printed import line
 
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.extract import extract
@@ -78,13 +79,6 @@ def test_the_last_copies_of_a_text_need_no_dash() -> None:
 def test_a_list_in_the_middle_of_a_letter_is_who_it_is_written_to(
     left: int, found: list[str]
 ) -> None:
-    def line(text: str, x: int, y: int) -> Line:
-        words = []
-        for token in text.split():
-            words.append(Word(token, (x, y, x + 12 * len(token), y + 30), 0.95))
-            x += 12 * len(token) + 10
-        return Line(tuple(words))
-
     head = (line("SỞ NỘI VỤ", 200, 100), line("Số: 15/SNV-VP", 180, 140),
             line("V/v khám sức khỏe", 160, 190))  # fmt: skip
     body = (line("- Phòng Nội vụ;", left, 400), line("- Phòng Tư pháp", left, 440),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from printed import line
 
-from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
+from ocr.page import Block, BlockKind, Page, TextOrigin
 from postprocess.extract import extract
 from postprocess.fields.persons import maybe_person, person, spelt_family
 from postprocess.record import Dispatch, Status, Text
@@ -56,13 +57,6 @@ def signed(*rows: str) -> tuple[Text, Text]:
 
 def ended(*rows: str) -> Dispatch:
     """The record of such a page."""
-
-    def line(text: str, x: int, y: int) -> Line:
-        words = []
-        for token in text.split():
-            words.append(Word(token, (x, y, x + 12 * len(token), y + 30), 0.95))
-            x += 12 * len(token) + 10
-        return Line(tuple(words))
 
     blocks = (
         Block(BlockKind.BODY, (line("Đề nghị các đơn vị thực hiện./.", 200, 400),)),
