@@ -14,7 +14,9 @@ PALE = (0.7, 0.8)
 # Inches.
 DOTS, WIDE_DOTS = 0.017, 0.025  # between the dots of a rule; where a table was seen already
 _STROKE = 0.22  # longer than any stroke of 14 pt print
+_WORD = 1.0  # as long as few words
 _BREAK = 0.1  # of a rule that is closed whatever stands there
+THICKER = 3  # pixels by which each side of a rule in a mask of them is out
 _EVERY = 8  # pixel is looked at first
 
 
@@ -51,8 +53,10 @@ def rules_of(ink: Image, dpi: float, *, dots: float = 0.0, least: float = _STROK
     return _together(across, down) if down.any() else None
 
 
-def _lines(ink: Image, dpi: float, axis: int, *, least: float, dots: float) -> Image:
-    """The rules of one direction: down (axis 0) or across (1)."""
+def _lines(
+    ink: Image, dpi: float, axis: int, *, least: float, dots: float = 0.0, broken: float = _BREAK
+) -> Image:
+    """The rules of one direction, down (axis 0) or across (1); ``broken``: inches closed."""
     along, over = (_row, _column) if axis else (_column, _row)
     # A slanted hairline is a stair of short runs: thickened, its steps overlap.
     mask = u8(cv2.dilate(ink, over(max(3, round(dpi / 100)))))
@@ -68,11 +72,13 @@ def _lines(ink: Image, dpi: float, axis: int, *, least: float, dots: float) -> I
     if len(lines):
         pieces = cv2.morphologyEx(mask.take(lines, 1 - axis), cv2.MORPH_OPEN, along(length))
         # Close breaks of scanned hairlines along their own direction only.
-        closed = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(max(3, round(_BREAK * dpi))))
+        if broken:
+            gap = along(max(3, round(broken * dpi)))
+            pieces = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, gap)
         if axis:
-            found[lines] = closed
+            found[lines] = pieces
         else:
-            found[:, lines] = closed
+            found[:, lines] = pieces
     return found
 
 
@@ -90,10 +96,14 @@ def _column(length: int) -> Image:
 
 
 def without_rules(grey: Image, box: Box, dpi: float) -> Image:
-    """The cut-out of ``box`` with its ruling lines painted as paper."""
+    """The cut-out of ``box`` with its ruling lines painted as paper.
+
+    A pixel beside them goes with them, no more: print may touch a rule.
+    """
     x0, y0, x1, y1 = box
     cut = grey[y0:y1, x0:x1].copy()
-    rules = rules_of(ink_of(cut), dpi)
-    if rules is not None:
-        cut[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 255
+    dark, pale = ink_of(cut), ink_of(cut, HAIRLINES)
+    # The feet of a word may make a line too, where pale ink counts; none is as long.
+    for ink, axis, least in ((pale, 0, _STROKE), (pale, 1, _WORD), (dark, 1, _STROKE)):
+        cut[_lines(ink, dpi, axis, least=least, broken=0.0) > 0] = 255
     return cut

@@ -21,7 +21,7 @@ from ocr.engines import Engine, Model
 from ocr.figures import UNSURE, is_figure, may_be_figure, unsure
 from ocr.page import Block, BlockKind, Box, Line, Word
 from ocr.picture import Image
-from ocr.rules import level_of_ink, without_rules
+from ocr.rules import THICKER, level_of_ink
 from ocr.sheet import Cutting, read_cuttings, thrice
 
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen
@@ -37,7 +37,7 @@ def read_cells(
     """Read the cells of a ruled table.
 
     Args:
-        grey: ``(h, w)`` the upright copy the grid was found on.
+        grey: ``(h, w)`` the upright copy the grid was found on, without its rules.
         grid: The table.
         dpi: Of the copy.
         engine: The recogniser.
@@ -103,7 +103,7 @@ def _cut_by_rule(words: Sequence[Word]) -> list[Word]:
 
 def _touches_rule(cell: Cell, cutting: Cutting) -> bool:
     """Whether ink reaches the left or right edge: a rule may have cut it, or be part of it."""
-    x0, _, x1, _ = _inset(cell.box, 2)
+    x0, _, x1, _ = _whole(cell)
     left = cutting.origin[0]
     return left <= x0 or left + cutting.image.shape[1] >= x1
 
@@ -161,7 +161,7 @@ def read_doubted_figures(
     A figure or two alone on a line are easily taken for others ("7" for 1, "S3" for 53).
 
     Args:
-        grey: ``(h, w)`` the upright copy the grid was found on.
+        grey: ``(h, w)`` the upright copy the grid was found on, without its rules.
         grid: The table.
         words: Its cells after two readings.
         dpi: Of the copy.
@@ -211,11 +211,9 @@ def table_block(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> Block | N
 
 
 def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | None:
-    """The ink of a cell without its rules and specks; None where there is none."""
-    x0, y0, x1, y1 = _inset(cell.box, 2)
-    if x1 - x0 < 5 or y1 - y0 < 5:
-        return None
-    cut = without_rules(grey, (x0, y0, x1, y1), dpi)
+    """The ink of a cell without specks; None where there is none."""
+    x0, y0, x1, y1 = _whole(cell)
+    cut = grey[y0:y1, x0:x1].copy()
     ink = (cut < level).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     h, w = ink.shape
@@ -249,5 +247,7 @@ def _row(cells: Iterable[Cell], columns: int, words: Mapping[Cell, tuple[Word, .
     return Line(tuple(row), tuple(tabs))
 
 
-def _inset(box: Box, by: int) -> Box:
-    return (box[0] + by, box[1] + by, box[2] - by, box[3] - by)
+def _whole(cell: Cell) -> Box:
+    """A cell as far as its rules, which are seen thicker than they are."""
+    x0, y0, x1, y1 = cell.box
+    return (x0 - THICKER, y0 - THICKER, x1 + THICKER, y1 + THICKER)
