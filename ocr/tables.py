@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from statistics import fmean
 
 import cv2
 import numpy as np
@@ -27,6 +28,7 @@ from ocr.sheet import Cutting, read_cuttings, thrice
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen
 _UNSURE_WORD = 0.85
 _INK = 140  # grey level below which a pixel is ink, on all but pale print
+_PALE, _READ_WELL = 0.5, 0.7  # how far from ink to paper pale print is; confidence it needs
 _LOW, _WIDE = 0.035, 0.3  # inches: shortest dash or lowest figure, longest lone sign
 _DASH = Word("-", confidence=0.9)
 
@@ -52,13 +54,34 @@ def read_cells(
     level = max(_INK, level_of_ink(grey) + 1)
     inked = {c: cut for c in grid.cells if (cut := _cutting(grey, c, dpi, level)) is not None}
     deadline = time.monotonic() + timeout
+    pale = _pale_words(grey, [c for c in grid.cells if c not in inked], dpi, engine, deadline)
     read = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
     words = {
         cell: tuple(_cut_by_rule(found) if _touches_rule(cell, inked[cell]) else found)
         for cell, found in zip(inked, read, strict=True)
     }
     unread = {cell: inked[cell] for cell, found in words.items() if not found}
-    return words | read_lone_signs(unread, dpi, engine, deadline)
+    return words | read_lone_signs(unread, dpi, engine, deadline) | pale
+
+
+def _pale_words(
+    grey: Image, cells: Sequence[Cell], dpi: float, engine: Engine, deadline: float
+) -> dict[Cell, tuple[Word, ...]]:
+    """What is printed in cells much paler than the rest of the page, where it can be read.
+
+    What shines through from the other side of the sheet is as pale, and is read badly.
+    """
+    level = level_of_ink(grey)
+    level += _PALE * (255 - level)
+    found = {c: cut for c in cells if (cut := _cutting(grey, c, dpi, level)) is not None}
+    found = {c: cut for c, cut in found.items() if min(cut.image.shape) >= _LOW * dpi}
+    left = deadline - time.monotonic()
+    read = read_cuttings(list(found.values()), dpi, engine, left, model=Model.TEXT)
+    return {
+        cell: tuple(words)
+        for cell, words in zip(found, read, strict=True)
+        if words and fmean(w.confidence or 0.0 for w in words) >= _READ_WELL
+    }
 
 
 def read_lone_signs(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -202,6 +204,30 @@ def test_pale_print_in_cells_is_not_taken_for_specks():
     picture = np.maximum(table(), 160)
     (grid,) = find_grids(picture, DPI)
     assert len(read(picture, grid, Fake(["x"] * 12))) == 12
+
+
+@pytest.mark.parametrize(("sure", "kept"), [(0.9, 1), (0.4, 0)])
+def test_print_much_paler_than_the_rest_is_read_too(sure, kept):
+    picture = table()
+    picture = cv2.GaussianBlur(picture, (5, 5), 1)
+    picture[488:513, 728:773] = 190  # what shines through the sheet is as pale, and read badly
+    (grid,) = find_grids(picture, DPI)
+
+    class Reads(Fake):
+        def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
+            lines = super().recognise(image, dpi, timeout)
+            return [RawLine((replace(line.words[0], confidence=sure),)) for line in lines]
+
+    class Pale:
+        name = "pale"
+
+        def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
+            dark = (image < 100).any()
+            engine = Fake(["x"] * 11) if dark else Reads(["An"])
+            return engine.recognise(image, dpi, timeout)
+
+    words = read(picture, grid, Pale())
+    assert len(words) == 11 + kept
 
 
 def test_a_figure_that_touches_a_rule_is_unsure():
