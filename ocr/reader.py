@@ -28,6 +28,7 @@ from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of
 from ocr.seals import doubted_beside, missed_lines, without_seals
+from ocr.signs import with_bars
 from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
 from ocr.tables import cells_of_figures, read_cells, read_doubted_figures, table_block
@@ -132,6 +133,7 @@ def _blocks(
     blocks = arrange(lines, tables, width, height, footnote_rule(lines, text, copy.dpi))
     blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = with_note_marks(blocks, copy.image, engine, _left(deadline))
+    blocks = with_bars(blocks, copy.image)
     if unsealed is not None:
         blocks = doubted_beside(blocks, unsealed.cut)
     if stamps:
