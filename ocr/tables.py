@@ -29,6 +29,7 @@ _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was see
 _UNSURE_WORD = 0.85
 _INK = 140  # grey level below which a pixel is ink, on all but pale print
 _PALE, _READ_WELL = 0.5, 0.7  # how far from ink to paper pale print is; confidence it needs
+_BESIDE = 0.05  # inches
 _LOW, _WIDE = 0.035, 0.3  # inches: shortest dash or lowest figure, longest lone sign
 _DASH = Word("-", confidence=0.9)
 
@@ -240,17 +241,22 @@ def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | Non
     ink = (cut < level).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     h, w = ink.shape
-    keep = np.zeros(count, dtype=bool)
+    keep, edge = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
     for i in range(1, count):
         x, y, bw, bh, area = (int(v) for v in stats[i])
         at_edge = x == 0 or y == 0 or x + bw == w or y + bh == h
-        sliver = at_edge and min(bw, bh) <= dpi / 40  # what is left of a rule
-        keep[i] = area >= (dpi / 100) ** 2 and not sliver
+        edge[i] = at_edge and min(bw, bh) <= dpi / 40  # what is left of a rule
+        keep[i] = area >= (dpi / 100) ** 2 and not edge[i]
     kept = keep[labels]
     if not kept.any():
         return None
-    # Paint dropped specks as paper, but leave the grey rim of what is kept.
-    rim = cv2.dilate(kept.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    # Paint dropped specks as paper, but leave the grey rim of what is kept, and what stands
+    # beside it: the stops of a pale figure are smaller and paler than specks may be.
+    mask = kept.astype(np.uint8)
+    rim = cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0
+    beside = cv2.dilate(mask, np.ones((5, 2 * round(_BESIDE * dpi) + 1), np.uint8)) > 0
+    rule = cv2.dilate(edge[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    rim |= beside & ~rule & (cut < level + _PALE * (255 - level))
     cut[~rim] = 255
     ys, xs = np.nonzero(rim)
     top, bottom, left, right = ys.min(), ys.max() + 1, xs.min(), xs.max() + 1

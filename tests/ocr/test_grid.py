@@ -206,6 +206,15 @@ def test_pale_print_in_cells_is_not_taken_for_specks():
     assert len(read(picture, grid, Fake(["x"] * 12))) == 12
 
 
+@pytest.mark.parametrize(("away", "marks"), [(4, 13), (80, 12)])
+def test_a_speck_goes_but_not_a_stop_beside_print(away, marks):
+    picture = table()
+    picture[508:511, 370 + away] = 100  # behind the mark of a cell that ends at 370
+    (grid,) = find_grids(picture, DPI)
+    words = read(picture, grid, Fake(["x"] * marks))
+    assert sum(map(len, words.values())) == marks
+
+
 @pytest.mark.parametrize(("sure", "kept"), [(0.9, 1), (0.4, 0)])
 def test_print_much_paler_than_the_rest_is_read_too(sure, kept):
     picture = table()
