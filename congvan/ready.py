@@ -52,6 +52,8 @@ def _load_code() -> None:
     resolve_name("postprocess.extract:extract")(_DISPATCH)
 
 
+# Nothing of this is garbage, and looking for some while it loads takes a tenth of the time.
+gc.disable()
 # Tesseract reads its models while Python compiles patterns.
 _models = Thread(target=_load_models)
 _models.start()
@@ -60,3 +62,4 @@ _models.join()
 # What is here stays: a search for garbage in a worker would copy all these pages of memory.
 gc.collect()
 gc.freeze()
+gc.enable()

@@ -9,6 +9,7 @@ from functools import cache
 
 from dictionaries import confusions as _confusions
 from dictionaries import ngram as _ngram
+from dictionaries import strokes as _strokes
 from dictionaries import vocabulary as _vocabulary
 from dictionaries.confusions import Confusions
 from dictionaries.lists import (
@@ -25,6 +26,7 @@ from dictionaries.lists import (
     symbols,
 )
 from dictionaries.ngram import NgramModel
+from dictionaries.strokes import Strokes
 from dictionaries.vocabulary import Vocabulary
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "DocumentType",
     "NgramModel",
     "Place",
+    "Strokes",
     "Vocabulary",
     "agencies",
     "confusions",
@@ -43,6 +46,7 @@ __all__ = [
     "names",
     "ngrams",
     "places",
+    "strokes",
     "symbols",
     "vocabulary",
 ]
@@ -64,3 +68,9 @@ def ngrams() -> NgramModel:
 def confusions() -> Confusions:
     """What an English recogniser makes of Vietnamese."""
     return _confusions.load(DATA)
+
+
+@cache
+def strokes() -> Strokes:
+    """Between which words a 1, an I and an l stand alone."""
+    return _strokes.load(DATA)

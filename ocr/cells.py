@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 import cv2
+import numpy as np
 
 from ocr.marks import alone, marks_of
 from ocr.page import Box
@@ -127,29 +128,37 @@ def _is_cut(cell: Box, width: int, beside: Sequence[Image | None], edge: int) ->
 
 
 def _cells(frame: Image, dpi: float) -> list[Box]:
-    paper = cv2.bitwise_not(frame)
-    # The outside is connected to a border of paper drawn around the frame.
-    paper = cv2.copyMakeBorder(paper, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(255,))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
-    outside = labels[0, 0]
+    # What a mark encloses are the holes of its outline; theirs run over pixels of the mark.
+    outlines, nested = cv2.findContours(frame, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     smallest = 0.06 * dpi  # px; less is the gap of a double rule
-    found = [
-        ((int(x) - 1, int(y) - 1, int(x + w) - 1, int(y + h) - 1), area / (w * h))
-        for i, (x, y, w, h, area) in enumerate(stats)
+    found = []
+    for outline, (_, _, _, parent) in zip(outlines, nested[0], strict=True):
+        x, y, w, h = cv2.boundingRect(outline)
+        x, y, w, h = x + 1, y + 1, w - 2, h - 2
+        if parent < 0 or min(w, h) < smallest:
+            continue
+        # Pixels within, by Pick's theorem.
+        area = cv2.contourArea(outline) - len(outline) / 2 + 1
         # A sliver between a slanted rule and the frame is no cell: it fills little of its box.
-        if i not in (0, outside) and min(w, h) >= smallest and area >= 0.6 * w * h
-    ]
+        if area >= 0.6 * w * h:
+            found.append(((x, y, x + w, y + h), area / (w * h)))
     if not found or median(filled for _, filled in found) < _SQUARE:
         return []  # a signature
-    boxes = [box for box, _ in found]
-    return [box for box in boxes if not any(_holds(box, other) for other in boxes)]
+    return _innermost([box for box, _ in found])
 
 
-def _holds(box: Box, other: Box) -> bool:
-    """Whether the middle of another box lies in this one, and this one is larger."""
-    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
-    larger = (box[2] - box[0]) * (box[3] - box[1]) > (other[2] - other[0]) * (other[3] - other[1])
-    return other != box and larger and box[0] < x < box[2] and box[1] < y < box[3]
+def _innermost(boxes: list[Box]) -> list[Box]:
+    """Without those that hold the middle of a smaller one."""
+    x0, y0, x1, y1 = np.array(boxes).T
+    x, y, area = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) * (y1 - y0)
+    holds = (
+        (x0[:, None] < x)
+        & (x < x1[:, None])
+        & (y0[:, None] < y)
+        & (y < y1[:, None])
+        & (area[:, None] > area)
+    ).any(1)
+    return [box for box, outer in zip(boxes, holds, strict=True) if not outer]
 
 
 def _grid(box: Box, cells: Sequence[Box], dpi: float) -> Grid:

@@ -25,6 +25,8 @@ _LIKE_FIGURES = regex.compile(r"^[\d.,/%+()\[\]|!lLIiïíìJjOoöóòôØÓÒÔ�
 _READS_AS_DIGIT = regex.compile(r"[\p{L}§|!&†]")
 _FIGURE = regex.compile(r"^[-+(]*\d[\d.,/:%-]*[A-Z]?[)%;.,:]*$")
 _CODE = regex.compile(r"^(?P<figures>\d[\d/.]*/)(?P<letters>[^\d/]+)$")
+_LETTERED = regex.compile(r"^[1Il]{2,3}[A-H]$")  # 11A, group IIA
+_PER_CENT = regex.compile(r"^\(\d%\)$")  # the 4 of (4%) was the upper ring of the sign
 _ROMAN = regex.compile(r"^[IVX]+[.,)]?$")
 # Digits by the letters and signs that they are read as.
 _AS_DIGITS = str.maketrans(
@@ -106,7 +108,7 @@ def _runs(index: int, line: Sequence[Word], *, every_word: bool) -> Iterator[Run
 def may_be_figure(word: Word) -> bool:
     """Whether a word holds a digit, or looks as if digits had been taken for letters."""
     text = word.text
-    if any(c.isdigit() for c in text):
+    if any(c.isdigit() for c in text) or _LETTERED.match(text):
         return True
     unsure = (word.confidence or 0.0) < 0.85 or not text.isalpha()
     return (
@@ -165,15 +167,25 @@ def _chosen(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
     seen, again = _lowest(first), _lowest(second)
     if _alike(first, second):
         return _replaced(first, second, again)
-    if again < _SURE or not all(is_figure(w.text) for w in second):
+    mended = _with_figures(_text(first, " "), _text(second, " "), surer=again > seen)
+    if mended and again >= _SURE:
+        return [replace(first[0], text=mended, confidence=again)]
+    dong = unidecode(_text(first, " ")) == _text(second, " ")  # 48.640.000đ
+    if dong or again < _SURE or not all(is_figure(w.text) for w in second):
         return words
-    if unidecode(_text(first, " ")) == _text(second, " "):
-        return words  # 48.640.000đ
     # A figure that lost a digit may have been cut: it never replaces a longer one.
     shorter = len(_text(second, "")) < len(_text(first, ""))
     if not all(is_figure(w.text) for w in first):
         return _replaced(first, second, UNSURE if shorter else again)
     return _surer(first, second, again - seen if not shorter else -_SURER)
+
+
+def _with_figures(first: str, second: str, *, surer: bool) -> str | None:
+    """The first reading with the figures of the second: ``80.000đ`` for ``§0.000đ``, ``(%)``."""
+    looks = first.translate(_AS_DIGITS)
+    if looks != first and " " not in first and unidecode(looks) == second:
+        return looks
+    return second if second == "(%)" and surer and _PER_CENT.match(first) else None
 
 
 def _alike(first: Sequence[Word], second: Sequence[Word]) -> bool:

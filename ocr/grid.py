@@ -45,12 +45,14 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
     return sorted(tables, key=lambda g: g.box[1])
 
 
-def without_tables(grey: Image, grids: Sequence[Grid], dpi: float) -> Image:
-    """The picture with the cells and rules of its tables painted as paper.
+def without_cells(unruled: Image, grids: Sequence[Grid], dpi: float) -> Image:
+    """The picture without rules, with the cells of its tables painted as paper too.
 
     What stands inside a frame but in no cell that was found stays: it must not be lost.
     """
-    rest = without_rules_of(grey, grids, dpi)
+    if not grids:
+        return unruled
+    rest = unruled.copy()
     rim = round(_RIM * dpi)  # pale rules stand between the cells
     for grid in grids:
         for cell in grid.cells:
@@ -107,7 +109,7 @@ def _in_region(part: Image, top: int, level: float, dpi: float) -> list[Grid]:
     dotted = seen(HAIRLINES, DOTS)
     if not dotted:
         return []
-    passes = [seen(0.0, 0.0), dotted]
+    passes = [seen(0.0, 0.0), seen(HAIRLINES, 0.0), dotted]
     if any(filled(place[0]) < 1 for place in _places(passes)):
         # Cells may be parted by rules too pale or broken to be seen at first.
         passes += [seen(pale, WIDE_DOTS) for pale in PALE]
@@ -129,15 +131,22 @@ def _places(passes: Sequence[Sequence[Grid]]) -> list[list[list[Grid]]]:
 
 
 def _fullest(place: Sequence[list[Grid]]) -> list[Grid]:
-    """The tables of the first pass, or of one that parts many more cells.
+    """The tables of the first pass, or of one that parts many more cells or whole rows.
 
-    A streak of the scanner, or a letter that stands between two rules, parts a few only.
+    A streak of the scanner, or a letter that stands between two rules, parts a few only; a
+    streak runs down the page, so a column that one pass alone sees is none.
     """
     first = place[0]
     least = sum(len(grid.cells) for grid in first)
     whole = [grids for grids in place if sum(len(grid.cells) for grid in grids) >= least]
     best = max(whole, key=filled)
-    return best if filled(best) >= filled(first) + _FULLER else first
+    if filled(best) >= filled(first) + _FULLER:
+        return best
+    if filled(first) < 1:
+        return first
+    columns = [grid.columns for grid in first]
+    alike = [g for g in whole if filled(g) == 1 and [grid.columns for grid in g] == columns]
+    return max(alike, key=lambda grids: sum(len(grid.cells) for grid in grids))
 
 
 def _meet(box: Box, other: Box) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import cv2
@@ -33,6 +34,11 @@ def alone(cut: Image) -> Image:
     Returns:
         ``(h, w)`` 255 and 0.
     """
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(cut)
-    sizes = stats[1:, cv2.CC_STAT_WIDTH].astype(np.int64) * stats[1:, cv2.CC_STAT_HEIGHT]
-    return np.where(labels == 1 + int(sizes.argmax()), 255, 0).astype(np.uint8)
+    outlines, nested = cv2.findContours(cut, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    sizes = [
+        math.prod(cv2.boundingRect(outline)[2:]) if parent < 0 else 0
+        for outline, (_, _, _, parent) in zip(outlines, nested[0], strict=True)
+    ]
+    drawn = np.zeros(cut.shape, np.uint8)
+    cv2.drawContours(drawn, outlines, sizes.index(max(sizes)), (255,), cv2.FILLED, 8, nested, 1)
+    return drawn

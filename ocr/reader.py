@@ -19,7 +19,7 @@ from ocr.figures import UNSURE, read_figures_again
 from ocr.flat import FlatSheet, laid_flat
 from ocr.footnotes import footnote_rule
 from ocr.form import read_form_again, read_lines_again
-from ocr.grid import find_grids, without_rules_of, without_tables
+from ocr.grid import find_grids, without_cells, without_rules_of
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
 from ocr.noise import without_doubles, without_noise
@@ -28,6 +28,7 @@ from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of
 from ocr.seals import doubted_beside, missed_lines, without_seals
+from ocr.signs import with_bars
 from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
 from ocr.tables import cells_of_figures, read_cells, read_doubted_figures, table_block
@@ -103,14 +104,15 @@ def _blocks(
     unsealed = without_seals(copy.image, copy.dpi)
     if unsealed is not None:
         copy = replace(copy, image=unsealed.image)
-    text = without_tables(copy.image, grids, copy.dpi)
+    unruled = without_rules_of(copy.image, grids, copy.dpi)
+    text = without_cells(unruled, grids, copy.dpi)
     lines = _lines(text, copy.dpi, engine, deadline)
     if unsealed is not None:
         lines += missed_lines(lines, unsealed, copy.dpi, engine, _left(deadline))
-    cells = [read_cells(copy.image, grid, copy.dpi, engine, _left(deadline)) for grid in grids]
-    lines, cells = _read_again(lines, grids, cells, copy, engine, deadline)
+    cells = [read_cells(unruled, grid, copy.dpi, engine, _left(deadline)) for grid in grids]
+    lines, cells = _read_again(lines, grids, cells, unruled, copy.dpi, engine, deadline)
     cells = [
-        read_doubted_figures(copy.image, grid, words, copy.dpi, engine, deadline)
+        read_doubted_figures(unruled, grid, words, copy.dpi, engine, deadline)
         for grid, words in zip(grids, cells, strict=True)
     ]
     lines = [without_noise(line) for line in lines]
@@ -131,6 +133,7 @@ def _blocks(
     blocks = arrange(lines, tables, width, height, footnote_rule(lines, text, copy.dpi))
     blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = with_note_marks(blocks, copy.image, engine, _left(deadline))
+    blocks = with_bars(blocks, copy.image)
     if unsealed is not None:
         blocks = doubted_beside(blocks, unsealed.cut)
     if stamps:
@@ -160,7 +163,8 @@ def _read_again(
     lines: Sequence[RawLine],
     grids: Sequence[Grid],
     cells: Sequence[dict[Cell, tuple[Word, ...]]],
-    copy: OcrCopy,
+    unruled: Image,
+    dpi: float,
     engine: Engine,
     deadline: float,
 ) -> tuple[list[RawLine], list[dict[Cell, tuple[Word, ...]]]]:
@@ -173,12 +177,11 @@ def _read_again(
             if cell in figures:
                 columns.add(len(every))
             every.append(found)
-    picture = without_rules_of(copy.image, grids, copy.dpi)
-    every = read_doubted_again(every, picture, copy.dpi, engine, _left(deadline))
+    every = read_doubted_again(every, unruled, dpi, engine, _left(deadline))
     again = read_figures_again(
         every,
-        picture,
-        copy.dpi,
+        unruled,
+        dpi,
         engine,
         _left(deadline),
         columns=columns,

@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from statistics import fmean
 
 import cv2
 import numpy as np
@@ -21,12 +22,14 @@ from ocr.engines import Engine, Model
 from ocr.figures import UNSURE, is_figure, may_be_figure, unsure
 from ocr.page import Block, BlockKind, Box, Line, Word
 from ocr.picture import Image
-from ocr.rules import level_of_ink, without_rules
+from ocr.rules import THICKER, level_of_ink
 from ocr.sheet import Cutting, read_cuttings, thrice
 
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen
 _UNSURE_WORD = 0.85
 _INK = 140  # grey level below which a pixel is ink, on all but pale print
+_PALE, _READ_WELL = 0.5, 0.7  # how far from ink to paper pale print is; confidence it needs
+_BESIDE = 0.05  # inches
 _LOW, _WIDE = 0.035, 0.3  # inches: shortest dash or lowest figure, longest lone sign
 _DASH = Word("-", confidence=0.9)
 
@@ -37,7 +40,7 @@ def read_cells(
     """Read the cells of a ruled table.
 
     Args:
-        grey: ``(h, w)`` the upright copy the grid was found on.
+        grey: ``(h, w)`` the upright copy the grid was found on, without its rules.
         grid: The table.
         dpi: Of the copy.
         engine: The recogniser.
@@ -52,13 +55,34 @@ def read_cells(
     level = max(_INK, level_of_ink(grey) + 1)
     inked = {c: cut for c in grid.cells if (cut := _cutting(grey, c, dpi, level)) is not None}
     deadline = time.monotonic() + timeout
+    pale = _pale_words(grey, [c for c in grid.cells if c not in inked], dpi, engine, deadline)
     read = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
     words = {
         cell: tuple(_cut_by_rule(found) if _touches_rule(cell, inked[cell]) else found)
         for cell, found in zip(inked, read, strict=True)
     }
     unread = {cell: inked[cell] for cell, found in words.items() if not found}
-    return words | read_lone_signs(unread, dpi, engine, deadline)
+    return words | read_lone_signs(unread, dpi, engine, deadline) | pale
+
+
+def _pale_words(
+    grey: Image, cells: Sequence[Cell], dpi: float, engine: Engine, deadline: float
+) -> dict[Cell, tuple[Word, ...]]:
+    """What is printed in cells much paler than the rest of the page, where it can be read.
+
+    What shines through from the other side of the sheet is as pale, and is read badly.
+    """
+    level = level_of_ink(grey)
+    level += _PALE * (255 - level)
+    found = {c: cut for c in cells if (cut := _cutting(grey, c, dpi, level)) is not None}
+    found = {c: cut for c, cut in found.items() if min(cut.image.shape) >= _LOW * dpi}
+    left = deadline - time.monotonic()
+    read = read_cuttings(list(found.values()), dpi, engine, left, model=Model.TEXT)
+    return {
+        cell: tuple(words)
+        for cell, words in zip(found, read, strict=True)
+        if words and fmean(w.confidence or 0.0 for w in words) >= _READ_WELL
+    }
 
 
 def read_lone_signs(
@@ -103,7 +127,7 @@ def _cut_by_rule(words: Sequence[Word]) -> list[Word]:
 
 def _touches_rule(cell: Cell, cutting: Cutting) -> bool:
     """Whether ink reaches the left or right edge: a rule may have cut it, or be part of it."""
-    x0, _, x1, _ = _inset(cell.box, 2)
+    x0, _, x1, _ = _whole(cell)
     left = cutting.origin[0]
     return left <= x0 or left + cutting.image.shape[1] >= x1
 
@@ -161,7 +185,7 @@ def read_doubted_figures(
     A figure or two alone on a line are easily taken for others ("7" for 1, "S3" for 53).
 
     Args:
-        grey: ``(h, w)`` the upright copy the grid was found on.
+        grey: ``(h, w)`` the upright copy the grid was found on, without its rules.
         grid: The table.
         words: Its cells after two readings.
         dpi: Of the copy.
@@ -211,25 +235,28 @@ def table_block(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> Block | N
 
 
 def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | None:
-    """The ink of a cell without its rules and specks; None where there is none."""
-    x0, y0, x1, y1 = _inset(cell.box, 2)
-    if x1 - x0 < 5 or y1 - y0 < 5:
-        return None
-    cut = without_rules(grey, (x0, y0, x1, y1), dpi)
+    """The ink of a cell without specks; None where there is none."""
+    x0, y0, x1, y1 = _whole(cell)
+    cut = grey[y0:y1, x0:x1].copy()
     ink = (cut < level).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     h, w = ink.shape
-    keep = np.zeros(count, dtype=bool)
+    keep, edge = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
     for i in range(1, count):
         x, y, bw, bh, area = (int(v) for v in stats[i])
         at_edge = x == 0 or y == 0 or x + bw == w or y + bh == h
-        sliver = at_edge and min(bw, bh) <= dpi / 40  # what is left of a rule
-        keep[i] = area >= (dpi / 100) ** 2 and not sliver
+        edge[i] = at_edge and min(bw, bh) <= dpi / 40  # what is left of a rule
+        keep[i] = area >= (dpi / 100) ** 2 and not edge[i]
     kept = keep[labels]
     if not kept.any():
         return None
-    # Paint dropped specks as paper, but leave the grey rim of what is kept.
-    rim = cv2.dilate(kept.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    # Paint dropped specks as paper, but leave the grey rim of what is kept, and what stands
+    # beside it: the stops of a pale figure are smaller and paler than specks may be.
+    mask = kept.astype(np.uint8)
+    rim = cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0
+    beside = cv2.dilate(mask, np.ones((5, 2 * round(_BESIDE * dpi) + 1), np.uint8)) > 0
+    rule = cv2.dilate(edge[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    rim |= beside & ~rule & (cut < level + _PALE * (255 - level))
     cut[~rim] = 255
     ys, xs = np.nonzero(rim)
     top, bottom, left, right = ys.min(), ys.max() + 1, xs.min(), xs.max() + 1
@@ -249,5 +276,7 @@ def _row(cells: Iterable[Cell], columns: int, words: Mapping[Cell, tuple[Word, .
     return Line(tuple(row), tuple(tabs))
 
 
-def _inset(box: Box, by: int) -> Box:
-    return (box[0] + by, box[1] + by, box[2] - by, box[3] - by)
+def _whole(cell: Cell) -> Box:
+    """A cell as far as its rules, which are seen thicker than they are."""
+    x0, y0, x1, y1 = cell.box
+    return (x0 - THICKER, y0 - THICKER, x1 + THICKER, y1 + THICKER)

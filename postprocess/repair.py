@@ -20,6 +20,7 @@ from postprocess.noise import hyphens, list_letters
 from postprocess.numerals import numerals
 from postprocess.quality import is_garbled
 from postprocess.specks import specks
+from postprocess.strokes import ones
 from postprocess.symbols import mend_figure, mend_symbol
 from postprocess.tokens import Kind, Token, tokens
 from postprocess.unicode import ToneStyle, nfc, styled
@@ -72,7 +73,7 @@ def repair(
     mended = _symbols(found, mode) + mend_words(found, mode, confidences)
     mended += list_letters(found, garbled=mode == "garbled")
     if mode == "vietnamese":
-        certain = list(numerals(clean, found))
+        certain = [*numerals(clean, found), *ones(clean, found, confidences)]
         taken = {e.start for e in certain}
         mended = [e for e in mended if e.start not in taken] + certain
     if mode == "garbled":

@@ -10,6 +10,8 @@ import pytest
 from dictionaries import ngram
 from dictionaries.build import confusions, corpus, counts, ngrams
 from dictionaries.build.readings import token_pairs
+from dictionaries.build.strokes import write_strokes
+from dictionaries.strokes import load as load_strokes
 
 TEXT = "\n\n".join(
     f"Ủy ban nhân dân xã số {i} báo cáo kết quả thực hiện nhiệm vụ.\nGửi Ủy ban nhân dân huyện."
@@ -91,3 +93,14 @@ def test_split_and_joined_tokens_are_aligned() -> None:
     assert ("kết quả", "kétqua") in joined
     parted = list(token_pairs(truth, ("bdo", "cdo", "két", "qua", "th", "uc", "hién")))
     assert ("thực", "th uc") in parted
+
+
+def test_strokes_are_counted_by_their_neighbours(tmp_path: Path) -> None:
+    text = "Lần 1: đình chỉ 1\nnăm. Quý I năm 2023. Muối I-ốt; biểu I.17; 1. Tổng số lần 1"
+    (tmp_path / "papers.txt").write_text("\n\n".join([text] * 60), "utf-8")
+    write_strokes(corpus.files([tmp_path]), tmp_path)
+    known = load_strokes(tmp_path)
+    (n, _, _) = known.before["chỉ"]
+    assert n > 40
+    assert known.before == {"lần": (2 * n, 0, 0), "chỉ": (n, 0, 0), "quý": (0, n, 0)}
+    assert known.after == {":": (n, 0, 0), "năm": (n, n - round(0.02 * n), 0), "$": (n, 0, 0)}

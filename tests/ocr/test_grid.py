@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -9,12 +11,20 @@ from pictures import turned
 
 from ocr.cells import Cell, Grid
 from ocr.engines import RawLine
-from ocr.grid import find_grids, without_tables
+from ocr.grid import find_grids, without_cells, without_rules_of
 from ocr.page import BlockKind, Word
 from ocr.tables import cells_of_figures, read_cells, table_block
 
 DPI = 200
 XS, YS = (150, 300, 700, 1000, 1200), (300, 380, 460, 540)
+
+
+def without_both(picture, grid):
+    return without_cells(without_rules_of(picture, [grid], DPI), [grid], DPI)
+
+
+def read(picture, grid, engine):
+    return read_cells(without_rules_of(picture, [grid], DPI), grid, DPI, engine, 60)
 
 
 def table(xs=XS, ys=YS):
@@ -88,7 +98,7 @@ def test_a_cell_that_the_frame_would_cut_stays_on_the_page():
         picture[y + 30 : y + 50, 1085:1115] = 0  # print across that end
     (grid,) = find_grids(picture, DPI)
     assert grid.columns == 3
-    assert (without_tables(picture, [grid], DPI)[330:350, 1085:1115] == 0).all()
+    assert (without_both(picture, grid)[330:350, 1085:1115] == 0).all()
 
 
 def test_a_pale_table_below_a_dark_one_is_seen_too():
@@ -141,9 +151,7 @@ def test_what_is_in_no_cell_stays_on_the_page():
     picture = table()
     (grid,) = find_grids(picture, DPI)
     lost = grid.cells[5]
-    rest = without_tables(
-        picture, [type(grid)(grid.box, tuple(c for c in grid.cells if c != lost), 4)], DPI
-    )
+    rest = without_both(picture, type(grid)(grid.box, tuple(c for c in grid.cells if c != lost), 4))
     x0, y0, x1, y1 = lost.box
     assert (rest[y0:y1, x0:x1] < 128).sum() > 500  # its ink can still be read
     rest[y0:y1, x0:x1] = 255
@@ -173,7 +181,7 @@ def test_rows_come_out_with_their_boxes_and_empty_cells():
     picture[490:520, 725:775] = 255  # the cell in the last row, third column, is empty
     (grid,) = find_grids(picture, DPI)
     texts = ["TT", "Tên", "Số", "Tỷ", "1", "An", "20", "5%", "2", "Bình", "7%"]
-    block = table_block(grid, read_cells(picture, grid, DPI, Fake(texts), 10))
+    block = table_block(grid, read(picture, grid, Fake(texts)))
     assert block.kind is BlockKind.TABLE
     assert block.text == "TT\tTên\tSố\tTỷ\n1\tAn\t20\t5%\n2\tBình\t\t7%"
     (x0, y0, x1, y1) = block.lines[1].words[2].box
@@ -188,23 +196,82 @@ def test_a_merged_cell_keeps_its_row_as_long_as_the_others():
     picture[405:440, 165:225] = 255
     (grid,) = find_grids(picture, DPI)
     texts = ["TT", "Tên", "Số", "Tỷ", "Cộng", "20", "5%", "2", "Bình", "9", "7%"]
-    block = table_block(grid, read_cells(picture, grid, DPI, Fake(texts), 10))
+    block = table_block(grid, read(picture, grid, Fake(texts)))
     assert block.text == "TT\tTên\tSố\tTỷ\nCộng\t\t20\t5%\n2\tBình\t9\t7%"
 
 
 def test_pale_print_in_cells_is_not_taken_for_specks():
     picture = np.maximum(table(), 160)
     (grid,) = find_grids(picture, DPI)
-    assert len(read_cells(picture, grid, DPI, Fake(["x"] * 12), 10)) == 12
+    assert len(read(picture, grid, Fake(["x"] * 12))) == 12
+
+
+@pytest.mark.parametrize(("away", "marks"), [(4, 13), (80, 12)])
+def test_a_speck_goes_but_not_a_stop_beside_print(away, marks):
+    picture = table()
+    picture[508:511, 370 + away] = 100  # behind the mark of a cell that ends at 370
+    (grid,) = find_grids(picture, DPI)
+    words = read(picture, grid, Fake(["x"] * marks))
+    assert sum(map(len, words.values())) == marks
+
+
+@pytest.mark.parametrize(("sure", "kept"), [(0.9, 1), (0.4, 0)])
+def test_print_much_paler_than_the_rest_is_read_too(sure, kept):
+    picture = table()
+    picture = cv2.GaussianBlur(picture, (5, 5), 1)
+    picture[488:513, 728:773] = 190  # what shines through the sheet is as pale, and read badly
+    (grid,) = find_grids(picture, DPI)
+
+    class Reads(Fake):
+        def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
+            lines = super().recognise(image, dpi, timeout)
+            return [RawLine((replace(line.words[0], confidence=sure),)) for line in lines]
+
+    class Pale:
+        name = "pale"
+
+        def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
+            dark = (image < 100).any()
+            engine = Fake(["x"] * 11) if dark else Reads(["An"])
+            return engine.recognise(image, dpi, timeout)
+
+    words = read(picture, grid, Pale())
+    assert len(words) == 11 + kept
 
 
 def test_a_figure_that_touches_a_rule_is_unsure():
     picture = table()
     picture[410:430, 962:998] = 0  # beside the mark of the third cell, up to its right rule
     (grid,) = find_grids(picture, DPI)
-    words = read_cells(picture, grid, DPI, Fake(["12"] * 13), 10)
+    words = read(picture, grid, Fake(["12"] * 13))
     assert {c.confidence for c in words[grid.cells[6]]} == {0.5}
     assert {w.confidence for c in grid.cells if c != grid.cells[6] for w in words[c]} == {0.8}
+
+
+def test_print_beside_a_rule_keeps_all_of_its_strokes():
+    picture = table()
+    picture[410:430, 305:309] = 0  # a stroke of it is five pixels from the rule …
+    picture[432:459, 740:744] = 0  # … and another comes down to one
+    (grid,) = find_grids(picture, DPI)
+    kept = without_rules_of(picture, [grid], DPI)
+    assert (kept[410:430, 305:309] < 128).all()
+    assert (kept[432:458, 740:744] < 128).all()
+    words = read(picture, grid, Fake(["x"] * 14))
+    assert words[grid.cells[5]][0].box[0] <= 305
+
+
+def test_the_feet_of_a_pale_word_are_no_rule():
+    picture = table()
+    picture[430:432, 330:480] = 150  # nearly an inch, as pale as a hairline
+    (grid,) = find_grids(picture, DPI)
+    assert (without_rules_of(picture, [grid], DPI)[430:432, 330:480] == 150).all()
+
+
+def test_a_row_that_a_paler_rule_parts_is_two():
+    picture = table()
+    picture[380:382, 140:1210] = np.maximum(picture[380:382, 140:1210], 175)
+    (grid,) = find_grids(cv2.GaussianBlur(picture, (3, 3), 0.6), DPI)
+    assert len(grid.cells) == 12
 
 
 def test_a_long_table_is_read_on_several_sheets():
@@ -226,7 +293,7 @@ def test_a_long_table_is_read_on_several_sheets():
             ]
 
     grid = Grid((150, 100, 500, ys[-1]), cells, 1)
-    words = read_cells(picture, grid, DPI, Counts(), 60)
+    words = read(picture, grid, Counts())
     assert max(heights) < 32_767  # what Tesseract takes
     assert len(heights) > 1
     assert [len(words[cell]) for cell in cells] == [1] * 299

@@ -64,6 +64,13 @@ def test_letters_inside_figures(read: str, meant: str) -> None:
     assert repair(f"tổng số {read} theo báo cáo", mode="vietnamese").text.split()[2] == meant
 
 
+def test_a_stroke_that_was_hardly_seen_is_no_figure() -> None:
+    text = "Thống nhất có I trường hợp"
+    for seen, after in ((0.9, "1"), (0.3, "I")):
+        result = repair(text, mode="vietnamese", confidences=[0.9, 0.9, 0.9, seen, 0.9, 0.9])
+        assert result.text.split()[3] == after
+
+
 def test_lost_slash_is_proposed_and_not_made() -> None:
     result = repair("ngày 28/112018 của Ủy ban nhân dân tỉnh", mode="vietnamese")
     assert "28/112018" in result.text
