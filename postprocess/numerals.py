@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import regex
+
 from dictionaries.syllable import is_syllable, skeleton
 from dictionaries.text import BREAK, COMMA
 from postprocess.edits import Edit
@@ -19,11 +21,16 @@ _NO_LETTERS = str.maketrans("¡ƒ", "if")  # of no word here
 _TILDE = str.maketrans("ñÑ", "ũŨ")  # El Niño stays: Niũo is no syllable
 _LETTERS = {"¡": "i", "ø": "g"}  # of clauses
 _READ = re.compile(r"(?=.*H)[HIVX]{2,5}")
-_JOINED = {"HT": "III", "IT": "II"}  # a T stands for a stroke only in these
+_JOINED = {"HT": "III", "IT": "II", "Ï": "I"}  # a T stands for a stroke only in these
 _ROMAN = re.compile(r"X{0,2}(V?I{1,3}|IV|IX)")
 _NUMBERED = frozenset(("luc", "chuong", "phan", "muc"))  # Phụ lục III
 _ROMAN_ONLY = frozenset(("luc", "chuong"))  # behind which no abbreviation stands
 _LINE_NUMBER = frozenset(("HI", "IH"))  # which begin no line as they are
+# Headings ``H. Kết quả`` and ``L. Tình hình`` on a page without the letters before them; a
+# place (``H. Châu Thành``) has a second capital.
+_LETTERED = re.compile(r"^[A-G][.)]\s", re.MULTILINE)
+_SECOND = regex.compile(r"^(?:II\.\s|H\. \p{Lu}\p{Ll}+ \p{Ll})", regex.MULTILINE)
+_HEADING = {"H": "II", "L": "I"}
 
 
 def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
@@ -37,6 +44,7 @@ def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
         skeleton(a.text.lower()) == "luc" and len(b.text) > 1 and _ROMAN.fullmatch(b.text)
         for a, b in pairwise(found)
     )
+    headings = {} if _LETTERED.search(text) else _HEADING
     for at, token in enumerate(found):
         before = found[at - 1] if at else None
         behind = found[at + 1] if at + 1 < len(found) else None
@@ -51,6 +59,12 @@ def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
             new, why = plain, "sign"
         if token.kind is Kind.WORD and (number := _number(before, token, behind, romans)):
             new, why = number, "roman"
+        elif (
+            token.text in headings
+            and _is_heading(found[at : at + 3])
+            and (token.text == "H" or _SECOND.search(text))
+        ):
+            new, why = headings[token.text], "roman"
         if new != token.text:
             yield Edit(token.start, token.end, token.text, new, why, 0.95)
 
@@ -64,10 +78,25 @@ def _is_clause(before: Token | None, token: Token, behind: Token | None) -> bool
     return before.text.lower() == "điểm" or (len(before.text) == 1 and before.after == COMMA)
 
 
+def _begins_line(token: Token) -> bool:
+    return (token.initial or token.field == 0) and token.after == BREAK
+
+
+def _is_heading(found: Sequence[Token]) -> bool:
+    """Whether a letter numbers a line that goes on with one capital."""
+    if len(found) < 3 or not _begins_line(found[0]):
+        return False
+    return found[1].text.istitle() and found[2].text.islower()
+
+
 def _number(before: Token | None, token: Token, behind: Token | None, romans: bool) -> str | None:
     """The Roman number that a token is, None if it may be something else."""
-    begins = (token.initial or token.field == 0) and token.after == BREAK
-    if begins and token.text in _LINE_NUMBER and behind is not None and behind.text[:1].isupper():
+    if (
+        _begins_line(token)
+        and token.text in _LINE_NUMBER
+        and behind is not None
+        and behind.text[:1].isupper()
+    ):
         return "III"
     named = skeleton(before.text.lower()) if before is not None and not before.after else ""
     if named not in _NUMBERED:
