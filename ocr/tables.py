@@ -16,6 +16,7 @@ from statistics import fmean
 import cv2
 import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from ocr.cells import Cell, Grid
 from ocr.engines import Engine, Model
@@ -29,7 +30,9 @@ _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was see
 _UNSURE_WORD = 0.85
 _INK = 140  # grey level below which a pixel is ink, on all but pale print
 _PALE, _READ_WELL = 0.5, 0.7  # how far from ink to paper pale print is; confidence it needs
-_BESIDE = 0.05  # inches
+# Inches: how far stops stand beside print, and two marks above it; what is as small is dirt
+# elsewhere.
+_BESIDE, _ABOVE, _SPECK = 0.05, 0.08, 0.03
 _LOW, _WIDE = 0.035, 0.3  # inches: shortest dash or lowest figure, longest lone sign
 _DASH = Word("-", confidence=0.9)
 
@@ -239,28 +242,32 @@ def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | Non
     x0, y0, x1, y1 = _whole(cell)
     cut = grey[y0:y1, x0:x1].copy()
     ink = (cut < level).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     h, w = ink.shape
-    keep, edge = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
-    for i in range(1, count):
-        x, y, bw, bh, area = (int(v) for v in stats[i])
-        at_edge = x == 0 or y == 0 or x + bw == w or y + bh == h
-        edge[i] = at_edge and min(bw, bh) <= dpi / 40  # what is left of a rule
-        keep[i] = area >= (dpi / 100) ** 2 and not edge[i]
-    kept = keep[labels]
-    if not kept.any():
+    x, y, wide, high, area = stats.T
+    at_edge = (x == 0) | (y == 0) | (x + wide == w) | (y + high == h)
+    edge = at_edge & (np.minimum(wide, high) <= dpi / 40)  # what is left of a rule
+    keep = (area >= (dpi / 100) ** 2) & ~edge
+    large = keep & (np.maximum(wide, high) > _SPECK * dpi)
+    keep[0] = large[0] = edge[0] = False
+    if not keep.any():
         return None
+    print_ = large if large.any() else keep
     # Paint dropped specks as paper, but leave the grey rim of what is kept, and what stands
     # beside it: the stops of a pale figure are smaller and paler than specks may be.
-    mask = kept.astype(np.uint8)
-    rim = cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0
-    beside = cv2.dilate(mask, np.ones((5, 2 * round(_BESIDE * dpi) + 1), np.uint8)) > 0
-    rule = cv2.dilate(edge[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    rim |= beside & ~rule & (cut < level + _PALE * (255 - level))
+    rim = _grown(print_[labels], 2, 2)
+    beside = _grown(print_[labels], round(_BESIDE * dpi), round(_ABOVE * dpi))
+    rim |= beside & ~_grown(edge[labels], 2, 2) & (cut < level + _PALE * (255 - level))
     cut[~rim] = 255
     ys, xs = np.nonzero(rim)
     top, bottom, left, right = ys.min(), ys.max() + 1, xs.min(), xs.max() + 1
     return Cutting(cut[top:bottom, left:right], (x0 + int(left), y0 + int(top)))
+
+
+def _grown(mask: NDArray[np.bool_], across: int, down: int) -> NDArray[np.bool_]:
+    """The mask with so many pixels more on each side."""
+    around = np.ones((2 * down + 1, 2 * across + 1), np.uint8)
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), around) > 0)
 
 
 def _row(cells: Iterable[Cell], columns: int, words: Mapping[Cell, tuple[Word, ...]]) -> Line:
