@@ -24,6 +24,7 @@ from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
 from ocr.noise import without_doubles, without_noise
 from ocr.note_marks import with_note_marks
+from ocr.ordinals import with_ordinals
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of
@@ -113,6 +114,10 @@ def _blocks(
     lines, cells = _read_again(lines, grids, cells, unruled, copy.dpi, engine, deadline)
     cells = [
         read_doubted_figures(unruled, grid, words, copy.dpi, engine, deadline)
+        for grid, words in zip(grids, cells, strict=True)
+    ]
+    cells = [
+        with_ordinals(unruled, grid, words, copy.dpi)
         for grid, words in zip(grids, cells, strict=True)
     ]
     lines = [without_noise(line) for line in lines]

@@ -17,19 +17,17 @@ import cv2
 import numpy as np
 import regex
 
+from ocr.cellink import INK, cuttings_of, whole
 from ocr.cells import Cell, Grid
 from ocr.engines import Engine, Model
 from ocr.figures import UNSURE, is_figure, may_be_figure, unsure
-from ocr.page import Block, BlockKind, Box, Line, Word
+from ocr.page import Block, BlockKind, Line, Word
 from ocr.picture import Image
-from ocr.rules import THICKER, level_of_ink
 from ocr.sheet import Cutting, read_cuttings, thrice
 
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen
 _UNSURE_WORD = 0.85
-_INK = 140  # grey level below which a pixel is ink, on all but pale print
-_PALE, _READ_WELL = 0.5, 0.7  # how far from ink to paper pale print is; confidence it needs
-_BESIDE = 0.05  # inches
+_READ_WELL = 0.7  # confidence that pale print needs
 _LOW, _WIDE = 0.035, 0.3  # inches: shortest dash or lowest figure, longest lone sign
 _DASH = Word("-", confidence=0.9)
 
@@ -52,8 +50,7 @@ def read_cells(
     Raises:
         TimeoutError, RuntimeError: As the engine does.
     """
-    level = max(_INK, level_of_ink(grey) + 1)
-    inked = {c: cut for c in grid.cells if (cut := _cutting(grey, c, dpi, level)) is not None}
+    inked = cuttings_of(grey, grid.cells, dpi)
     deadline = time.monotonic() + timeout
     pale = _pale_words(grey, [c for c in grid.cells if c not in inked], dpi, engine, deadline)
     read = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
@@ -72,9 +69,7 @@ def _pale_words(
 
     What shines through from the other side of the sheet is as pale, and is read badly.
     """
-    level = level_of_ink(grey)
-    level += _PALE * (255 - level)
-    found = {c: cut for c in cells if (cut := _cutting(grey, c, dpi, level)) is not None}
+    found = cuttings_of(grey, cells, dpi, pale=True)
     found = {c: cut for c, cut in found.items() if min(cut.image.shape) >= _LOW * dpi}
     left = deadline - time.monotonic()
     read = read_cuttings(list(found.values()), dpi, engine, left, model=Model.TEXT)
@@ -127,14 +122,14 @@ def _cut_by_rule(words: Sequence[Word]) -> list[Word]:
 
 def _touches_rule(cell: Cell, cutting: Cutting) -> bool:
     """Whether ink reaches the left or right edge: a rule may have cut it, or be part of it."""
-    x0, _, x1, _ = _whole(cell)
+    x0, _, x1, _ = whole(cell)
     left = cutting.origin[0]
     return left <= x0 or left + cutting.image.shape[1] >= x1
 
 
 def _is_dash(cutting: Cutting, dpi: float) -> bool:
     """Whether the ink is one level stroke of the length of a dash."""
-    ink = (cutting.image < _INK).astype(np.uint8)
+    ink = (cutting.image < INK).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink)
     if count != 2:
         return False
@@ -202,8 +197,7 @@ def read_doubted_figures(
     doubted = [cell for cell in cells_of_figures(grid, words) if _is_doubted(words[cell])]
     if not doubted:
         return dict(words)
-    level = max(_INK, level_of_ink(grey) + 1)
-    cuttings = {c: cut for c in doubted if (cut := _cutting(grey, c, dpi, level)) is not None}
+    cuttings = cuttings_of(grey, doubted, dpi)
     repeated = [_thrice(cut, dpi) for cut in cuttings.values()]
     read = read_cuttings(repeated, dpi, engine, deadline - time.monotonic(), model=Model.FIGURES)
     found = dict(words)
@@ -234,35 +228,6 @@ def table_block(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> Block | N
     return Block(BlockKind.TABLE, tuple(lines)) if lines else None
 
 
-def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | None:
-    """The ink of a cell without specks; None where there is none."""
-    x0, y0, x1, y1 = _whole(cell)
-    cut = grey[y0:y1, x0:x1].copy()
-    ink = (cut < level).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
-    h, w = ink.shape
-    keep, edge = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
-    for i in range(1, count):
-        x, y, bw, bh, area = (int(v) for v in stats[i])
-        at_edge = x == 0 or y == 0 or x + bw == w or y + bh == h
-        edge[i] = at_edge and min(bw, bh) <= dpi / 40  # what is left of a rule
-        keep[i] = area >= (dpi / 100) ** 2 and not edge[i]
-    kept = keep[labels]
-    if not kept.any():
-        return None
-    # Paint dropped specks as paper, but leave the grey rim of what is kept, and what stands
-    # beside it: the stops of a pale figure are smaller and paler than specks may be.
-    mask = kept.astype(np.uint8)
-    rim = cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0
-    beside = cv2.dilate(mask, np.ones((5, 2 * round(_BESIDE * dpi) + 1), np.uint8)) > 0
-    rule = cv2.dilate(edge[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    rim |= beside & ~rule & (cut < level + _PALE * (255 - level))
-    cut[~rim] = 255
-    ys, xs = np.nonzero(rim)
-    top, bottom, left, right = ys.min(), ys.max() + 1, xs.min(), xs.max() + 1
-    return Cutting(cut[top:bottom, left:right], (x0 + int(left), y0 + int(top)))
-
-
 def _row(cells: Iterable[Cell], columns: int, words: Mapping[Cell, tuple[Word, ...]]) -> Line:
     standing: dict[int, tuple[Word, ...]] = defaultdict(tuple)
     for cell in cells:
@@ -274,9 +239,3 @@ def _row(cells: Iterable[Cell], columns: int, words: Mapping[Cell, tuple[Word, .
             tabs.append(len(row))
         row += standing[column]
     return Line(tuple(row), tuple(tabs))
-
-
-def _whole(cell: Cell) -> Box:
-    """A cell as far as its rules, which are seen thicker than they are."""
-    x0, y0, x1, y1 = cell.box
-    return (x0 - THICKER, y0 - THICKER, x1 + THICKER, y1 + THICKER)

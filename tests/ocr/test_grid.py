@@ -206,10 +206,13 @@ def test_pale_print_in_cells_is_not_taken_for_specks():
     assert len(read(picture, grid, Fake(["x"] * 12))) == 12
 
 
-@pytest.mark.parametrize(("away", "marks"), [(4, 13), (80, 12)])
-def test_a_speck_goes_but_not_a_stop_beside_print(away, marks):
+@pytest.mark.parametrize(
+    ("away", "size", "marks"), [(4, 2, 13), (80, 2, 12), (80, 5, 12), (80, 9, 13)]
+)
+def test_a_speck_goes_but_not_a_stop_beside_print(away, size, marks):
     picture = table()
-    picture[508:511, 370 + away] = 100  # behind the mark of a cell that ends at 370
+    x = 370 + away  # behind the mark of a cell that ends at 370
+    picture[505 : 505 + size, x : x + size] = 100
     (grid,) = find_grids(picture, DPI)
     words = read(picture, grid, Fake(["x"] * marks))
     assert sum(map(len, words.values())) == marks

@@ -1,0 +1,76 @@
+"""The ink of a cell: without dirt and what is left of its rules, but with all of its print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.cells import Cell
+from ocr.page import Box
+from ocr.picture import Image
+from ocr.rules import THICKER, level_of_ink
+from ocr.sheet import Cutting
+
+INK = 140  # grey level below which a pixel is ink, on all but pale print
+_PALE = 0.5  # how far from ink to paper pale print is
+# Inches: how far stops stand beside print, and two marks above it; what is as small is dirt
+# elsewhere.
+_BESIDE, _ABOVE, _SPECK = 0.05, 0.08, 0.03
+
+
+def cuttings_of(
+    grey: Image, cells: Iterable[Cell], dpi: float, *, pale: bool = False
+) -> dict[Cell, Cutting]:
+    """The ink of those cells that hold some.
+
+    Args:
+        grey: ``(h, w)`` the upright copy without its rules.
+        cells: On it.
+        dpi: Of the copy.
+        pale: Whether print much paler than the page's counts.
+    """
+    level = level_of_ink(grey)
+    level = level + _PALE * (255 - level) if pale else max(INK, level + 1)
+    return {c: cut for c in cells if (cut := _cutting(grey, c, dpi, level)) is not None}
+
+
+def whole(cell: Cell) -> Box:
+    """A cell as far as its rules, which are seen thicker than they are."""
+    x0, y0, x1, y1 = cell.box
+    return (x0 - THICKER, y0 - THICKER, x1 + THICKER, y1 + THICKER)
+
+
+def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | None:
+    """The ink of a cell without specks; None where there is none."""
+    x0, y0, x1, y1 = whole(cell)
+    cut = grey[y0:y1, x0:x1].copy()
+    ink = (cut < level).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    h, w = ink.shape
+    x, y, wide, high, area = stats.T
+    at_edge = (x == 0) | (y == 0) | (x + wide == w) | (y + high == h)
+    edge = at_edge & (np.minimum(wide, high) <= dpi / 40)  # what is left of a rule
+    keep = (area >= (dpi / 100) ** 2) & ~edge
+    large = keep & (np.maximum(wide, high) > _SPECK * dpi)
+    keep[0] = large[0] = edge[0] = False
+    if not keep.any():
+        return None
+    print_ = large if large.any() else keep
+    # Paint dropped specks as paper, but leave the grey rim of what is kept, and what stands
+    # beside it: the stops of a pale figure are smaller and paler than specks may be.
+    rim = _grown(print_[labels], 2, 2)
+    beside = _grown(print_[labels], round(_BESIDE * dpi), round(_ABOVE * dpi))
+    rim |= beside & ~_grown(edge[labels], 2, 2) & (cut < level + _PALE * (255 - level))
+    cut[~rim] = 255
+    ys, xs = np.nonzero(rim)
+    top, bottom, left, right = ys.min(), ys.max() + 1, xs.min(), xs.max() + 1
+    return Cutting(cut[top:bottom, left:right], (x0 + int(left), y0 + int(top)))
+
+
+def _grown(mask: NDArray[np.bool_], across: int, down: int) -> NDArray[np.bool_]:
+    """The mask with so many pixels more on each side."""
+    around = np.ones((2 * down + 1, 2 * across + 1), np.uint8)
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), around) > 0)
