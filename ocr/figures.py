@@ -25,7 +25,7 @@ _LIKE_FIGURES = regex.compile(r"^[\d.,/%+()\[\]|!lLIiïíìJjOoöóòôØÓÒÔ�
 _READS_AS_DIGIT = regex.compile(r"[\p{L}§|!&†]")
 _FIGURE = regex.compile(r"^[-+(]*\d[\d.,/:%-]*[A-Z]?[)%;.,:]*$")
 _CODE = regex.compile(r"^(?P<figures>\d[\d/.]*/)(?P<letters>[^\d/]+)$")
-_LETTERED = regex.compile(r"^[1Il]{2,3}[A-H]$")  # 11A, group IIA
+_LETTERED = regex.compile(r"^[1Il][1IlOoóòöôÓ]{1,2}[A-H]$")  # 11A, 16A; group IIA
 _PER_CENT = regex.compile(r"^\(\d%\)$")  # the 4 of (4%) was the upper ring of the sign
 _ROMAN = regex.compile(r"^[IVX]+[.,)]?$")
 # Digits by the letters and signs that they are read as.
