@@ -15,13 +15,16 @@ from postprocess.tokens import Kind, Token
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # of a list; Vietnamese lists have no f j w z
 _READ_AS = {"b": "6", "c": "¢e", "đ": "d@0", "e": "¢c", "g": "9"}
 _SIGNS = {"¢": "c", "©": "c", "€": "c", "ø": "g", "ä": "a"}  # which are no letters of lists
+# Of Vietnamese text: read, due, and the next one as read.
+_BETWEEN = frozenset((("đ", "d", "đ"), ("e", "c", "d"), ("e", "c", "đ")))
 WORD = -4.0  # log P(b | a) from which two syllables with a hyphen between are one word
 
 
 def list_letters(found: Sequence[Token], *, garbled: bool) -> Iterator[Edit]:
     """Letters of a list that were misread, by the one before: ``c) d) d)`` → ``c) d) đ)``.
 
-    A reader of Vietnamese takes ``d)`` for ``đ)`` instead: ``c) đ) đ)`` → ``c) d) đ)``.
+    A reader of Vietnamese takes ``d)`` for ``đ)`` instead: ``c) đ) đ)`` → ``c) d) đ)``, and
+    ``c)`` for ``e)``: ``b) e) d)``.
 
     Args:
         found: The tokens of the text.
@@ -34,12 +37,12 @@ def list_letters(found: Sequence[Token], *, garbled: bool) -> Iterator[Edit]:
         letter = token.text
         place = _LETTERS.find(before) + 1 if before else 0
         due = _LETTERS[place] if place < len(_LETTERS) else ""
-        twice = any(t.text == "đ" for t in marks[at + 1 : at + 2])
+        next_ = marks[at + 1].text if at + 1 < len(marks) else ""
         new = _SIGNS.get(letter, letter)
-        if garbled and letter in _READ_AS.get(due, ""):
+        if (garbled and letter in _READ_AS.get(due, "")) or (
+            not garbled and (letter, due, next_) in _BETWEEN
+        ):
             new = due
-        elif not garbled and (letter, due) == ("đ", "d") and twice:
-            new = "d"
         if new != letter:
             yield Edit(token.start, token.start + 1, letter, new, "list", 0.9)
         before = new if new in _LETTERS else ""

@@ -31,6 +31,11 @@ _LINE_NUMBER = frozenset(("HI", "IH"))  # which begin no line as they are
 _LETTERED = re.compile(r"^[A-G][.)]\s", re.MULTILINE)
 _SECOND = regex.compile(r"^(?:II\.\s|H\. \p{Lu}\p{Ll}+ \p{Ll})", regex.MULTILINE)
 _HEADING = {"H": "II", "L": "I"}
+# ``I.`` before ``2.``, with nothing numbered between: the first paragraph of a list.
+_FIRST = regex.compile(
+    r"^I(?=\.\s+\p{Lu}\p{Ll})(?=(?:(?!^\s*(?:\d{1,2}|[IVX]+|[a-z])[.)]\s).)*?^\s*2\.\s)",
+    regex.MULTILINE | regex.DOTALL,
+)
 
 
 def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
@@ -67,6 +72,8 @@ def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
             new, why = headings[token.text], "roman"
         if new != token.text:
             yield Edit(token.start, token.end, token.text, new, why, 0.95)
+    for match in _FIRST.finditer(text):
+        yield Edit(*match.span(), "I", "1", "list", 0.9)
 
 
 def _is_clause(before: Token | None, token: Token, behind: Token | None) -> bool:

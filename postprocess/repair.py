@@ -19,6 +19,7 @@ from postprocess.legacy import legacy_encoding
 from postprocess.noise import hyphens, list_letters
 from postprocess.numerals import numerals
 from postprocess.quality import is_garbled
+from postprocess.shapes import odd_shapes
 from postprocess.specks import specks
 from postprocess.strokes import ones
 from postprocess.symbols import mend_figure, mend_symbol
@@ -73,9 +74,8 @@ def repair(
     mended = _symbols(found, mode) + mend_words(found, mode, confidences)
     mended += list_letters(found, garbled=mode == "garbled")
     if mode == "vietnamese":
-        certain = [*numerals(clean, found), *ones(clean, found, confidences)]
-        taken = {e.start for e in certain}
-        mended = [e for e in mended if e.start not in taken] + certain
+        certain = [*numerals(clean, found), *ones(clean, found, confidences), *odd_shapes(clean)]
+        mended = [e for e in mended if not any(_meet(e, c) for c in certain)] + certain
     if mode == "garbled":
         mended = list(places(found, mended))
         mended += _split_at(clean, found, mended)
@@ -84,6 +84,10 @@ def repair(
     mended.sort(key=lambda e: e.start)
     final = _composed(text, clean, edits, mended) if edits else tuple(mended)
     return Repaired(replay(text, final), final)
+
+
+def _meet(edit: Edit, other: Edit) -> bool:
+    return edit.start < other.end and other.start < edit.end
 
 
 def _cleaned(

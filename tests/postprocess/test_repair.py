@@ -71,6 +71,19 @@ def test_a_stroke_that_was_hardly_seen_is_no_figure() -> None:
         assert result.text.split()[3] == after
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("b) một\ne) hai\nd) ba", "b) một\nc) hai\nd) ba"),
+        ("I. Phá hoại\nkết cấu\n2. Đào, khoan", "1. Phá hoại\nkết cấu\n2. Đào, khoan"),
+        ("I. Tình hình\n1. Công tác\n2. Khác", "I. Tình hình\n1. Công tác\n2. Khác"),
+        ("I. TÌNH HÌNH\n2. Công tác", "I. TÌNH HÌNH\n2. Công tác"),
+    ],
+)
+def test_what_numbers_a_list_is_told_by_what_follows(read: str, printed: str) -> None:
+    assert repair(read, mode="vietnamese").text == printed
+
+
 def test_lost_slash_is_proposed_and_not_made() -> None:
     result = repair("ngày 28/112018 của Ủy ban nhân dân tỉnh", mode="vietnamese")
     assert "28/112018" in result.text

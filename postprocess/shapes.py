@@ -1,0 +1,55 @@
+"""What has a shape that no print has: ``97/201 5/QH13``, ``§4/2020``, ``giỚI``, ``lkg``.
+
+Only where nothing else can be meant; a figure that is put together stays doubtful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from dictionaries.syllable import is_syllable
+from postprocess.edits import Edit
+
+_DIGITS = str.maketrans("§ŠIlO", "85110")
+_SURE, _DOUBTFUL = 0.9, 0.6
+
+
+def _digits(text: str) -> str:
+    return text.translate(_DIGITS)
+
+
+def _joined(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def _small(text: str) -> str:
+    """The syllable in small letters; as it is where it is none."""
+    return text.lower() if is_syllable(text.lower()) else text
+
+
+_SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
+    # Signs that Vietnamese papers do not have, where a figure stands.
+    (regex.compile(r"(?<!\p{L})[§Š](?!\p{L})"), _digits, _SURE),
+    # 1 kg in one word.
+    (regex.compile(r"(?<!\S)[Il](?=(?:kg|km|cm|mm|ha|ml|kWh|m[23²³])\b)"), _digits, _SURE),
+    # The month of a date.
+    (regex.compile(r"(?<=ngày \d{1,2} tháng )[1Il][1IlO0](?=,? năm)"), _digits, _SURE),
+    # A year within a number, and thousands.
+    (regex.compile(r"(?<!\S)\d{1,5}/(?:19|20)\d \d/(?=\p{Lu}{2})"), _joined, _DOUBTFUL),
+    (regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. 000(?![\d])"), _joined, _DOUBTFUL),
+    # A leader before the number of a paragraph.
+    (regex.compile(r"(?<!\S)_{1,3}(?=\d{1,2}\.\s)"), lambda _: "", _SURE),
+    # Capitals that end a word of small letters, with a mark: pH and kW have none.
+    (regex.compile(r"(?<!\S)\p{Ll}+(?=\p{Lu}*[^A-Z\P{Lu}])\p{Lu}+(?!\w)"), _small, _SURE),
+)
+
+
+def odd_shapes(text: str) -> Iterator[Edit]:
+    """Edits of what cannot be printed so, in a text of a reader of Vietnamese."""
+    for pattern, mend, confidence in _SHAPES:
+        for match in pattern.finditer(text):
+            after = mend(match.group())
+            if after != match.group():
+                yield Edit(*match.span(), match.group(), after, "shape", confidence)
