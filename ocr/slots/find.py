@@ -24,6 +24,7 @@ _BARE_LABEL = regex.compile(r"\W?[Ss][oOeE06a][.,?]+")  # its colon read as a po
 # The label with a pen's figures and the symbol in one word, some of them read as letters.
 _GLUED = regex.compile(r"\W{0,3}[Ss][OoEeAa06](?=[^/]*[^A-Za-z/])[^/]{1,6}/[A-Z]")
 _SYMBOL = regex.compile(r"/\s?(?:(?:19|20)\d\d/)?[A-ZĐ]|\d\s?[-–]\s?\p{Lu}{2}")
+_ARRIVAL = regex.compile(r"\bden\W*$|^\W*(?:ngay|chuyen)\W*[:.]")
 _WORDS = regex.compile(r"\p{L}{3}")  # no pen's figures, but a name with a slash in it
 _DAY = regex.compile(r"\bng[a-z]y|\bn[gq][aà]|^[a-z]?gay\b")
 _MONTH = regex.compile(r"th[a-z]{1,2}n?g|\bth[a-z]ng")
@@ -80,18 +81,28 @@ def find_slot_lines(blocks: Sequence[Block], dpi: float) -> list[SlotLine]:
         At most one of each kind; none on a page without a head.
     """
     em = _type_size(blocks, dpi)
-    found: dict[SlotKind, SlotLine] = {}
+    numbers: list[SlotLine] = []
+    dates: list[SlotLine] = []
     for b, block in enumerate(blocks):
-        if block.kind not in (BlockKind.HEADER_LEFT, BlockKind.HEADER_RIGHT):
-            continue
         for n, line in enumerate(block.lines):
-            number = _number_line(line, em) if block.kind is BlockKind.HEADER_LEFT else None
-            date = _date_line(line, em) if block.kind is BlockKind.HEADER_RIGHT else None
-            for kind, hit in ((SlotKind.NUMBER, number), (SlotKind.DATE, date)):
-                if hit is not None and kind not in found:
-                    box, start, end = hit
-                    found[kind] = SlotLine(kind, box, em, b, n, start, end)
-    return list(found.values())
+            if block.kind is BlockKind.HEADER_LEFT and (hit := _number_line(line, em)):
+                if _has_symbol(line) or not _is_of_arrival(block.lines, n):
+                    numbers.append(SlotLine(SlotKind.NUMBER, hit[0], em, b, n, *hit[1:]))
+            elif block.kind is BlockKind.HEADER_RIGHT and (hit := _date_line(line, em)):
+                dates.append(SlotLine(SlotKind.DATE, hit[0], em, b, n, *hit[1:]))
+    # A number with its symbol before one without: a stamp's has none.
+    numbers.sort(key=lambda s: not _has_symbol(blocks[s.block].lines[s.line]))
+    return numbers[:1] + dates[:1]
+
+
+def _has_symbol(line: Line) -> bool:
+    return any(_SYMBOL.search(word.text) for word in line.words)
+
+
+def _is_of_arrival(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is of the stamp of arrival: ``ĐẾN``, ``Số:``, ``Ngày:``, ``Chuyển:``."""
+    near = (*lines[max(0, at - 2) : at], *lines[at + 1 : at + 3])
+    return any(_ARRIVAL.search(unidecode(line.text).lower()) for line in near)
 
 
 def _type_size(blocks: Iterable[Block], dpi: float) -> float:

@@ -46,6 +46,14 @@ def test_an_office_is_no_number(number):
     assert SlotKind.NUMBER not in found(number_text=number)
 
 
+@pytest.mark.parametrize("own", ["Số: 12 /BC-SYT", "Sở Y tế"])
+def test_the_number_of_a_stamp_of_arrival_is_not_the_documents(own):
+    stamp = [line(text, top=20 + 60 * i) for i, text in enumerate(("ĐẾN", "Số: 1834", "Ngày: 5/6"))]
+    left = Block(BlockKind.HEADER_LEFT, (*stamp, line(own, top=300)))
+    hits = [left.lines[hit.line].text for hit in find_slot_lines((left,), 300)]
+    assert hits == ([own] if "/" in own else [])
+
+
 def test_a_year_alone_is_no_date_line():
     assert SlotKind.DATE not in found(date_text="Kế hoạch năm học")
 

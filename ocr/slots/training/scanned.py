@@ -1,11 +1,11 @@
 """Real lines of the form and real figures, from scans that someone has labelled.
 
-A folder of them, made by `collect` and by eye::
+A folder of them, made by `collect` and looked through by eye::
 
     lines.json   [{"file": "a.png", "text": "s33/k", "spans": [[12, 50], …], "weight": 1}, …]
     a.png        a line: ink 255 on 0, print of ``canvas.SIZE`` pixels, its middle at half height
     figures/     5_HAND_x.png: a figure, the hand that wrote it, and anything to tell it apart;
-                 cut out of such a line, set upright
+                 cut out of such a line, set upright (see `cut`)
 
 No such folder is part of the project: papers belong to their owners.
 """
