@@ -206,11 +206,11 @@ def _red_lines(
     if red is None:
         return []
     sheet = copy.like(red.image)
-    ys, xs = np.nonzero(sheet < 200)
-    if not len(xs):
+    x, y, w, h = cv2.boundingRect(cv2.threshold(sheet, 199, 255, cv2.THRESH_BINARY_INV)[1])
+    if not w:
         return []
-    left, top = max(0, int(xs.min()) - 20), max(0, int(ys.min()) - 20)
-    cut = np.ascontiguousarray(sheet[top : int(ys.max()) + 20, left : int(xs.max()) + 20])
+    left, top = max(0, x - 20), max(0, y - 20)
+    cut = np.ascontiguousarray(sheet[top : y + h + 19, left : x + w + 19])
     found = engine.recognise(cut, copy.dpi, _left(deadline))
     lines = [
         RawLine(tuple(_moved(w, left, top) for w in line.words if _letters(w) >= 2))
