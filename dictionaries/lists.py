@@ -74,6 +74,12 @@ def agencies() -> tuple[Agency, ...]:
 
 
 @cache
+def local_agencies() -> tuple[str, ...]:
+    """What agencies of a province, district or commune are called, without its name."""
+    return tuple(row[0] for row in _rows("local_agencies.tsv"))
+
+
+@cache
 def symbols() -> dict[str, int]:
     """Symbols of documents (``QĐ-UBND``) with how often they were seen in public texts."""
     return {symbol: int(n) for symbol, n in _rows("symbols.tsv")}

@@ -13,7 +13,17 @@ import regex
 
 from ocr.page import BlockKind, Page, TextOrigin
 from postprocess.checks import run_checks
-from postprocess.fields import agency, identity, kinds, marks, people, signing, subject, tables
+from postprocess.fields import (
+    agency,
+    groups,
+    identity,
+    kinds,
+    marks,
+    people,
+    signing,
+    subject,
+    tables,
+)
 from postprocess.fields.flow import Flow, fold, rows_of, was_read
 from postprocess.fields.foot import split_foot
 from postprocess.fields.header import read_header
@@ -67,7 +77,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     over = [a.value for a in (record.issuer, record.superior) if a.value]
     record.date, record.place = identity.date_and_place(head.date, read, over)
     record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
-    record.symbol = identity.borne_out(record.symbol, record.type.value, record.issuer.value)
+    record.symbol = groups.borne_out(record.symbol, record.type.value, record.issuer.value)
     if read and head.national:
         _note_missing(record)
     record.subject = subject.subject_of(head, loose)

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 import regex
 
 from postprocess.fields import kinds
-from postprocess.fields.agency_kinds import abbreviates, begins_name, mended_name, stands_under
+from postprocess.fields.agency_kinds import (
+    abbreviates,
+    begins_name,
+    completed,
+    headless,
+    mended_name,
+    stands_under,
+)
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.fragments import torn
 from postprocess.fields.names import ends_in_unit, misspelt_agency, of_kind, parted, without_place
@@ -27,7 +34,9 @@ _OPEN = regex.compile(r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho|uy ban thu
 # What kind of agency it is, alone on its row: of what stands below.
 _KIND_ALONE = regex.compile(
     r"\W*(?:van phong|thanh tra|truong(?: dai hoc| cao dang| trung cap)?|benh vien|trung tam|"
-    r"cuc|vu|vien|hoi|ban(?: quan ly)?|hoi dong|phong|chi cuc|doan|(?:tong )?cong ty|ngan hang)\W*"
+    r"so|cuc|vu|vien|hoi|ban(?: quan ly| chi dao| chap hanh| thuong vu| can su(?: dang)?)?|"
+    r"hoi dong|phong|chi cuc|(?:cong )?doan|(?:tong )?cong ty(?: tnhh| co phan| cp| mtv)*|tap doan|"
+    r"ngan hang|kho bac|bo (?:chi huy|tu lenh)|uy ban trung uong|dang uy|chi bo|lien hiep)\W*"
 )
 _CONTINUES = regex.compile(
     r"^\W{0,8}(?:va\b|tinh\b|thanh pho\b|tp\b|huyen\b|quan\b|thi xa\b|xa\b|phuong\b|thi tran\b|"
@@ -89,6 +98,8 @@ def name_after_of(flow: Flow, at: int) -> tuple[str, int] | None:
             break
     end = min([*ends, start + 80, len(folded)])
     name = " ".join(flow.text[start:end].split()).strip(" .,-–")
+    if name.isupper():
+        name = name.partition(" VỀ ")[0]
     # An agency is a name: it begins with a capital and is not a whole sentence.
     if not name or not name[0].isupper() or len(name.split()) > _LONGEST_NAME:
         return None
@@ -122,11 +133,17 @@ def superior_and_issuer(rows: Sequence[Row], symbol: str | None = None) -> tuple
 def _begins_another(row: Row, above: Sequence[Row]) -> bool:
     """Whether a row begins the name of another agency than the rows above it."""
     folded = row.folded
-    if stands_under(above[0].folded, folded):
+    if stands_under(above[0].folded, folded) or _is_headless(row, above):
         return True
     head = begins_name(folded) or mended_name(row.text.strip(" -–—.")) is not None
     goes_on = _CONTINUES.match(folded) and not _BODY_OF_UNIT.match(folded)
     return head and not goes_on and not _is_open(above)
+
+
+def _is_headless(row: Row, above: Sequence[Row]) -> bool:
+    """``Y TẾ`` under ``UBND TỈNH AN GIANG``: the first word of the department was not read."""
+    of_province = above[0].folded.startswith(("ubnd tinh", "uy ban nhan dan tinh"))
+    return of_province and headless(row.text.strip(" -–—.,")) is not None
 
 
 def is_joint(issuer: str | None) -> bool:
@@ -180,6 +197,10 @@ def _agency(rows: Sequence[Row]) -> Text:
     cut_off = regex.search(r"[-–,&/]\s*$", rows[-1].text)
     whole = not torn(name) and _ended(name) and not cut_off
     read = found.confidence is not None
+    if read and not begins_name(fold(name)) and (whole_name := headless(name)):
+        return text_value(found, whole_name, "left column, its start not read", prior=WEAK_RULE)
+    if read and not _ended(name) and (more := completed(name)):
+        return text_value(found, more, "left column, its end not read", prior=WEAK_RULE)
     misspelt = misspelt_agency(name) or (read and unlikely_name(name))
     if misspelt or not plausible(_without_unit(of_kind(name))):
         # Such names are few: what was printed is nearly always told by the letters alone. But
@@ -200,6 +221,8 @@ def _without_unit(name: str) -> str:
 def _ended(name: str) -> bool:
     """Whether nothing was lost at the end of a name or before the place at its end."""
     base = without_place(name)
+    if fold(name).endswith(" viet"):
+        return False  # Nam
     if base == name:
         return finished(name)
     return ends_in_unit(base) or finished(base)

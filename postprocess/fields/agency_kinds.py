@@ -19,11 +19,22 @@ from postprocess.fields.names import (
     known_place,
     nearest_place,
     only_near,
+    spelt_place,
     without_place,
 )
 
+# Words of names that begin as names do, and on a line of their own go on with the one above:
+# "TẬP ĐOÀN BƯU CHÍNH / VIỄN THÔNG VIỆT NAM", "BAN CHỈ ĐẠO / PHÒNG, CHỐNG DỊCH".
+_WITHIN = (
+    r"khoa (?:hoc|giao)|vien (?:thong|chuc|phi|tro)|to (?:quoc|chuc|tung)|so (?:huu|hoa)|"
+    r"bao (?:ve|chi|ton|dam|tri|cao)|nha (?:nuoc|giao|o|dat|va)|bo (?:doi|mon|tro)|"
+    r"dai (?:bieu|dien|ly)|quy (?:hoach|che|dinh|chuan)|hoi (?:nhap|thao)|tong (?:hop|ket)|"
+    r"phong(?:,| chong| chay| benh| ve| tranh)|doi (?:moi|ngoai|song|ngu)|dang (?:ky|kiem)|"
+    r"vu trang|ban (?:quyen|do|hanh)|doan ket"
+)
 _HEAD = regex.compile(
-    r"^\W{0,8}(?:bo(?!\s+mon)\b|so\b|cuc\b|ch\S{1,2} cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
+    rf"^\W{{0,8}}(?!(?:{_WITHIN})\b)"
+    r"(?:bo\b|so\b|cuc\b|ch\S{1,2} cuc\b|tong\b|truong\b|uy ban\b|ubnd\b|hdnd\b|"
     r"van phong\b|thanh tra\b|ban\b|phong\b|trung tam\b|benh vien\b|vien\b|dang\b|tinh uy\b|"
     r"huyen uy\b|"
     r"thanh uy\b|quan uy\b|thi uy\b|dang bo\b|dang uy\b|hoi dong\b|hoi\b|cong ty\b|tap doan\b|"
@@ -33,7 +44,7 @@ _HEAD = regex.compile(
     r"kiem toan\b|dai hoc\b|hoc vien\b|nha\b|xi nghiep\b|hop tac xa\b|ttyt|bvdk|uy hoi\b|vu\b|"
     r"thong tan\b|chi nhanh\b|lien minh\b|hiep hoi\b|quy\b|quan (?:khu|doan|chung)\b|"
     r"(?:su|lu|trung) doan\b|trai (?:tam )?giam\b|bao tang\b|thu vien\b|vuon quoc gia\b|"
-    r"hat kiem lam\b|(?:nong|lam) truong\b|"
+    r"hat kiem lam\b|(?:nong|lam) truong\b|cang vu\b|tieu ban\b|bch\b|btv\b|"
     # Youth unions, not the districts Đoan Hùng and Đoàn Kết.
     r"(?:tinh|huyen|thanh|quan|xa) doan\b(?! (?:hung|ket)\b))"
 )
@@ -45,6 +56,8 @@ _FIRST_WORDS = """
     ban quản lý, ban chỉ đạo, ban chấp hành, liên hiệp, mặt trận tổ quốc, huyện ủy, tỉnh ủy
 """
 _FIRST = tuple(" ".join(words.split()) for words in _FIRST_WORDS.split(","))
+_UNIT_AT_END = regex.compile(r" (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ)$")
+_LETTERS_A_SLIP = 12  # letters of a name for each that may be misread beside the first
 _FEW_LETTERS = 2  # of an abbreviation, too few to know it by all but one
 # A dash between such two is a speck or a rule: they never issue a document together.
 _UNDER = tuple(
@@ -107,20 +120,42 @@ def _with_place(name: str) -> str | None:
         # "HỘI NÔNG DÂN" is of no district that is called nearly so.
         whole = squeeze(own) in _names() or ends_in_unit(own)
         if own and whole and not known_place(place):
-            near = nearest_place(place)
+            near = spelt_place(place) or nearest_place(place)
             if near and len(near.split()) == size:
                 return f"{own} {near.upper()}"
     return None
 
 
 def _listed(name: str) -> str | None:
-    own = without_place(name)
+    own = _UNIT_AT_END.sub("", without_place(name))
     key, known = squeeze(own), _names()
     if key in known:
         meant = known[key].upper()
         return None if _spelt_alike(own, meant) else meant + name[len(own) :]
-    near = only_near(key, known)
+    if own != name:
+        # Of a province: "Ở Y TẾ AN GIANG" is no ministry.
+        known = {k: n for k, n in known.items() if not n.startswith("Bộ ")}
+    near = only_near(key, known, slips=1 + len(key) // _LETTERS_A_SLIP)
     return None if near is None else known[near].upper() + name[len(own) :]
+
+
+def headless(name: str) -> str | None:
+    """The department whose name without its first word this is; None if there is none.
+
+    >>> headless("Y TẾ"), headless("TỈNH AN GIANG")
+    ('SỞ Y TẾ', None)
+    """
+    return f"SỞ {name}" if f"so{squeeze(name)}" in _names() else None
+
+
+def completed(name: str) -> str | None:
+    """The only agency of the lists whose name goes on where this one ends; None if none or several.
+
+    >>> completed("SỞ Y"), completed("SỞ TÀI"), completed("SỞ Y TẾ")
+    ('SỞ Y TẾ', None, None)
+    """
+    begun = [n for n in _names().values() if fold(n).startswith(f"{fold(name)} ")]
+    return begun[0].upper() if len(begun) == 1 else None
 
 
 def _spelt_alike(name: str, other: str) -> bool:
@@ -132,8 +167,9 @@ def _spelt_alike(name: str, other: str) -> bool:
 @cache
 def _names() -> dict[str, str]:
     """Agencies by their letters."""
-    names = (a.name.partition(" (")[0] for a in dictionaries.agencies() if a.kind == "agency")
-    return {squeeze(n): n for n in names if begins_name(fold(n)) and "/" not in n and " " in n}
+    central = (a.name.partition(" (")[0] for a in dictionaries.agencies() if a.kind == "agency")
+    names = (n for n in central if begins_name(fold(n)) and "/" not in n and " " in n)
+    return {squeeze(n): n for n in (*names, *dictionaries.local_agencies())}
 
 
 def _first_words(name: str) -> str | None:

@@ -50,6 +50,21 @@ class Dated:
     clean: bool = True
 
 
+_BEHIND = 12  # letters that specks and a scrawl may leave behind a date
+
+
+def ends_line(folded: str) -> bool:
+    """Whether a line ends with the form of a date: that of a head does.
+
+    >>> ends_line("ha noi, ngay 5 thang 6 nam 2020")
+    True
+    >>> ends_line("ngay 5 thang 6 nam 2020 cua chinh phu quy dinh chi tiet")
+    False
+    """
+    hit = FORM.search(folded)
+    return hit is not None and sum(c.isalpha() for c in folded[hit.end() :]) <= _BEHIND
+
+
 def iso(day: str, month: str, year: str) -> str | None:
     """The ISO form, None where no such day exists.
 

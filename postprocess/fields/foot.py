@@ -30,6 +30,7 @@ from postprocess.fields.titles import AUTHORITY
 _END_MARK = regex.compile(r"\./\s*[.,]")
 _KEPT = regex.compile(r"\W*luu\W{1,3}v[tp]\b")
 _LAST_COPY = regex.compile(r"\W*luu\b")
+_BETWEEN = 4  # rows, of a signature at most, between the last copy and one that was read late
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
 
@@ -58,15 +59,15 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
     foot = Foot()
     start = _start_of_foot(rows)
     page = rows[start].page if start is not None and start < len(rows) else None
+    since = 0  # rows of other things since the last copy
     for i, row in enumerate(rows):
+        before, since = len(foot.copies), since + 1
         if row.kind is BlockKind.SIGNATURE and (page is None or row.page == page):
             foot.signature.append(row)
         elif start is None or i < start or row.page != page or _is_cells(row):
             # Right of the copies, a signature may come first in reading order.
             foot.body.append(row)
-        elif COPIES.match(row.folded) or (
-            DASHED.match(row.text) and not AUTHORITY.match(row.folded)
-        ):
+        elif _may_be_copy(row) and not (_is_last_copy(foot.copies) and since > _BETWEEN):
             left, right = _columns(row)
             if left:
                 foot.copies.append(left)
@@ -86,11 +87,18 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
             foot.copies.append(row)
         else:
             foot.body.append(row)
+        since = 0 if len(foot.copies) > before else since
     _lift_signature(foot, joint=joint)
     _add_stamped_name(foot, apart)
     if joint and not foot.before:
         *foot.before, foot.signature = each_signer(foot.signature)
     return foot
+
+
+def _may_be_copy(row: Row) -> bool:
+    """Whether a row begins as the list of copies or an item of it does."""
+    dashed = DASHED.match(row.text) and not AUTHORITY.match(row.folded)
+    return bool(COPIES.match(row.folded) or dashed)
 
 
 def _take_columns(foot: Foot, columns: list[list[Row]], *, joint: bool) -> None:

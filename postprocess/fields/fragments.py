@@ -27,9 +27,17 @@ _MIXED = regex.compile(r"(?<!\p{L})\p{Ll}+(?![A-Z])\p{Lu}|^(?:Như|Lưu)$")
 # "số l", "năm 2920".
 _FIGURE = regex.compile(
     r"\b(?:số|khoản|điều|quý|tháng|ngày)\s+[lO](?![\p{L}\d/])"
-    r"|\bnăm\s+(?!19|20)\d{4}\b|\bnăm\s+(?:19|20)[\dlO]*[lO]",
+    r"|\b(?:cấp|quý|quí|kỳ|loại|hạng|bậc|lần|thứ)\s+(?-i:[il|])(?!\w)"
+    r"|\b(?:quý|quí|học kỳ|năm thứ)\s+11\b"
+    r"|\b(?:19|20)\s\d\d\b|\bnăm\s+(?!19|20)\d{4}\b|\bnăm\s+(?:19|20)[\dlO]*[lO]",
     regex.IGNORECASE,
 )
+# "danh sách ,Hộ nghèo", "và. Thông tư", "201 7TT": specks among words and figures.
+_SPECK = regex.compile(
+    r"\s[,;:.](?=\p{L})|\b(?:và|của|các|những|với|tại)[.,:;](?=\s)|\d\s\d\p{Lu}{2}"
+)
+# "Ban QLDA ABCTW TW": what two readings made of one abbreviation.
+_TWICE = regex.compile(r"(?P<last>\p{Lu}{2,})\s(?P=last)(?!\p{L})")
 
 
 def torn(text: str) -> bool:
@@ -39,12 +47,16 @@ def torn(text: str) -> bool:
     (True, False)
     >>> torn("Vùng V Hải quân"), torn("kết thúc năm 2920"), torn("xin kinh phí)")
     (False, True, True)
+    >>> torn("danh sách ,Hộ nghèo"), torn("Ban QLDA ABCTW TW"), torn("dân tộc thiểu số, miền núi")
+    (True, True, False)
     """
     if text.count("(") != text.count(")"):
         return True
     if not text.isupper() and (stamp := _STAMP.search(text)) and not stamp[0].isascii():
         return True
-    if _TAIL.search(text) or _BEGUN.search(text) or _MIXED.search(text) or _FIGURE.search(text):
+    if any(sign.search(text) for sign in (_TAIL, _BEGUN, _MIXED, _FIGURE, _SPECK)):
+        return True
+    if not text.isupper() and _TWICE.search(text):
         return True
     for hit in _APART.finditer(fold(text), overlapped=True):
         word = text[slice(*hit.span("word"))]

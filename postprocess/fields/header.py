@@ -14,6 +14,7 @@ import regex
 
 from ocr.page import BlockKind
 from postprocess.fields import dates, kinds
+from postprocess.fields.agency_kinds import begins_name
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.head import (
     ABOUT,
@@ -30,7 +31,8 @@ from postprocess.fields.head import (
     is_noise,
     narrow,
 )
-from postprocess.fields.title import read_subject, read_title
+from postprocess.fields.subject_rows import read_subject
+from postprocess.fields.title import read_title
 
 # The right column's standing lines; of their words most must be there, in order.
 _STANDING = (
@@ -40,10 +42,15 @@ _STANDING = (
 )
 _PARTY = ("dang", "cong", "san", "viet", "nam")
 _CAPTION = regex.compile(
-    r"^\W{0,8}(?:\d*\W*cong bao\s*/|sao y|sao luc|trich sao|.*thoi gian ky|ky boi|nguoi ky|ngay ky|"
+    r"^\W{0,8}(?:\d*\W*cong bao\s*/|sao y|sao luc|trich sao|.*tho\S{0,2} gian ky|.*\d:\d\d:\d\d|"
+    r"ky boi|nguoi ky|ngay ky|"
     r"email|co quan:|van ban quy pham phap luat$|"
     r"cong van den|xem xong|luu hanh|den\W*$|du thao\W*$|mau so|trang \d|bieu mau)"
 )
+# A figure that begins a section, and one before a slash, which no agency begins with.
+_SECTION = regex.compile(r"^\W{0,2}(?:\d{1,2}|[ivx]{1,4})\s?[.)]\s")
+_LOOSE_SLOT = regex.compile(r"^\W{0,2}\d{1,5}\s?/\s?[\p{L}\d]")
+_SCRAP = 2  # words that a speck or a rule may be read as
 _TOP_ROWS = 30  # no head is longer, stamps and captions included
 
 
@@ -108,7 +115,7 @@ def _end_of_columns(top: Sequence[Row]) -> int:
             in_columns
             or _standing(folded) is not None
             or _own_number(row)
-            or (dates.FORM.search(folded) and i < 16 and _place_start(row, folded) is not None)
+            or (i < 16 and dates.ends_line(folded) and _place_start(row, folded) is not None)
         )
         if signs:
             end = i + 1
@@ -208,8 +215,21 @@ def _better(row: Row, known: Row | None) -> bool:
     return known is None or ("/" in row.text and "/" not in known.text)
 
 
-def _is_number(row: Row) -> bool:
-    return bool(NUMBER_SLOT.search(row.folded) or BARE_SLOT.search(row.text))
+def _is_number(row: Row, header: Header) -> bool:
+    if NUMBER_SLOT.search(row.folded) or BARE_SLOT.search(row.text):
+        return True
+    return bool(header.agencies) and _LOOSE_SLOT.match(row.text) is not None
+
+
+def _is_scrap(row: Row) -> bool:
+    """Whether a row is a word or two that were hardly read and are no syllables."""
+    words = row.line.words
+    return len(words) <= _SCRAP and is_noise(row)
+
+
+def _is_stamp(row: Row, above: Row) -> bool:
+    """Whether an agency stands in capitals among small letters: who stamped the arrival."""
+    return in_capitals(row.text) and not in_capitals(above.text) and begins_name(row.folded)
 
 
 def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
@@ -218,21 +238,26 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
     spare: list[Row] = []
     for row in left:
         folded = row.folded
-        if spare or TO.match(folded) or (about and is_apart(row, header.about[-1])):
+        below = TO.match(folded) or _SECTION.match(folded)
+        if spare or below or (about and is_apart(row, header.about[-1])):
             spare.append(row)  # the addressees may stand left of the middle
         elif MARK.fullmatch(folded):
             header.apart.append(row)
-        elif not about and _is_number(row) and _better(row, header.number):
+        elif not about and _is_number(row, header) and _better(row, header.number):
             header.number = row
-        elif about and is_noise(row):
+        elif about and (is_noise(row) or _is_stamp(row, header.about[-1])):
             header.apart.append(row)
         elif about or ABOUT.match(folded):
             about = True
             header.unfinished |= is_cut_short(row)
             header.about.append(narrow(row))
         elif header.number is None:
-            if sum(c.isalpha() for c in row.text) >= 3:
+            if _is_scrap(row):
+                header.apart.append(row)
+            elif sum(c.isalpha() for c in row.text) >= 3:
                 header.agencies.append(row)
+        elif header.unlabelled and _is_stamp(row, header.unlabelled[-1]):
+            header.apart.append(row)
         elif any(c.isalnum() for c in row.text):
             # Under the number stands the subject, its "V/v" unread, or a stamp.
             header.unlabelled.append(row)

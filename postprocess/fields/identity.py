@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from itertools import product
 
 import regex
-from rapidfuzz.distance.Levenshtein import distance
 
-from postprocess.fields import dates, kinds, symbols
-from postprocess.fields.agency_kinds import abbreviations_of
+from dictionaries.syllable import old_style
+from postprocess.fields import dates, symbols
 from postprocess.fields.flow import Flow, Found, Row, squeeze
 from postprocess.fields.head import NUMBER_SLOT
 from postprocess.fields.names import known_place, nearest_place, spelt_place
@@ -49,6 +48,7 @@ _TRAILING = regex.compile(r"(?P<symbol>\p{Lu}{2,}\p{L}*(?:\s?-\s?\p{Lu}[\p{L}\d&
 _OLD = regex.compile(r"(?P<number>[^\-/]{1,8}?)\s?[-–]\s?(?P<symbol>CP|HĐBT|CT|TTg|CTN)\b")
 # Abbreviations keep Đ, Ư, Ô, but no tone.
 _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_FOREIGN = regex.compile(r"[^a-zA-ZđĐÂĂÊÔƠƯ\d/.,&\-]")  # no symbol has such a letter or sign
 _PARTY = regex.compile(
     r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d\-]*)"
 )
@@ -121,45 +121,12 @@ def _symbol(flow: Flow, start: int, end: int, rule: str) -> Text:
     odd = (
         "ĐĐ" in value
         or _TONE.search(unicodedata.normalize("NFD", value))
+        or _FOREIGN.search(value)
         or any(c.islower() for c in regex.sub(r"TTg|TTr|CTr|QyĐ|TrS|TTra|T\.Tr|đ", "", value))
     )
     return text_value(
         found, value, rule, prior=WEAK_RULE if odd else SURE_RULE, sure=SURE_TEXT - 0.2, each=0.0
     )
-
-
-def borne_out(symbol: Text, kind: str | None, issuer: str | None) -> Text:
-    """A doubtful symbol with groups that are one letter away from what they must be.
-
-    Args:
-        symbol: As read; one that is sure comes back as it is.
-        kind: Of the document, by its title: its abbreviation is the first group.
-        issuer: Its abbreviation, if it is in the list of agencies, may be any.
-
-    Returns:
-        ``QĐ-STP`` for ``OD-STP`` under the title of a decision; still doubtful.
-    """
-    if symbol.status is not Status.DOUBTFUL or symbol.value is None:
-        return symbol
-    groups = regex.split(r"([/-])", symbol.value)
-    first = 2 if groups[0].isdigit() else 0  # behind the year
-    short = abbreviations_of(issuer or "")
-    for i in range(first, len(groups), 2):
-        named = kinds.abbreviations(kind or "") if i == first and len(groups) > first + 1 else []
-        groups[i] = _nearest(groups[i], named) or _nearest(groups[i], short) or groups[i]
-    value = "".join(groups)
-    if value == symbol.value:
-        return symbol
-    return symbol.model_copy(update={"value": value, "rule": f"{symbol.rule}, letters unsure"})
-
-
-def _nearest(group: str, meant: Sequence[str]) -> str | None:
-    """The only abbreviation with one other letter, or with other accents."""
-    key = squeeze(group)
-    if regex.sub(r"[^\p{L}]", "", group) in meant or kinds.by_abbreviation(group):
-        return group  # "T.Tr" is printed so
-    near = [m for m in meant if distance(key, squeeze(m)) <= 1]
-    return near[0] if len(near) == 1 else None
 
 
 def figures(found: Found, value: str, rule: str, *, whole: bool = True) -> Text:
@@ -199,12 +166,20 @@ def date_and_place(row: Row | None, was_read: bool, agencies: Sequence[str]) -> 
         # One syllable is what is left of a name, but for the one city that has no more.
         whole = " " in place_text or place_text == "Huế"
         sure = clean and whole and known_place(place_text)
-        if not sure and known_place(other := likeliest(place_text)):
+        if not sure and whole and known_place(other := likeliest(place_text)):
             place_text = other  # the letters are those of a place, the accents are not
         elif not sure and (near := _near(place_text, agencies)):
             place_text = near
+        elif was_read and (own := unit_near(place_text, agencies)) and _accents(own, place_text):
+            place_text, sure = own, False  # another place, far away, is spelt as it was read
         place = text_value(found, place_text, "date line", prior=SURE_RULE if sure else WEAK_RULE)
     return _date(flow, form, was_read), place
+
+
+def _accents(place: str, read: str) -> bool:
+    """Whether two names have the same letters and other accents."""
+    spelt = [[old_style(w) for w in regex.findall(r"\p{L}+", n.lower())] for n in (place, read)]
+    return squeeze(place) == squeeze(read) and spelt[0] != spelt[1]
 
 
 def _near(place: str, agencies: Sequence[str]) -> str | None:

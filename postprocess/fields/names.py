@@ -178,9 +178,13 @@ def nearest_place(name: str) -> str | None:
     return f"{name[:start].rstrip()} {full}".strip()
 
 
-def only_near(key: str, known: Iterable[str]) -> str | None:
-    """The only one of some words that differs by one letter; None if none or several do."""
-    near = [k for k in known if abs(len(k) - len(key)) < 2 and distance(k, key) == 1]
+def only_near(key: str, known: Iterable[str], slips: int = 1) -> str | None:
+    """The only one of some words that differs by so few letters; None if none or several do."""
+    near = [
+        k
+        for k in known
+        if abs(len(k) - len(key)) <= slips and 0 < distance(k, key, score_cutoff=slips) <= slips
+    ]
     return near[0] if len(near) == 1 else None
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import regex
 
+from postprocess.fields.body import begins_body
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.fragments import torn
 from postprocess.fields.head import TO
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
-from postprocess.fields.title import begins_body
 from postprocess.fields.value import (
     SURE_RULE,
     SURE_WORD_IN_TEXT,
@@ -42,6 +42,9 @@ _BY_DASHES = regex.compile(rf"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])|{_EN
 _BY_ROWS = regex.compile(rf"\n(?!\p{{Ll}})|(?<=;)\s+|{_ENDS}")
 # "SN Như trên", "ưu: VT": specks before the first item, the last without its first letter.
 _SPECKS = regex.compile(r"^\S{1,2}\s+(?=Như (?:trên|kính gửi|[Đđ]iều \d))")
+_BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
+    r"(?<=\p{L}\)?)(?:;\s?[\p{L}\d'’|{}\[\]]{1,2}|:\s?[\p{L}\d]?[\[\]|{}'’]{1,2})$"
+)
 _KEPT = regex.compile(r"^ưu(?=\W*V[TP]\b)")
 _FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€](?P<rest>áo)?\s?[)}\]]")
 
@@ -149,7 +152,7 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         value = _FOR_REPORT.sub(
             lambda hit: f"({'để ' if hit['to'] else ''}b/c{hit['rest'] or ''})", printed
         )
-        value = _KEPT.sub("Lưu", _SPECKS.sub("", value))
+        value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
         if sum(c.isalnum() for c in value) < 2 or (a == start and _is_speck(value, b, flow)):
             continue
         odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value) is not None

@@ -89,6 +89,10 @@ _NONE = regex.compile(
     r"|(?:^|(?<=[.;:]\s)|(?<=[-–•+]\s))khong\s+(?:co|ghi nhan|phat sinh|xay ra)\s+"
     r"(?P<unit>ho so|truong hop|cas?|vu|don thu|don|phan anh|kien nghi|o dich)\b)"
 )
+# "Ba trăm bốn mưa sáu triệu đồng": one word of a number was misread.
+_TORN = regex.compile(  # mươi, trăm, triệu, nghìn, ngàn
+    r"\s(?:(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|linh|le)\s)?(?:m\w{2,3}|t\w{3,4}|ng\w{2,3})\s"
+)
 _WRITTEN_OUT = regex.compile(
     r"\s*(?:\(\s*(?:(?:so tien )?(?:viet )?bang chu\s*:?\s*)?"
     r"|[.,;]?\s*(?:so tien )?(?:viet )?bang chu\s*:?\s*)"
@@ -134,13 +138,18 @@ def figures_of(text: str, printed: str) -> list[Figure]:
             take(Figure(m.start("d"), m.end("d"), value=m["d"]))
     for figure in (*_shares(text), *_counts(text, printed), *_labelled(text)):
         take(figure)
+    before = 0  # end of the number in words before
     for worded in worded_numbers(printed):
+        torn = _TORN.fullmatch(text, before, worded.start) is not None
+        before = worded.end if worded.value else 0
         digits = next((f for f in found if _writes_out(text, f, worded)), None)
         if digits is not None:
             found[found.index(digits)] = replace(digits, words=worded.value)
         elif in_words := _in_words(text, printed, worded):
-            take(in_words)
+            take(replace(in_words, value=None) if torn else in_words)
     for m in _NONE.finditer(text):
+        if text[: m.start()].rstrip().endswith(".") and printed[m.start()].islower():
+            continue  # no stop stands there, but a comma
         unit = m.span("unit") if m["unit"] else None
         take(Figure(m.start(), m.end(), value="0", unit=unit, rule="none in words"))
     return sorted(found, key=lambda f: f.start)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import dates
 from postprocess.fields.comparison import comparison_of
 from postprocess.fields.figures import number, ratio_check
@@ -52,6 +53,9 @@ _AFTER_STOP = regex.compile(
 )
 
 
+# Sums and measures have decimals, what is counted has none.
+_MEASURED = regex.compile(r"ty|trieu|ha\b|k?m[23²³]?\b|tan\b|ta\b|kg|lit|mm|cm|kwh|mw")
+_THREE_BEHIND = regex.compile(r"\d{1,3},\d{3}")
 _LONGEST = 16  # words of a clause that still say what is counted
 
 
@@ -262,8 +266,11 @@ def _statistic(
         agree = number(hit.value) == hit.words
         said = f"{hit.words:,}".replace(",", ".")
         check = "consistent" if agree else f"printed {hit.value}, in words {said}"
-    unread = not (hit.value or hit.numerator or hit.percent)
     unit = " ".join(flow.text[hit.unit[0] : hit.unit[1]].split()) if hit.unit else None
+    unread = not (hit.value or hit.numerator or hit.percent)
+    doubt = "figure not read" if unread else None
+    if found.box is not None and not doubt:
+        doubt = _doubt(hit, indicator, fold(unit or ""))
     return Statistic(
         indicator=indicator,
         scope=scope,
@@ -281,9 +288,19 @@ def _statistic(
         page=found.page,
         box=found.box,
         confidence=round(lowest, 3),
-        status=Status.DOUBTFUL if unread or lowest < SURE_FIGURES else Status.OK,
-        rule="figure not read" if unread else hit.rule,
+        status=Status.DOUBTFUL if doubt or lowest < SURE_FIGURES else Status.OK,
+        rule=doubt or hit.rule,
     )
+
+
+def _doubt(hit: Figure, indicator: str | None, unit: str) -> str | None:
+    """What speaks against a figure that a recogniser read, None if nothing does."""
+    if hit.value and _THREE_BEHIND.fullmatch(hit.value) and not _MEASURED.match(unit):
+        return "thousands or decimals"  # a stop is often read as a comma
+    words = regex.findall(r"\p{L}+", indicator or "")
+    if hit.value and hit.unit is None and not any(is_syllable(old_style(w.lower())) for w in words):
+        return "what is counted was not read"
+    return None
 
 
 def _as_float(value: float | int | None) -> float | None:

@@ -19,10 +19,14 @@ from postprocess.record import Text
 _V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*")
 # "V/v" by hand or under a stamp: a short word with a sign, then a small letter.
 _LABEL_UNREAD = regex.compile(r"^\W{0,4}(?=\S{2,5}\s)\S{0,3}[^a-z\s]\S{0,3}\s+")
+# The same read as a word: "VŨ báo cáo", "W báo cáo".
+_LABEL_AS_WORD = regex.compile(r"^\W{0,4}[vwy](?!e\s)[a-z]{0,2}\s+(?!viec\b)(?=[a-z])")
 # Signs that no subject has, and a lone letter: what is left of a stamp or a fold.
 _ODD = regex.compile(
     r"[^\p{L}\d\s.,;:()/\-–—“”\"'’&%+]|(?<![\w/.,\-])[b-df-hj-np-tvwxz](?![\w/.,)\-])"
 )
+# A sentence ends within it, or what it announces would follow: it took in the body.
+_GOES_OVER = regex.compile(r"[;:]$|\bnhư sau\b|\p{Ll}{3,}\.\s+\p{Lu}\p{Ll}")
 _CLOSING_KIND = regex.compile(
     rf"(?:tren day la|nhan duoc|ban hanh kem theo)\s+(?:noi dung |"
     rf"toan bo )?(?P<kind>{kinds.PATTERN})\b"
@@ -31,8 +35,13 @@ _CLOSING_KIND = regex.compile(
 _OF_ASSEMBLY = regex.compile(r"(?:^|/)(?:UBTV)?QH\d+$")
 _LAWS = {"bo luat": "Bộ luật", "luat": "Luật", "nghi quyet": "Nghị quyết", "phap lenh": "Pháp lệnh"}
 _LABEL = regex.compile(r"\W*(?P<kind>luat|nghi quyet|phap lenh) so\b")
-_PASSED = regex.compile(r"quoc hoi ban hanh (?P<kind>bo luat|luat|nghi quyet|phap lenh)\b")
+_PASSED = regex.compile(
+    r"quoc hoi ban hanh (?P<kind>bo luat|luat|nghi quyet|phap lenh)\b"
+    r"|\b(?P<kind>bo luat|luat|phap lenh) nay quy dinh\b"
+)
 _SPECK = regex.compile(r"(?<=[/-]\p{Lu}+)['’‘`](?=\p{Lu})")  # "15/CT-T'Tg"
+_STOP_FOR_BLANK = regex.compile(r"(?<=\b\p{Ll}{2,})\.(?=\p{Ll}{2,}\b(?!\.))")  # "tài.liệu"
+_ONE = regex.compile(r"(?<=\b[Qq]u[ýí]\s)[ÌÍĨỈỊÏìíĩỉịï](?!\w)")  # "quí Ï"
 # Two strokes of a Roman figure are read as H: "Quí HI".
 _STROKES = regex.compile(r"\b(?:qu[ýí]|kỳ|khóa|thứ|phần)\s+(?-i:(?=[IVX]*H)[IVXH]+)\b", regex.I)
 _BEGINS_WITH_VE = regex.compile(r"^V[àêểễẻẽ](?=\s\p{Ll})")  # no subject begins with "and"
@@ -40,6 +49,7 @@ _MARKED_ROMAN = regex.compile(r"[IVXÌÍĨỈỊÏìíĩỉịï]{2,4}")  # a sp
 _MONTH = regex.compile(r"\bthang\s*(\d{1,2})\s*(?:[-/]|nam|,\s*nam)\s*((?:19|20)\d\d)\b")
 _QUARTER = regex.compile(r"\bqu[yi]\s+(iv|i{1,3}|[1-4])\b[^.;]{0,12}?((?:19|20)\d\d)\b")
 _YEAR = regex.compile(r"\bnam\s+((?:19|20)\d\d)\b(?!\s*[-–])")
+_HALF_BRACKETED = regex.compile(r"\((?P<first>[^()]+)|(?P<last>[^()]+)\)\.?")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -82,8 +92,8 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
             sure=0.5,
             each=0.0,
         )
-    if law and (passed := _kind_of_assembly(header, body)):
-        return passed
+    if law:
+        return _kind_of_assembly(header, body)
     if named and header.number is not None:
         return text_value(Flow.of([header.number]).all(), named, "symbol", prior=WEAK_RULE)
     if closing:
@@ -93,15 +103,18 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
     return absent("no title")
 
 
-def _kind_of_assembly(header: Header, body: Flow) -> Text | None:
-    """``Luật số: …``, ``Quốc hội ban hành Luật …``: the kind where no title was read."""
+def _kind_of_assembly(header: Header, body: Flow) -> Text:
+    """``Luật số: …``, ``Quốc hội ban hành Luật …``: the kind where no title was read.
+
+    Other kinds that the text names are not its own: the Assembly passes these four.
+    """
     if header.number is not None and (label := _LABEL.match(header.number.folded)):
         found = Flow.of([header.number]).all()
         return text_value(found, _LAWS[label["kind"]], "label of the number", each=0.0)
     if passed := _PASSED.search(body.folded):
         found = body.found(passed.start("kind"), passed.end("kind"))
         return text_value(found, _LAWS[passed["kind"]], "who passes it", prior=WEAK_RULE)
-    return None
+    return absent("no title")
 
 
 def _title_rule(known: bool, agrees: bool) -> str:
@@ -126,9 +139,9 @@ def subject_of(header: Header, loose: Sequence[Row]) -> Text:
     if header.about:
         return _subject(header.about, "V/v", prior)
     if header.title is None and header.unlabelled:
-        return _subject(header.unlabelled, "under the number", WEAK_RULE, label=_LABEL_UNREAD)
+        return _subject(header.unlabelled, "under the number", WEAK_RULE, _LABEL_UNREAD)
     if header.title is None and header.number and header.untitled:
-        return _subject(header.untitled, "between number and body", WEAK_RULE)
+        return _subject(header.untitled, "between number and body", WEAK_RULE, _LABEL_AS_WORD)
     if loose:
         return _subject(loose, "before Kính gửi")
     return absent("no subject")
@@ -142,9 +155,13 @@ def _subject(
 ) -> Text:
     flow = Flow.of(rows)
     hit = label.match(flow.folded)
+    if hit is None and label is _LABEL_UNREAD:
+        hit = _LABEL_AS_WORD.match(flow.folded)
     start = hit.end() if hit else 0
     found = flow.found(start, len(flow.text))
-    value = found.raw.strip(" *_:–—-|'`‘’~")
+    value = found.raw.strip(" *_:–—-|'`‘’~{}[]")
+    if value.count("(") != value.count(")") and (half := _HALF_BRACKETED.fullmatch(value)):
+        value, prior = half["first"] or half["last"], WEAK_RULE
     if whole := regex.fullmatch(r"\(\s*([^()]*?)\s*\)\.?", value):
         value = whole[1]  # printed in brackets
     value = regex.sub(r"(?<=\w)\s+(?=[,;:.](?:\s|$))", "", value)
@@ -152,7 +169,7 @@ def _subject(
         return absent("no subject")
     if found.confidence is not None and (mended := _mended(value)) != value:
         return text_value(found, mended, f"{rule}, signs unsure", prior=WEAK_RULE)
-    odd = _ODD.search(value) is not None or torn(value)
+    odd = any(sign.search(value) for sign in (_ODD, _GOES_OVER)) or torn(value)
     if not odd and (illegible(value) or not plausible(value)):
         # Accents were lost: what the letters most likely say is the better proposal.
         proposed = value if found.confidence is None else likeliest(value)
@@ -176,6 +193,8 @@ def _mended(value: str) -> str:
     'Báo cáo quý III năm 2021'
     """
     value = _SPECK.sub("", value)
+    value = _STOP_FOR_BLANK.sub(" ", value)
+    value = _ONE.sub("I", value)
     value = _STROKES.sub(lambda hit: hit[0].replace("H", "II"), value)
     words = _BEGINS_WITH_VE.sub("Về", value).split(" ")
     for i, word in enumerate(words):

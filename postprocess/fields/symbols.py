@@ -69,13 +69,19 @@ def even(text: str) -> str:
     return _TTR.sub("TTr", text.translate(_LOOKALIKE))
 
 
+_NOTE_MARK = regex.compile(r"(?<=QH1[2-6])\d$")  # "QH15" and the mark of a note
+
+
 def tidy(symbol: str) -> str:
     """A symbol as the decree writes it: no spaces, plain hyphens, no stray ends.
 
     >>> tidy("KCB - NV")
     'KCB-NV'
+    >>> tidy("2024/QH151")
+    '2024/QH15'
     """
     joined = regex.sub(r"\s+", "", even(symbol)).replace("ĐĐ-", "Đ-").replace("--", "-")
+    joined = _NOTE_MARK.sub("", joined)
     return joined.strip(".,;:-/_'`")
 
 

@@ -15,11 +15,17 @@ from ocr.page import BlockKind, Line, Word, letters_in
 from postprocess.fields.figures import MONEY, UNIT, UNITS, with_units
 from postprocess.fields.flow import Row, fold
 from postprocess.fields.statistics import statistics_in
-from postprocess.fields.table_cell import DOT_DECIMALS, Figure, figure_of
+from postprocess.fields.table_cell import Figure, figure_of
 from postprocess.fields.table_head import is_counter, is_unit, key_of, rows_below
-from postprocess.fields.value import SURE_FIGURES
+from postprocess.fields.table_trust import (
+    Totals,
+    in_column,
+    is_like_others,
+    is_trusted,
+    shapes_of,
+    totals_of,
+)
 from postprocess.record import Statistic, Status, Table, TableCell
-from postprocess.sums import Sum, sums_of
 
 _AGAINST = regex.compile(r"^So\s+với\s+|\s*\(?%\)?\s*$", regex.IGNORECASE)
 # Columns whose figures are names, dates or remarks, and count nothing.
@@ -32,13 +38,9 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")  # under "Nam sinh" they are no men, wha
 _UNIT = with_units(rf"(?:1\.?000\s*)?(?:{MONEY}|{UNIT}|%)")
 _IN_BRACKETS = regex.compile(r"\((?:don vi(?: tinh)?|dvt)?[\s:]*(?P<unit>[^()]+)\)")
 _COUNTED = with_units(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT})\b")
-_THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _SPELT = {fold(unit): unit for unit in UNITS}
-_SURE_HEADING = 0.5  # confidence of the worst word of a heading
 _UNREAD = regex.compile(r"(?=.*\d)(?=.*[\p{L}§&+])[\dSOÔÓolIlZ§&+.,\s]+")  # "S3"
 _NUMERAL = 3  # letters of a Roman numeral
-_FEW = 3  # figures of a column by which another is judged
-_LARGE, _LONG = 1_000, 10_000  # may have its thousands parted; has them parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,6 @@ class _Columns:
     figures: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shapes:
-    """How a table prints its figures; each is judged by all others of its column.
-
-    Attributes:
-        columns: Of each column of figures the cells that are not empty, with their figures.
-        parted: Whether a figure has its thousands parted by stops.
-        dotted: Whether one has decimals behind a stop.
-    """
-
-    columns: dict[int, list[tuple[TableCell, Figure | None]]]
-    parted: bool
-    dotted: bool
-
-
 def table_statistics(tables: Sequence[Table], period: str | None) -> list[Statistic]:
     """The figures of tables: indicator is ``row header - column header``.
 
@@ -74,14 +61,14 @@ def table_statistics(tables: Sequence[Table], period: str | None) -> list[Statis
         tables: Without a header a figure alone in its cell cannot be named, and is not given.
         period: Of the document.
     """
-    refuted = [s for s in sums_of(tables) if not s.right]
+    totals = totals_of(tables)
     found = []
     for i, table in enumerate(tables):
         columns = _columns(table)
         if columns is None:
             found += [f for row in table.rows for c in row for f in _in_words(c, table, period)]
         else:
-            found += _statistics(table, i, columns, refuted, period)
+            found += _statistics(table, i, columns, totals, period)
     return found
 
 
@@ -116,9 +103,9 @@ def _letters(table: Table, column: int) -> float:
 
 
 def _statistics(
-    table: Table, index: int, columns: _Columns, refuted: Sequence[Sum], period: str | None
+    table: Table, index: int, columns: _Columns, totals: Totals, period: str | None
 ) -> Iterator[Statistic]:
-    shapes = _shapes(table, columns)
+    shapes = shapes_of(table, columns.figures)
     section = above = ""
     for at, row in rows_below(table):
         if _is_section(row, columns):
@@ -127,21 +114,21 @@ def _statistics(
         above = label or above  # of a merged label, which stands in the first of its rows
         names = [section] if section and row[0].text != label else []
         for i, cell in enumerate(row):
-            figure = _figure(table, i, cell) if i in columns.figures else None
+            figure = in_column(table, i, cell) if i in columns.figures else None
             unread = i in columns.figures and _UNREAD.fullmatch(cell.text) is not None
             if figure is not None or unread:
                 found = _statistic(table, row, i, columns, figure, period)
-                parts = [*names, above, table.header[i].text]
+                parts, place = [*names, above, table.header[i].text], (index, at, i)
                 found.indicator = " - ".join(part for part in parts if part) or None
                 sure = (
                     bool(label)
                     and figure is not None
                     and figure.plain
-                    and _is_sure(table, row, i, columns.unit)
-                    and _is_like_others(shapes, i, cell, figure)
-                    and not any(s.covers(index, at, i) for s in refuted)
+                    and is_trusted(table, row, i, columns.unit, confirmed=place in totals.confirmed)
+                    and is_like_others(shapes, i, cell, figure)
+                    and place not in totals.refuted
                 )
-                found.status = table.status if sure else Status.DOUBTFUL
+                found.status = Status.OK if sure else Status.DOUBTFUL
                 yield found
             yield from _in_words(cell if figure is None else _part(cell, figure), table, period)
 
@@ -161,10 +148,6 @@ def _label(table: Table, row: Sequence[TableCell], column: int) -> str:
     if label and _is_name(table, column):
         return f"{table.header[column].text} {label}"  # "Tháng 3"
     return row[0].text if letters_in(row[0].text) > 2 else ""
-
-
-def _figure(table: Table, column: int, cell: TableCell) -> Figure | None:
-    return figure_of(cell.text, share="%" in table.header[column].text)
 
 
 def _statistic(
@@ -205,60 +188,6 @@ def _unit_of(heading: str) -> str | None:
             return _SPELT.get(fold(unit), unit)
     counted = _COUNTED.match(folded.split(" - ")[-1])
     return _SPELT.get(" ".join(counted["unit"].split())) if counted else None
-
-
-def _is_sure(table: Table, row: Sequence[TableCell], column: int, unit: int | None) -> bool:
-    """Whether a cell, the heading of its column and its unit were read well."""
-    cells = [row[column], *([row[unit]] if unit is not None else [])]
-    read = min(1.0 if c.confidence is None else c.confidence for c in cells)
-    heading = table.header[column]
-    named = 1.0 if heading.confidence is None else heading.confidence
-    # Beside a column without heading it may reach over both, and name neither.
-    alone = bool(heading.text) and all(c.text for c in table.header[column + 1 : column + 2])
-    return read >= SURE_FIGURES and named >= _SURE_HEADING and alone
-
-
-def _shapes(table: Table, columns: _Columns) -> _Shapes:
-    rows = [row for _, row in rows_below(table)]
-    texts = [cell.text for row in rows for cell in row]
-    return _Shapes(
-        {
-            i: [(row[i], _figure(table, i, row[i])) for row in rows if row[i].text]
-            for i in columns.figures
-        },
-        parted=any(map(_THOUSANDS.fullmatch, texts)),
-        dotted=any(map(DOT_DECIMALS.fullmatch, texts)),
-    )
-
-
-def _is_like_others(shapes: _Shapes, column: int, cell: TableCell, figure: Figure) -> bool:
-    """Whether a figure has the shape of those above and below.
-
-    Decimals, thousands parted by stops, thousands only.
-    """
-    others = [f for other, f in shapes.columns[column] if other is not cell]
-    known = [f for f in others if f is not None]
-    if len(others) > 2 * len(known) + 1:
-        return False  # a column of words
-    if figure.value >= _LARGE and not _parts_as_others(shapes, figure):
-        return False
-    values = [f.value for f in known if f.value]
-    round_ = all(value % _LARGE == 0 for value in values)
-    if len(values) >= _FEW and round_ and figure.value % _LARGE:
-        return False
-    whole = [isinstance(f.value, int) for f in known]
-    return len(known) < _FEW or figure.value in (0, 100) or isinstance(figure.value, int) in whole
-
-
-def _parts_as_others(shapes: _Shapes, figure: Figure) -> bool:
-    """Whether a large figure has its stops where the table has them.
-
-    What has none where others have is a code, or misread; where others print decimals with
-    stops, a stop says nothing.
-    """
-    if "." in figure.text:
-        return not shapes.dotted
-    return figure.value < _LONG and not shapes.parted
 
 
 def _in_words(cell: TableCell, table: Table, period: str | None) -> list[Statistic]:

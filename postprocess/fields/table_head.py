@@ -60,7 +60,37 @@ def header_of(rows: Sequence[Row]) -> tuple[list[TableCell], int]:
     count = 1
     while count < min(_MOST, len(rows) - 1) and _goes_on(rows[:count], rows[count]):
         count += 1
-    return [_joined(rows[:count], i) for i in range(len(rows[0]))], count
+    header = [_joined(rows[:count], i) for i in range(len(rows[0]))]
+    return _told_apart(header, rows[count:]), count
+
+
+def _told_apart(header: list[TableCell], below: Sequence[Row]) -> list[TableCell]:
+    """The header, columns under one merged heading told apart by their numbers.
+
+    ``So sánh (%)`` over three columns becomes ``So sánh (%) - 5=4/3`` and so on.
+    """
+    numbers = below[0] if below and is_column_numbers(below[0]) else ()
+    for i, cell in enumerate(header):
+        end = i + 1
+        while end < len(header) and not header[end].text:
+            end += 1
+        merged = len(numbers) == len(header) and cell.text and all(c.text for c in numbers[i:end])
+        if merged and end > i + 1 and _reaches_over(cell, below, i, end - 1):
+            for column in range(i, end):
+                text = f"{cell.text} - {numbers[column].text}"
+                header[column] = cell.model_copy(update={"text": text})
+    return header
+
+
+def _reaches_over(heading: TableCell, below: Sequence[Row], first: int, last: int) -> bool:
+    """Whether a heading stands in the middle of several columns, not above the first."""
+    one, other = (
+        union(row[i].box for row in below if len(row) > i and row[i].box) for i in (first, last)
+    )
+    if heading.box is None or one is None or other is None:
+        return False
+    middle = (heading.box[0] + heading.box[2]) / 2
+    return abs(middle - (one[0] + other[2]) / 2) < abs(middle - (one[0] + one[2]) / 2)
 
 
 def rows_below(table: Table) -> Iterator[tuple[int, list[TableCell]]]:

@@ -1,5 +1,7 @@
 """The left column as a picture gives it: misread first words, dashes that are specks."""
 
+from pathlib import Path
+
 import pytest
 
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
@@ -7,6 +9,11 @@ from postprocess.fields.agency import is_joint, superior_and_issuer
 from postprocess.fields.agency_kinds import mended_name, stands_under
 from postprocess.fields.flow import Row, rows_of
 from postprocess.record import Status
+
+HEADS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "cases" / "heads.tsv").read_text("utf-8").splitlines()[2:]
+]
 
 
 def rows(*lines: str) -> list[Row]:
@@ -23,6 +30,11 @@ def rows(*lines: str) -> list[Row]:
     [
         (("SỞ Y TẾ", "CH CỤC DÂN SỐ"), "SỞ Y TẾ", "CHI CỤC DÂN SỐ", Status.DOUBTFUL),
         (("UBND TỈNH LONG AN", "SỞ TẾ"), "UBND TỈNH LONG AN", "SỞ Y TẾ", Status.DOUBTFUL),
+        (("SỞ Y TẾ LÂM ĐỘNG",), None, "SỞ Y TẾ LÂM ĐỒNG", Status.DOUBTFUL),
+        (("UBND TỈNH LONG AN", "Y TẾ"), "UBND TỈNH LONG AN", "SỞ Y TẾ", Status.DOUBTFUL),
+        (("UBND TỈNH LONG AN", "SỞ Y"), "UBND TỈNH LONG AN", "SỞ Y TẾ", Status.DOUBTFUL),
+        (("UBND TỈNH LONG AN", "SỞ TÀI"), "UBND TỈNH LONG AN", "SỞ TÀI", Status.DOUBTFUL),
+        (("Ở TƯ PHÁP HÀ TĨNH",), None, "SỞ TƯ PHÁP HÀ TĨNH", Status.DOUBTFUL),
         (("UBND TỈNH LONG AN -", "SỞ Y TẾ"), "UBND TỈNH LONG AN", "SỞ Y TẾ", Status.OK),
         (("UBND TỈNH LONG AN", "-.SỞ Y TẾ"), "UBND TỈNH LONG AN", "SỞ Y TẾ", Status.OK),
         (("ĐẢNG BỘ TỈNH NAM ĐỊNH", "HUYỆN ỦY HẢI HẬU"), "ĐẢNG BỘ TỈNH NAM ĐỊNH",
@@ -47,6 +59,34 @@ def test_left_column(
 ) -> None:
     over, own = superior_and_issuer(rows(*lines))
     assert (over.value, own.value, own.status) == (superior, issuer, status)
+
+
+@pytest.mark.parametrize("case", HEADS, ids=lambda case: case[0])
+def test_names_go_on_over_lines(case: list[str]) -> None:
+    lines, superior, issuer = case
+    over, own = superior_and_issuer(rows(*lines.split(" / ")))
+    assert (over.value or "-", own.value) == (superior, issuer)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("CHI CỤC TIÊU CHUẪN ĐOLƯỜNG CHẤT LƯỢNC 7", "CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG"),
+        ("TRUNG TÂM KIỂM SOÁI BỆNH TẬP", "TRUNG TÂM KIỂM SOÁT BỆNH TẬT"),
+        ("PHÒNG TÀI CHÍNH - KẾ HOẠCII", "PHÒNG TÀI CHÍNH - KẾ HOẠCH"),
+        # Others that are called nearly so.
+        ("TRUNG TÂM KHUYẾN CÔNG", None), ("CHI CỤC THÚ Y", None), ("CHI CỤC THUẾ", None),
+        ("CHI CỤC THỦY LỢI", None), ("PHÒNG NỘI VỤ", None), ("TRUNG TÂM KHUYẾN NGƯ", None),
+    ],
+)  # fmt: skip
+def test_long_names_of_the_list_may_lose_more_letters(read: str, meant: str | None) -> None:
+    assert mended_name(read) == meant
+
+
+def test_a_name_without_its_last_word_is_doubtful() -> None:
+    assert (
+        superior_and_issuer(rows("TẬP ĐOÀN BƯU CHÍNH VIỄN THÔNG VIỆT"))[1].status is Status.DOUBTFUL
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from postprocess.checks import run_checks
 from postprocess.extract import extract
 from postprocess.fields.flow import Flow, rows_of
 from postprocess.fields.fragments import torn
+from postprocess.fields.groups import borne_out
 from postprocess.fields.head import TO
-from postprocess.fields.identity import borne_out
 from postprocess.fields.titles import title_of
 from postprocess.geography import unit_near
 from postprocess.record import Dispatch, Status, Text
@@ -238,7 +238,27 @@ def test_a_doubtful_symbol_is_borne_out(
     doubted = Text(value=read, status=Status.DOUBTFUL, confidence=0.4, rule="number slot")
     found = borne_out(doubted, kind, issuer)
     assert (found.value, found.status) == (meant, Status.DOUBTFUL)
-    assert borne_out(sure(read), kind, issuer).value == read
+    of_text = sure(read).model_copy(update={"box": None})
+    assert borne_out(of_text, kind, issuer).value == read
+
+
+@pytest.mark.parametrize(
+    ("read", "kind", "issuer", "meant", "status"),
+    [
+        ("QD-UBND", "Quyết định", "UBND TỈNH AN GIANG", "QĐ-UBND", Status.DOUBTFUL),
+        ("QĐ-DHYD", "Quyết định", "TRƯỜNG ĐẠI HỌC Y DƯỢC", "QĐ-ĐHYD", Status.DOUBTFUL),
+        ("TB-CDYT", "Thông báo", "TRƯỜNG CAO ĐẲNG Y TẾ", "TB-CĐYT", Status.DOUBTFUL),
+        ("KH-SXD", "Kế hoạch", "SỞ XÂY DỰNG", "KH-SXD", Status.OK),
+        ("QĐ-BQLDA", "Quyết định", "BAN QUẢN LÝ DỰ ÁN", "QĐ-BQLDA", Status.OK),
+        ("KH-CD", "Kế hoạch", "CÔNG ĐOÀN NGÀNH Y TẾ", "KH-CD", Status.OK),
+    ],
+)
+def test_bars_that_a_fax_loses(
+    read: str, kind: str, issuer: str, meant: str, status: Status
+) -> None:
+    seen = sure(read).model_copy(update={"box": (0, 0, 90, 20), "page": 1})
+    found = borne_out(seen, kind, issuer)
+    assert (found.value, found.status) == (meant, status)
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,19 @@ def test_a_list_in_the_middle_of_a_letter_is_who_it_is_written_to(
     record = extract([page], one_document=True)
     assert [a.value for a in record.addressees] == found
     assert all(a.status is Status.DOUBTFUL for a in record.addressees)
+
+
+def test_letters_behind_a_stop_are_no_part_of_an_item() -> None:
+    found = recipients(rows_of([page("Nơi nhận:", "- Bộ Nội vụ;H", "- Như trên;", "- Lưu: VT.")]))
+    assert shown(found) == ["Bộ Nội vụ ?", "Như trên", "Lưu: VT"]
+
+
+def test_dashes_of_an_annex_are_no_copies() -> None:
+    text = (
+        "Trên đây là báo cáo của Sở Nội vụ./.\nNơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\nGIÁM ĐỐC\n"
+        "Lê Văn Tám\nPHỤ LỤC\nDANH MỤC HỒ SƠ\nPhần một\nTrong đó gồm có:\n"
+        "- Tên hồ sơ;\n- Số lượng trang.\nNơi nhận: ghi rõ nơi gửi\n"
+    )
+    record = extract(text)
+    assert shown(record.recipients) == ["UBND tỉnh", "Lưu: VT"]
+    assert record.signer.value == "Lê Văn Tám"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.extract import extract
 from postprocess.fields.flow import rows_of
 from postprocess.fields.number_words import worded_numbers
@@ -79,3 +80,31 @@ def test_table_sums(case: dict) -> None:
 def test_what_is_counted(text: str, indicators: list[str]) -> None:
     found = statistics_in(rows_of(pages_from_text(text)), None)
     assert [s.indicator for s in found] == indicators
+
+
+def _of_a_picture(*lines: str) -> list[tuple[object, str]]:
+    words = [tuple(Word(w, (0, 0, 9, 9), 0.95) for w in text.split()) for text in lines]
+    block = Block(BlockKind.BODY, tuple(map(Line, words)))
+    page = Page(1, (block,), 1600, 2300, 200.0, TextOrigin.OCR)
+    return [(s.value, s.status.value) for s in statistics_in(rows_of([page]), None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Số đã tập huấn là 1,250 người.", [(1.25, "doubtful")]),
+        ("Tổng vốn là 1,253 tỷ đồng.", [(1.253, "ok")]),
+        ("Diện tích là 1,253 ha.", [(1.253, "ok")]),
+        ("Số đã tập huấn là 1.250 người.", [(1250, "ok")]),
+        ("Số tiền là ba trăm bốn mưa sáu triệu đồng.", [(None, "doubtful")]),
+        ("Mức phạt không quá năm triệu đồng.", [(5_000_000, "ok")]),
+        ("đưàn: 41.", [(41, "doubtful")]),
+        ("Vắng: 41.", [(41, "ok")]),
+        ("Lũy kế 312 cas. không có cas tử vong.", [(312, "ok")]),
+        ("Lũy kế 312 cas. Không có cas tử vong.", [(312, "ok"), (0, "ok")]),
+    ],
+)
+def test_figures_that_a_picture_leaves_in_doubt(
+    text: str, expected: list[tuple[object, str]]
+) -> None:
+    assert _of_a_picture(text) == expected

@@ -1,0 +1,184 @@
+"""The rows of a subject under its title: where it ends, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from dictionaries.syllable import is_syllable, old_style
+from ocr.page import BlockKind
+from postprocess.fields.body import BODY, BODY_OR_SUBJECT, DECIDER, begins_body
+from postprocess.fields.flow import Row
+from postprocess.fields.head import MARK, NUMBER_SLOT, TO, Header, in_capitals, is_noise
+
+# A line of a subject may begin so too, where the one above is not at its end.
+_MAY_GO_ON = regex.compile(r"\W{0,2}(?:ngay \d|[-–]\s)")
+_OPEN = regex.compile(
+    r"(?:[,(–-]|\b(?:cua|va|cac|nhung|cho|voi|tai|do|boi|theo|trong|tren|so|nghi dinh|luat|"
+    r"thong tu|nghi quyet|quyet dinh|[a-z]{2,6}-[a-z]{2,9}))\W*$"
+)
+# What a paper is to do may be its subject, where no other stands under its title.
+_TO_DO = regex.compile(r"\W{0,2}(?:thuc hien|trien khai|nham|de|thi hanh|noi dung)\s")
+_CITED = regex.compile(r"\bso\s*:?\s*\d+\s*/")
+MOST_ROWS = 14  # of a subject; of 60 decrees and circulars one in ten has over 6
+_PARAGRAPH = 20  # words of a line that is no part of a title
+_BESIDE = 0.05  # of the page's width, by which a row begins left of the one above
+_POOR = 0.8  # mean confidence of what a stamp is read as
+_LEADERS = regex.compile(r"[.…]{4,}")  # a stamp is filled in there
+_SAME_MIDDLE = 0.015  # of the page's width: half an indent is more
+
+
+def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
+    """The subject under the title; returns the body."""
+    for i, printed in enumerate(rows):
+        over = header.subject[-1] if header.subject else header.title and header.title[1]
+        margin, row = _margin(printed, over)
+        folded = row.folded
+        if MARK.fullmatch(folded) or not any(c.isalnum() for c in row.text):
+            header.apart.append(row)
+            continue
+        if header.number is None and NUMBER_SLOT.match(folded):
+            header.number = row  # contracts have it under the title
+            continue
+        above = header.subject[-1] if header.subject else header.title and header.title[1]
+        ends = begins_body(row) and not _is_subject(row, above, header)
+        ends = ends or (bool(header.subject) and _announces(row))
+        if ends or row.kind is BlockKind.TABLE:
+            return list(rows[i:])
+        open_end = bool(header.subject) and is_open(header.subject[-1])
+        if in_capitals(row.text) and DECIDER.match(folded) and not open_end:
+            # "QUYẾT ĐỊNH", who decides, then the grounds: the line is of neither.
+            return list(rows[i + 1 :])
+        if header.subject and _is_paragraph(row) and in_capitals(header.subject[-1].text):
+            return list(rows[i:])
+        if header.subject and _shouts(row) and not _capitals(header.subject):
+            return list(rows[i + 1 :])
+        full = len(header.subject) >= MOST_ROWS
+        if header.subject and (full or (margin is None and _is_body(row, header.subject[-1]))):
+            header.unfinished |= _follows_closely(row, header.subject[-1])
+            return list(rows[i:])
+        if header.subject and (is_noise(row) or (row.width and _LEADERS.search(row.text))):
+            header.apart.append(row)
+            header.unfinished = True
+            continue
+        if margin is not None:
+            header.apart.append(margin)
+        if margin is not None or (header.subject and _goes_on_as_body(row, header.subject[-1])):
+            header.unfinished = True
+        header.subject.append(row)
+    return []
+
+
+def goes_on(row: Row, above: Row | None) -> bool:
+    """Whether a row in capitals that begins as a body may goes on with capitals above it.
+
+    ``NGÀY 20 THÁNG 11 NĂM 2013 CỦA CHÍNH PHỦ``, ``- THƯƠNG BINH VÀ XÃ HỘI``.
+    """
+    capitals = above is not None and in_capitals(row.text) and in_capitals(above.text)
+    return capitals and any(p.match(row.folded) for p in (_MAY_GO_ON, BODY_OR_SUBJECT))
+
+
+def _margin(row: Row, over: Row | None) -> tuple[Row | None, Row]:
+    """A row of a subject without what a stamp beside it was read as, and that.
+
+    A subject stands in the middle: without the first words, poorly read, the row does, with
+    them not.
+    """
+    box, above = row.line.box, over.line.box if over else None
+    words = row.line.words
+    if not box or not above or box[0] >= above[0] - _BESIDE * row.width:
+        return None, row
+    middle, near = above[0] + above[2], 2 * _SAME_MIDDLE * row.width
+    if box[0] + box[2] > middle - 2 * near:
+        return None, row
+    for at in range(1, len(words) - 1):
+        left, read = words[at].box, [w.confidence or 0.0 for w in words[:at]]
+        poor = sum(read) < _POOR * len(read)
+        if left and poor and abs(left[0] + box[2] - middle) < near:
+            return row.part(0, at), row.part(at)
+    return None, row
+
+
+def _is_paragraph(row: Row) -> bool:
+    """Whether a line of a text without places is a whole paragraph."""
+    long = len(row.line.words) >= _PARAGRAPH and row.text.rstrip().endswith((".", ";", ":"))
+    return not row.width and long and row.text[:1].isupper() and not in_capitals(row.text)
+
+
+def _announces(row: Row) -> bool:
+    """``Sở Nội vụ thông báo như sau:`` no subject ends so."""
+    return row.text[:1].isupper() and row.text.rstrip().endswith(":") and len(row.line.words) > 4
+
+
+def _is_subject(row: Row, above: Row | None, header: Header) -> bool:
+    """Whether a row that begins as a body may is one of the subject: see where it stands."""
+    folded = row.folded
+    capitals = _capitals(header.subject) and in_capitals(row.text)
+    if TO.match(folded):
+        return False
+    if BODY.match(folded):
+        if above is None or not _MAY_GO_ON.match(folded):
+            return False
+        return goes_on(row, above) or (_in_same_middle(row, above) and is_open(above))
+    if capitals:
+        return True
+    if row.line.box and above and above.line.box and row.width:
+        return _in_same_middle(row, above)
+    return not header.subject and bool(_TO_DO.match(folded)) and not _CITED.search(folded)
+
+
+def _in_same_middle(row: Row, above: Row | None) -> bool:
+    box, other = row.line.box, above.line.box if above else None
+    if box is None or other is None:
+        return False
+    return abs(box[0] + box[2] - other[0] - other[2]) / 2 < _SAME_MIDDLE * row.width
+
+
+def is_open(row: Row) -> bool:
+    """Whether a line cannot be the last of its sentence."""
+    return _OPEN.search(row.folded) is not None
+
+
+def _shouts(row: Row) -> bool:
+    """Whether a row is in capitals, and not of abbreviations alone (``HACCP``)."""
+    words = [w for w in regex.findall(r"\p{L}{2,}", row.text) if is_syllable(old_style(w.lower()))]
+    return in_capitals(row.text) and len(words) > 1
+
+
+def _follows_closely(row: Row, above: Row) -> bool:
+    """Whether a row stands right under a row of subject: a body keeps its distance."""
+    box, other = row.line.box, above.line.box
+    open_end = above.text.rstrip().endswith((",", "-", "("))
+    return open_end or bool(box and other and box[1] - other[3] < 0.5 * (other[3] - other[1]))
+
+
+def _capitals(rows: Sequence[Row]) -> bool:
+    return any(in_capitals(row.text) for row in rows)
+
+
+def _goes_on_as_body(row: Row, above: Row) -> bool:
+    """Whether a line of a subject is so wide that the layout took it for one of the body.
+
+    It stands right under the title's, and no paragraph begins with a small letter.
+    """
+    wide = row.kind is BlockKind.BODY and above.kind is BlockKind.TITLE
+    if not wide or not row.width or not _follows_closely(row, above):
+        return False
+    return row.text[:1].islower() or (_in_same_middle(row, above) and is_open(above))
+
+
+def _is_body(row: Row, above: Row) -> bool:
+    """Whether a row under a row of subject is the first of the body."""
+    if _goes_on_as_body(row, above):
+        return False
+    told = above.kind is BlockKind.TITLE or row.width == 0 or not _follows_closely(row, above)
+    if row.block != above.block and row.kind is BlockKind.BODY and told:
+        return True
+    box, other = row.line.box, above.line.box
+    if not box or not other or not row.width:
+        return False
+    # A title is centred; a paragraph begins with an indent and runs to the margin.
+    off_centre = abs(box[0] + box[2] - other[0] - other[2]) / 2 > 0.04 * row.width
+    far = box[2] > other[2] + 0.04 * row.width or box[0] > other[0] + 0.05 * row.width
+    return off_centre and far and row.text[:1].isupper()

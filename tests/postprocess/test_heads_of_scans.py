@@ -1,0 +1,180 @@
+"""Heads of scans with what stands beside them: stamps, captions, sections, lines of dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
+from postprocess.extract import extract
+from postprocess.record import Dispatch, Status
+
+WIDTH, MIDDLE = 1600, 830
+RIGHT = (
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 800, 100),
+    ("Độc lập - Tự do - Hạnh phúc", 850, 140),
+    ("Bình An, ngày 19 tháng 3 năm 2021", 850, 180),
+)
+
+
+def line(text: str, left: int | None, top: int, sure: float = 0.95) -> Line:
+    """Words 12 pixels a letter wide; centred where no left edge is given."""
+    if left is None:
+        left = MIDDLE - (12 * len(text.replace(" ", "")) + 10 * text.count(" ")) // 2
+    words = []
+    for token in text.split():
+        words.append(Word(token, (left, top, left + 12 * len(token), top + 30), sure))
+        left += 12 * len(token) + 10
+    return Line(tuple(words))
+
+
+def of(left: list[tuple[str, float]], *blocks: Block) -> Dispatch:
+    """The record of a page with these rows in the left column of its head."""
+    rows = tuple(line(t, 200, 100 + 40 * i, sure) for i, (t, sure) in enumerate(left))
+    right = tuple(line(*row) for row in RIGHT)
+    head = (Block(BlockKind.HEADER_LEFT, rows), Block(BlockKind.HEADER_RIGHT, right))
+    return extract([Page(1, (*head, *blocks), WIDTH, 2300, 200.0, TextOrigin.OCR)])
+
+
+BODY = Block(BlockKind.BODY, (line("Căn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;", 250, 620),))
+SURE = [("UBND TỈNH BÌNH AN", 0.95), ("SỞ NỘI VỤ", 0.95)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Thờ gian ký: 09.07.2025 08:44:47 +07:00", 0.8),  # of a signature
+        ("TRh", 0.1),  # a rule, a seal
+        ("1. MỤC ĐÍCH VÀ YÊU CẦU", 0.95),  # where the number was not seen
+    ],
+)
+def test_what_is_no_agency(row: tuple[str, float]) -> None:
+    record = of([*SURE, row], BODY)
+    assert (record.superior.value, record.issuer.value) == ("UBND TỈNH BÌNH AN", "SỞ NỘI VỤ")
+
+
+def test_a_slot_badly_read_is_no_part_of_a_name() -> None:
+    record = of([*SURE, ("315 /qp- cc", 0.4)], BODY)
+    assert record.issuer.value == "SỞ NỘI VỤ"
+    assert record.number.status is Status.DOUBTFUL
+
+
+def test_who_stamped_the_arrival_is_no_subject() -> None:
+    slot = [("Số: 12/SNV-VP", 0.95), ("V/v tổ chức tập huấn", 0.95)]
+    record = of([*SURE, *slot, ("SỐ Y TẾ AN BÌNH", 0.9)], BODY)
+    assert record.subject.value == "tổ chức tập huấn"
+
+
+@pytest.mark.parametrize(
+    ("read", "subject"),
+    [
+        ("VŨ báo cáo công tác văn thư", "báo cáo công tác văn thư"),
+        ("W báo cáo công tác văn thư", "báo cáo công tác văn thư"),
+        ("Về báo cáo công tác văn thư", "Về báo cáo công tác văn thư"),
+        ("Và việc tổ chức tập huấn", "Về việc tổ chức tập huấn"),
+    ],
+)
+def test_a_label_read_as_a_word_is_no_subject(read: str, subject: str) -> None:
+    record = of([*SURE, ("Số: 12/SNV-VP", 0.95), (read, 0.9)], BODY)
+    assert (record.subject.value, record.subject.status) == (subject, Status.DOUBTFUL)
+
+
+def test_a_stamp_beside_the_first_row_of_a_subject() -> None:
+    row = line("Quy định chi tiết một số điều của Luật Lưu trữ về hồ sơ", None, 340)
+    stamp = line("GIỜ NGÀ ĐẾN", 10, 340, 0.4)
+    record = _titled(Line((*stamp.words, *row.words)))
+    assert record.subject.value == "Quy định chi tiết một số điều của Luật Lưu trữ về hồ sơ"
+    assert record.subject.status is Status.DOUBTFUL
+
+
+def _titled(*subject: Line) -> Dispatch:
+    title = Block(BlockKind.TITLE, (line("THÔNG TƯ", None, 300), *subject))
+    return of([("BỘ NỘI VỤ", 0.95), ("Số: 12/2021/TT-BNV", 0.95)], title, BODY)
+
+
+def test_a_stamp_in_the_margin_is_no_subject() -> None:
+    above = line("Sửa đổi, bổ sung một số điều của Thông tư số 02/2019/TT-BNV", None, 340)
+    row = line("ngày 24 tháng 01 năm 2019 của Bộ trưởng Bộ Nội vụ", None, 380)
+    stamp = line("ZöÄ \\P VĂN", 20, 380, 0.4)
+    record = _titled(above, Line((*stamp.words, *row.words)))
+    assert record.subject.value == (
+        "Sửa đổi, bổ sung một số điều của Thông tư số 02/2019/TT-BNV ngày 24 tháng 01 năm 2019 "
+        "của Bộ trưởng Bộ Nội vụ"
+    )
+    assert record.subject.status is Status.DOUBTFUL
+
+
+def test_a_line_well_read_keeps_its_first_words_wherever_it_stands() -> None:
+    above = line("Quy định chi tiết một số điều của Luật Lưu trữ về hồ sơ", None, 340)
+    record = _titled(above, line("lưu trữ điện tử và số hóa", 200, 380))
+    assert (record.subject.value or "").endswith("hồ sơ lưu trữ điện tử và số hóa")
+
+
+@pytest.mark.parametrize(
+    ("lines", "subject"),
+    [
+        # A date, a dash, an agency, an abbreviation that goes on with the line above.
+        (("SỬA ĐỔI MỘT SỐ ĐIỀU CỦA NGHỊ ĐỊNH SỐ 17/2013/NĐ-CP",
+          "NGÀY 14 THÁNG 11 NĂM 2013 CỦA CHÍNH PHỦ"),
+         "SỬA ĐỔI MỘT SỐ ĐIỀU CỦA NGHỊ ĐỊNH SỐ 17/2013/NĐ-CP NGÀY 14 THÁNG 11 NĂM 2013 "
+         "CỦA CHÍNH PHỦ"),
+        (("PHỐI HỢP GIỮA SỞ NỘI VỤ VÀ SỞ LAO ĐỘNG", "- THƯƠNG BINH VÀ XÃ HỘI"),
+         "PHỐI HỢP GIỮA SỞ NỘI VỤ VÀ SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"),
+        (("BÃI BỎ MỘT SỐ QUYẾT ĐỊNH CỦA", "ỦY BAN NHÂN DÂN TỈNH BÌNH AN"),
+         "BÃI BỎ MỘT SỐ QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH BÌNH AN"),
+        (("Kiểm tra bếp ăn tập thể theo tiêu chuẩn", "HACCP"),
+         "Kiểm tra bếp ăn tập thể theo tiêu chuẩn HACCP"),
+        (("Triển khai thực hiện Nghị quyết số", "19/NQ-CP của Chính phủ"),
+         "Triển khai thực hiện Nghị quyết số 19/NQ-CP của Chính phủ"),
+        # None of these goes on.
+        (("ỦY BAN NHÂN DÂN TỈNH BÌNH AN",), None),
+        (("Quy định về lưu trữ hồ sơ", "BỘ TRƯỞNG BỘ NỘI VỤ"), "Quy định về lưu trữ hồ sơ"),
+        (("Quy định về lưu trữ hồ sơ", "Điều 2. Đối tượng áp dụng"), "Quy định về lưu trữ hồ sơ"),
+        (("Quy định về lưu trữ hồ sơ", "Cãn cứ Luật Lưu trữ số 33/2024/QH15;"),
+         "Quy định về lưu trữ hồ sơ"),
+    ],
+)  # fmt: skip
+def test_where_a_subject_ends(lines: tuple[str, ...], subject: str | None) -> None:
+    record = _titled(*(line(text, None, 340 + 40 * i) for i, text in enumerate(lines)))
+    assert record.subject.value == subject
+
+
+_AMENDS = """BỘ NỘI VỤ
+Số: 12/2021/TT-BNV
+Hà Nội, ngày 19 tháng 3 năm 2021
+Sửa đổi, bổ sung một số điều của Thông tư số 02/2019/TT-BNV
+ngày 24 tháng 01 năm 2019 của Bộ trưởng Bộ Nội vụ quy định
+tiêu chuẩn dữ liệu thông tin đầu vào
+Căn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;
+"""
+
+
+def test_a_date_in_a_line_of_a_subject_is_no_date_line() -> None:
+    record = extract(_AMENDS)
+    assert record.date.value == "2021-03-19"
+    assert (record.subject.value or "").endswith("quy định tiêu chuẩn dữ liệu thông tin đầu vào")
+    without = extract(_AMENDS.replace("Hà Nội, ngày 19 tháng 3 năm 2021\n", ""))
+    assert without.date.value is None
+
+
+def test_a_place_is_spelt_as_in_the_province_of_who_issues_it() -> None:
+    right = tuple(
+        line(text.replace("Bình An", "Thanh Hòa"), left, top) for text, left, top in RIGHT
+    )
+    left = (line("SỞ Y TẾ THANH HÓA", 200, 100), line("Số: 12/SYT-VP", 200, 140))
+    head = (Block(BlockKind.HEADER_LEFT, left), Block(BlockKind.HEADER_RIGHT, right))
+    record = extract([Page(1, (*head, BODY), WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert (record.place.value, record.place.status) == ("Thanh Hóa", Status.DOUBTFUL)
+
+
+@pytest.mark.parametrize(
+    ("law", "kind"),
+    [
+        ("Quốc hội ban hành Luật Lưu trữ.", "Luật"),
+        ("Luật này quy định về lưu trữ. Khi nhận được thông báo của cơ quan, người nộp trả lời.",
+         "Luật"),
+        ("Khi nhận được thông báo của cơ quan, người nộp trả lời.", None),
+    ],
+)  # fmt: skip
+def test_what_a_law_names_in_passing_is_not_its_kind(law: str, kind: str | None) -> None:
+    text = f"QUỐC HỘI\nSố: 33/2024/QH15\nHà Nội, ngày 21 tháng 6 năm 2024\nLƯU TRỮ\n{law}\n"
+    assert extract(text).type.value == kind
