@@ -46,7 +46,10 @@ def whole(cell: Cell) -> Box:
 def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | None:
     """The ink of a cell without specks; None where there is none."""
     x0, y0, x1, y1 = whole(cell)
+    x0, y0 = max(0, x0), max(0, y0)  # a table may reach the edge of its page
     cut = grey[y0:y1, x0:x1].copy()
+    if not cut.size:  # of nothing OpenCV labels what is not there
+        return None
     ink = (cut < level).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     h, w = ink.shape

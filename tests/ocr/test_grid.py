@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from pictures import turned
 
+from ocr.cellink import cuttings_of
 from ocr.cells import Cell, Grid
 from ocr.engines import RawLine
 from ocr.grid import find_grids, without_cells, without_rules_of
@@ -240,6 +241,14 @@ def test_print_much_paler_than_the_rest_is_read_too(sure, kept):
 
     words = read(picture, grid, Pale())
     assert len(words) == 11 + kept
+
+
+@pytest.mark.parametrize("box", [(-2, 0, 60, 40), (1, -1, 60, 40), (99, 40, 160, 80)])
+def test_a_cell_at_the_edge_of_the_page_is_read(box):
+    picture = np.full((60, 100), 255, np.uint8)
+    picture[10:30, 20:40] = 0
+    found = cuttings_of(picture, [Cell(0, 0, box), Cell(1, 0, (120, 5, 160, 40))], DPI)
+    assert [c.row for c in found] == ([0] if box[0] < 60 else [])
 
 
 def test_a_figure_that_touches_a_rule_is_unsure():
