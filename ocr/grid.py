@@ -145,7 +145,7 @@ def _fullest(place: Sequence[list[Grid]]) -> list[Grid]:
     if filled(first) < 1:
         return first
     columns = [grid.columns for grid in first]
-    alike = [g for g in whole if filled(g) == 1 and [grid.columns for grid in g] == columns]
+    alike = [g for g in whole if filled(g) >= 1 and [grid.columns for grid in g] == columns]
     return max(alike, key=lambda grids: sum(len(grid.cells) for grid in grids))
 
 

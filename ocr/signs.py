@@ -52,7 +52,10 @@ def _barred(word: Word, grey: Image) -> Word:
 def _has_bar(word: Word, grey: Image) -> bool:
     assert word.box is not None
     x0, y0, x1, y1 = word.box
-    ink = ink_of(grey[y0 : y1 + round(_BELOW * (y1 - y0)), x0:x1]) > 0
+    cut = grey[max(0, y0) : y1 + round(_BELOW * (y1 - y0)), max(0, x0) : x1]
+    if not cut.size:
+        return False
+    ink = ink_of(cut) > 0
     columns = np.flatnonzero(ink.any(0))
     if not len(columns):
         return False

@@ -43,3 +43,9 @@ def test_a_bar_is_seen_where_one_is(printed, read, is_):
     block = Block(BlockKind.BODY, (Line((Word(read, (8, 8, right, 34), 0.9),)),))
     (found,) = with_bars([block], cv2.GaussianBlur(grey, (3, 3), 0.7))
     assert found.text == is_
+
+
+def test_a_word_off_the_picture_stays_as_it_is():
+    for box in ((200, 0, 240, 20), (0, 0, 0, 0), (-9, -9, 5, 5)):
+        block = Block(BlockKind.BODY, (Line((Word(">", box, 0.9),)),))
+        assert with_bars([block], np.full((60, 130), 250, np.uint8)) == (block,)
