@@ -10,14 +10,13 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from congvan import __version__
-from congvan.archive import commands
+from congvan.arguments import early_language, parser_of
 from congvan.errors import Exit, UsageError
 from congvan.forks import start_early
 from congvan.messages import language, say
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    lang = language(_early_language(arguments))
-    options = _parser(lang).parse_args(arguments)
+    lang = language(early_language(arguments))
+    options = parser_of(lang, _RUNS).parse_args(arguments)
     try:
         return int(options.run(options, lang))
     except KeyboardInterrupt:
@@ -241,100 +240,15 @@ def _check_writable(out: Path) -> None:
         ) from error
 
 
-def _early_language(arguments: Sequence[str]) -> str | None:
-    """The value of ``--lang``, needed before the help texts are made."""
-    for i, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            return argument.partition("=")[2]
-        if argument == "--lang" and i + 1 < len(arguments):
-            return arguments[i + 1]
-    return None
-
-
-def _parser(lang: str) -> argparse.ArgumentParser:
-    def text(key: str) -> str:
-        return say(lang, key)
-
-    parser = argparse.ArgumentParser(prog="congvan", description=text("about"))
-    parser.add_argument("--version", action="version", version=f"congvan {__version__}")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=("vi", "en"), help=text("lang"))
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
-
-    def verb(name: str, run: Callable[[argparse.Namespace, str], int]) -> argparse.ArgumentParser:
-        sub = verbs.add_parser(name, help=text(name), description=text(name), parents=[common])
-        sub.set_defaults(run=run)
-        return sub
-
-    def reading(sub: argparse.ArgumentParser, secret: Sequence[str] = ("apart", "ignore")) -> None:
-        sub.add_argument(
-            "--workers", type=_positive, default=_cores(), metavar="N", help=text("workers")
-        )
-        sub.add_argument("--engine", metavar="NAME", help=text("engine"))
-        sub.add_argument("--dpi", type=_positive, default=300, help=text("dpi"))
-        sub.add_argument("--pages", help=text("pages"))
-        sub.add_argument(
-            "--timeout", type=_positive, default=120, metavar="S", help=text("timeout")
-        )
-        sub.add_argument(
-            "--max-megapixels",
-            type=_positive,
-            default=100,
-            metavar="N",
-            help=text("max_megapixels"),
-        )
-        sub.add_argument(
-            "--max-pages", type=_positive, default=2000, metavar="N", help=text("max_pages")
-        )
-        sub.add_argument("--on-secret", choices=secret, default="apart", help=text("on_secret"))
-        sub.set_defaults(one_document=False, crops=False)
-
-    sub = verb("digitize", _digitize)
-    sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=text("paths"))
-    sub.add_argument("--out", required=True, type=Path, metavar="DIR", help=text("out"))
-    reading(sub, secret=("apart", "stop", "ignore"))
-    sub.add_argument("--one-document", action="store_true", help=text("one_document"))
-    sub.add_argument("--crops", action="store_true", help=text("crops"))
-    sub.add_argument("--force", action="store_true", help=text("force"))
-    sub.add_argument("--strict", action="store_true", help=text("strict"))
-    sub.add_argument("--json", action="store_true", help=text("json"))
-
-    sub = verb("repair", _repair)
-    sub.add_argument("file", nargs="?", type=Path, help=text("file"))
-    sub.add_argument("--explain", action="store_true", help=text("explain"))
-
-    sub = verb("extract", _extract)
-    sub.add_argument("file", nargs="?", type=Path, help=text("file"))
-    sub.add_argument("--one-document", action="store_true", help=text("one_document"))
-    sub.add_argument("--strict", action="store_true", help=text("strict"))
-
-    sub = verb("evaluate", _evaluate)
-    sub.add_argument("truth", type=Path, help=text("truth"))
-    sub.add_argument("read", type=Path, help=text("read"))
-    sub.add_argument("--before", type=Path, metavar="PATH", help=text("before"))
-    sub.add_argument("--html", type=Path, metavar="FILE", help=text("html"))
-
-    sub = verb("series", _series)
-    sub.add_argument("folder", type=Path, metavar="DIR", help=text("series_folder"))
-    sub.add_argument("--json", action="store_true", help=text("json"))
-
-    verb("schema", _schema)
-
-    sub = verb("doctor", _doctor)
-    sub.add_argument("--json", action="store_true", help=text("json"))
-    commands.add(verb, reading, text)
-    return parser
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{text} < 1")
-    return value
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+_RUNS = {
+    "digitize": _digitize,
+    "repair": _repair,
+    "extract": _extract,
+    "evaluate": _evaluate,
+    "series": _series,
+    "schema": _schema,
+    "doctor": _doctor,
+}
 
 
 if __name__ == "__main__":
