@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import regex
 
 from ocr.engines import RawLine
 from ocr.page import Box, Word, letters_in
 
 # Marks that stand beside letters or not at all: alone they are specks and strokes of a pen.
 _NEVER_ALONE = frozenset("ˆ˜^`´¨¬¦¡¿‹›|\\_")
+# A letter of a list, or a sign that one is taken for, and its bracket behind a leader.
+_NUMBERING = regex.compile(r"_*(?P<mark>[\p{Ll}©€¢]\))")
 _DASHES = frozenset("-–—")
 
 
@@ -22,8 +25,25 @@ def without_noise(line: RawLine) -> RawLine:
     and dashes that stand in line with print: `SỞ Y TẾ` must not silently become `SỞ Y`.
     """
     print_ = [w.box for w in line.words if (w.confidence or 0) > 0.6 and letters_in(w.text) >= 2]
-    words = (w for w in line.words if not _is_noise(w) or _in_line(w, print_))
+    words = [w for w in line.words if not _is_noise(w) or _in_line(w, print_)]
+    mark = _numbering(line.words[:2])
+    if mark is not None and line.words[0] not in words:
+        words.insert(0, mark)
     return replace(line, words=tuple(words))
+
+
+def _numbering(words: Sequence[Word]) -> Word | None:
+    """What numbers a paragraph, however badly read: ``____€)`` right before its print."""
+    if len(words) < 2 or not (match := _NUMBERING.fullmatch(words[0].text)):
+        return None
+    mark, first = words[0].box, words[1].box
+    if mark is None or first is None or (words[1].confidence or 0.0) <= 0.6:
+        return None
+    size = first[3] - first[1]
+    level = first[1] < (mark[1] + mark[3]) / 2 < first[3]
+    if letters_in(words[1].text) < 2 or not level or first[0] - mark[2] > 2 * size:
+        return None
+    return replace(words[0], text=match["mark"])
 
 
 def _in_line(word: Word, neighbours: Sequence[Box | None]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ _READ_AS = {"b": "6", "c": "¢e", "đ": "d@0", "e": "¢c", "g": "9"}
 _SIGNS = {"¢": "c", "©": "c", "€": "c", "ø": "g", "ä": "a"}  # which are no letters of lists
 # Of Vietnamese text: read, due, and the next one as read.
 _BETWEEN = frozenset((("đ", "d", "đ"), ("e", "c", "d"), ("e", "c", "đ")))
+_MARK = re.compile(r"^\s*(?P<letter>[a-zđ])\)\s", re.MULTILINE)
+_OPENING = frozenset(("sau", "đây", "gồm", "là", "này"))  # behind which something is listed
 WORD = -4.0  # log P(b | a) from which two syllables with a hyphen between are one word
 
 
@@ -46,6 +49,22 @@ def list_letters(found: Sequence[Token], *, garbled: bool) -> Iterator[Edit]:
         if new != letter:
             yield Edit(token.start, token.start + 1, letter, new, "list", 0.9)
         before = new if new in _LETTERS else ""
+
+
+def list_stops(text: str) -> Iterator[Edit]:
+    """Colons at the end of a paragraph ``b)`` before one ``c)``: there a semicolon is printed.
+
+    A reader of Vietnamese takes one for the other; of 11,641 clauses of papers 22 end so.
+    """
+    marks = list(_MARK.finditer(text))
+    for mark, next_ in pairwise(marks):
+        place = _LETTERS.find(mark["letter"])
+        if place < 0 or _LETTERS[place + 1 : place + 2] != next_["letter"]:
+            continue
+        end = len(text[: next_.start()].rstrip())
+        last = text[: end - 1].rsplit(maxsplit=1)[-1]
+        if text[end - 1 : end] == ":" and last not in _OPENING:
+            yield Edit(end - 1, end, ":", ";", "list", 0.9)
 
 
 def hyphens(found: Sequence[Token], mended: Sequence[Edit]) -> Iterator[Edit]:

@@ -16,7 +16,7 @@ from postprocess.edits import Edit, Repaired, replay
 from postprocess.gazetteer import places
 from postprocess.legacy import decode as decode_legacy
 from postprocess.legacy import legacy_encoding
-from postprocess.noise import hyphens, list_letters
+from postprocess.noise import hyphens, list_letters, list_stops
 from postprocess.numerals import numerals
 from postprocess.quality import is_garbled
 from postprocess.shapes import odd_shapes
@@ -74,7 +74,8 @@ def repair(
     mended = _symbols(found, mode) + mend_words(found, mode, confidences)
     mended += list_letters(found, garbled=mode == "garbled")
     if mode == "vietnamese":
-        certain = [*numerals(clean, found), *ones(clean, found, confidences), *odd_shapes(clean)]
+        certain = [*numerals(clean, found), *ones(clean, found, confidences)]
+        certain += [*odd_shapes(clean), *list_stops(clean)]
         mended = [e for e in mended if not any(_meet(e, c) for c in certain)] + certain
     if mode == "garbled":
         mended = list(places(found, mended))

@@ -75,6 +75,10 @@ def test_a_stroke_that_was_hardly_seen_is_no_figure() -> None:
     ("read", "printed"),
     [
         ("b) một\ne) hai\nd) ba", "b) một\nc) hai\nd) ba"),
+        ("a) bảo vệ môi\ntrường:\nb) ba", "a) bảo vệ môi\ntrường;\nb) ba"),
+        ("a) các trường hợp sau:\nb) ba", "a) các trường hợp sau:\nb) ba"),
+        ("a) bảo vệ môi trường:\n- hai\nb) ba", "a) bảo vệ môi trường:\n- hai\nb) ba"),
+        ("b) bảo vệ môi trường:\na) ba", "b) bảo vệ môi trường:\na) ba"),
         ("I. Phá hoại\nkết cấu\n2. Đào, khoan", "1. Phá hoại\nkết cấu\n2. Đào, khoan"),
         ("I. Tình hình\n1. Công tác\n2. Khác", "I. Tình hình\n1. Công tác\n2. Khác"),
         ("I. TÌNH HÌNH\n2. Công tác", "I. TÌNH HÌNH\n2. Công tác"),
