@@ -32,9 +32,12 @@ def cuttings_of(
         dpi: Of the copy.
         pale: Whether print much paler than the page's counts.
     """
+    wanted = tuple(cells)
+    if not wanted:
+        return {}
     level = level_of_ink(grey)
     level = level + _PALE * (255 - level) if pale else max(INK, level + 1)
-    return {c: cut for c in cells if (cut := _cutting(grey, c, dpi, level)) is not None}
+    return {c: cut for c in wanted if (cut := _cutting(grey, c, dpi, level)) is not None}
 
 
 def whole(cell: Cell) -> Box:

@@ -137,8 +137,7 @@ def _fullest(place: Sequence[list[Grid]]) -> list[Grid]:
     streak runs down the page, so a column that one pass alone sees is none.
     """
     first = place[0]
-    least = sum(len(grid.cells) for grid in first)
-    whole = [grids for grids in place if sum(len(grid.cells) for grid in grids) >= least]
+    whole = [grids for grids in place if _cells(grids) >= _cells(first)]
     best = max(whole, key=filled)
     if filled(best) >= filled(first) + _FULLER:
         return best
@@ -146,7 +145,11 @@ def _fullest(place: Sequence[list[Grid]]) -> list[Grid]:
         return first
     columns = [grid.columns for grid in first]
     alike = [g for g in whole if filled(g) >= 1 and [grid.columns for grid in g] == columns]
-    return max(alike, key=lambda grids: sum(len(grid.cells) for grid in grids))
+    return max(alike, key=_cells)
+
+
+def _cells(grids: Sequence[Grid]) -> int:
+    return sum(len(grid.cells) for grid in grids)
 
 
 def _meet(box: Box, other: Box) -> bool:

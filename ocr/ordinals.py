@@ -43,8 +43,7 @@ def with_ordinals(
         if number is None or numbers[at] == number:
             continue
         if cell in unread:
-            (x, y), (h, w) = unread[cell].origin, unread[cell].image.shape
-            found[cell] = (Word(f"{number}{stop}", (x, y, x + w, y + h), UNSURE),)
+            found[cell] = (Word(f"{number}{stop}", unread[cell].box, UNSURE),)
         elif _is_doubtful(words[cell]):
             found[cell] = (Word(f"{number}{stop}", words[cell][0].box, UNSURE),)
     return found

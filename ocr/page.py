@@ -8,7 +8,7 @@ Text is NFC. Boxes are ``(x0, y0, x1, y1)`` in pixels of the page image that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -105,6 +105,11 @@ class Block:
     def box(self) -> Box | None:
         """Smallest box around all lines, None where no word has one."""
         return union(line.box for line in self.lines)
+
+    def changed(self, change: Callable[[Word], Word]) -> Block:
+        """The block with each of its words changed; lines and cells stay as they are."""
+        lines = (Line(tuple(map(change, line.words)), line.tabs) for line in self.lines)
+        return Block(self.kind, tuple(lines))
 
 
 class Colour(StrEnum):

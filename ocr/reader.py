@@ -276,8 +276,7 @@ def _placed(block: Block, where: Callable[[Box], Box]) -> Block:
         assert word.box is not None
         return replace(word, box=where(word.box))
 
-    lines = tuple(Line(tuple(map(moved, line.words)), line.tabs) for line in block.lines)
-    return Block(block.kind, lines)
+    return block.changed(moved)
 
 
 def _left(deadline: float) -> float:

@@ -102,7 +102,8 @@ def without_rules(grey: Image, box: Box, dpi: float) -> Image:
     """
     x0, y0, x1, y1 = box
     cut = grey[y0:y1, x0:x1].copy()
-    dark, pale = ink_of(cut), ink_of(cut, HAIRLINES)
+    level = level_of_ink(cut)
+    dark, pale = ink_of(cut, 0.0, level), ink_of(cut, HAIRLINES, level)
     # The feet of a word may make a line too, where pale ink counts; none is as long.
     for ink, axis, least in ((pale, 0, _STROKE), (pale, 1, _WORD), (dark, 1, _STROKE)):
         cut[_lines(ink, dpi, axis, least=least, broken=0.0) > 0] = 255

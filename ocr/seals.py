@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from ocr.engines import Engine, RawLine
 from ocr.figures import UNSURE
-from ocr.page import Block, Box, Line, Word, letters_in
+from ocr.page import Block, Box, Word, letters_in
 from ocr.picture import Image
 from ocr.rings import DARK, Seal, darkness, find_seals
 
@@ -218,7 +218,4 @@ def doubted_beside(blocks: Sequence[Block], cut: Bools) -> tuple[Block, ...]:
             return word
         return replace(word, confidence=min(word.confidence or 0.0, UNSURE))
 
-    return tuple(
-        replace(b, lines=tuple(Line(tuple(map(checked, n.words)), n.tabs) for n in b.lines))
-        for b in blocks
-    )
+    return tuple(block.changed(checked) for block in blocks)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ocr.engines import Engine, Model
-from ocr.page import Word
+from ocr.page import Box, Word
 from ocr.picture import Image
 
 _GAP = 40  # px between cut-outs: lines of different ones must not join
@@ -30,6 +30,12 @@ class Cutting:
 
     image: Image
     origin: tuple[int, int]
+
+    @property
+    def box(self) -> Box:
+        """Where it stood on the picture."""
+        (x, y), (h, w) = self.origin, self.image.shape
+        return (x, y, x + w, y + h)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,18 +28,7 @@ def with_bars(blocks: Sequence[Block], grey: Image) -> tuple[Block, ...]:
         blocks: Boxes in pixels of ``grey``.
         grey: ``(h, w)`` the upright copy that was read.
     """
-    return tuple(
-        replace(
-            block,
-            lines=tuple(
-                replace(line, words=tuple(_barred(word, grey) for word in line.words))
-                for line in block.lines
-            ),
-        )
-        if any(word.text[:1] in _BARRED for line in block.lines for word in line.words)
-        else block
-        for block in blocks
-    )
+    return tuple(block.changed(lambda word: _barred(word, grey)) for block in blocks)
 
 
 def _barred(word: Word, grey: Image) -> Word:

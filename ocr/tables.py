@@ -113,7 +113,7 @@ def read_lone_signs(
         if len(words) == 3 and len(texts) == 1 and is_figure(text := texts.pop()):
             sure = min(w.confidence or 0.0 for w in words)
             found[cell] = (replace(_DASH, text=text, confidence=sure), cutting)
-    return {cell: (_placed(word, cutting),) for cell, (word, cutting) in found.items()}
+    return {cell: (replace(word, box=cutting.box),) for cell, (word, cutting) in found.items()}
 
 
 def _cut_by_rule(words: Sequence[Word]) -> list[Word]:
@@ -139,11 +139,6 @@ def _is_dash(cutting: Cutting, dpi: float) -> bool:
 
 def _thrice(cutting: Cutting, dpi: float) -> Cutting:
     return Cutting(thrice(cutting.image, round(dpi / 12)), cutting.origin)
-
-
-def _placed(word: Word, cutting: Cutting) -> Word:
-    (x, y), (h, w) = cutting.origin, cutting.image.shape
-    return replace(word, box=(x, y, x + w, y + h))
 
 
 def cells_of_figures(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> set[Cell]:
@@ -205,7 +200,7 @@ def read_doubted_figures(
         text = "".join(w.text for w in again)
         once = text[: len(text) // 3]
         if text == 3 * once and is_figure(once) and once != "".join(w.text for w in words[cell]):
-            found[cell] = (_placed(Word(once, confidence=UNSURE), cutting),)
+            found[cell] = (Word(once, cutting.box, UNSURE),)
     return found
 
 

@@ -61,10 +61,11 @@ def list_stops(text: str) -> Iterator[Edit]:
         place = _LETTERS.find(mark["letter"])
         if place < 0 or _LETTERS[place + 1 : place + 2] != next_["letter"]:
             continue
-        end = len(text[: next_.start()].rstrip())
-        last = text[: end - 1].rsplit(maxsplit=1)[-1]
-        if text[end - 1 : end] == ":" and last not in _OPENING:
-            yield Edit(end - 1, end, ":", ";", "list", 0.9)
+        clause = text[mark.end() : next_.start()].rstrip()
+        words = clause[:-1].rsplit(maxsplit=1)
+        if clause.endswith(":") and not (words and words[-1] in _OPENING):
+            at = mark.end() + len(clause) - 1
+            yield Edit(at, at + 1, ":", ";", "list", 0.9)
 
 
 def hyphens(found: Sequence[Token], mended: Sequence[Edit]) -> Iterator[Edit]:

@@ -21,7 +21,7 @@ _NO_LETTERS = str.maketrans("¡ƒ", "if")  # of no word here
 _TILDE = str.maketrans("ñÑ", "ũŨ")  # El Niño stays: Niũo is no syllable
 _LETTERS = {"¡": "i", "ø": "g"}  # of clauses
 _READ = re.compile(r"(?=.*H)[HIVX]{2,5}")
-_JOINED = {"HT": "III", "IT": "II", "Ï": "I"}  # a T stands for a stroke only in these
+_JOINED = {"HT": "III", "IT": "II", "Ï": "I"}  # a T is a stroke only in these
 _ROMAN = re.compile(r"X{0,2}(V?I{1,3}|IV|IX)")
 _NUMBERED = frozenset(("luc", "chuong", "phan", "muc"))  # Phụ lục III
 _ROMAN_ONLY = frozenset(("luc", "chuong"))  # behind which no abbreviation stands

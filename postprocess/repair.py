@@ -76,7 +76,8 @@ def repair(
     if mode == "vietnamese":
         certain = [*numerals(clean, found), *ones(clean, found, confidences)]
         certain += [*odd_shapes(clean), *list_stops(clean)]
-        mended = [e for e in mended if not any(_meet(e, c) for c in certain)] + certain
+        taken = {at for e in certain for at in range(e.start, e.end)}
+        mended = [e for e in mended if taken.isdisjoint(range(e.start, e.end))] + certain
     if mode == "garbled":
         mended = list(places(found, mended))
         mended += _split_at(clean, found, mended)
@@ -85,10 +86,6 @@ def repair(
     mended.sort(key=lambda e: e.start)
     final = _composed(text, clean, edits, mended) if edits else tuple(mended)
     return Repaired(replay(text, final), final)
-
-
-def _meet(edit: Edit, other: Edit) -> bool:
-    return edit.start < other.end and other.start < edit.end
 
 
 def _cleaned(

@@ -1,6 +1,6 @@
 """A lone I or l that is a 1: ``Lần I``, ``đình chỉ I năm``, ``phường l``.
 
-In many fonts they are one stroke, and a reader of Vietnamese takes every other 1 for an I.
+In many fonts they are one stroke, and a reader of Vietnamese takes every third 1 for an I.
 The words beside it tell: ``Quý I`` stays, and what stands at the beginning of a line, where
 either numbers a paragraph.
 """

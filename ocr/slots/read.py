@@ -46,7 +46,7 @@ _SECOND = Path(__file__).with_name("drawn.onnx")
 # The anchors that part the slots of a line, and the names of the slots between them. The
 # label and the first "ngày" may have been cut off; the others must be seen.
 _LABEL_OR_EDGE = (LABEL, DAY)
-_SLOTS = {
+SLOTS = {
     SlotKind.NUMBER: (("number", LABEL, SLASH + DASH + LETTER),),
     SlotKind.DATE: (("day", DAY, MONTH), ("month", MONTH, YEAR), ("year", YEAR, "")),
 }
@@ -111,9 +111,9 @@ def read_slots(image: Image, copy: OcrCopy, line: SlotLine) -> list[Slot]:
         strips = strips_of(image, copy, line, some)
         seen += strips
         glances += map(partial(_glance, line.kind), strips, answers(strips))
-        voted = (_voted(name, line, glances) for name, _, _ in _SLOTS[line.kind])
+        voted = (_voted(name, line, glances) for name, _, _ in SLOTS[line.kind])
         slots = [slot for slot in voted if slot is not None]
-        if len(slots) == len(_SLOTS[line.kind]) and all(map(_clear, slots)):
+        if len(slots) == len(SLOTS[line.kind]) and all(map(_clear, slots)):
             break
     if any(slot.candidates[0][1] > _ALONE for slot in slots):
         others = list(map(partial(_glance, line.kind), seen, answers(seen, _SECOND)))
@@ -138,7 +138,7 @@ def _value(name: str, text: str) -> str:
 def _glance(kind: SlotKind, strip: Strip, logs: NDArray[np.float32]) -> _Glance:
     """What one view shows in each slot that it sees: values, shares and places."""
     seen: _Glance = {}
-    for name, start, end in _SLOTS[kind]:
+    for name, start, end in SLOTS[kind]:
         span = _between(logs, start, end)
         if span is not None:
             allowed = _FIGURES + SUFFIXES if name == "number" else _FIGURES

@@ -32,8 +32,8 @@ _SAME_MIDDLE = 0.015  # of the page's width: half an indent is more
 def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
     """The subject under the title; returns the body."""
     for i, printed in enumerate(rows):
-        over = header.subject[-1] if header.subject else header.title and header.title[1]
-        margin, row = _margin(printed, over)
+        above = header.subject[-1] if header.subject else header.title and header.title[1]
+        margin, row = _margin(printed, above)
         folded = row.folded
         if MARK.fullmatch(folded) or not any(c.isalnum() for c in row.text):
             header.apart.append(row)
@@ -41,7 +41,6 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
         if header.number is None and NUMBER_SLOT.match(folded):
             header.number = row  # contracts have it under the title
             continue
-        above = header.subject[-1] if header.subject else header.title and header.title[1]
         ends = begins_body(row) and not _is_subject(row, above, header)
         ends = ends or (bool(header.subject) and _announces(row))
         if ends or row.kind is BlockKind.TABLE:

@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from printed import line
 
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.extract import extract
 from postprocess.record import Status
 
-WIDTH, MIDDLE = 1600, 830
-
-
-def line(text: str, left: int | None, top: int, sure: float = 0.95) -> Line:
-    """Words 12 pixels a letter wide; centred where no left edge is given."""
-    if left is None:
-        left = MIDDLE - (12 * len(text.replace(" ", "")) + 10 * text.count(" ")) // 2
-    words = []
-    for token in text.split():
-        words.append(Word(token, (left, top, left + 12 * len(token), top + 30), sure))
-        left += 12 * len(token) + 10
-    return Line(tuple(words))
+WIDTH = 1600
 
 
 def rows(texts: Sequence[str], left: int, top: int) -> tuple[Line, ...]:

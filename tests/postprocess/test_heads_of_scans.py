@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from printed import line
 
-from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
+from ocr.page import Block, BlockKind, Line, Page, TextOrigin
 from postprocess.extract import extract
 from postprocess.record import Dispatch, Status
 
-WIDTH, MIDDLE = 1600, 830
+WIDTH = 1600
 RIGHT = (
     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 800, 100),
     ("Độc lập - Tự do - Hạnh phúc", 850, 140),
     ("Bình An, ngày 19 tháng 3 năm 2021", 850, 180),
 )
-
-
-def line(text: str, left: int | None, top: int, sure: float = 0.95) -> Line:
-    """Words 12 pixels a letter wide; centred where no left edge is given."""
-    if left is None:
-        left = MIDDLE - (12 * len(text.replace(" ", "")) + 10 * text.count(" ")) // 2
-    words = []
-    for token in text.split():
-        words.append(Word(token, (left, top, left + 12 * len(token), top + 30), sure))
-        left += 12 * len(token) + 10
-    return Line(tuple(words))
 
 
 def of(left: list[tuple[str, float]], *blocks: Block) -> Dispatch:

@@ -31,17 +31,15 @@ from ocr.layout import arrange
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy, prepare
 from ocr.slots.find import SlotLine, find_slot_lines
-from ocr.slots.read import answers
+from ocr.slots.read import SLOTS, answers
 from ocr.slots.strips import VIEWS, as_ink, patch, strips_of
 from ocr.slots.tokens import (
     BLANK,
-    DASH,
     DAY,
     INDEX,
     LABEL,
     LETTER,
     MONTH,
-    SLASH,
     STEPS,
     STRIDE,
     YEAR,
@@ -56,7 +54,9 @@ _TIMEOUT = 120.0  # seconds for a page
 _REACH = {LABEL: (12, 26), DAY: (12, 42), MONTH: (12, 42), YEAR: (14, 34), LETTER: (10, 16)}
 _FIGURE = (11, 11)
 # The slot that follows a token; behind the symbol's first sign stands none.
-_SLOT_AFTER = {DAY: "day", MONTH: "month", YEAR: "year", **dict.fromkeys(SLASH + DASH + LETTER, "")}
+_PARTS = [part for parts in SLOTS.values() for part in parts]
+_SLOT_AFTER = {end: "" for _, _, ends in _PARTS for end in ends}
+_SLOT_AFTER |= {begin: name for name, begin, _ in _PARTS}
 
 
 def aligned(logs: NDArray[np.float32], text: str) -> list[float]:
