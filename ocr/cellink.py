@@ -40,7 +40,14 @@ def cuttings_of(
     return {c: cut for c in wanted if (cut := _cutting(grey, c, dpi, level)) is not None}
 
 
-def whole(cell: Cell) -> Box:
+def touches_rule(cell: Cell, cutting: Cutting) -> bool:
+    """Whether ink reaches the left or right edge: a rule may have cut it, or be part of it."""
+    x0, _, x1, _ = _whole(cell)
+    left = cutting.origin[0]
+    return left <= x0 or left + cutting.image.shape[1] >= x1
+
+
+def _whole(cell: Cell) -> Box:
     """A cell as far as its rules, which are seen thicker than they are."""
     x0, y0, x1, y1 = cell.box
     return (x0 - THICKER, y0 - THICKER, x1 + THICKER, y1 + THICKER)
@@ -48,7 +55,7 @@ def whole(cell: Cell) -> Box:
 
 def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | None:
     """The ink of a cell without specks; None where there is none."""
-    x0, y0, x1, y1 = whole(cell)
+    x0, y0, x1, y1 = _whole(cell)
     x0, y0 = max(0, x0), max(0, y0)  # a table may reach the edge of its page
     cut = grey[y0:y1, x0:x1].copy()
     if not cut.size:  # of nothing OpenCV labels what is not there
