@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ocr.cells import Cell
 from ocr.page import Box
 from ocr.picture import Image
-from ocr.rules import THICKER, level_of_ink
+from ocr.rules import THICKER, tones_of
 from ocr.sheet import Cutting
 
 INK = 140  # grey level below which a pixel is ink, on all but pale print
@@ -35,7 +35,7 @@ def cuttings_of(
     wanted = tuple(cells)
     if not wanted:
         return {}
-    level = level_of_ink(grey)
+    level = tones_of(grey).ink
     level = level + _PALE * (255 - level) if pale else max(INK, level + 1)
     return {c: cut for c in wanted if (cut := _cutting(grey, c, dpi, level)) is not None}
 

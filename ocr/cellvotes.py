@@ -18,7 +18,7 @@ import numpy as np
 from ocr.cellink import cuttings_of, touches_rule
 from ocr.cells import Cell, Grid
 from ocr.engines import Engine, Model
-from ocr.figures import SURE, UNSURE, digits_of, is_figure, may_be_figure
+from ocr.figures import SURE, UNSURE, both, digits_of, is_figure, is_well_parted, may_be_figure
 from ocr.page import Word
 from ocr.picture import Image
 from ocr.sheet import Cutting, read_cuttings
@@ -55,7 +55,8 @@ def read_doubted_figures(
     Raises:
         TimeoutError, RuntimeError: As the engine does.
     """
-    doubted = [cell for cell in cells_of_figures(grid, words) if _is_doubted(words[cell])]
+    expected = cells_of_figures(grid, words)
+    doubted = [cell for cell, found in words.items() if _is_doubted(found, cell in expected)]
     if not doubted:
         return dict(words)
     cuttings = cuttings_of(grey, doubted, dpi)
@@ -72,15 +73,22 @@ def read_doubted_figures(
     found = dict(words)
     for cell, third in thirds.items():
         settled = _settled(words[cell], third, fourths.get(cell, ()))
-        if settled is not None:
+        # Among words a figure that no other reading has is a word.
+        if settled is not None and (cell in expected or settled.confidence != UNSURE):
             sure = UNSURE if touches_rule(cell, cuttings[cell]) else settled.confidence
             found[cell] = (replace(settled, box=cuttings[cell].box, confidence=sure),)
     return found
 
 
-def _is_doubted(words: Sequence[Word]) -> bool:
-    doubted = any(not is_figure(w.text) or (w.confidence or 0.0) <= UNSURE for w in words)
-    return doubted and all(map(may_be_figure, words))
+def _is_doubted(words: Sequence[Word], expected: bool) -> bool:
+    """Whether a figure stands in a cell, or may stand where one is expected, and is unsure."""
+    if not all(map(_is_whole, words)):
+        return expected and all(map(may_be_figure, words))
+    return any((w.confidence or 0.0) <= UNSURE for w in words)
+
+
+def _is_whole(word: Word) -> bool:
+    return is_figure(word.text) and is_well_parted(word.text)
 
 
 def _resized(cutting: Cutting, dpi: float) -> Cutting:
@@ -94,7 +102,7 @@ def _once(words: Sequence[Word]) -> tuple[Word, ...]:
     """The figure that was read three times; none where the three differ."""
     text = "".join(w.text for w in words)
     once = text[: len(text) // 3]
-    if text != 3 * once or not is_figure(once):
+    if text != 3 * once or not is_figure(once) or not is_well_parted(once):
         return ()
     return (replace(words[0], text=once, confidence=min(w.confidence or 0.0 for w in words)),)
 
@@ -103,7 +111,7 @@ def _agree(one: Sequence[Word], other: Sequence[Word], least: float = SURE) -> b
     """Whether two readings are figures with the same digits, and the first is sure of them."""
     return (
         bool(one and other)
-        and all(is_figure(w.text) for w in (*one, *other))
+        and all(map(_is_whole, (*one, *other)))
         and digits_of(one) == digits_of(other)
         and min(w.confidence or 0.0 for w in one) >= least
     )
@@ -116,7 +124,10 @@ def _settled(
     if _agree(third, standing):
         return _of_both(third, standing)
     if _agree(fourth, third, UNSURE):
-        return _of_both(fourth, third)
+        found = _of_both(fourth, third)
+        # Two readings of one model against one of another.
+        against = all(map(_is_whole, standing)) and digits_of(standing) != digits_of(third)
+        return replace(found, confidence=UNSURE) if against else found
     if _agree(fourth, standing, _ALONE):
         return _of_both(fourth, standing)
     if third and third[0].text != "".join(w.text for w in standing):
@@ -125,6 +136,6 @@ def _settled(
 
 
 def _of_both(one: Sequence[Word], other: Sequence[Word]) -> Word:
-    """One figure of two readings that have the same digits, as sure as the surer of both."""
-    sure = max(min(w.confidence or 0.0 for w in words) for words in (one, other))
+    """One figure of two readings that have the same digits."""
+    sure = both(*(min(w.confidence or 0.0 for w in words) for words in (one, other)))
     return replace(one[0], text="".join(w.text for w in one), confidence=sure)

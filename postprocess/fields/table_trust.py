@@ -149,7 +149,8 @@ def shapes_of(table: Table, columns: Sequence[int]) -> Shapes:
         columns: Those that hold figures.
     """
     rows = [row for _, row in rows_below(table)]
-    texts = [cell.text for row in rows for cell in row]
+    # Numbers of rows ("1.1") and of documents are no figures.
+    texts = [row[i].text for row in rows for i in columns]
     return Shapes(
         {
             i: [(row[i], in_column(table, i, row[i])) for row in rows if row[i].text]
