@@ -19,9 +19,10 @@ _STROKE = 0.22  # longer than any stroke of 14 pt print
 _WORD = 1.0  # as long as few words
 _BREAK = 0.1  # of a rule that is closed whatever stands there
 THICKER = 3  # pixels by which each side of a rule in a mask of them is out
-# The noise of paper: what is darker than most of it, and how often so much darker a pixel is
-# of a rule.
-_DARKER, _NOISE = 0.16, 4
+# The noise of paper is seen at what is lighter than most of it, where no print blurs it, and
+# at the darkest quarter, where the other side shines through. What is darker by four standard
+# deviations is no noise; one of them in distances of a quarter.
+_NOISE, _QUARTER = 4, 1.5
 _EVERY = 8  # pixel is looked at first
 
 
@@ -50,8 +51,9 @@ def tones_of(grey: Image) -> Tones:
     """The tones of a picture, ``(h, w)`` grey."""
     ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[0]
     share = np.cumsum(cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()) / grey.size
-    middle, darker = (int(np.searchsorted(share, part)) for part in (0.5, _DARKER))
-    return Tones(ink, middle - _NOISE * (middle - darker))
+    darker, middle, lighter = (int(np.searchsorted(share, part)) for part in (0.25, 0.5, 0.84))
+    noise = max(lighter - middle, _QUARTER * (middle - darker))
+    return Tones(ink, middle - _NOISE * noise)
 
 
 def ink_of(grey: Image, pale: float = 0.0, tones: Tones | None = None) -> Image:
