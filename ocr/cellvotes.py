@@ -18,7 +18,16 @@ import numpy as np
 from ocr.cellink import cuttings_of, touches_rule
 from ocr.cells import Cell, Grid
 from ocr.engines import Engine, Model
-from ocr.figures import SURE, UNSURE, both, digits_of, is_figure, is_well_parted, may_be_figure
+from ocr.figures import (
+    SURE,
+    UNSURE,
+    both,
+    digits_of,
+    evenly_parted,
+    is_figure,
+    is_well_parted,
+    may_be_figure,
+)
 from ocr.page import Word
 from ocr.picture import Image
 from ocr.sheet import Cutting, read_cuttings
@@ -138,4 +147,5 @@ def _settled(
 def _of_both(one: Sequence[Word], other: Sequence[Word]) -> Word:
     """One figure of two readings that have the same digits."""
     sure = both(*(min(w.confidence or 0.0 for w in words) for words in (one, other)))
-    return replace(one[0], text="".join(w.text for w in one), confidence=sure)
+    text = "".join(w.text for w in evenly_parted(one, other))
+    return replace(one[0], text=text, confidence=sure)

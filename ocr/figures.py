@@ -28,6 +28,7 @@ _FIGURE = regex.compile(r"^[-+(]*\d[\d.,/:%-]*[A-Z]?[)%;.,:]*$")
 _MISPARTED = regex.compile(
     r"\d{3}[.,]\d{4}|\d{3}[.,]\d[.,]|\d[.,]\d{1,2}[.,]\d{3}(?!\d)|\d{4}[.,]\d{3}[.,]"
 )
+_MILLIONS = regex.compile(r"\d{1,3}(?:\.\d{3}){2,}(?![\d.,])")
 _CODE = regex.compile(r"^(?P<figures>\d[\d/.]*/)(?P<letters>[^\d/]+)$")
 _LETTERED = regex.compile(r"^[1Il][1IlOoóòöôÓ]{1,2}[A-H]$")  # 11A, 16A; group IIA
 _PER_CENT = regex.compile(r"^\(\d%\)$")  # the 4 of (4%) was the upper ring of the sign
@@ -96,7 +97,10 @@ def read_figures_again(
         settled = _settled(first, second)
         # No words beside it tell of a figure in a cell: it takes two readings to be sure of it.
         if run.line in cells and all(is_figure(w.text) for w in first):
-            settled = _surest(settled, second) if _confirms(first, second) else unsure(settled)
+            if _confirms(first, second):
+                settled = _surest(evenly_parted(settled, first), second)
+            else:
+                settled = unsure(settled)
         result[run.line][run.start : run.stop] = settled
     return [tuple(line) for line in result]
 
@@ -242,6 +246,14 @@ def _surest(words: Sequence[Word], second: Sequence[Word]) -> list[Word]:
         else w
         for w in words
     ]
+
+
+def evenly_parted(one: Sequence[Word], other: Sequence[Word]) -> list[Word]:
+    """Of two readings with the same digits that which has a stop behind each thousand.
+
+    ``82.400,000`` is ``82.400.000``; the first where neither has.
+    """
+    return list(other if _MILLIONS.match(_text(other, "")) else one)
 
 
 def both(one: float, other: float) -> float:
