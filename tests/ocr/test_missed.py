@@ -21,7 +21,7 @@ class Reads(Steady):
 
     def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
         self.seen.append(image)
-        y, x = (int(v[0]) for v in np.nonzero(image < 100))
+        y, x = (int(v.min()) for v in np.nonzero(image < 100))
         words = [
             Word(t, (x + 90 * i, y, x + 90 * i + 80, y + 28), self.confidence)
             for i, t in enumerate(self.text.split())
