@@ -7,8 +7,9 @@ from functools import cache
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from ocr.slots.tokens import EM, HEIGHT
+from ocr.slots.tokens import EM
 from ocr.slots.training.hands import Mask
+from ocr.strip_reader import HEIGHT
 
 SCALE = 1.8  # drawn larger than the strip, so that it can be spoilt like a scan
 SIZE = EM * SCALE

@@ -19,7 +19,6 @@ from ocr.slots.strips import as_ink
 from ocr.slots.tokens import (
     DASH,
     DAY,
-    HEIGHT,
     LABEL,
     LETTER,
     MONTH,
@@ -32,6 +31,7 @@ from ocr.slots.training.canvas import SCALE, SIZE, SIZES, Canvas, print_ink
 from ocr.slots.training.hands import Glyph, Writers, scrawl, uneven
 from ocr.slots.training.spoil import slanted, spoilt, spoilt_again
 from ocr.slots.training.texts import KINDS, NEAR, PLACES, issuers
+from ocr.strip_reader import HEIGHT
 
 Strip = NDArray[np.uint8]
 
