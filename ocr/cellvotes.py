@@ -17,17 +17,9 @@ import numpy as np
 
 from ocr.cellink import cuttings_of, touches_rule
 from ocr.cells import Cell, Grid
+from ocr.digits import both, digits_of, evenly_parted, is_well_parted
 from ocr.engines import Engine, Model
-from ocr.figures import (
-    SURE,
-    UNSURE,
-    both,
-    digits_of,
-    evenly_parted,
-    is_figure,
-    is_well_parted,
-    may_be_figure,
-)
+from ocr.figures import SURE, UNSURE, is_figure, may_be_figure
 from ocr.page import Word
 from ocr.picture import Image
 from ocr.sheet import Cutting, read_cuttings

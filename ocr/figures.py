@@ -15,6 +15,7 @@ from dataclasses import replace
 import regex
 from unidecode import unidecode
 
+from ocr.digits import both, digits_of, evenly_parted
 from ocr.engines import Engine, Model
 from ocr.page import Word, union
 from ocr.picture import Image
@@ -24,11 +25,6 @@ from ocr.sheet import Cutting, Run, read_cuttings
 _LIKE_FIGURES = regex.compile(r"^[\d.,/%+()\[\]|!lLIiïíìJjOoöóòôØÓÒÔÕÚQSŠBZzg§&†‡°ˆ'’:;-]+$")
 _READS_AS_DIGIT = regex.compile(r"[\p{L}§|!&†]")
 _FIGURE = regex.compile(r"^[-+(]*\d[\d.,/:%-]*[A-Z]?[)%;.,:]*$")
-# Behind two stops of a number three digits stand, or the two of decimals.
-_MISPARTED = regex.compile(
-    r"\d{3}[.,]\d{4}|\d{3}[.,]\d[.,]|\d[.,]\d{1,2}[.,]\d{3}(?!\d)|\d{4}[.,]\d{3}[.,]"
-)
-_MILLIONS = regex.compile(r"\d{1,3}(?:\.\d{3}){2,}(?![\d.,])")
 _CODE = regex.compile(r"^(?P<figures>\d[\d/.]*/)(?P<letters>[^\d/]+)$")
 _LETTERED = regex.compile(r"^[1Il][1IlOoóòöôÓ]{1,2}[A-H]$")  # 11A, 16A; group IIA
 _PER_CENT = regex.compile(r"^\(\d%\)$")  # the 4 of (4%) was the upper ring of the sign
@@ -47,15 +43,6 @@ UNSURE = 0.5  # confidence given to a figure on which two readings differ
 def is_figure(text: str) -> bool:
     """Whether a token is a figure: digits with their separators, at most a letter behind."""
     return _FIGURE.match(text) is not None
-
-
-def is_well_parted(text: str) -> bool:
-    """Whether stops part a figure as they part numbers and dates: not ``136.859.0006``.
-
-    >>> [is_well_parted(t) for t in ("136.859.006", "11.9.2017", "136.859.0006", "1.23.456")]
-    [True, True, False, False]
-    """
-    return _MISPARTED.search(text) is None
 
 
 def read_figures_again(
@@ -246,29 +233,6 @@ def _surest(words: Sequence[Word], second: Sequence[Word]) -> list[Word]:
         else w
         for w in words
     ]
-
-
-def evenly_parted(one: Sequence[Word], other: Sequence[Word]) -> list[Word]:
-    """Of two readings with the same digits that which has a stop behind each thousand.
-
-    ``82.400,000`` is ``82.400.000``; the first where neither has.
-    """
-    return list(other if _MILLIONS.match(_text(other, "")) else one)
-
-
-def both(one: float, other: float) -> float:
-    """How sure two readings that agree are, for their errors have little in common.
-
-    Of 2052 figures on worn copies and drawn pages that two models read alike, the first with
-    any confidence and the second with 0.75 or more, two were wrong.
-    """
-    return 1 - (1 - one) * (1 - other)
-
-
-def digits_of(words: Sequence[Word]) -> str:
-    """The digits of words and where stops part them; which stops they are is hard to see."""
-    marks = "".join(c for c in _text(words, "").replace(",", ".") if c.isdigit() or c == ".")
-    return marks.strip(".")
 
 
 def _code(first: Sequence[Word], second: Sequence[Word]) -> str | None:
