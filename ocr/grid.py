@@ -27,6 +27,7 @@ _HALF_FULL = 0.5  # share of its rows and columns that the cells of a table fill
 _LEAST = 0.33  # inches of a rule by which a table is seen; feet of letters seem none as long
 _AROUND = 0.5  # inches that are looked at above and below what is seen at half the size
 _RIM = 0.02  # inches round a cell that are rule
+_TALL, _TALLER = 1.5, 4.0  # inches, and heights of the lowest cell, of one that may be many
 _FULLER = 0.025  # by how much a table with paler rules must be fuller
 
 
@@ -103,18 +104,25 @@ def _in_region(part: Image, top: int, tones: Tones, dpi: float) -> list[Grid]:
     """The tables in a part of a page that begins at ``top``; ``tones`` are the page's."""
     dark = ink_of(part, 0.0, tones)
 
-    def seen(pale: float, dots: float) -> list[Grid]:
-        rules = rules_of(ink_of(part, pale, tones), dpi, dots=dots)
+    def seen(pale: float, dots: float, *, reaching: bool = False) -> list[Grid]:
+        rules = rules_of(ink_of(part, pale, tones), dpi, dots=dots, reaching=reaching)
         return [] if rules is None else grids_within(rules, dark, top, dpi)
 
     dotted = seen(HAIRLINES, DOTS)
     if not dotted:
         return []
     passes = [seen(0.0, 0.0), seen(HAIRLINES, 0.0), dotted]
-    if any(filled(place[0]) < 1 for place in _places(passes)):
+    if any(filled(place[0]) < 1 or _is_lumped(place[0], dpi) for place in _places(passes)):
         # Cells may be parted by rules too pale or broken to be seen at first.
         passes += [seen(pale, WIDE_DOTS) for pale in PALE]
+        passes.append(seen(PALE[-1], WIDE_DOTS, reaching=True))
     return [grid for place in _places(passes) for grid in _fullest(place)]
+
+
+def _is_lumped(grids: Sequence[Grid], dpi: float) -> bool:
+    """Whether a cell is so much higher than others that it may be many rows."""
+    heights = [cell.box[3] - cell.box[1] for grid in grids for cell in grid.cells]
+    return max(heights) > max(_TALL * dpi, _TALLER * min(heights))
 
 
 def _places(passes: Sequence[Sequence[Grid]]) -> list[list[list[Grid]]]:

@@ -100,6 +100,32 @@ def test_the_noise_of_grey_paper_is_no_pale_ink(contrast, paper, sigma):
     assert find_grids(noisy(bare, contrast, paper, sigma), DPI) == []
 
 
+def photographed(rules):
+    """A heading and three columns in dark rules; pale ones of the rows, as given, end short."""
+    picture = np.full((1000, 1400), 255, np.uint8)
+    for x in (100, 200, 900, 1250):
+        cv2.line(picture, (x, 200), (x, 700), 0, 3)
+    for y in (200, 250, 700):
+        cv2.line(picture, (100, y), (1250, y), 0, 3)
+    for y in rules:
+        for left, right in ((106, 180), (225, 1180)):
+            cv2.line(picture, (left, y), (right, y), 120, 1)
+    for row, y in enumerate(range(290, 700, 50)):
+        for x, text in ((130, str(row)), (225, "Thu tien cua hoi vien nam"), (1010, "15.549.684")):
+            cv2.putText(picture, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
+    return picture
+
+
+def test_pale_rules_that_end_short_of_the_frame_part_its_rows():
+    (grid,) = find_grids(photographed(range(310, 700, 50)), DPI)
+    assert grid.columns == 3
+    assert len(grid.cells) == 3 + 3 * 9
+
+
+def test_rows_of_print_in_a_frame_are_parted_by_no_feet():
+    assert sum(len(grid.cells) for grid in find_grids(photographed(()), DPI)) == 6
+
+
 def test_a_streak_of_the_scanner_is_no_column():
     picture = ruled(300, 1, 0, 0)
     picture[420:600, 450:1052] = 255  # no cell is whole: pale rules are looked for

@@ -34,7 +34,7 @@ def word(text, box):
 
 
 def test_a_line_that_was_read_twice_is_there_once():
-    first = RawLine((word("Quyết", (534, 2032, 607, 2077)), word("định", (694, 2073, 697, 2077))))
+    first = RawLine((word("Quyết", (534, 2032, 607, 2077)), word("định", (694, 2053, 727, 2077))))
     second = RawLine(
         (
             word("hành", (426, 2034, 516, 2067)),
@@ -49,6 +49,6 @@ def test_a_line_that_was_read_twice_is_there_once():
 def test_the_same_word_below_and_beside_itself_stays():
     lines = [
         RawLine((word("đời", (100, 100, 160, 130)), word("đời", (172, 100, 232, 130)))),
-        RawLine((word("đời", (100, 140, 160, 170)),)),
+        RawLine((word("đời", (100, 125, 160, 178)),)),  # a box that reaches into the line above
     ]
     assert without_doubles(lines) == lines
