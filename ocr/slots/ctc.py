@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -43,7 +44,10 @@ class _Beam:
 
 
 def readings(
-    logs: NDArray[np.float32], allowed: str = TOKENS, longest: int | None = None
+    logs: NDArray[np.float32],
+    allowed: str = TOKENS,
+    longest: int | None = None,
+    fits: Callable[[str], bool] | None = None,
 ) -> list[Reading]:
     """The likeliest strings, best first.
 
@@ -53,6 +57,7 @@ def readings(
         logs: ``(steps, tokens)``, log probabilities of each token at each step.
         allowed: The tokens that may be in a string; what others would have had is lost.
         longest: No longer string is followed; what those would have had is lost too.
+        fits: Whether a string may begin so; what others would have had is lost too.
     """
     beams: dict[str, _Beam] = {"": _Beam(blank=0.0)}
     least = math.log(_UNLIKELY)
@@ -66,7 +71,7 @@ def readings(
         new: dict[str, _Beam] = {}
         for text, beam in beams.items():
             _follow(
-                text, beam, row, likely, step, new, growing=longest is None or len(text) < longest
+                text, beam, row, likely, step, new, longest is None or len(text) < longest, fits
             )
         beams = dict(nlargest(_BEAM, new.items(), key=lambda item: item[1].all))
     found = sorted(beams.items(), key=lambda item: -item[1].all)
@@ -80,8 +85,8 @@ def _follow(
     likely: list[int],
     step: int,
     new: dict[str, _Beam],
-    *,
     growing: bool,
+    fits: Callable[[str], bool] | None,
 ) -> None:
     total = beam.all
     for token in likely:
@@ -95,7 +100,7 @@ def _follow(
         if repeated:
             same = new.setdefault(text, _Beam(steps=beam.steps))
             same.token = _sum(same.token, beam.token + p)
-        if not growing:
+        if not growing or (fits is not None and not fits(text + letter)):
             continue
         longer = new.setdefault(text + letter, _Beam(steps=(*beam.steps, step)))
         longer.token = _sum(longer.token, (beam.blank if repeated else total) + p)
