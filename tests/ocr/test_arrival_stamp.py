@@ -15,10 +15,12 @@ from ocr.arrival.fill import read_arrival
 from ocr.arrival.frames import frames_of, upright
 from ocr.arrival.labels import labels_of
 from ocr.arrival.read import dates_of, read_filled
+from ocr.document import load_image, open_document
 from ocr.page import Block, BlockKind, Line, Word
 from ocr.preprocess import prepare, redness_of
 from ocr.slots.training.hands import Pen
 
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "documents"
 SURE = 0.9
 drawn = pytest.mark.skipif(
     not Path(stamps.TINOS.format("Regular")).exists(), reason="needs fonts-croscore"
@@ -99,6 +101,15 @@ def test_another_frame_is_none(words):
     assert len(list(frames_of(copy, redness))) == 1
     blocks = (Block(BlockKind.BODY, (Line((Word("HOA", (180, 540, 260, 575), 0.9),)),)),)
     assert read_arrival(page, copy, blocks, redness) == blocks
+
+
+def test_the_stamp_of_a_sample():
+    """A red stamp and a blue pen, by a hand that the reader never saw."""
+    image = load_image(open_document(SAMPLES / "cong-van.pdf").pages[0])
+    redness, copy = page_of(image.pixels, image.dpi)
+    stamp = read_arrival(image.pixels, copy, (), redness)[-1]
+    number, date = (line.words[1].candidates for line in stamp.lines[-2:])
+    assert (number[0][0], date[0][0]) == ("846", "8/8/2022")
 
 
 def test_a_page_without_a_frame_is_not_looked_at_any_further(monkeypatch):
