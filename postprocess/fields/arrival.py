@@ -22,6 +22,9 @@ _NUMBER = regex.compile(r"\bs[o0]\b\W*(\d{1,6})\b")
 _WRITTEN = regex.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
 _ROWS = 6  # of a stamp, from ĐẾN on
 _OTHER_YEAR = 0.1  # of its share is left to a date whose year does not fit the document's
+# Chance from which a reading is a value: of 60 drawn stamps 6 of 16 readings below it were right,
+# 13 of 24 up to 0.7, and 65 of 67 above.
+_MAYBE = 0.5
 _RULE = "arrival stamp"
 
 
@@ -68,8 +71,9 @@ def _field(found: Found, shares: Sequence[tuple[str, float]]) -> Text:
     if not shares or blank > shares[0][1]:
         return unread(found, f"{_RULE}, slot seems blank")
     field = by_hand(found, shares, _RULE)
-    named = [value for value, _ in shares]
-    field.candidates = field.candidates or named[:1]
+    field.candidates = field.candidates or [shares[0][0]]
+    if shares[0][1] < _MAYBE:
+        field.value = None
     return _doubted(field)
 
 
