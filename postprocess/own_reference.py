@@ -17,7 +17,7 @@ from ocr.page import BlockKind, Page
 from postprocess.fields import dates, symbols
 from postprocess.fields.flow import Flow, Found, Row, fold, rows_of
 from postprocess.fields.symbols import Symbol
-from postprocess.fields.value import SURE_FIGURES
+from postprocess.fields.value import SURE_FIGURES, SURE_HAND
 from postprocess.record import Check, Dispatch, Status, Text
 
 _TOP = 8  # rows of a page among which an annex says what it belongs to
@@ -43,7 +43,8 @@ class _Named:
 
     @property
     def sure(self) -> bool:
-        return self.found.lowest is None or self.found.lowest >= SURE_FIGURES
+        least = SURE_HAND if self.found.candidates else SURE_FIGURES
+        return self.found.lowest is None or self.found.lowest >= least
 
 
 def own_reference(record: Dispatch, pages: Sequence[Page]) -> list[Check]:
@@ -129,7 +130,7 @@ def _annexed(
     at = _BETWEEN.match(flow.folded, named.end)
     dated = dates.at(flow.folded.replace("\n", " "), at.end() if at else named.end)
     yield (
-        _Named(named.number, flow.found(named.start, named.end)),
+        _Named(named.number, flow.found(named.start, named.start + len(named.number))),
         _Named(dated.iso, flow.found(dated.start, dated.end)) if dated else None,
     )
 
@@ -142,7 +143,7 @@ def _repeated(row: Row, record: Dispatch) -> Iterator[tuple[_Named, None]]:
     named = next(symbols.find(flow.text), None)
     alone = named is not None and (named.start, named.end) == (0, len(flow.text))
     if named is not None and alone and _is_own(named, record):
-        yield _Named(named.number, flow.found(named.start, named.end)), None
+        yield _Named(named.number, flow.found(0, len(named.number))), None
 
 
 def _is_own(named: Symbol, record: Dispatch) -> bool:

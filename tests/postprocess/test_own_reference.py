@@ -39,7 +39,10 @@ def first_page(number, day):
 
 
 def later_page(number, texts, sure):
-    rows = tuple(line(100 + 40 * i, text, sure=sure) for i, text in enumerate(texts))
+    rows = tuple(
+        line(100 + 40 * i, *([text] if isinstance(text, str) else text), sure=sure)
+        for i, text in enumerate(texts)
+    )
     return Page(number, (Block(BlockKind.BODY, rows),), 1600, 2300, 200.0, TextOrigin.OCR)
 
 
