@@ -12,7 +12,7 @@ import regex
 from dictionaries.syllable import is_syllable
 from postprocess.edits import Edit
 
-_DIGITS = str.maketrans("§ŠIlO", "85110")
+_DIGITS = str.maketrans("§ŠIl!OÔØ", "85111000")
 _SURE, _DOUBTFUL = 0.9, 0.6
 
 
@@ -39,6 +39,21 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # A year within a number, and thousands.
     (regex.compile(r"(?<!\S)\d{1,5}/(?:19|20)\d \d/(?=\p{Lu}{2})"), _joined, _DOUBTFUL),
     (regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. 000(?![\d])"), _joined, _DOUBTFUL),
+    # None of something counted; nhóm máu O is no figure.
+    (
+        regex.compile(
+            r"(?<=\p{Ll} )(?<!(?:máu|chữ) )[OÔØ](?= (?:cas?|trường hợp|vụ|người|hồ sơ|lượt|"
+            r"văn bản|đơn|cuộc|cơ sở|tổ chức|đồng)\b)"
+        ),
+        _digits,
+        _DOUBTFUL,
+    ),
+    # What a recipient is to do with it: để báo cáo.
+    (regex.compile(r"\(đ[êềể] b/[ce](?=[);,])"), lambda _: "(để b/c", _SURE),
+    # Strains of influenza.
+    (regex.compile(r"\bH\d{1,2}N[Il!](?!\w)"), _digits, _SURE),
+    # A TTr, the one abbreviation with a small letter in it, after its number.
+    (regex.compile(r"(?<=\d/)(?!TTr)[1IlTÏ][1IlTï]r(?=-\p{Lu})"), lambda _: "TTr", _DOUBTFUL),
     # A leader before the number of a paragraph.
     (regex.compile(r"(?<!\S)_{1,3}(?=\d{1,2}\.\s)"), lambda _: "", _SURE),
     # Capitals that end a word of small letters, with a mark: pH and kW have none.

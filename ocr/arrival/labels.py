@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from ocr.arrival.frames import PX
 from ocr.picture import Image
-from ocr.slots.read import answers
 from ocr.slots.strips import Strip, as_ink
-from ocr.slots.tokens import DAY, EM, HEIGHT, INDEX, LABEL, STEPS, STRIDE
+from ocr.slots.tokens import DAY, EM, INDEX, LABEL
+from ocr.strip_reader import HEIGHT, STEPS, STRIDE, log_probabilities
 
 READER = Path(__file__).with_name("stamp.onnx")
 EMS = (3.2, 4.1)  # millimetres: sizes of type that are looked for
@@ -69,7 +69,7 @@ def labels_of(print_: Image) -> Labels | None:
         strips = [row_strip(print_, (0.0, _LEFT * width), float(y), em, *_LOOK) for y in rows]
         if not strips:
             continue
-        seen = answers(strips, READER)
+        seen = log_probabilities([strip.ink for strip in strips], READER)
         numbers, dates = (_hits(seen, strips, rows, token) for token in (LABEL, DAY))
         for number in numbers:
             for date in dates:

@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 
 from ocr.arrival.frames import Upright
 from ocr.arrival.labels import READER, Label, Labels, row_strip
+from ocr.ctc import Reading, readings
 from ocr.page import Box
-from ocr.slots.ctc import Reading, readings
-from ocr.slots.read import answers, chances
+from ocr.slots.read import chances
 from ocr.slots.strips import Strip, View
-from ocr.slots.tokens import BLANK, DASH, DAY, INDEX, LABEL, SLASH, STEPS, STRIDE
+from ocr.slots.tokens import DASH, DAY, INDEX, LABEL, SLASH, TOKENS
+from ocr.strip_reader import BLANK, STEPS, STRIDE, log_probabilities
 
 # Figures are larger than the type here and stand above their dots.
 VIEWS = (
@@ -79,7 +80,8 @@ def _filled(stamp: Upright, label: Label, em: float, anchor: str, years: frozens
     votes: defaultdict[str, float] = defaultdict(float)
     places: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     heard = 0.0
-    for strip, logs in zip(strips, answers(strips, READER), strict=True):
+    answers = log_probabilities([strip.ink for strip in strips], READER)
+    for strip, logs in zip(strips, answers, strict=True):
         seen = list(_seen(strip, logs, label, em, anchor, years))
         # A row of ten signs is never seen with much of a share, whatever it is: what counts is how
         # a view shares out what can be written there, and a little how much that is.
@@ -117,7 +119,7 @@ def _seen(
     number = anchor == LABEL
     signs = _FIGURES if number else _FIGURES + SLASH + DASH
     longest, fits = (_LONGEST, None) if number else (None, partial(_begins, years))
-    for reading in readings(part, signs, longest, fits):
+    for reading in readings(part, TOKENS, signs, longest, fits):
         values = ((reading.text, 1.0),) if number else dates_of(reading.text)
         for text, share in values:
             if number or not years or text.count("/") < 2 or int(text[-4:]) in years:

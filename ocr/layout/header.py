@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
 
 import regex
 from rapidfuzz import fuzz
@@ -20,8 +22,18 @@ _MOTTOES = (
 _SECOND_MOTTO = "doc lap - tu do - hanh phuc"
 _ALIKE, _LONG_ALIKE = 76.0, 85.0  # of 100; the latter where there are many places to match
 _LONG = 1.7  # times as long as the phrase
+_FEWEST_WIDE = 3  # lines that tell where the middle of the text is
 _CAPITALS = 0.5  # share of the letters of a motto; running text speaks of the state too
 _DATE_LINE = regex.compile(r"\b(ng?ay|thang|nam)\b|\bn[ag]m\s*\d|\b(19|20)\d\d\b")
+
+
+class _Motto(NamedTuple):
+    """Left edge of the motto, its top and bottom line, and its middle, in pixels."""
+
+    left: float
+    top: float
+    bottom: float
+    middle: float
 
 
 def take_header(
@@ -31,7 +43,9 @@ def take_header(
     motto = _motto(segments, height)
     if motto is None:
         return [], segments
-    split, top, bottom = motto
+    if _is_in_the_middle(motto, segments, width, pitch):
+        return _single(motto, segments, width, pitch)
+    split, top, bottom, _ = motto
     above: list[Segment] = []
     left: list[Segment] = []
     right: list[Segment] = []
@@ -68,8 +82,39 @@ def take_header(
     return blocks, rest
 
 
-def _motto(segments: Iterable[Segment], height: int) -> tuple[float, float, float] | None:
-    """Left edge of the right column, and top and bottom of the motto's lines."""
+def _is_in_the_middle(motto: _Motto, segments: Sequence[Segment], width: int, pitch: float) -> bool:
+    """Whether the motto stands alone over the middle of the page: minutes, contracts, letters.
+
+    There are no columns then, and lines below it must not be parted as if there were.
+    """
+    wide = [s.box for s in segments if s.box[2] - s.box[0] > 0.5 * width]
+    if len(wide) < _FEWEST_WIDE:
+        return False
+    middle = (median(box[0] for box in wide) + median(box[2] for box in wide)) / 2
+    if abs(motto.middle - middle) > 0.06 * width:
+        return False
+    near = (motto.top - 2 * pitch, motto.bottom + 2 * pitch)
+    return not any(
+        near[0] < s.centre < near[1] and s.box[2] < motto.left and s.box[0] < 0.4 * width
+        for s in segments
+    )
+
+
+def _single(
+    motto: _Motto, segments: Sequence[Segment], width: int, pitch: float
+) -> tuple[list[Block], list[Segment]]:
+    """The motto that stands alone, the date at the right below it, and what stands above."""
+    above = [s for s in segments if s.centre < motto.top - pitch]
+    own = [s for s in segments if s.centre <= motto.bottom + 0.5 * pitch and s not in above]
+    below = (s for s in segments if 0.5 * pitch < s.centre - motto.bottom < 4 * pitch)
+    own += [s for s in below if s.box[0] > 0.4 * width and _is_date(s)]
+    blocks = paragraphs(above, BlockKind.MARGINALIA, pitch, split=False)
+    blocks += paragraphs(own, BlockKind.HEADER_RIGHT, pitch, split=False)
+    return blocks, [s for s in segments if s not in above and s not in own]
+
+
+def _motto(segments: Iterable[Segment], height: int) -> _Motto | None:
+    """The motto's lines; None where there is none."""
     found: list[tuple[float, Box]] = []
     for segment in segments:
         if segment.box[1] > 0.5 * height:
@@ -82,10 +127,11 @@ def _motto(segments: Iterable[Segment], height: int) -> tuple[float, float, floa
         return None
     first = min(box[1] for _, box in found)
     found = [f for f in found if f[1][1] < first + 0.08 * height]  # the same header's lines
-    return (
+    return _Motto(
         min(x for x, _ in found),
         min((b[1] + b[3]) / 2 for _, b in found),
         max((b[1] + b[3]) / 2 for _, b in found),
+        median((x + b[2]) / 2 for x, b in found),
     )
 
 

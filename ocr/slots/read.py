@@ -11,22 +11,20 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.ctc import Reading, readings
 from ocr.page import Box
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy
-from ocr.slots.ctc import Reading, readings
 from ocr.slots.find import SlotKind, SlotLine
 from ocr.slots.strips import VIEWS, Strip, strips_of
 from ocr.slots.tokens import (
-    BLANK,
     DASH,
     DAY,
     INDEX,
@@ -34,12 +32,11 @@ from ocr.slots.tokens import (
     LETTER,
     MONTH,
     SLASH,
-    STEPS,
-    STRIDE,
     SUFFIXES,
     TOKENS,
     YEAR,
 )
+from ocr.strip_reader import BLANK, STEPS, STRIDE, log_probabilities
 
 _READER = Path(__file__).with_name("reader.onnx")
 _SECOND = Path(__file__).with_name("drawn.onnx")
@@ -145,7 +142,7 @@ def _glance(kind: SlotKind, strip: Strip, logs: NDArray[np.float32]) -> _Glance:
             part = _without(logs[span.start : span.end], start + end)
             seen[name] = [
                 (reading.text, span.trust * reading.share, _place(strip, reading, span))
-                for reading in readings(part, allowed, _LONGEST[name])
+                for reading in readings(part, TOKENS, allowed, _LONGEST[name])
                 if not reading.text or _possible(name, reading.text)
             ]
     return seen
@@ -255,21 +252,4 @@ def _place(strip: Strip, reading: Reading, span: _Span) -> tuple[float, float]:
 
 def answers(strips: list[Strip], reader: Path = _READER) -> list[NDArray[np.float32]]:
     """Log probabilities of each strip, ``(steps, tokens)``."""
-    width = -(-max(s.ink.shape[1] for s in strips) // STRIDE) * STRIDE
-    height = strips[0].ink.shape[0]
-    blob = np.zeros((len(strips), 1, height, width), np.float32)
-    for i, strip in enumerate(strips):
-        blob[i, 0, :, : strip.ink.shape[1]] = strip.ink / np.float32(255)
-    net = _net(reader)
-    net.setInput(blob)
-    answer = np.asarray(net.forward(), np.float32)
-    n, _, _, columns = answer.shape
-    split = answer.reshape(n, STEPS, len(TOKENS) + 1, columns).transpose(0, 3, 1, 2)
-    logs = split.reshape(n, columns * STEPS, -1)
-    logs = logs - np.logaddexp.reduce(logs, axis=2, keepdims=True)
-    return list(logs)
-
-
-@cache
-def _net(reader: Path) -> cv2.dnn.Net:
-    return cv2.dnn.readNetFromONNX(str(reader))
+    return log_probabilities([strip.ink for strip in strips], reader)

@@ -16,7 +16,8 @@ import numpy as np
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy
 from ocr.slots.find import SlotKind, SlotLine
-from ocr.slots.tokens import EM, HEIGHT
+from ocr.slots.tokens import EM
+from ocr.strip_reader import HEIGHT
 
 _PAD = 0.6  # ems of paper left and right of the line
 _WIDEST = 640  # pixels of a strip; no line of the form is longer

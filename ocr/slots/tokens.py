@@ -16,11 +16,7 @@ SUFFIXES = "abc"  # 1842b
 SCRAWL = "x"  # a pen's stroke that is no figure
 LETTER = "k"  # the first printed letter of a symbol: the number has ended before it
 
-BLANK = 0  # index of CTC's "nothing here"
 TOKENS = "0123456789" + LABEL + SLASH + DASH + DAY + MONTH + YEAR + SUFFIXES + SCRAWL + LETTER
 INDEX = {token: i + 1 for i, token in enumerate(TOKENS)}
 
-HEIGHT = 48  # of the strip that the reader sees, in pixels
 EM = 16  # size of the print in the strip, in pixels
-STRIDE = 4  # pixels of the strip for one column of the reader's answer
-STEPS = 2  # answers of each column, left and right half: figures are as narrow as a column

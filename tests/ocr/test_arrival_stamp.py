@@ -116,7 +116,7 @@ def test_a_page_without_a_frame_is_not_looked_at_any_further(monkeypatch):
     page = np.full((2339, 1654), 255, np.uint8)
     cv2.putText(page, "Kinh gui: 12/3/2019", (200, 500), cv2.FONT_HERSHEY_SIMPLEX, 1.3, (0,), 3)
     redness, copy = page_of(page, 200.0)
-    monkeypatch.setattr(labels, "answers", None)
+    monkeypatch.setattr(labels, "log_probabilities", None)
     assert read_arrival(page, copy, (), redness) == ()
 
 

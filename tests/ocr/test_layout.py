@@ -47,6 +47,30 @@ def kinds(blocks):
     return [(b.kind, b.text.replace("\n", " | ")) for b in blocks]
 
 
+def test_a_motto_in_the_middle_parts_no_lines_below_it():
+    lines = [
+        line(150, (500, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")),
+        line(195, (620, "Độc lập - Tự do - Hạnh phúc")),
+        line(265, (800, "An Bình, ngày 05 tháng 3 năm 2021")),
+        line(340, (750, "BIÊN BẢN")),
+        line(385, (600, "Về việc kiểm kê tài sản")),
+        line(470, (260, "Hôm nay, lúc"), (560, "14 giờ 00 phút, ngày 29 tháng 5 năm 2017 tại")),
+        line(515, (200, "phòng họp, chúng tôi gồm")),
+        line(560, (260, "1. Ông"), (480, "Nguyễn Văn An")),
+        *(body(y) for y in range(620, 800, 45)),
+    ]
+    found = kinds(arrange(lines, (), WIDTH, HEIGHT))
+    assert found[0] == (
+        BlockKind.HEADER_RIGHT,
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM | Độc lập - Tự do - Hạnh phúc"
+        " | An Bình, ngày 05 tháng 3 năm 2021",
+    )
+    assert found[1] == (BlockKind.TITLE, "BIÊN BẢN | Về việc kiểm kê tài sản")
+    assert found[2][1].startswith(
+        "Hôm nay, lúc 14 giờ 00 phút, ngày 29 tháng 5 năm 2017 tại | phòng họp, chúng tôi gồm"
+    )
+
+
 def test_a_letter_is_read_column_by_column():
     lines = [
         *HEADER,

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from ocr.slots.tokens import BLANK, HEIGHT, INDEX, TOKENS
+from ocr.slots.tokens import INDEX, TOKENS
 from ocr.slots.training import scanned
 from ocr.slots.training.canvas import SIZE
 from ocr.slots.training.collect import aligned, places_of
@@ -16,6 +16,7 @@ from ocr.slots.training.cut import figures_of
 from ocr.slots.training.hands import Pen
 from ocr.slots.training.lines import LineMaker
 from ocr.slots.training.scanned import CutFigures, ScannedLines
+from ocr.strip_reader import BLANK, HEIGHT
 
 
 def logs(*seen):

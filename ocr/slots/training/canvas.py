@@ -8,8 +8,9 @@ from functools import cache
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from ocr.slots.tokens import DASH, EM, HEIGHT, SLASH
+from ocr.slots.tokens import DASH, EM, SLASH
 from ocr.slots.training.hands import Mask, parting
+from ocr.strip_reader import HEIGHT
 
 SCALE = 1.8  # drawn larger than the strip, so that it can be spoilt like a scan
 SIZE = EM * SCALE

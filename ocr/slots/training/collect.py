@@ -34,19 +34,17 @@ from ocr.slots.find import SlotLine, find_slot_lines
 from ocr.slots.read import SLOTS, answers
 from ocr.slots.strips import VIEWS, as_ink, patch, strips_of
 from ocr.slots.tokens import (
-    BLANK,
     DAY,
     INDEX,
     LABEL,
     LETTER,
     MONTH,
-    STEPS,
-    STRIDE,
     YEAR,
 )
 from ocr.slots.training.canvas import SIZE
 from ocr.slots.training.cut import figures_of
 from ocr.slots.training.scanned import MARGIN
+from ocr.strip_reader import BLANK, STEPS, STRIDE
 
 _HEIGHT = 110  # pixels of a collected line: neighbours above and below it are part of the scan
 _TIMEOUT = 120.0  # seconds for a page

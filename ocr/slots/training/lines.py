@@ -17,7 +17,6 @@ from ocr.slots.strips import as_ink
 from ocr.slots.tokens import (
     DASH,
     DAY,
-    HEIGHT,
     LABEL,
     LETTER,
     MONTH,
@@ -30,6 +29,7 @@ from ocr.slots.training.canvas import SCALE, SIZE, SIZES, Canvas, Sample, print_
 from ocr.slots.training.hands import PARTING, Glyph, Writers, scrawl, uneven
 from ocr.slots.training.spoil import slanted, spoilt, spoilt_again
 from ocr.slots.training.texts import KINDS, NEAR, PLACES, issuers
+from ocr.strip_reader import HEIGHT
 
 
 class LineMaker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
-from ocr.slots.tokens import HEIGHT, STEPS, STRIDE, TOKENS
+from ocr.slots.tokens import TOKENS
+from ocr.strip_reader import HEIGHT, STEPS, STRIDE
 
 
 def _conv(
@@ -24,24 +26,32 @@ def _conv(
 
 
 class Reader(nn.Module):
-    """Strip in, log probabilities of the tokens at each step out; convolutions only."""
+    """Strip in, log probabilities of the tokens at each step out; convolutions only.
 
-    def __init__(self) -> None:
+    Args:
+        tokens: How many there are, the blank among them.
+        widths: Channels of the five layers of the eye; the last is that of the context too.
+    """
+
+    def __init__(
+        self, tokens: int = len(TOKENS) + 1, widths: Sequence[int] = (20, 48, 56, 80, 112)
+    ) -> None:
         super().__init__()
+        a, b, c, d, e = widths
         self.eye = nn.Sequential(
-            _conv(1, 20, (2, 2)), _conv(20, 48, (2, 2)), _conv(48, 56),
-            _conv(56, 80, (2, 1)), _conv(80, 112, (1, 1), (HEIGHT // 8, 3)),
+            _conv(1, a, (2, 2)), _conv(a, b, (2, 2)), _conv(b, c),
+            _conv(c, d, (2, 1)), _conv(d, e, (1, 1), (HEIGHT // 8, 3)),
         )  # fmt: skip
         self.context = nn.ModuleList(
             nn.Sequential(
-                nn.Conv2d(112, 112, (1, 5), padding=(0, 2 * d), dilation=(1, d), bias=False),
-                nn.BatchNorm2d(112),
+                nn.Conv2d(e, e, (1, 5), padding=(0, 2 * far), dilation=(1, far), bias=False),
+                nn.BatchNorm2d(e),
                 nn.ReLU(),
             )
-            for d in (1, 2, 4)
+            for far in (1, 2, 4)
         )
         self.drop = nn.Dropout(0.1)
-        self.head = nn.Conv2d(112, STEPS * (len(TOKENS) + 1), (1, 1))
+        self.head = nn.Conv2d(e, STEPS * tokens, (1, 1))
 
     def forward(self, strip: torch.Tensor) -> torch.Tensor:
         """``(n, 1, HEIGHT, w)``, 0 to 1, to ``(n, STEPS * tokens, 1, w / STRIDE)``, not normed."""
@@ -53,8 +63,8 @@ class Reader(nn.Module):
 
 def by_step(answer: torch.Tensor) -> torch.Tensor:
     """The reader's answer as CTC wants it: ``(steps, n, tokens)``, log probabilities."""
-    n, _, _, columns = answer.shape
-    split = answer.reshape(n, STEPS, len(TOKENS) + 1, columns)
+    n, outputs, _, columns = answer.shape
+    split = answer.reshape(n, STEPS, outputs // STEPS, columns)
     return torch.log_softmax(split.permute(3, 1, 0, 2).reshape(columns * STEPS, n, -1), 2)
 
 

@@ -62,13 +62,14 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from ocr.slots.tokens import BLANK, HEIGHT, INDEX, STEPS, STRIDE, TOKENS
+from ocr.slots.tokens import INDEX, TOKENS
 from ocr.slots.training import stamped
 from ocr.slots.training.canvas import Sample
 from ocr.slots.training.hands import Fonts, Pen, RealDigits, Writers
 from ocr.slots.training.lines import LineMaker
 from ocr.slots.training.network import Reader, by_step, export, hold_norms, restored
 from ocr.slots.training.scanned import CutFigures, ScannedLines
+from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE
 
 _FONTS = Path("/usr/share/fonts")
 # Parts of file names of Debian's handwriting fonts: fonts-sjfonts (Delphine only: Steve's

@@ -10,7 +10,7 @@ from heapq import nlargest
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.slots.tokens import BLANK, INDEX, TOKENS
+from ocr.strip_reader import BLANK
 
 _BEAM = 16
 _UNLIKELY = 5e-4  # share of a token at a step below which it is not followed
@@ -45,7 +45,8 @@ class _Beam:
 
 def readings(
     logs: NDArray[np.float32],
-    allowed: str = TOKENS,
+    tokens: str,
+    allowed: str | None = None,
     longest: int | None = None,
     fits: Callable[[str], bool] | None = None,
 ) -> list[Reading]:
@@ -55,13 +56,15 @@ def readings(
 
     Args:
         logs: ``(steps, tokens)``, log probabilities of each token at each step.
-        allowed: The tokens that may be in a string; what others would have had is lost.
+        tokens: What each index behind the blank stands for.
+        allowed: Those that may be in a string, all by default; what others would have had is
+            lost.
         longest: No longer string is followed; what those would have had is lost too.
         fits: Whether a string may begin so; what others would have had is lost too.
     """
     beams: dict[str, _Beam] = {"": _Beam(blank=0.0)}
     least = math.log(_UNLIKELY)
-    usable = [BLANK, *(INDEX[token] for token in allowed)]
+    usable = [BLANK, *(i for i, token in enumerate(tokens, 1) if token in (allowed or tokens))]
     for step, row in enumerate(logs.tolist()):
         likely = [i for i in usable if row[i] > least]
         if likely in ([BLANK], []):
@@ -71,7 +74,15 @@ def readings(
         new: dict[str, _Beam] = {}
         for text, beam in beams.items():
             _follow(
-                text, beam, row, likely, step, new, longest is None or len(text) < longest, fits
+                text,
+                beam,
+                row,
+                likely,
+                step,
+                new,
+                tokens,
+                growing=longest is None or len(text) < longest,
+                fits=fits,
             )
         beams = dict(nlargest(_BEAM, new.items(), key=lambda item: item[1].all))
     found = sorted(beams.items(), key=lambda item: -item[1].all)
@@ -85,6 +96,8 @@ def _follow(
     likely: list[int],
     step: int,
     new: dict[str, _Beam],
+    tokens: str,
+    *,
     growing: bool,
     fits: Callable[[str], bool] | None,
 ) -> None:
@@ -95,7 +108,7 @@ def _follow(
             same = new.setdefault(text, _Beam(steps=beam.steps))
             same.blank = _sum(same.blank, total + p)
             continue
-        letter = TOKENS[token - 1]
+        letter = tokens[token - 1]
         repeated = bool(text) and text[-1] == letter
         if repeated:
             same = new.setdefault(text, _Beam(steps=beam.steps))
