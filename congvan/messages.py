@@ -64,8 +64,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "max_megapixels": ("limit for one page", "giới hạn cho một trang"),
     "crops": (
-        "save pictures of doubtful numbers and dates in STEM.crops",
-        "lưu ảnh của số, ngày chưa chắc vào STEM.crops",
+        "save pictures of doubtful numbers and dates, the arrival stamp's too, in STEM.crops",
+        "lưu ảnh của số, ngày chưa chắc, kể cả trên dấu đến, vào STEM.crops",
     ),
     "max_pages": ("limit for a document", "giới hạn cho một tài liệu"),
     "json": ("data instead of the person's view", "xuất dữ liệu thay cho bảng"),

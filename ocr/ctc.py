@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -47,6 +48,7 @@ def readings(
     tokens: str,
     allowed: str | None = None,
     longest: int | None = None,
+    fits: Callable[[str], bool] | None = None,
 ) -> list[Reading]:
     """The likeliest strings, best first.
 
@@ -58,6 +60,7 @@ def readings(
         allowed: Those that may be in a string, all by default; what others would have had is
             lost.
         longest: No longer string is followed; what those would have had is lost too.
+        fits: Whether a string may begin so; what others would have had is lost too.
     """
     beams: dict[str, _Beam] = {"": _Beam(blank=0.0)}
     least = math.log(_UNLIKELY)
@@ -79,6 +82,7 @@ def readings(
                 new,
                 tokens,
                 growing=longest is None or len(text) < longest,
+                fits=fits,
             )
         beams = dict(nlargest(_BEAM, new.items(), key=lambda item: item[1].all))
     found = sorted(beams.items(), key=lambda item: -item[1].all)
@@ -95,6 +99,7 @@ def _follow(
     tokens: str,
     *,
     growing: bool,
+    fits: Callable[[str], bool] | None,
 ) -> None:
     total = beam.all
     for token in likely:
@@ -108,7 +113,7 @@ def _follow(
         if repeated:
             same = new.setdefault(text, _Beam(steps=beam.steps))
             same.token = _sum(same.token, beam.token + p)
-        if not growing:
+        if not growing or (fits is not None and not fits(text + letter)):
             continue
         longer = new.setdefault(text + letter, _Beam(steps=(*beam.steps, step)))
         longer.token = _sum(longer.token, (beam.blank if repeated else total) + p)

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.arrival.fill import read_arrival
 from ocr.cells import Cell, Grid
 from ocr.cellvotes import read_doubted_figures
 from ocr.doubted import read_doubted_again
@@ -86,6 +87,7 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
         raise PageTimeout(page=number, seconds=round(timeout)) from error
     except RuntimeError as error:
         raise EngineFailed(engine=engine.name, page=number, reason=error) from error
+    blocks = read_arrival(image, copy, blocks, redness if red else None)
     blocks = fill_slots(image, copy, blocks, copy.dpi)
     rows, columns = image.shape[:2]
     mapped = tuple(_on_page(block, copy, columns, rows) for block in blocks)

@@ -1,6 +1,8 @@
 """Cross-checks of a record: small named rules, each with a verdict.
 
-A check may lower the status of a field to doubtful; it never changes a value.
+A check may lower the status of a field to doubtful; it never changes a value. Those of dates
+stand in `postprocess.date_checks`, that of a document's own later pages in
+`postprocess.own_reference`, which may also confirm.
 """
 
 from __future__ import annotations
@@ -10,15 +12,15 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from postprocess.fields import kinds, symbols
+from postprocess.date_checks import DATE_RULES, date_not_future, lower, possible_years
+from postprocess.fields import kinds
 from postprocess.fields.agency_kinds import abbreviates
 from postprocess.fields.figures import ratio_check
 from postprocess.fields.flow import fold
 from postprocess.geography import province_named, provinces_of
-from postprocess.record import Check, Dispatch, Evidence, Status
+from postprocess.record import Check, Dispatch, Status
 from postprocess.sums import table_sums
 
-_NEAR_YEARS = 2  # between a document and what it is about
 _SURE_BY_ITSELF = 0.8  # a symbol's confidence; below it, it should name the issuer
 _FEW_LETTERS = 3  # of a group, of which the others say little
 _CONFIRMED_FROM = 0.2  # a symbol's confidence; below it its slash was not read either
@@ -35,122 +37,9 @@ def run_checks(record: Dispatch, today: dt.date | None = None) -> list[Check]:
         One verdict for each rule that had something to check.
     """
     day = today or dt.date.today()
+    possible_years(record, day)
     verdicts = [c for rule in _RULES for c in rule(record)]
-    return [*_date_not_future(record, day), *verdicts]
-
-
-def _lower(field: Evidence) -> None:
-    if field.status is Status.OK:
-        field.status = Status.DOUBTFUL
-
-
-def _date_not_future(record: Dispatch, today: dt.date) -> Iterator[Check]:
-    if record.date.value is None:
-        return
-    ok = record.date.value <= today.isoformat()
-    if not ok:
-        _lower(record.date)
-    yield Check(
-        rule="date_not_future",
-        verdict="pass" if ok else "fail",
-        message=f"{record.date.value} {'is not' if ok else 'is'} after {today.isoformat()}",
-    )
-
-
-def _symbol_year(record: Dispatch) -> Iterator[Check]:
-    """A legal document carries the year of its date (law 80/2015/QH13, article 10)."""
-    year = symbols.year_in(record.symbol.value or "")
-    if year is None or record.date.value is None:
-        return
-    ok = record.date.value.startswith(str(year))
-    if not ok:
-        _lower(record.symbol)
-        _lower(record.date)
-    yield Check(
-        rule="symbol_year",
-        verdict="pass" if ok else "fail",
-        message=f"symbol says {year}, date says {record.date.value[:4]}",
-    )
-
-
-def _year_of_subject(record: Dispatch) -> Iterator[Check]:
-    """A report or plan is of a year near the one that it is about.
-
-    A law is cited with its year long after it.
-    """
-    subject, year = fold(record.subject.value or ""), (record.period.value or "")[:4]
-    if record.date.value is None or record.period.rule != "subject" or not year.isdigit():
-        return
-    if regex.search(rf"\b(?:luat|nghi dinh|hien phap|nghi quyet)\b.*\b{year}\b", subject):
-        return
-    ok = abs(int(record.date.value[:4]) - int(year)) <= _NEAR_YEARS
-    if not ok:
-        _lower(record.date)
-    yield Check(
-        rule="year_of_subject",
-        verdict="pass" if ok else "warn",
-        message=f"subject is of {record.period.value}, date of {record.date.value[:4]}",
-    )
-
-
-def _reference_not_younger(record: Dispatch) -> Iterator[Check]:
-    if record.date.value is None:
-        return
-    for reference in record.references:
-        if reference.date and reference.date > record.date.value:
-            _lower(reference)
-            yield Check(
-                rule="reference_not_younger",
-                verdict="fail",
-                message=f"{reference.number}/{reference.symbol} is of {reference.date}, "
-                f"the document of {record.date.value}",
-            )
-
-
-def _reference_year(record: Dispatch) -> Iterator[Check]:
-    for reference in record.references:
-        year = symbols.year_in(reference.symbol or "")
-        if year and reference.date and not reference.date.startswith(str(year)):
-            _lower(reference)
-            yield Check(
-                rule="reference_year",
-                verdict="fail",
-                message=f"{reference.number}/{reference.symbol} is of {reference.date}",
-            )
-
-
-def _leading_zero(record: Dispatch) -> Iterator[Check]:
-    """Zero before days under 10 and months 1 and 2 only (decree 30/2020, annex I).
-
-    One paper in a hundred has it otherwise, so it is a warning and lowers nothing.
-    """
-    hit = regex.search(r"ngay\s*(\d+)\s*thang\s*(\d+)", fold(record.date.raw or ""))
-    if not hit:
-        return
-    day, month = hit[1], hit[2]
-    slips = [f"day {day}"] if len(day) == 1 else []
-    if (len(month) == 1 and month in "12") or (
-        len(month) == 2 and month in {f"0{m}" for m in range(3, 10)}
-    ):
-        slips.append(f"month {month}")
-    if slips:
-        yield Check(
-            rule="leading_zero",
-            verdict="warn",
-            message=f"{', '.join(slips)}: 0 belongs before days under 10 and months 1 and 2 only",
-        )
-
-
-def _day_month_possible(record: Dispatch) -> Iterator[Check]:
-    hit = regex.search(
-        r"ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})", fold(record.date.raw or "")
-    )
-    if hit and record.date.value is None:
-        yield Check(
-            rule="day_month_possible",
-            verdict="fail",
-            message=f"no such day: {hit[1]}/{hit[2]}/{hit[3]}",
-        )
+    return [*date_not_future(record, day), *verdicts]
 
 
 def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
@@ -174,9 +63,9 @@ def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
         # One letter away from the issuer's, the symbol is misread; else a row may be lost.
         misread = any(_nearly_names(fold(g), record.issuer.value) for g in groups)
         if misread or (record.symbol.confidence or 0.0) < _SURE_BY_ITSELF:
-            _lower(record.symbol)
+            lower(record.symbol)
         if not misread:
-            _lower(record.issuer)
+            lower(record.issuer)
     yield Check(
         rule="agency_in_symbol",
         verdict="pass" if any(of_issuer) else "warn",
@@ -211,7 +100,7 @@ def _title_of_issuer(record: Dispatch) -> Iterator[Check]:
         if kind.match(issuer):
             ok = head.search(title) is not None
             if not ok:
-                _lower(record.signer_title)
+                lower(record.signer_title)
             yield Check(
                 rule="title_of_issuer",
                 verdict="pass" if ok else "warn",
@@ -232,7 +121,7 @@ def _place_of_issuer(record: Dispatch) -> Iterator[Check]:
         return
     known = provinces_of(record.place.value)
     if known and province not in known:
-        _lower(record.place)
+        lower(record.place)
     if known:
         yield Check(
             rule="place_of_issuer",
@@ -252,7 +141,7 @@ def _ratio_percent(record: Dispatch) -> Iterator[Check]:
             continue
         verdict, message = ratio_check(hit["n"], hit["d"], hit["p"])
         if verdict == "fail":
-            _lower(figure)
+            lower(figure)
         if verdict == "warn":
             message += " (last digit cut, not rounded)"
         yield Check(rule="ratio_percent", verdict=verdict, message=message)
@@ -262,17 +151,12 @@ def _number_in_words(record: Dispatch) -> Iterator[Check]:
     for figure in record.statistics:
         if figure.check is None or "in words" not in figure.check:
             continue
-        _lower(figure)
+        lower(figure)
         yield Check(rule="number_in_words", verdict="fail", message=figure.check)
 
 
 _RULES: tuple[Callable[[Dispatch], Iterator[Check]], ...] = (
-    _day_month_possible,
-    _symbol_year,
-    _year_of_subject,
-    _reference_not_younger,
-    _reference_year,
-    _leading_zero,
+    *DATE_RULES,
     _agency_in_symbol,
     _title_of_issuer,
     _place_of_issuer,

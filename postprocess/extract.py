@@ -24,6 +24,7 @@ from postprocess.fields import (
     subject,
     tables,
 )
+from postprocess.fields.arrival import arrival
 from postprocess.fields.flow import Flow, fold, rows_of, was_read
 from postprocess.fields.foot import split_foot
 from postprocess.fields.header import read_header
@@ -33,6 +34,7 @@ from postprocess.fields.symbols import Symbol
 from postprocess.fields.table_figures import table_statistics
 from postprocess.fields.value import absent
 from postprocess.others import note_others
+from postprocess.own_reference import own_reference
 from postprocess.page_checks import page_checks
 from postprocess.record import LISTS, SCALARS, Count, Dispatch, Review, Status, Text
 from postprocess.segments import cuts_of
@@ -80,6 +82,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.symbol = groups.borne_out(record.symbol, record.type.value, record.issuer.value)
     if read and head.national:
         _note_missing(record)
+    own = own_reference(record, pages)
     record.subject = subject.subject_of(head, loose)
     about = Flow.of([*head.subject, *head.about, *loose])
     record.period = subject.period_of(record.type.value, about, body)
@@ -92,7 +95,10 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     )
     top = [*head.apart, *rows[:30]]
     record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
-    record.arrival = marks.arrival(head.apart)
+    first = [row for row in head.apart if row.page == pages[0].number]
+    record.arrival = arrival(first, record.date)
+    if read and head.national and _is_stamped(record) and record.issuer.status is Status.ABSENT:
+        record.issuer = Text(status=Status.DOUBTFUL, confidence=0.0, rule="issuer not found")
     record.copy_ = marks.copy_of([*head.apart, *foot.body[-20:], *foot.signature])
     record.language = _language(Flow.of(rows))
     record.page_count = _page_count(pages)
@@ -100,7 +106,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.tables = tables.tables_of(pages)
     record.statistics = statistics_in(prose, record.period.value)
     record.statistics += table_statistics(record.tables, record.period.value)
-    record.checks = [*run_checks(record), *page_checks(pages)]
+    record.checks = [*own, *run_checks(record), *page_checks(pages)]
     record.needs_review = review(record)
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])
@@ -119,6 +125,12 @@ def _note_missing(record: Dispatch) -> None:
     dated = kind not in kinds.UNDATED
     if dated and date.status is Status.ABSENT and number.status is not Status.ABSENT:
         record.date = Text(status=Status.DOUBTFUL, confidence=0.0, rule="date line not found")
+
+
+def _is_stamped(record: Dispatch) -> bool:
+    """Whether there is a stamp of arrival: it may have been set on a row of the head."""
+    stamp = record.arrival
+    return any(field.status is not Status.ABSENT for field in (stamp.number, stamp.date))
 
 
 def _own(record: Dispatch) -> tuple[str, str] | None:

@@ -1,4 +1,6 @@
-"""Pictures of what a person should look at: number and date that could not be read surely."""
+"""Pictures of what a person should look at: number and date that could not be read surely,
+those of a stamp of arrival too.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ _ROOM = 0.4  # inches around the slot, so that its printed words are seen too
 def write_crops(
     record: Dispatch, pages: Sequence[PageSource], folder: Path, *, timeout: float
 ) -> None:
-    """Save the doubtful ones of number and date as ``number.png`` and ``date.png``.
+    """Save the doubtful ones of number and date as ``number.png``, ``date.png``, those of the stamp
+    of arrival as ``arrival_number.png``, ``arrival_date.png``.
 
     Args:
         record: Its boxes tell where they stand.
@@ -31,7 +34,8 @@ def write_crops(
         DocumentError: A page cannot be drawn.
     """
     for name in CROPS:
-        field: Text = getattr(record, name.removesuffix(".png"))
+        of, _, which = name.removesuffix(".png").rpartition("_")
+        field: Text = getattr(getattr(record, of) if of else record, which)
         if field.status is Status.DOUBTFUL and field.page is not None and field.box is not None:
             image = load_image(pages[field.page - 1], timeout=timeout)
             picture = Image.fromarray(image.pixels)

@@ -14,7 +14,7 @@ from congvan.inputs import Target
 from congvan.outputs.atomic import sync_folder, write_text_atomic
 from ocr.errors import OutputError
 
-CROPS = ("number.png", "date.png")
+CROPS = ("number.png", "date.png", "arrival_number.png", "arrival_date.png")
 _PREFIX = ".congvan-"
 
 

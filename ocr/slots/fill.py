@@ -16,6 +16,7 @@ from unidecode import unidecode
 from ocr.page import Block, Line, Word, union
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy
+from ocr.slots.annex import annex_lines
 from ocr.slots.find import SlotKind, SlotLine, find_slot_lines
 from ocr.slots.read import Slot, read_slots
 from ocr.slots.votes import PRINT_IS_SURE, Verdict, together
@@ -45,7 +46,7 @@ _ANCHORS = (("day", "ngày", 2.1), ("month", "tháng", 2.5), ("year", "năm", 2.
 def fill_slots(
     image: Image, copy: OcrCopy, blocks: tuple[Block, ...], dpi: float
 ) -> tuple[Block, ...]:
-    """Read the slots of a page's head and set them among its words.
+    """Read the slots of a page's head, and of an annex's, and set them among its words.
 
     Args:
         image: The page image that ``copy`` was made from.
@@ -56,7 +57,7 @@ def fill_slots(
     Returns:
         The blocks; only the lines of number and date are changed.
     """
-    for line in find_slot_lines(blocks, dpi):
+    for line in (*find_slot_lines(blocks, dpi), *annex_lines(blocks, dpi)):
         slots = read_slots(image, copy, line)
         old = blocks[line.block].lines[line.line]
         new = (_with_number if line.kind is SlotKind.NUMBER else _with_date)(old, line, slots)
@@ -100,15 +101,17 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None
         first = symbol[0]
         sure = min(first.confidence or 0.0, _RUN_TOGETHER)
         symbol[0] = replace(first, text=f"/{first.text}", confidence=sure)
-    return _replaced(line, at, [*_label(words, start), *(hand if verdict.text else []), *symbol])
+    return _replaced(
+        line, at, [*_label(words, start, at.label), *(hand if verdict.text else []), *symbol]
+    )
 
 
-def _label(words: Sequence[Word], end: int) -> list[Word]:
+def _label(words: Sequence[Word], end: int, printed: str) -> list[Word]:
     """The label as it is printed: beside a pen's figures it is often read with one letter more."""
     read = _piece(words, 0, end)
     if not any(any(c.isalpha() for c in word.text) for word in read):
         return []
-    return [replace(read[0], text="Số:", box=union(word.box for word in read))]
+    return [replace(read[0], text=printed, box=union(word.box for word in read))]
 
 
 def _with_date(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None:

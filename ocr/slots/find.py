@@ -59,6 +59,7 @@ class SlotLine:
         line: Index of its line in the block.
         start: Index of its first word in the line.
         end: Index after its last word.
+        label: How the label of a number is printed.
     """
 
     kind: SlotKind
@@ -68,6 +69,7 @@ class SlotLine:
     line: int
     start: int
     end: int
+    label: str = "Số:"
 
 
 def find_slot_lines(blocks: Sequence[Block], dpi: float) -> list[SlotLine]:
@@ -80,7 +82,7 @@ def find_slot_lines(blocks: Sequence[Block], dpi: float) -> list[SlotLine]:
     Returns:
         At most one of each kind; none on a page without a head.
     """
-    em = _type_size(blocks, dpi)
+    em = type_size(blocks, dpi)
     numbers: list[SlotLine] = []
     dates: list[SlotLine] = []
     for b, block in enumerate(blocks):
@@ -105,7 +107,7 @@ def _is_of_arrival(lines: Sequence[Line], at: int) -> bool:
     return any(_ARRIVAL.search(unidecode(line.text).lower()) for line in near)
 
 
-def _type_size(blocks: Iterable[Block], dpi: float) -> float:
+def type_size(blocks: Iterable[Block], dpi: float) -> float:
     """Size of the head's type in pixels, from the heights of its surely read words."""
     heights = [
         word.box[3] - word.box[1]
@@ -142,7 +144,7 @@ def _number_line(line: Line, em: float) -> tuple[Box, int, int] | None:
         x0 = min(x0, sign[0] - _NUMBER_WIDTH * em)
     if symbol is None:
         x1 = max(x1, x0 + 1.5 * _NUMBER_WIDTH * em)
-    y0, y1 = _print_height([words[i] for i in (label, symbol) if i is not None], em)
+    y0, y1 = print_height([words[i] for i in (label, symbol) if i is not None], em)
     # The accents of "Số", or a pen's figures in the same word, are higher than capitals.
     y0 = max(y0, round(y1 - _HEIGHT_SHARE * em))
     return (max(0, round(x0)), y0, round(x1), y1), first, last + 1
@@ -186,7 +188,7 @@ def _date_line(line: Line, em: float) -> tuple[Box, int, int] | None:
         x1 = max(x1, x0 + _DATE_WIDTH * em, *ends)
     if "day" not in hits:
         x0 = min(x0, x1 - _DATE_WIDTH * em)
-    y0, y1 = _print_height([words[i] for i in sorted({*hits.values(), *years})], em)
+    y0, y1 = print_height([words[i] for i in sorted({*hits.values(), *years})], em)
     return (max(0, round(x0)), y0, round(x1), y1), first, last + 1
 
 
@@ -197,7 +199,7 @@ def _is_other_word(word: Word) -> bool:
     return bool(_WELL_READ.match(word.text)) and (word.confidence or 0.0) >= _SURE and not anchor
 
 
-def _print_height(anchors: Iterable[Word], em: float) -> tuple[int, int]:
+def print_height(anchors: Iterable[Word], em: float) -> tuple[int, int]:
     """Top and bottom of the print: of the anchor that is least disturbed by a pen."""
     boxes = [w.box for w in anchors if w.box]
     best = min(boxes, key=lambda b: abs(b[3] - b[1] - _HEIGHT_SHARE * em))

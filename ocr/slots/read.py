@@ -172,14 +172,18 @@ def _voted(name: str, line: SlotLine, glances: Sequence[_Glance]) -> Slot | None
 
 
 def _chances(name: str, votes: dict[str, float]) -> list[tuple[str, float]]:
+    """How likely each reading is, best first, from its share of the votes."""
+    values: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for text, share in votes.items():
+        values[_value(name, text)][text] = share
+    return chances({max(v, key=v.__getitem__): sum(v.values()) for v in values.values()})
+
+
+def chances(shares: dict[str, float]) -> list[tuple[str, float]]:
     """How likely each reading is, best first, from its share of the votes.
 
     The views err apart and are right together, so a share says less than it means.
     """
-    values: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for text, share in votes.items():
-        values[_value(name, text)][text] = share
-    shares = {max(v, key=v.__getitem__): sum(v.values()) for v in values.values()}
     lost = _LOST * max(0.0, 1.0 - sum(shares.values()))
     whole = lost**_POWER + sum(share**_POWER for share in shares.values())
     ranked = sorted(shares.items(), key=lambda item: -item[1])

@@ -1,4 +1,4 @@
-"""Urgency, secrecy, and what belongs to others: arrival stamp, certified copy."""
+"""Urgency, secrecy, and what belongs to others: a certified copy."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import regex
 from postprocess.fields import dates, symbols
 from postprocess.fields.flow import Flow, Row, squeeze
 from postprocess.fields.head import in_capitals, pieces
-from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, unread
-from postprocess.record import Stamp, Status, Text
+from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value
+from postprocess.record import Stamp, Text
 
 # Decree 30/2020/NĐ-CP, annex I, 10a and 10b; longest first.
 _URGENCY = {
@@ -24,9 +24,6 @@ _SECRECY_LABEL = regex.compile(r"\W*(?:do|muc do) mat\s*:\s*(?P<mark>tuyet mat|t
 
 _COPY = regex.compile(r"\b(?:sao y(?: ban chinh)?|sao luc|trich sao|ban sao y)\b")
 _COPY_NUMBER = regex.compile(r"(\d{1,5})\s?/\s?(SY|SL|TrS|SYBC|TS)\b")
-_ARRIVAL = regex.compile(
-    r"(?:\bcong van den\b|^\W*den\W*$|\bden\b\W+(?:so|ngay)\b|^\W*d[eé]n\W+s[o0])"
-)
 _SIGNED_AT = regex.compile(r"thoi gian ky\W*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 # Secret papers are counted: "TUYỆT MẬT Bản số: 03".
 _SECRECY_COPY = regex.compile(r"\W*(?P<mark>tuyet mat|toi mat|mat)\W+(?:ban so|so ban)\b")
@@ -80,31 +77,6 @@ def _secrecy_of(row: Row) -> str | None:
         return _SECRECY[squeeze(copy["mark"])]
     # In capitals, letters set apart or not: "MẬT", "T Ố I  M Ậ T".
     return _SECRECY.get(squeeze(row.text)) if in_capitals(row.text) else None
-
-
-def arrival(apart: Sequence[Row]) -> Stamp:
-    """Number and date of the stamp ``ĐẾN`` of the office that received the paper.
-
-    They are filled in by hand, so that a reading is never more than doubtful.
-    """
-    stamp = Stamp(number=absent("no stamp"), date=absent("no stamp"))
-    start = next((i for i, r in enumerate(apart) if _ARRIVAL.search(r.folded)), None)
-    if start is None:
-        return stamp
-    flow = Flow.of(apart[start : start + 6])
-    stamp.number = unread(flow.found(0, len(apart[start].text)), "arrival stamp")
-    stamp.date = stamp.number.model_copy()
-    if hit := regex.search(r"\bs[o0]\b\W*(\d{1,6})\b", flow.folded):
-        stamp.number = _by_hand(text_value(flow.found(*hit.span(1)), hit[1], "arrival stamp"))
-    if dated := dates.first(flow.folded):
-        found = flow.found(dated.start, dated.end)
-        stamp.date = _by_hand(text_value(found, dated.iso, "arrival stamp"))
-    return stamp
-
-
-def _by_hand(field: Text) -> Text:
-    field.status = Status.DOUBTFUL
-    return field
 
 
 def copy_of(rows: Sequence[Row]) -> Stamp:

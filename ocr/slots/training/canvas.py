@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from ocr.slots.tokens import EM
-from ocr.slots.training.hands import Mask
+from ocr.slots.tokens import DASH, EM, SLASH
+from ocr.slots.training.hands import Mask, parting
 from ocr.strip_reader import HEIGHT
 
 SCALE = 1.8  # drawn larger than the strip, so that it can be spoilt like a scan
 SIZE = EM * SCALE
 SIZES = (0.9, 0.97, 1.04, 1.1)  # few, so that what is printed can be kept
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A strip and what stands in it.
+
+    Attributes:
+        strip: ``(HEIGHT, w)``, 0 = paper, 255 = ink.
+        text: Tokens of `ocr.slots.tokens`.
+        spans: Left and right end of each token, in pixels of the strip.
+    """
+
+    strip: Mask
+    text: str
+    spans: tuple[tuple[float, float], ...]
 
 
 @cache
@@ -89,3 +105,11 @@ class Canvas:
                     self.mark(token, self.x + left, self.x + right)
         self.put(mask, self.x, self.base + mask.shape[0] - base, dark)
         self.x += mask.shape[1] - 8
+
+    def part(self, sign: str, height: float, width: float, base: float, dark: float) -> None:
+        """Write a sign between the parts of a date, see `parting`; what follows stands behind."""
+        mask, below = parting(sign, height, width, self.rng)
+        x = self.x + self.rng.uniform(-0.05, 0.25) * height
+        self.put(mask, x, base + below, dark)
+        self.mark(SLASH if sign == "/" else DASH, x, x + mask.shape[1])
+        self.x = float(x + mask.shape[1] + self.rng.uniform(-0.1, 0.2) * height)

@@ -129,6 +129,36 @@ def scrawl(rng: np.random.Generator, height: float, width: float) -> Mask:
     return cut_to_ink(mask)
 
 
+PARTING = "/-."  # what parts day, month and year by hand
+
+
+def parting(sign: str, height: float, width: float, rng: np.random.Generator) -> tuple[Mask, float]:
+    """A sign of `PARTING` as a pen makes it, for figures ``height`` pixels high.
+
+    Returns:
+        Its ink, and by how many pixels it reaches below their feet.
+    """
+    thick = max(1, round(width))
+    if sign == "/":
+        tall, lean = height * rng.uniform(1.0, 1.75), height * rng.uniform(0.0, 0.55)
+        below = height * rng.uniform(0.0, 0.35)
+    elif sign == "-":
+        tall, lean = height * rng.normal(0.0, 0.05), height * rng.uniform(0.2, 0.5)
+        below = -height * rng.uniform(0.3, 0.6)
+    else:
+        tall, lean = height * 0.03, height * 0.03
+        below = height * rng.uniform(-0.1, 0.1)
+    size = round(abs(tall)) + 2 * thick + 4, round(lean) + 2 * thick + 4
+    mask = np.zeros(size, np.uint8)
+    left, foot, top = thick + 2, size[0] - thick - 2, thick + 2
+    start, end = (foot, top) if tall > 0 else (top, foot)
+    middle = (left + lean / 2 + rng.normal(0, 0.04) * height, (start + end) / 2)
+    points = np.array([(left, start), middle, (left + lean, end)])
+    line = np.round(_curve(points) * 8).astype(np.int32)
+    cv2.polylines(mask, [line], False, (255,), thick, cv2.LINE_AA, 3)
+    return cut_to_ink(mask), below
+
+
 # MNIST was written in the United States: a 1 is a bare stem there, a 7 has no bar.
 _PEN_SHARE = {"1": 0.7, "7": 0.4}
 

@@ -8,12 +8,10 @@ the strip that the reader sees.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ocr.slots.strips import as_ink
 from ocr.slots.tokens import (
@@ -27,28 +25,11 @@ from ocr.slots.tokens import (
     SUFFIXES,
     YEAR,
 )
-from ocr.slots.training.canvas import SCALE, SIZE, SIZES, Canvas, print_ink
-from ocr.slots.training.hands import Glyph, Writers, scrawl, uneven
+from ocr.slots.training.canvas import SCALE, SIZE, SIZES, Canvas, Sample, print_ink
+from ocr.slots.training.hands import PARTING, Glyph, Writers, scrawl, uneven
 from ocr.slots.training.spoil import slanted, spoilt, spoilt_again
 from ocr.slots.training.texts import KINDS, NEAR, PLACES, issuers
 from ocr.strip_reader import HEIGHT
-
-Strip = NDArray[np.uint8]
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A strip and what stands in it.
-
-    Attributes:
-        strip: ``(HEIGHT, w)``, 0 = paper, 255 = ink.
-        text: Tokens of `ocr.slots.tokens`.
-        spans: Left and right end of each token, in pixels of the strip.
-    """
-
-    strip: Strip
-    text: str
-    spans: tuple[tuple[float, float], ...]
 
 
 class LineMaker:
@@ -81,7 +62,7 @@ class LineMaker:
         if rng.random() < 0.93:
             label = str(rng.choice(["Số:", "Số:", "Số:", "Số :", "Số", "SỐ:"]))
             c.type(label, face, size, dark, LABEL)
-        figures = self._figures()
+        figures = self.figures()
         if rng.random() < 0.15:  # in print
             c.x += rng.uniform(0.1, 0.7) * size
             c.type(figures, face, size, dark, figures)
@@ -127,11 +108,20 @@ class LineMaker:
             c.type(year, face, size, dark, year)
         return self.finished(c, left=rng.uniform(-0.3, 1.5), right=rng.uniform(0, 1.5))
 
+    def face(self, kind: str) -> str:
+        """A face for print, ``upright`` or ``italic``."""
+        return self._face(self.upright if kind == "upright" else self.italic)
+
+    def written(self, c: Canvas, figures: str, dark: float, tall: float) -> None:
+        """Figures by hand, about ``tall`` ems high, or nothing, or a scrawl."""
+        self._written(c, figures, dark, None, tall)
+
     def _face(self, faces: Sequence[str]) -> str:
         # Times is what the decree asks for; the first faces are that.
         return str(faces[min(int(self.rng.geometric(0.65)) - 1, len(faces) - 1)])
 
-    def _figures(self) -> str:
+    def figures(self) -> str:
+        """A number, seldom with a letter behind it."""
         rng = self.rng
         count = rng.choice([1, 2, 3, 4, 5], p=[0.08, 0.24, 0.3, 0.33, 0.05])
         figures = "".join(str(d) for d in rng.integers(0, 10, count))
@@ -188,8 +178,15 @@ class LineMaker:
         elif kind < 0.37:
             cv2.line(c.ink, (int(slot), c.base + 3), (end, c.base + 3), (int(255 * dark),), 2)
 
-    def _written(self, c: Canvas, figures: str, dark: float, writer: Glyph | None = None) -> None:
-        """Figures by hand, or nothing, or a scrawl."""
+    def _written(
+        self,
+        c: Canvas,
+        figures: str,
+        dark: float,
+        writer: Glyph | None = None,
+        tall: float = 0.95,
+    ) -> None:
+        """Figures by hand, about ``tall`` ems high, or nothing, or a scrawl."""
         rng = self.rng
         what = rng.random()
         if what < 0.035:
@@ -208,12 +205,18 @@ class LineMaker:
         if writer is None or rng.random() < 0.1:
             writer = self._writer()
         least = 0.85 if width > 2.6 else 0.62
-        height = float(np.clip(rng.normal(0.95, 0.18), least, 1.35)) * SIZE
+        height = float(np.clip(rng.normal(tall, 0.18), least, tall + 0.4)) * SIZE
         slant = rng.normal(0.24, 0.19)
         space = rng.normal(0.02, 0.09) * height
         base = c.base + rng.normal(0.05, 0.12) * SIZE
         climb = rng.normal(0, 0.05)
         for figure in figures:
+            if figure == " ":
+                c.x += rng.uniform(0.3, 0.8) * height
+                continue
+            if figure in PARTING:
+                c.part(figure, height, width, base, dark)
+                continue
             glyph = writer if figure not in SUFFIXES else self._font_writer()
             mask = uneven(glyph(figure, height * rng.uniform(0.88, 1.12), width), rng)
             wide = mask.shape[1]  # of the upright figure: leaning, it reaches over the next
@@ -230,7 +233,9 @@ class LineMaker:
     def _font_writer(self) -> Glyph:
         return self.hands[-1][1].writer()
 
-    def finished(self, c: Canvas, left: float, right: float, *, scanned: bool = False) -> Sample:
+    def finished(
+        self, c: Canvas, left: float, right: float, *, scanned: bool = False, loose: float = 0.12
+    ) -> Sample:
         """The strip of a line, as the reader's views see it.
 
         Args:
@@ -238,6 +243,7 @@ class LineMaker:
             left: How much paper is left of it, in ems; below 0 it is cut.
             right: The same at its end.
             scanned: The line is a scan, with its own neighbours, and was spoilt already.
+            loose: Ems by which the height of the line is known.
         """
         rng = self.rng
         ink = c.ink
@@ -247,7 +253,7 @@ class LineMaker:
         x1 = int(min(ink.shape[1], c.x + right * SIZE))
         zoom = rng.uniform(0.95, 1.6)  # the size of the type is measured, not known
         height = HEIGHT * SCALE / zoom
-        middle = c.middle + rng.normal(0, 0.12) * SIZE
+        middle = c.middle + rng.normal(0, loose) * SIZE
         # The reader's views are wider or narrower than the line, and some set slanted hands up.
         along = zoom / SCALE * rng.uniform(0.9, 1.25)
         lean = rng.normal(0.0, 0.18) * height / 2 if rng.random() < 0.7 else 0.0

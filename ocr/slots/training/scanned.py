@@ -21,9 +21,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from ocr.slots.training.canvas import SIZE, Canvas
+from ocr.slots.training.canvas import SIZE, Canvas, Sample
 from ocr.slots.training.hands import Glyph, Mask, Pen, cut_to_ink, drawn_along, thinned
-from ocr.slots.training.lines import LineMaker, Sample
+from ocr.slots.training.lines import LineMaker
 
 _RARE = 3  # so many cuts of a figure, and a pen draws it every other time
 _LEFT = 40  # where a line is put on the canvas

@@ -3,15 +3,21 @@
 Not part of a run or of an installation. To make them again::
 
     python -m venv /tmp/training && /tmp/training/bin/pip install -e . torch onnx
-    apt-get install fonts-croscore fonts-dejavu-core <the fonts of _HANDS and _STAMPS>
+    apt-get install fonts-croscore fonts-dejavu-core <the fonts of _HANDS and _MACHINES>
     alias train="/tmp/training/bin/python -m ocr.slots.training.train --digits FOLDER"
     train --batches 10000 --out drawn.onnx
     train --scans SCANS --start drawn.onnx --batches 1000 --peak 6e-4 --seed 1 --out 1.onnx
     train --start 1.onnx 2.onnx … --batches 0 --out reader.onnx
 
 ``FOLDER`` holds the 10,000-digit part of MNIST in its IDX files (CC BY-SA 3.0), ``SCANS``
-labelled scans as `ocr.slots.training.scanned` tells. All chance comes from ``--seed``; the
-same seed on the same machine gives the same reader. An hour on two cores for the first, five
+labelled scans as `ocr.slots.training.scanned` tells. The reader of stamps of arrival,
+``ocr/arrival/stamp.onnx``, goes on from the other with drawn rows of stamps::
+
+    train --stamps --start reader.onnx --batches 1200 --peak 1e-3 --seed 5 --out 1.onnx
+    train --stamps --start 1.onnx --batches 1500 --peak 8e-4 --seed 6 --out stamp.onnx
+
+(in the first of these runs figures were 1.5 ems high at most). All chance comes from ``--seed``;
+the same seed on the same machine gives the same reader. An hour on two cores for the first, five
 minutes for each of the others.
 
 The reader of drawn lines has seen no real document. It was not made in one run. An earlier,
@@ -57,8 +63,10 @@ from numpy.typing import NDArray
 from torch import nn
 
 from ocr.slots.tokens import INDEX, TOKENS
+from ocr.slots.training import stamped
+from ocr.slots.training.canvas import Sample
 from ocr.slots.training.hands import Fonts, Pen, RealDigits, Writers
-from ocr.slots.training.lines import LineMaker, Sample
+from ocr.slots.training.lines import LineMaker
 from ocr.slots.training.network import Reader, by_step, export, hold_norms, restored
 from ocr.slots.training.scanned import CutFigures, ScannedLines
 from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE
@@ -77,13 +85,14 @@ _HANDS = (
 _UPRIGHT = ("Tinos-Regular", "Tinos-Bold", "Arimo-Regular", "DejaVuSerif")
 _ITALIC = ("Tinos-Italic", "Tinos-BoldItalic", "Arimo-Italic")
 # What numbering machines print with: fonts-freefont-otf, -ocr-b, -gnutypewriter.
-_STAMPS = ("FreeMonoBold", "FreeSerifBold", "OCRB", "DejaVuSerif-Bold", "GNUTypewriter")
+_MACHINES = ("FreeMonoBold", "FreeSerifBold", "OCRB", "DejaVuSerif-Bold", "GNUTypewriter")
 _WEIGHTS = (0.63, 0.2, 0.04, 0.13)  # of drawn hands, real digits, numbering machines and fonts
 # With a folder of scans: of all lines, those that are scans; of the hands on drawn lines, the
 # figures cut out of scans, set before the others.
 _SCANNED = 0.3
 _CUT = 0.5
 _BATCH = 32
+_HEADS = 5  # with stamps: one line of five is of a head all the same
 _ELSEWHERE = 6.0  # what a token costs, in log probability, where it is not
 _KEEP = 0.995  # of the mean of the weights, at each batch
 
@@ -92,9 +101,17 @@ class Batches(torch.utils.data.Dataset[Any]):
     """Batch ``i`` is made from seed and ``i`` alone, by whatever process."""
 
     def __init__(
-        self, digits: Path, cache: Path, scans: Path | None, seed: int, count: int
+        self,
+        digits: Path,
+        cache: Path,
+        scans: Path | None,
+        seed: int,
+        count: int,
+        *,
+        stamps: bool = False,
     ) -> None:
         self.digits, self.cache, self.seed, self.count = digits, cache, seed, count
+        self.stamps = stamps
         self.figures = scans / "figures" if scans else None
         self.lines = ScannedLines(scans) if scans else None
         self.maker: LineMaker | None = None
@@ -108,7 +125,7 @@ class Batches(torch.utils.data.Dataset[Any]):
             self.maker = _maker(self.digits, self.cache, self.figures, rng)
         _set_rng(self.maker, rng)
         # Both kinds in every batch: batch normalisation would tell them apart otherwise.
-        samples = [self.maker.date() if k % 3 == 0 else self.maker.number() for k in range(_BATCH)]
+        samples = [self._line(self.maker, k) for k in range(_BATCH)]
         if self.lines:
             for k in np.flatnonzero(rng.random(_BATCH) < _SCANNED):
                 samples[k] = self.lines.sample(self.maker)
@@ -118,14 +135,19 @@ class Batches(torch.utils.data.Dataset[Any]):
             strip[0, :, : sample.strip.shape[1]] = sample.strip
         return strips, samples
 
+    def _line(self, maker: LineMaker, k: int) -> Sample:
+        if self.stamps and k % _HEADS:
+            return stamped.row(maker)
+        return maker.date() if k % 3 == 0 else maker.number()
+
 
 def _maker(digits: Path, cache: Path, figures: Path | None, rng: np.random.Generator) -> LineMaker:
     files = sorted(p for p in _FONTS.rglob("*.[ot]tf"))
     hands = [p for p in files if any(name in p.name for name in _HANDS)]
     pen = Pen(rng)
     real = RealDigits.load(digits, pen, rng, cache)
-    stamps = Fonts(_named(files, _STAMPS), rng)
-    writers: tuple[Writers, ...] = (pen, real, stamps, Fonts(hands, rng))
+    machines = Fonts(_named(files, _MACHINES), rng)
+    writers: tuple[Writers, ...] = (pen, real, machines, Fonts(hands, rng))
     sources = list(zip(_WEIGHTS, writers, strict=True))
     if figures:
         cut = CutFigures.load(figures, pen, rng)
@@ -151,6 +173,7 @@ def train(
     out: Path,
     start: list[Path],
     peak: float,
+    stamps: bool = False,
 ) -> None:
     """Train and write the reader."""
     torch.manual_seed(seed)
@@ -162,7 +185,7 @@ def train(
     model = model.to(memory_format=torch.channels_last)
     learner = torch.optim.AdamW(model.parameters(), 1e-3, weight_decay=0.02)
     rate = torch.optim.lr_scheduler.OneCycleLR(learner, peak, batches, pct_start=0.08)
-    made = Batches(digits, out.with_suffix(".digits.npz"), scans, seed, batches)
+    made = Batches(digits, out.with_suffix(".digits.npz"), scans, seed, batches, stamps=stamps)
     loader = torch.utils.data.DataLoader(made, None, num_workers=1, prefetch_factor=8)
     # The mean of the last weights reads better than any of them.
     average = torch.optim.swa_utils.AveragedModel(
@@ -228,6 +251,7 @@ def main() -> None:
         "--start", type=Path, nargs="+", default=[], help="reader.onnx to go on from, or several"
     )
     parser.add_argument("--peak", type=float, default=2.5e-3, help="highest rate of learning")
+    parser.add_argument("--stamps", action="store_true", help="for the reader of stamps")
     parser.add_argument("--out", type=Path, default=Path("reader.onnx"))
     options = parser.parse_args()
     train(**vars(options))

@@ -1,0 +1,1 @@
+"""The stamp ĐẾN of the office that received a paper, and what a pen filled into it."""

@@ -1,0 +1,134 @@
+"""Where ``Số:`` and ``Ngày:`` stand in a stamp, and how large their type is.
+
+A reader made as that of the slots (`ocr.slots`) knows both words among the figures of a pen; a
+recogniser of print is lost between frame, dots and pen. It is led over the stamp row by row: a
+stamp of arrival is one where the one word stands below the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.arrival.frames import PX
+from ocr.picture import Image
+from ocr.slots.strips import Strip, as_ink
+from ocr.slots.tokens import DAY, EM, INDEX, LABEL
+from ocr.strip_reader import HEIGHT, STEPS, STRIDE, log_probabilities
+
+READER = Path(__file__).with_name("stamp.onnx")
+EMS = (3.2, 4.1)  # millimetres: sizes of type that are looked for
+_STEP = 0.25  # ems from one row that is looked at to the next
+_TOP, _BOTTOM = 0.12, 0.95  # of the stamp: its first row is the office's name, often "SỞ …"
+_LEFT = 0.62  # of its width: where labels stand
+_SEEN = 0.45  # share that the reader gives the fainter label
+_APART = (1.0, 4.5)  # ems from one label's row to the other's
+_ASIDE = 1.4  # ems that one may stand right of the other
+_LOOK = (1.3, 1.1)  # size and stretch of the row as it is looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label of a stamp.
+
+    Attributes:
+        x: Its middle, in pixels of the upright picture.
+        y: Middle of its row.
+        share: What the reader gives it, 0 to 1.
+    """
+
+    x: float
+    y: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The two labels of a stamp and the size of their type in pixels."""
+
+    number: Label
+    date: Label
+    em: float
+
+
+def labels_of(print_: Image) -> Labels | None:
+    """Find both labels; None where the frame is no stamp of arrival.
+
+    Args:
+        print_: Of a frame, see `ocr.arrival.frames.Upright`.
+    """
+    best: tuple[float, Labels] | None = None
+    for mm in EMS:
+        em = mm * PX
+        height, width = print_.shape
+        rows = np.arange(_TOP * height, _BOTTOM * height, _STEP * em)
+        strips = [row_strip(print_, (0.0, _LEFT * width), float(y), em, *_LOOK) for y in rows]
+        if not strips:
+            continue
+        seen = log_probabilities([strip.ink for strip in strips], READER)
+        numbers, dates = (_hits(seen, strips, rows, token) for token in (LABEL, DAY))
+        for number in numbers:
+            for date in dates:
+                apart, aside = (date.y - number.y) / em, abs(date.x - number.x) / em
+                both = number.share * date.share
+                placed = _APART[0] <= apart <= _APART[1] and aside <= _ASIDE
+                if placed and (best is None or both > best[0]):
+                    best = both, Labels(number, date, em)
+    return best[1] if best else None
+
+
+def _hits(
+    seen: list[NDArray[np.float32]], strips: list[Strip], rows: NDArray[np.float64], token: str
+) -> list[Label]:
+    """For each run of rows that show a label, its middle and its best share."""
+    found = []
+    for logs, strip, y in zip(seen, strips, rows, strict=True):
+        column = logs[:, INDEX[token]]
+        at = int(column.argmax())
+        x = strip.left + (at + 0.5) * STRIDE / STEPS * strip.scale
+        found.append(Label(x, float(y), float(np.exp(column[at]))))
+    middles = []
+    for i, label in enumerate(found):
+        near = [o for o in found[max(0, i - 3) : i + 4] if abs(o.x - label.x) < PX * 2]
+        if label.share >= _SEEN and label.share == max(o.share for o in near):
+            weights = [o.share**2 for o in near]
+            y = float(np.average([o.y for o in near], weights=weights))
+            middles.append(Label(label.x, y, label.share))
+    return middles
+
+
+def row_strip(
+    grey: Image,
+    span: tuple[float, float],
+    middle: float,
+    em: float,
+    size: float,
+    stretch: float,
+    lean: float = 0.0,
+) -> Strip:
+    """A row of an upright picture as the reader of the slots wants it.
+
+    Args:
+        grey: ``(h, w)``, 255 = paper.
+        span: Where it begins and ends, in pixels.
+        middle: Of the row.
+        em: Size of the type, in pixels.
+        size: How large the type is seen, 1 being the reader's own size.
+        stretch: How much wider.
+        lean: How far what leans to the right is set up, as a share of its height.
+    """
+    down = em / size / EM
+    along = down / stretch
+    x0, top = span[0], middle - HEIGHT / 2 * down
+    width = max(16, round((span[1] - x0) / along))
+    matrix = np.array([[along, -lean * down, x0 + lean * down * HEIGHT / 2], [0.0, down, top]])
+    soft = cv2.GaussianBlur(grey, (0, 0), max(0.3, 0.4 * down)) if down > 1 else grey
+    row = cv2.warpAffine(
+        soft, matrix, (width, HEIGHT), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderValue=(255,),
+    )  # fmt: skip
+    return Strip(as_ink(np.asarray(row, np.uint8)), x0, along)
