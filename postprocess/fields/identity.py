@@ -158,7 +158,7 @@ def date_and_place(row: Row | None, was_read: bool, agencies: Sequence[str]) -> 
     form = dates.FORM.search(flow.folded) or dates.DAY_WORD.search(flow.folded)
     if form is None:
         return absent("no date line"), absent("no date line")
-    place_text = flow.text[: form.start()].strip(" ,.;:")
+    place_text = flow.text[: form.start()].strip(" ,.;:\"'“”‘’`*")
     place = absent("no place")
     if place_text and any(c.isalpha() for c in place_text):
         found = flow.found(0, form.start())

@@ -42,7 +42,8 @@ tai kê mắt mật lão bờ tạm thử trưng xạ phóng ngoài kiếm tinh 
 # What names of units of administration begin with; the name itself follows.
 _UNIT = regex.compile(r"(?:tỉnh|thành phố|thủ đô|quận|huyện|thị xã)\s+")
 _ANY_UNIT = regex.compile(
-    r"^(?:tỉnh|t\.?p\b\.?|thành phố|thủ đô|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu)[^\S\n]*",
+    r"^(?:(?:tỉnh|t\.?[pxt]\b\.?|thành phố|thủ đô|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu)"
+    r"[^\S\n]*|[pqhx]\.[^\S\n]*)",
     regex.MULTILINE,
 )
 _NOT_IN_NAMES = regex.compile(r"[^\p{L}\d\n]+")
@@ -148,16 +149,33 @@ def known_place(name: str) -> bool:
     return " ".join(_own_names(name)) in _all_places()
 
 
+def spelt_as_place(folded: str) -> bool:
+    """Whether a province or district has these letters, whatever its accents.
+
+    >>> spelt_as_place("an giang"), spelt_as_place("viet nam")
+    (True, False)
+    """
+    return folded in _places()
+
+
 def spelt_place(name: str) -> str | None:
     """The only unit of administration of these letters, in its accents; None if none or several.
 
+    What unit it is stays as it is printed.
+
     >>> spelt_place("Vĩnh"), spelt_place("Cà Mâu"), spelt_place("Thanh Hoa")
     ('Vinh', 'Cà Mau', None)
+    >>> spelt_place("P. Bình Thuân")
+    'P. Bình Thuận'
     """
     own = " ".join(_own_names(name))
     key = fold(own)
     spelt = {p for p in _all_places() if len(p) == len(own) and fold(p) == key}
-    return " ".join(w.capitalize() for w in spelt.pop().split()) if len(spelt) == 1 else None
+    if len(spelt) != 1:
+        return None
+    unit = _ANY_UNIT.match(name.lower())
+    full = " ".join(w.capitalize() for w in spelt.pop().split())
+    return f"{name[: unit.end()].rstrip() if unit else ''} {full}".strip()
 
 
 def nearest_place(name: str) -> str | None:

@@ -228,7 +228,8 @@ def _signer(row: Row) -> Text:
         value, spelt = spelt_family(value)
         # Few have no middle name; of more it is the family's that a seal hides.
         spelt = spelt and value.count(" ") > 1 and not unlikely_name(value)
-    clean = row.text[:1].isupper() and regex.fullmatch(r"[\p{L}\s.]+", row.text.strip())
+    clean = row.text[:1].isupper() and regex.fullmatch(r"[\p{L}\s.'’]+", row.text.strip())
+    spelt = spelt and fold(value.split()[0]) in row.folded  # not a family that was mended
     prior = SURE_RULE if clean and spelt else WEAK_RULE
     return text_value(found, value, "signature", prior=prior)
 
