@@ -224,7 +224,7 @@ def _agency(rows: Sequence[Row]) -> Text:
     if misspelt or not plausible(_without_unit(of_kind(name))):
         # Such names are few: what was printed is nearly always told by the letters alone. But
         # an unusual word of a typed text is as it was meant.
-        value = likeliest(name) if misspelt or read else name
+        value = likeliest(name, flow.well_read()) if misspelt or read else name
         return text_value(found, value, "left column, accents unsure", prior=WEAK_RULE)
     sure = known and whole and not odd
     # An abbreviation that no list can judge must be surely read: "SỞ Y YT".

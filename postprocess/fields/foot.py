@@ -29,6 +29,7 @@ from postprocess.fields.titles import AUTHORITY
 
 _END_MARK = regex.compile(r"\./\s*[.,]")
 _KEPT = regex.compile(r"\W*luu\W{1,3}v[tp]\b")
+_FIRST_COPY = regex.compile(r"\W*[-–—]\s*nhu (?:tren|kinh gui|dieu \d)\b")
 _LAST_COPY = regex.compile(r"\W*luu\b")
 _BETWEEN = 4  # rows, of a signature at most, between the last copy and one that was read late
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
@@ -113,6 +114,9 @@ def _take_columns(foot: Foot, columns: list[list[Row]], *, joint: bool) -> None:
 def _start_of_foot(rows: Sequence[Row]) -> int | None:
     """The row of ``Nơi nhận`` or of titles right above it, else the first behind the end mark."""
     label = next((i for i, row in enumerate(rows) if COPIES.match(row.folded)), None)
+    if label is None:
+        # Its label was not read, but "Như trên" is the first of the list and of no other.
+        label = next((i for i, row in enumerate(rows) if _FIRST_COPY.match(row.folded)), None)
     if label is not None:
         # The signature stands beside the copies and may begin above them.
         return _first_title(rows, label)

@@ -20,6 +20,8 @@ from postprocess.fields.flow import fold
 
 _TELLING = 8  # letters of a name of which one may be misread
 _LONGEST_SYLLABLE = 7  # nghiêng
+_NEW = frozenset(("covid", "corona", "ebola", "tiktok", "vneid"))  # younger than the vocabulary
+_FOREIGN = 5  # letters of a word that is no abbreviation
 _VOWELS_OF_INITIALS = 0.25
 _WORDS = """
 ủy ban nhân dân tỉnh thành phố huyện quận thị xã phường trấn bộ sở cục chi vụ văn phòng trường
@@ -68,7 +70,7 @@ _SHORT = frozenset({"ubnd", "hđnd"})
 
 
 def illegible(text: str) -> bool:
-    """A word with Vietnamese letters that is no Vietnamese syllable, or one too long.
+    """A word with Vietnamese letters that is no Vietnamese syllable, one too long or never heard.
 
     >>> illegible("SỞ Y TÊHÂU GIANG"), illegible("SỞ TT&TT ĐẮK LẮK"), illegible("GDNNGDTX")
     (True, False, False)
@@ -80,7 +82,15 @@ def illegible(text: str) -> bool:
             return True
         if len(word) > _LONGEST_SYLLABLE and word.isalpha() and not _is_initials(word):
             return True
+        if len(word) >= _FOREIGN and not _is_initials(word) and _unheard(plain):
+            return True
     return False
+
+
+def _unheard(plain: str) -> bool:
+    """Whether a word is no syllable and stands in no official text: foreign, or misread."""
+    known = is_syllable(plain) or plain in dictionaries.vocabulary().number or plain in _NEW
+    return not known and plain not in _place_words()
 
 
 def _is_initials(word: str) -> bool:

@@ -179,7 +179,7 @@ def _subject(
     odd = any(sign.search(value) for sign in (_ODD, _GOES_OVER)) or torn(value)
     if not odd and (illegible(value) or not plausible(value)):
         # Accents were lost: what the letters most likely say is the better proposal.
-        proposed = value if found.confidence is None else likeliest(value)
+        proposed = value if found.confidence is None else likeliest(value, flow.well_read())
         return text_value(found, proposed, f"{rule}, accents unsure", prior=WEAK_RULE)
     return text_value(
         found,
