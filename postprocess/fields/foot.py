@@ -13,7 +13,7 @@ import regex
 
 from ocr.page import BlockKind
 from postprocess.fields.flow import Row
-from postprocess.fields.head import cut
+from postprocess.fields.head import cut, pieces
 from postprocess.fields.people import COPIES, DASHED
 from postprocess.fields.signing import (
     LONGEST_TITLE,
@@ -192,8 +192,21 @@ def _lift_signature(foot: Foot, *, joint: bool) -> None:
             first = _first_title(foot.body, i)
             foot.signature = foot.body[first:] + foot.signature
             del foot.body[first:]
+            _lift_beside(foot)
             if joint:
                 _lift_signers_above(foot)
+            return
+
+
+def _lift_beside(foot: Foot) -> None:
+    """Take the list of copies and the titles beside it apart, where its label was not read."""
+    for i in range(len(foot.body) - 1, max(len(foot.body) - _BETWEEN, 0) - 1, -1):
+        parts = pieces(foot.body[i])
+        if len(parts) > 1 and AUTHORITY.match(parts[-1].folded):
+            rows = [pieces(row) for row in foot.body[i:]]
+            foot.signature = [p[-1] for p in rows if len(p) > 1] + foot.signature
+            foot.copies += [p[0] for p in rows if DASHED.match(p[0].text)]
+            del foot.body[i:]
             return
 
 

@@ -55,6 +55,8 @@ _OF_STAMP = regex.compile(
 # A figure that begins a section, and one before a slash, which no agency begins with.
 _SECTION = regex.compile(r"^\W{0,2}(?:\d{1,2}|[ivx]{1,4})\s?[.)]\s")
 _LOOSE_SLOT = regex.compile(r"^\W{0,2}\d{1,5}\s?/\s?[\p{L}\d]")
+# Of what a place is, after its first word or before its name: "Thành phố Cần Thơ".
+_UNIT_WORDS = frozenset(("phố", "xã", "trấn", "khu", "tỉnh", "huyện", "quận", "phường", "thành", "thị"))
 _SCRAP = 2  # words that a speck or a rule may be read as
 _POOR = 0.65  # mean confidence of a scrap with figures
 _TOP_ROWS = 30  # no head is longer, stamps and captions included
@@ -205,7 +207,8 @@ def _place_start(row: Row, folded: str) -> int | None:
         core = word.strip(".,;:-–\"'“”‘’`*")  # and specks before a name
         if ":" in word or "/" in word or (word.endswith(",") and follower is not None):
             break
-        if core and not core[0].isupper() and not core.isdigit():
+        named = core[:1].isupper() or core.isdigit() or not any(c.isalnum() for c in core)
+        if not named and core not in _UNIT_WORDS:
             break
         if len(core) > 3 and core.isupper():
             break

@@ -40,7 +40,7 @@ _MORE = (
     "Danh sách", "Bản đề nghị", "Giấy đề nghị", "Đơn đề nghị", "Thơ mời", "Bảng phân công",
     "Phiếu đăng ký", "Bản đăng ký", "Nội quy", "Lịch công tác", "Lịch làm việc", "Thư ngỏ",
     "Bản tường trình", "Bản kiểm điểm", "Giấy xác nhận", "Thông cáo báo chí", "Bảng tổng hợp",
-    "Biên bản họp", "Biên bản làm việc", "Sắc luật", "Quy ước", "Dự toán", "Bảng chấm điểm",
+    "Sắc luật", "Quy ước", "Dự toán", "Bảng chấm điểm",
     "Giấy phép", "Giấy triệu tập", "Lời kêu gọi", "Tờ khai", "Hợp đồng lao động",
     "Phiếu chuyển đơn",
 )  # fmt: skip

@@ -66,7 +66,7 @@ _ODD_LETTER = regex.compile(
     r"\p{Lu}{2}\p{Ll}|\p{Lu}\d|\d\p{Lu}|(?<![\p{L}.&/-])[GHKLMNPQRST](?![\p{L}.&/-])"
 )
 _SPELT = frozenset(map(old_style, _WORDS.split()))
-_SHORT = frozenset({"ubnd", "hđnd"})
+_SHORT = frozenset({"ubnd", "hđnd", "ql", "bql"})
 
 
 def illegible(text: str) -> bool:
@@ -114,7 +114,9 @@ def _parted(word: str) -> str:
     if not word.isalpha() or is_syllable(plain) or plain in _place_words():
         return word
     for at in range(1, len(word)):
-        if all(part in _SHORT or part in _SPELT for part in (plain[:at], plain[at:])):
+        halves = plain[:at], plain[at:]
+        short = halves[0] in _SHORT and is_syllable(halves[1])
+        if short or all(part in _SHORT or part in _SPELT for part in halves):
             return f"{word[:at]} {word[at:]}"
     return word
 

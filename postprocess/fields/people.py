@@ -15,7 +15,6 @@ from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import (
     SURE_RULE,
     SURE_TEXT,
-    SURE_WORD,
     SURE_WORD_IN_TEXT,
     WEAK_RULE,
     text_value,
@@ -174,7 +173,7 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
                 value,
                 rule,
                 prior=prior if sure else WEAK_RULE,
-                each=SURE_WORD if value.startswith("Lưu") else SURE_WORD_IN_TEXT,
+                each=SURE_TEXT if value.startswith("Lưu") else SURE_WORD_IN_TEXT,
                 closed=True,
             )
         )

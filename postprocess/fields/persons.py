@@ -50,6 +50,7 @@ for _family in _SPELT.split():
 _FAMILIES = frozenset((*_BY_KEY, *_FOLDED.split()))
 # "H’Vi", "K’Brêu": of the central highlands.
 _PREFIXED = regex.compile(r"[HKRYN]['’]\p{L}+(?:\s\p{Lu}['’]?\p{L}+){1,3}$")
+_APOSTROPHE = regex.compile(r"(?<=\b[HKRYN])[”“\"‘`´](?=\p{Lu})")
 _SIGNED = regex.compile(r"^\W*[Đđ][aãâ] k[ýyí]\W+", regex.IGNORECASE)  # of a copy
 _RANK = regex.compile(
     r"(?:(?:thieu|trung|thuong|dai)\s+(?:ta|tuong|uy)|(?:pho |chuan )?do doc|bac si|duoc si|"
@@ -69,7 +70,8 @@ def person(text: str) -> str | None:
     >>> person("BỘ TÀI CHÍNH"), person("Đoàn Văn An")
     (None, 'Đoàn Văn An')
     """
-    core = regex.sub(r"[^\p{L}\s.\-'’]", " ", _mended_family(_SIGNED.sub("", text))).strip(" .-'’")
+    line = _APOSTROPHE.sub("’", _mended_family(_SIGNED.sub("", text)))
+    core = regex.sub(r"[^\p{L}\s.\-'’]", " ", line).strip(" .-'’")
     if rank := _RANK.match(fold(core)):
         core = core[rank.end() :]
     if honour := _HONOUR.match(fold(core)):

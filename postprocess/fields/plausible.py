@@ -131,7 +131,9 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
         options: list[tuple[float, Sequence[int], str]] = [
             (0.0, [numbers.get(t, unknown) for t in tokens], word)
         ]
-        if word.isalpha() and list(tokens) == [plain]:
+        # "CA các huyện": capitals among small letters are an abbreviation.
+        short = word.isupper() and word.isascii() and len(word) > 1 and not text.isupper()
+        if word.isalpha() and list(tokens) == [plain] and not short:
             options += [
                 (_cost(plain, known[v]), [v], _in_case(known[v], word))
                 for v in _variants().get(fold(plain), ())

@@ -14,7 +14,7 @@ from postprocess.fields.head import ABOUT, MARK, TO, Header, cut, in_capitals, i
 from postprocess.fields.subject_rows import MOST_ROWS, goes_on, is_open, read_subject
 
 # An addressee without the label, as where the label stands beside the second of them.
-_ABOUT_BELOW = regex.compile(r"\W{0,2}(?:\w{1,2}\W{1,2})?(?=[(\s]{0,2}(?:ve\s|v\s?/\s?v\b))")
+_ABOUT_BELOW = regex.compile(r"\W{0,2}(?P<speck>\w{1,2}\W{1,2})?(?=[(\s]{0,2}(?:ve\s|v\s?/\s?v\b))")
 _HIGH = 6  # rows below the head, among which a title stands
 _LISTED = regex.compile(r"\W*[-–+•]\s|.{0,12}\bkinh gui\b")
 
@@ -62,7 +62,7 @@ def _below_title(rest: Row | None, rows: Sequence[Row], header: Header) -> Seque
     if below and below[0].folded.startswith("cua "):
         for i, row in enumerate(below[: MOST_ROWS + 1]):
             if i and (hit := _ABOUT_BELOW.match(row.folded)):
-                own = cut(row, hit.end())[1] if hit.end() else row  # a speck before it
+                own = cut(row, hit.end())[1] if hit["speck"] else row
                 return [own or row, *below[i + 1 :]]
             if not in_capitals(row.text):
                 break
