@@ -41,7 +41,7 @@ _OPEN = regex.compile(
     r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho|uy ban thuong vu|"
     r"thanh lap|hoi cuu|quy ho tro))\W*$"
 )
-_OWN_UNIT = regex.compile(r"\S+\s+\S+.*\b(?:tinh|huyen|thanh pho)[\s.*]*$")
+_OWN_UNIT = regex.compile(r"\S\s.*\b(?:tinh|huyen|thanh pho)[\s.*]*$")
 # What kind of agency it is, alone on its row: of what stands below.
 _KIND_ALONE = regex.compile(
     r"\W*(?:van phong|thanh tra|truong(?: dai hoc| cao dang| trung cap)?|benh vien|trung tam|"

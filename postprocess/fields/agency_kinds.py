@@ -46,7 +46,7 @@ _HEAD = regex.compile(
     r"thong tan\b|chi nhanh\b|lien minh\b|hiep hoi\b|quy\b|quan (?:khu|doan|chung)\b|"
     r"(?:su|lu|trung) doan\b|trai (?:tam )?giam\b|bao tang\b|thu vien\b|vuon quoc gia\b|"
     r"cau lac bo\b|cong thong tin\b|phan (?:vien|hieu|hoi)\b|chi hoi\b|co quan\b|tap chi\b|"
-    r"nha may\b|cum thi dua\b|khoi thi dua\b|"
+    r"nha may\b|thi hanh an dan su\b|(?:lien )?chi doan\b|cum thi dua\b|khoi thi dua\b|"
     r"(?:tieu|binh) doan\b|don bien phong\b|(?:ubmttq|mttq|bql|bcd|hdqt|ldld)\b|"
     # Since 2025 the tax office of a province is its "Thuế".
     r"thue (?:tinh|thanh pho|co so)\b|"

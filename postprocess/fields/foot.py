@@ -78,6 +78,8 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
             foot.copies.append(row)
         elif not foot.signature and (columns := signing_columns(rows[i:])):
             _take_columns(foot, columns, joint=joint)
+            lefts = [pieces(row)[0] for row in rows[i + 1 :]]
+            foot.copies += [left for left in lefts if DASHED.match(left.text)]
             foot.body += rows[i + 1 :]
             break
         elif _is_of_signature(row, foot) or (

@@ -56,7 +56,9 @@ _OF_STAMP = regex.compile(
 _SECTION = regex.compile(r"^\W{0,2}(?:\d{1,2}|[ivx]{1,4})\s?[.)]\s")
 _LOOSE_SLOT = regex.compile(r"^\W{0,2}\d{1,5}\s?/\s?[\p{L}\d]")
 # Of what a place is, after its first word or before its name: "Thành phố Cần Thơ".
-_UNIT_WORDS = frozenset(("phố", "xã", "trấn", "khu", "tỉnh", "huyện", "quận", "phường", "thành", "thị"))
+_UNIT_WORDS = frozenset(
+    ("phố", "xã", "trấn", "khu", "tỉnh", "huyện", "quận", "phường", "thành", "thị")
+)
 _SCRAP = 2  # words that a speck or a rule may be read as
 _POOR = 0.65  # mean confidence of a scrap with figures
 _TOP_ROWS = 30  # no head is longer, stamps and captions included
