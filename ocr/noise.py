@@ -15,6 +15,7 @@ from ocr.page import Box, Word, letters_in
 _NEVER_ALONE = frozenset("ˆ˜^`´¨¬¦¡¿‹›|\\_")
 # A letter of a list, or a sign that one is taken for, and its bracket behind a leader.
 _NUMBERING = regex.compile(r"_*(?P<mark>[\p{Ll}©€¢]\))")
+_ONE_LINE = 0.8  # of a height between the middles of words on one line, at most
 _DASHES = frozenset("-–—")
 
 
@@ -92,18 +93,24 @@ def _is_noise(word: Word) -> bool:
 def without_doubles(lines: Sequence[RawLine]) -> list[RawLine]:
     """Of two words that stand on the same spot only the surer one.
 
-    Strokes over print are read as words of their own, on lines of their own.
+    Strokes over print are read as words of their own, on lines of their own; and a line may be
+    read twice, its words half beside each other.
     """
     words = [word for line in lines for word in line.words]
     dropped: set[int] = set()
     boxes = np.array([word.box for word in words], dtype=np.float64).reshape(-1, 4)
-    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    heights = boxes[:, 3] - boxes[:, 1]
+    areas = (boxes[:, 2] - boxes[:, 0]) * heights
+    texts = np.array([word.text for word in words], dtype=object)
     for i, word in enumerate(words):
         width = np.minimum(boxes[:, 2], boxes[i, 2]) - np.maximum(boxes[:, 0], boxes[i, 0])
         height = np.minimum(boxes[:, 3], boxes[i, 3]) - np.maximum(boxes[:, 1], boxes[i, 1])
         shared = np.clip(width, 0, None) * np.clip(height, 0, None)
-        shared[i] = 0
-        for j in np.nonzero(shared > 0.6 * np.minimum(areas, areas[i]))[0]:
-            if (word.confidence or 0.0) < (words[j].confidence or 0.0):
+        same_spot = shared > 0.6 * np.minimum(areas, areas[i])
+        apart = np.abs(boxes[:, 1] + boxes[:, 3] - boxes[i, 1] - boxes[i, 3]) / 2
+        one_line = (width > 0) & (apart < _ONE_LINE * np.maximum(heights, heights[i]))
+        for j in np.flatnonzero(same_spot | (one_line & (texts == word.text))):
+            mine, other = (word.confidence or 0.0, areas[i]), (words[j].confidence or 0.0, areas[j])
+            if mine[0] < other[0] or (words[j].text == word.text and (*mine, i) < (*other, j)):
                 dropped.add(id(word))
     return [replace(ln, words=tuple(w for w in ln.words if id(w) not in dropped)) for ln in lines]

@@ -9,7 +9,7 @@ Text is NFC. Boxes are ``(x0, y0, x1, y1)`` in pixels of the page image that is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -56,6 +56,12 @@ class Word:
     box: Box | None = None
     confidence: float | None = None
     candidates: tuple[tuple[str, float], ...] = ()
+
+    def moved(self, dx: int, dy: int) -> Word:
+        """The word on a picture of which that of its box is a cut-out."""
+        assert self.box is not None
+        x0, y0, x1, y1 = self.box
+        return replace(self, box=(x0 + dx, y0 + dy, x1 + dx, y1 + dy))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from ocr.form import read_form_again, read_lines_again
 from ocr.grid import find_grids, without_cells, without_rules_of
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
+from ocr.missed import missed_print
 from ocr.noise import without_doubles, without_noise
 from ocr.note_marks import with_note_marks
 from ocr.ordinals import with_ordinals
@@ -110,6 +111,7 @@ def _blocks(
     lines = _lines(text, copy.dpi, engine, deadline)
     if unsealed is not None:
         lines += missed_lines(lines, unsealed, copy.dpi, engine, _left(deadline))
+    lines += missed_print(lines, text, copy.dpi, engine, _left(deadline))
     cells = [read_cells(unruled, grid, copy.dpi, engine, _left(deadline)) for grid in grids]
     lines, cells = _read_again(lines, grids, cells, unruled, copy.dpi, engine, deadline)
     cells = [
@@ -213,7 +215,7 @@ def _red_lines(
     cut = np.ascontiguousarray(sheet[top : y + h + 19, left : x + w + 19])
     found = engine.recognise(cut, copy.dpi, _left(deadline))
     lines = [
-        RawLine(tuple(_moved(w, left, top) for w in line.words if _letters(w) >= 2))
+        RawLine(tuple(w.moved(left, top) for w in line.words if _letters(w) >= 2))
         for line in found
         if any(_is_sure(w) for w in line.words)
     ]
@@ -239,12 +241,6 @@ def _is_sure(word: Word) -> bool:
 
 def _letters(word: Word) -> int:
     return sum(c.isalnum() for c in word.text)
-
-
-def _moved(word: Word, dx: int, dy: int) -> Word:
-    assert word.box is not None
-    x0, y0, x1, y1 = word.box
-    return replace(word, box=(x0 + dx, y0 + dy, x1 + dx, y1 + dy))
 
 
 def _confidence(blocks: Sequence[Block]) -> float:

@@ -181,17 +181,11 @@ def missed_lines(
     for left, top, right, bottom in page.signed:
         part = np.ascontiguousarray(page.image[top:bottom, left:right])
         for line in engine.recognise(part, dpi, deadline - time.monotonic()):
-            words = tuple(_moved(w, left, top) for w in line.words if letters_in(w.text))
+            words = tuple(w.moved(left, top) for w in line.words if letters_in(w.text))
             sure = sum((w.confidence or 0.0) >= UNSURE and letters_in(w.text) > 1 for w in words)
             if sure > 1 and not any(_on(w, taken) for w in words):
                 missed.append(RawLine(words))
     return missed
-
-
-def _moved(word: Word, dx: int, dy: int) -> Word:
-    assert word.box is not None
-    x0, y0, x1, y1 = word.box
-    return replace(word, box=(x0 + dx, y0 + dy, x1 + dx, y1 + dy))
 
 
 def _on(word: Word, taken: Bools) -> bool:

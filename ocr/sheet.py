@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -123,8 +123,8 @@ def _read_sheet(
     for line in engine.recognise(sheet, dpi, timeout, one_column=True, model=model):
         for word in line.words:
             assert word.box is not None
-            x0, y0, x1, y1 = word.box
-            i = max(0, int(np.searchsorted(tops, (y0 + y1) / 2 + _GAP / 2)) - 1)
+            middle = (word.box[1] + word.box[3]) / 2
+            i = max(0, int(np.searchsorted(tops, middle + _GAP / 2)) - 1)
             dx, dy = cuttings[i].origin[0] - _GAP, cuttings[i].origin[1] - tops[i]
-            words[i].append(replace(word, box=(x0 + dx, y0 + dy, x1 + dx, y1 + dy)))
+            words[i].append(word.moved(dx, dy))
     return words

@@ -89,11 +89,18 @@ def rows_of(segments: Iterable[Segment], pitch: float) -> list[list[Segment]]:
     """Segments that stand on one line, left to right; lines top to bottom."""
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda s: s.centre):
-        if rows and segment.centre - median(s.centre for s in rows[-1]) < 0.5 * pitch:
+        if rows and segment.centre - median(s.centre for s in rows[-1]) < _reach(
+            (*rows[-1], segment), pitch
+        ):
             rows[-1].append(segment)
         else:
             rows.append([segment])
     return [sorted(row, key=lambda s: s.box[0]) for row in rows]
+
+
+def _reach(row: Iterable[Segment], pitch: float) -> float:
+    """How far the middles of a line lie apart at most: small print stands closer."""
+    return 0.5 * min(pitch, 1.2 * max(s.box[3] - s.box[1] for s in row))
 
 
 def paragraphs(

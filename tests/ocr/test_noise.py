@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ocr.engines import RawLine
-from ocr.noise import without_noise
+from ocr.noise import without_doubles, without_noise
 from ocr.page import Word
 
 
@@ -27,3 +27,28 @@ def test_the_beginning_of_a_line(first, sure, gap, kept):
     print_ = Word("Lưu", (140 + gap, 50, 220 + gap, 80), 0.97)
     line = without_noise(RawLine((word, print_)))
     assert [w.text for w in line.words] == ([kept] if kept else []) + ["Lưu"]
+
+
+def word(text, box):
+    return Word(text, box, 0.96)
+
+
+def test_a_line_that_was_read_twice_is_there_once():
+    first = RawLine((word("Quyết", (534, 2032, 607, 2077)), word("định", (694, 2073, 697, 2077))))
+    second = RawLine(
+        (
+            word("hành", (426, 2034, 516, 2067)),
+            word("Quyết", (571, 2032, 651, 2067)),
+            word("định", (666, 2034, 750, 2067)),
+        )
+    )
+    kept = [w.text for line in without_doubles([first, second]) for w in line.words]
+    assert sorted(kept) == ["Quyết", "hành", "định"]
+
+
+def test_the_same_word_below_and_beside_itself_stays():
+    lines = [
+        RawLine((word("đời", (100, 100, 160, 130)), word("đời", (172, 100, 232, 130)))),
+        RawLine((word("đời", (100, 140, 160, 170)),)),
+    ]
+    assert without_doubles(lines) == lines
