@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from ocr.page import BlockKind
-from postprocess.fields.flow import Row
+from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import cut, pieces
 from postprocess.fields.people import COPIES, DASHED
 from postprocess.fields.signing import (
@@ -32,6 +32,7 @@ _KEPT = regex.compile(r"\W*luu\W{1,3}v[tp]\b")
 _FIRST_COPY = regex.compile(r"\W*[-–—]\s*nhu (?:tren|kinh gui|dieu \d)\b")
 _LAST_COPY = regex.compile(r"\W*luu\b")
 _BETWEEN = 4  # rows, of a signature at most, between the last copy and one that was read late
+_NEAR = 10  # rows of a text behind the last copy that may sign; below them an annex may stand
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
 
@@ -82,8 +83,8 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
             foot.copies += [left for left in lefts if DASHED.match(left.text)]
             foot.body += rows[i + 1 :]
             break
-        elif _is_of_signature(row, foot) or (
-            foot.copies and i == len(rows) - 1 and _like_name(row)
+        elif (row.width or not foot.copies or since <= _NEAR) and (
+            _is_of_signature(row, foot) or (foot.copies and i == len(rows) - 1 and _like_name(row))
         ):
             foot.signature.append(row)
         elif foot.copies and not foot.signature and _goes_on(row, foot.copies[-1]):
@@ -91,6 +92,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
         else:
             foot.body.append(row)
         since = 0 if len(foot.copies) > before else since
+    _part_signature(foot, joint=joint)
     _lift_signature(foot, joint=joint)
     _add_stamped_name(foot, apart)
     if joint and not foot.before:
@@ -168,6 +170,16 @@ def _is_cells(row: Row) -> bool:
     return row.kind is BlockKind.TABLE and not (
         COPIES.match(row.folded) or DASHED.match(row.text) or signs(row)
     )
+
+
+def _part_signature(foot: Foot, *, joint: bool) -> None:
+    """Part a signature whose titles stand side by side; who bear the same one sign together."""
+    for i in range(len(foot.signature)):
+        if columns := signing_columns(foot.signature[i:]):
+            alike = len({squeeze(column[0].text) for column in columns}) == 1
+            foot.signature = []
+            _take_columns(foot, columns, joint=joint or alike)
+            return
 
 
 def _lift_signature(foot: Foot, *, joint: bool) -> None:

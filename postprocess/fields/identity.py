@@ -90,7 +90,10 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     symbol = _symbol(flow, start + hit.start("symbol"), end, rule)
     if more and symbol.value:
         symbol.value += f" {more[0].strip()}"
-    if any(c.isalnum() for c in plain[more.end() if more else end :]) or more:
+    behind = plain[more.end() if more else end :]
+    # On a line of typed text a date may follow.
+    left = any(map(str.isalnum, behind)) if row.width else _LAST_GROUP.match(behind)
+    if more or left:
         symbol.status, symbol.rule = Status.DOUBTFUL, f"{rule}, more behind it"
     return field, symbol
 

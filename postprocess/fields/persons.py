@@ -82,7 +82,9 @@ def person(text: str) -> str | None:
         return None
     if not all((w[0].isupper() and w[1:].islower()) or w.isupper() for w in words):
         return None if _PREFIXED.match(core) is None else " ".join(words)
-    if kinds.heading(core) or _NO_NAME.search(fold(core)):
+    # "Mã ICD", "Chương II": capitals among words that have only one are an abbreviation.
+    short = any(w.isupper() and w.isascii() and len(w) > 1 for w in words)
+    if (short and not core.isupper()) or kinds.heading(core) or _NO_NAME.search(fold(core)):
         return None
     if _AGENCY.match(" ".join(map(old_style, core.lower().split()))):
         return None

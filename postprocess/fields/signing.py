@@ -223,7 +223,9 @@ def _for_another(rows: Sequence[Row], parts: Sequence[str]) -> list[str]:
 def _signer(row: Row) -> Text:
     found = Flow.of([row]).all()
     value, spelt = maybe_person(row.text) or "", True
-    if found.confidence is not None:
+    if found.confidence is None:
+        spelt = spelt_family(value)[1]  # of a typed text it is doubted, not changed
+    else:
         # Most people share few family names: accents that none of them has were misread.
         value, spelt = spelt_family(value)
         # Few have no middle name; of more it is the family's that a seal hides.

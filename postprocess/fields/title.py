@@ -15,6 +15,7 @@ from postprocess.fields.subject_rows import MOST_ROWS, goes_on, is_open, read_su
 
 # An addressee without the label, as where the label stands beside the second of them.
 _ABOUT_BELOW = regex.compile(r"\W{0,2}(?P<speck>\w{1,2}\W{1,2})?(?=[(\s]{0,2}(?:ve\s|v\s?/\s?v\b))")
+_OF_MINUTES = frozenset(("hop", "lam viec", "hoi nghi"))  # "BIÊN BẢN LÀM VIỆC / Về việc …"
 _HIGH = 6  # rows below the head, among which a title stands
 _LISTED = regex.compile(r"\W*[-–+•]\s|.{0,12}\bkinh gui\b")
 
@@ -59,7 +60,7 @@ def _below_title(rest: Row | None, rows: Sequence[Row], header: Header) -> Seque
     ``CỦA CHỦ TỊCH …`` between kind and ``Về việc``, ``V/v`` is none: it says who decides.
     """
     below = [rest, *rows] if rest else rows
-    if below and below[0].folded.startswith("cua "):
+    if below and (below[0].folded.startswith("cua ") or below[0].folded in _OF_MINUTES):
         for i, row in enumerate(below[: MOST_ROWS + 1]):
             if i and (hit := _ABOUT_BELOW.match(row.folded)):
                 own = cut(row, hit.end())[1] if hit["speck"] else row

@@ -42,6 +42,8 @@ from postprocess.record import Dispatch, Status, Text
         ("Đồng Nai", None),
         ("Chung cư An Phú", None),
         ("Nguyền rủa An", None),
+        ("Mã ICD", None),
+        ("Chương II", None),
     ],
 )
 def test_person(text: str, name: str | None) -> None:
@@ -186,3 +188,26 @@ def test_the_list_of_copies_begins_with_the_first_of_them() -> None:
     lines = tuple(line(t, 200, 400 + 40 * i) for i, t in enumerate(rows))
     page = Page(1, (Block(BlockKind.BODY, lines),), 1600, 2300, 200.0, TextOrigin.OCR)
     assert [r.value for r in extract([page]).recipients] == ["Như trên", "Sở Nội vụ", "Lưu: VT"]
+
+
+def test_two_with_one_title_sign_together() -> None:
+    def side(left: str, right: str, y: int) -> Line:
+        return Line((*line(left, 500, y).words, *line(right, 1100, y).words))
+
+    signs = (side("CHỦ TỊCH", "CHỦ TỊCH", 500), side("Lê Văn An", "Vũ Thị Bình", 700))
+    copies = (line("Nơi nhận:", 200, 500), line("- Lưu: VT.", 200, 540))
+    blocks = (
+        Block(BlockKind.BODY, (line("Đề nghị thực hiện./.", 200, 400),)),
+        Block(BlockKind.RECIPIENTS, copies),
+        Block(BlockKind.SIGNATURE, signs),
+    )
+    record = extract([Page(1, blocks, 1600, 2300, 200.0, TextOrigin.OCR)])
+    assert record.signer.value == "Lê Văn An; Vũ Thị Bình"
+    assert record.signer_title.value == "CHỦ TỊCH; CHỦ TỊCH"
+
+
+def test_a_heading_of_an_annex_far_below_signs_nothing() -> None:
+    annex = "\n".join(f"Nội dung thứ {i} của phụ lục" for i in range(12))
+    text = "Đề nghị thực hiện./.\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\nLê Văn An\n"
+    record = extract(f"{text}{annex}\nLỮ HÀNH QUỐC TẾ\n")
+    assert (record.signer.value, record.signer_title.value) == ("Lê Văn An", "GIÁM ĐỐC")
