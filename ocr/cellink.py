@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ocr.cells import Cell
 from ocr.page import Box
 from ocr.picture import Image
-from ocr.rules import THICKER, level_of_ink
+from ocr.rules import THICKER, tones_of
 from ocr.sheet import Cutting
 
 INK = 140  # grey level below which a pixel is ink, on all but pale print
@@ -35,12 +35,19 @@ def cuttings_of(
     wanted = tuple(cells)
     if not wanted:
         return {}
-    level = level_of_ink(grey)
+    level = tones_of(grey).ink
     level = level + _PALE * (255 - level) if pale else max(INK, level + 1)
     return {c: cut for c in wanted if (cut := _cutting(grey, c, dpi, level)) is not None}
 
 
-def whole(cell: Cell) -> Box:
+def touches_rule(cell: Cell, cutting: Cutting) -> bool:
+    """Whether ink reaches the left or right edge: a rule may have cut it, or be part of it."""
+    x0, _, x1, _ = _whole(cell)
+    left = cutting.origin[0]
+    return left <= x0 or left + cutting.image.shape[1] >= x1
+
+
+def _whole(cell: Cell) -> Box:
     """A cell as far as its rules, which are seen thicker than they are."""
     x0, y0, x1, y1 = cell.box
     return (x0 - THICKER, y0 - THICKER, x1 + THICKER, y1 + THICKER)
@@ -48,7 +55,7 @@ def whole(cell: Cell) -> Box:
 
 def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | None:
     """The ink of a cell without specks; None where there is none."""
-    x0, y0, x1, y1 = whole(cell)
+    x0, y0, x1, y1 = _whole(cell)
     x0, y0 = max(0, x0), max(0, y0)  # a table may reach the edge of its page
     cut = grey[y0:y1, x0:x1].copy()
     if not cut.size:  # of nothing OpenCV labels what is not there

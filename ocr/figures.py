@@ -15,6 +15,7 @@ from dataclasses import replace
 import regex
 from unidecode import unidecode
 
+from ocr.digits import both, digits_of, evenly_parted
 from ocr.engines import Engine, Model
 from ocr.page import Word, union
 from ocr.picture import Image
@@ -32,7 +33,7 @@ _ROMAN = regex.compile(r"^[IVX]+[.,)]?$")
 _AS_DIGITS = str.maketrans(
     "Iïíìl|!][JjOoöóòôØÓÒÔÕQ§&SŠZz", "11111111111" + "000000000000" + "88" + "55" + "22"
 )
-_SURE = 0.75  # confidence that the second reading needs …
+SURE = 0.75  # confidence that the second reading needs …
 _ALIKE = 0.5  # … where it is what the first looks like
 _SURER = 0.1  # by how much one of two different figures must be surer
 _LONGEST_NUMBER = 3  # characters of a number in a list, with its stop
@@ -82,8 +83,11 @@ def read_figures_again(
         first = lines[run.line][run.start : run.stop]
         settled = _settled(first, second)
         # No words beside it tell of a figure in a cell: it takes two readings to be sure of it.
-        if run.line in cells and not _confirms(first, second):
-            settled = unsure(settled)
+        if run.line in cells and all(is_figure(w.text) for w in first):
+            if _confirms(first, second):
+                settled = _surest(evenly_parted(settled, first), second)
+            else:
+                settled = unsure(settled)
         result[run.line][run.start : run.stop] = settled
     return [tuple(line) for line in result]
 
@@ -146,7 +150,7 @@ def _cutting(line: Sequence[Word], run: Run, grey: Image) -> Cutting:
 def _settled(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
     """What two readings of a run make: word by word, where both see as many."""
     code = _code(first, second)
-    if code is not None and _lowest(second) >= _SURE:
+    if code is not None and _lowest(second) >= SURE:
         sure = min(_lowest(first), _lowest(second))
         return [Word(code, union(w.box for w in first), sure)]
     if len(first) != len(second):
@@ -168,10 +172,10 @@ def _chosen(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
     if _alike(first, second):
         return _replaced(first, second, again)
     mended = _with_figures(_text(first, " "), _text(second, " "), surer=again > seen)
-    if mended and again >= _SURE:
+    if mended and again >= SURE:
         return [replace(first[0], text=mended, confidence=again)]
     dong = unidecode(_text(first, " ")) == _text(second, " ")  # 48.640.000đ
-    if dong or again < _SURE or not all(is_figure(w.text) for w in second):
+    if dong or again < SURE or not all(is_figure(w.text) for w in second):
         return words
     # A figure that lost a digit may have been cut: it never replaces a longer one.
     shorter = len(_text(second, "")) < len(_text(first, ""))
@@ -213,11 +217,22 @@ def unsure(words: Sequence[Word]) -> list[Word]:
 
 
 def _confirms(first: Sequence[Word], second: Sequence[Word]) -> bool:
-    """Whether the second reading surely has the digits of the first, if that is figures."""
-    if not all(is_figure(w.text) for w in first):
-        return True
-    one, other = ("".join(c for c in _text(ws, "") if c.isdigit()) for ws in (first, second))
-    return one == other and _lowest(second) >= _SURE
+    """Whether the second reading surely has the digits of the first, parted alike."""
+    return digits_of(first) == digits_of(second) and _lowest(second) >= SURE
+
+
+def _surest(words: Sequence[Word], second: Sequence[Word]) -> list[Word]:
+    """Words that a second reading confirms.
+
+    What is unsure stays so: it may be cut (``tables``), which both readings would not see.
+    """
+    sure = _lowest(second)
+    return [
+        replace(w, confidence=both(w.confidence or 0.0, sure))
+        if (w.confidence or 0.0) > UNSURE
+        else w
+        for w in words
+    ]
 
 
 def _code(first: Sequence[Word], second: Sequence[Word]) -> str | None:
@@ -243,7 +258,7 @@ def _joins(first: Sequence[Word], second: Sequence[Word]) -> bool:
     """Whether the second reading makes one figure of several: not of ``1.`` and ``15``."""
     return (
         0 < len(second) < len(first)
-        and _lowest(second) >= _SURE
+        and _lowest(second) >= SURE
         and all(is_figure(w.text) for w in second)
         and not any(w.text[-1] in ".,;:)" for w in first[:-1])
     )

@@ -16,9 +16,10 @@ from ocr.rules import (
     HAIRLINES,
     PALE,
     WIDE_DOTS,
+    Tones,
     ink_of,
-    level_of_ink,
     rules_of,
+    tones_of,
     without_rules,
 )
 
@@ -37,10 +38,10 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
         dpi: Of the picture.
     """
     grids: list[Grid] = []
-    level: float | None = None
+    tones: Tones | None = None
     for region in _regions(grey, dpi):
-        level = level_of_ink(grey) if level is None else level
-        grids += _in_region(grey[slice(*region)], region[0], level, dpi)
+        tones = tones_of(grey) if tones is None else tones
+        grids += _in_region(grey[slice(*region)], region[0], tones, dpi)
     tables = [g for g in grids if filled([g]) >= _HALF_FULL and not _inside_another(g, grids)]
     return sorted(tables, key=lambda g: g.box[1])
 
@@ -98,12 +99,12 @@ def _regions(grey: Image, dpi: float) -> list[tuple[int, int]]:
     return [(max(0, top), min(len(grey), bottom)) for top, bottom in regions]
 
 
-def _in_region(part: Image, top: int, level: float, dpi: float) -> list[Grid]:
-    """The tables in a part of a page that begins at ``top``; ``level`` is that of its ink."""
-    dark = ink_of(part, 0.0, level)
+def _in_region(part: Image, top: int, tones: Tones, dpi: float) -> list[Grid]:
+    """The tables in a part of a page that begins at ``top``; ``tones`` are the page's."""
+    dark = ink_of(part, 0.0, tones)
 
     def seen(pale: float, dots: float) -> list[Grid]:
-        rules = rules_of(ink_of(part, pale, level), dpi, dots=dots)
+        rules = rules_of(ink_of(part, pale, tones), dpi, dots=dots)
         return [] if rules is None else grids_within(rules, dark, top, dpi)
 
     dotted = seen(HAIRLINES, DOTS)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.cells import Cell, Grid
+from ocr.cellvotes import read_doubted_figures
 from ocr.doubted import read_doubted_again
 from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
@@ -33,7 +34,7 @@ from ocr.seals import doubted_beside, missed_lines, without_seals
 from ocr.signs import with_bars
 from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
-from ocr.tables import cells_of_figures, read_cells, read_doubted_figures, table_block
+from ocr.tables import cells_of_figures, read_cells, table_block
 
 # Tesseract looks at lines 36 px high: what is finer costs time, and reads no better (word
 # error of 6 real pages not looked at 0.030 at 300 dpi, 0.024 at 200; fields right 605 and 610

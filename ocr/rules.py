@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -17,25 +19,54 @@ _STROKE = 0.22  # longer than any stroke of 14 pt print
 _WORD = 1.0  # as long as few words
 _BREAK = 0.1  # of a rule that is closed whatever stands there
 THICKER = 3  # pixels by which each side of a rule in a mask of them is out
+# The noise of paper is seen at what is lighter than most of it, where no print blurs it, and
+# at the darkest quarter, where the other side shines through. What is darker by four standard
+# deviations is no noise; one of them in distances of a quarter.
+_NOISE, _QUARTER = 4, 1.5
 _EVERY = 8  # pixel is looked at first
 
 
-def ink_of(grey: Image, pale: float = 0.0, level: float | None = None) -> Image:
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """What grey levels a picture prints and is printed on.
+
+    Attributes:
+        ink: Up to which a pixel is ink, by Otsu.
+        paper: From which it may be paper and its noise.
+    """
+
+    ink: float
+    paper: float
+
+    def paler(self, by: float) -> float:
+        """The level up to which what is paler than print counts as ink.
+
+        Args:
+            by: 0 nothing does, 1 all that is not white; paper never does.
+        """
+        return min(self.ink + by * (255 - self.ink), max(self.ink, self.paper))
+
+
+def tones_of(grey: Image) -> Tones:
+    """The tones of a picture, ``(h, w)`` grey."""
+    ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[0]
+    share = np.cumsum(cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()) / grey.size
+    darker, middle, lighter = (int(np.searchsorted(share, part)) for part in (0.25, 0.5, 0.84))
+    noise = max(lighter - middle, _QUARTER * (middle - darker))
+    return Tones(ink, middle - _NOISE * noise)
+
+
+def ink_of(grey: Image, pale: float = 0.0, tones: Tones | None = None) -> Image:
     """Mask of the ink of a picture.
 
     Args:
         grey: ``(h, w)``, 255 = paper.
         pale: What counts as ink too: 0 nothing paler than print, 1 all that is not white.
-        level: Of the ink, where it is known from the whole page.
+        tones: Of the picture, where they are known from the whole page.
     """
-    level = level_of_ink(grey) if level is None else level
-    _, ink = cv2.threshold(grey, level + pale * (255 - level), 255, cv2.THRESH_BINARY_INV)
+    tones = tones_of(grey) if tones is None else tones
+    _, ink = cv2.threshold(grey, tones.paler(pale), 255, cv2.THRESH_BINARY_INV)
     return u8(ink)
-
-
-def level_of_ink(grey: Image) -> float:
-    """The grey level up to which a pixel is ink, by Otsu."""
-    return cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[0]
 
 
 def rules_of(ink: Image, dpi: float, *, dots: float = 0.0, least: float = _STROKE) -> Image | None:
@@ -102,8 +133,8 @@ def without_rules(grey: Image, box: Box, dpi: float) -> Image:
     """
     x0, y0, x1, y1 = box
     cut = grey[y0:y1, x0:x1].copy()
-    level = level_of_ink(cut)
-    dark, pale = ink_of(cut, 0.0, level), ink_of(cut, HAIRLINES, level)
+    tones = tones_of(cut)
+    dark, pale = ink_of(cut, 0.0, tones), ink_of(cut, HAIRLINES, tones)
     # The feet of a word may make a line too, where pale ink counts; none is as long.
     for ink, axis, least in ((pale, 0, _STROKE), (pale, 1, _WORD), (dark, 1, _STROKE)):
         cut[_lines(ink, dpi, axis, least=least, broken=0.0) > 0] = 255

@@ -37,6 +37,10 @@ class Cutting:
         (x, y), (h, w) = self.origin, self.image.shape
         return (x, y, x + w, y + h)
 
+    def thrice(self, dpi: float) -> Cutting:
+        """The picture three times side by side, a twelfth of an inch apart."""
+        return Cutting(thrice(self.image, round(dpi / 12)), self.origin)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

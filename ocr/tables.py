@@ -17,13 +17,13 @@ import cv2
 import numpy as np
 import regex
 
-from ocr.cellink import INK, cuttings_of, whole
+from ocr.cellink import INK, cuttings_of, touches_rule
 from ocr.cells import Cell, Grid
 from ocr.engines import Engine, Model
-from ocr.figures import UNSURE, is_figure, may_be_figure, unsure
+from ocr.figures import is_figure, unsure
 from ocr.page import Block, BlockKind, Line, Word
 from ocr.picture import Image
-from ocr.sheet import Cutting, read_cuttings, thrice
+from ocr.sheet import Cutting, read_cuttings
 
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen
 _UNSURE_WORD = 0.85
@@ -55,7 +55,7 @@ def read_cells(
     pale = _pale_words(grey, [c for c in grid.cells if c not in inked], dpi, engine, deadline)
     read = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
     words = {
-        cell: tuple(_cut_by_rule(found) if _touches_rule(cell, inked[cell]) else found)
+        cell: tuple(_cut_by_rule(found) if touches_rule(cell, inked[cell]) else found)
         for cell, found in zip(inked, read, strict=True)
     }
     unread = {cell: inked[cell] for cell, found in words.items() if not found}
@@ -106,7 +106,7 @@ def read_lone_signs(
         for cell, c in cuttings.items()
         if cell not in found and c.image.shape[0] >= _LOW * dpi and c.image.shape[1] <= _WIDE * dpi
     }
-    repeated = [_thrice(c, dpi) for c in small.values()]
+    repeated = [c.thrice(dpi) for c in small.values()]
     read = read_cuttings(repeated, dpi, engine, deadline - time.monotonic(), model=Model.FIGURES)
     for (cell, cutting), words in zip(small.items(), read, strict=True):
         texts = {w.text for w in words}
@@ -120,13 +120,6 @@ def _cut_by_rule(words: Sequence[Word]) -> list[Word]:
     return [unsure([word])[0] if is_figure(word.text) else word for word in words]
 
 
-def _touches_rule(cell: Cell, cutting: Cutting) -> bool:
-    """Whether ink reaches the left or right edge: a rule may have cut it, or be part of it."""
-    x0, _, x1, _ = whole(cell)
-    left = cutting.origin[0]
-    return left <= x0 or left + cutting.image.shape[1] >= x1
-
-
 def _is_dash(cutting: Cutting, dpi: float) -> bool:
     """Whether the ink is one level stroke of the length of a dash."""
     ink = (cutting.image < INK).astype(np.uint8)
@@ -135,10 +128,6 @@ def _is_dash(cutting: Cutting, dpi: float) -> bool:
         return False
     _, _, w, h, area = (int(v) for v in stats[1])
     return 2 * h <= w <= _WIDE * dpi and w >= _LOW * dpi and area >= 0.7 * w * h
-
-
-def _thrice(cutting: Cutting, dpi: float) -> Cutting:
-    return Cutting(thrice(cutting.image, round(dpi / 12)), cutting.origin)
 
 
 def cells_of_figures(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> set[Cell]:
@@ -160,53 +149,6 @@ def _should_be_figure(
     figures = sum(all(is_figure(w.text) for w in words[c]) for c in column)
     # Headings stand in the column too, so that half is much.
     return figures >= 2 and figures >= 0.5 * len(column)
-
-
-def read_doubted_figures(
-    grey: Image,
-    grid: Grid,
-    words: Mapping[Cell, tuple[Word, ...]],
-    dpi: float,
-    engine: Engine,
-    deadline: float,
-) -> dict[Cell, tuple[Word, ...]]:
-    """Read once more, three times over beside itself, what should be a figure and is in doubt.
-
-    A figure or two alone on a line are easily taken for others ("7" for 1, "S3" for 53).
-
-    Args:
-        grey: ``(h, w)`` the upright copy the grid was found on, without its rules.
-        grid: The table.
-        words: Its cells after two readings.
-        dpi: Of the copy.
-        engine: The recogniser.
-        deadline: By the monotonic clock.
-
-    Returns:
-        All cells; where all three are the same figure, and another one than before, it
-        stands, said to be unsure.
-
-    Raises:
-        TimeoutError, RuntimeError: As the engine does.
-    """
-    doubted = [cell for cell in cells_of_figures(grid, words) if _is_doubted(words[cell])]
-    if not doubted:
-        return dict(words)
-    cuttings = cuttings_of(grey, doubted, dpi)
-    repeated = [_thrice(cut, dpi) for cut in cuttings.values()]
-    read = read_cuttings(repeated, dpi, engine, deadline - time.monotonic(), model=Model.FIGURES)
-    found = dict(words)
-    for (cell, cutting), again in zip(cuttings.items(), read, strict=True):
-        text = "".join(w.text for w in again)
-        once = text[: len(text) // 3]
-        if text == 3 * once and is_figure(once) and once != "".join(w.text for w in words[cell]):
-            found[cell] = (Word(once, cutting.box, UNSURE),)
-    return found
-
-
-def _is_doubted(words: Sequence[Word]) -> bool:
-    doubted = any(not is_figure(w.text) or (w.confidence or 0.0) <= UNSURE for w in words)
-    return doubted and all(map(may_be_figure, words))
 
 
 def table_block(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> Block | None:

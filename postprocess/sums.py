@@ -79,7 +79,7 @@ class Sum:
 def sums_of(tables: Sequence[Table]) -> list[Sum]:
     """All totals that can be checked; a table that goes on over pages is added up as one."""
     sums: list[Sum] = []
-    for parts in _wholes(tables):
+    for parts in wholes(tables):
         sums += _column_sums(tables, parts)
         for i in parts:
             sums += _row_sums(tables[i], i)
@@ -90,7 +90,7 @@ def sums_of(tables: Sequence[Table]) -> list[Sum]:
 def table_sums(record: Dispatch) -> Iterator[Check]:
     """Check the totals of all tables; a table with a wrong one becomes doubtful."""
     sums = sums_of(record.tables)
-    for parts in _wholes(record.tables):
+    for parts in wholes(record.tables):
         own = [s for s in sums if s.tables[0] in parts]
         right = sum(s.right and not s.weak for s in own)
         for item in own:
@@ -116,7 +116,7 @@ def table_sums(record: Dispatch) -> Iterator[Check]:
             )
 
 
-def _wholes(tables: Sequence[Table]) -> list[list[int]]:
+def wholes(tables: Sequence[Table]) -> list[list[int]]:
     """Indices of the tables, those together that one table on several pages makes."""
     wholes: list[list[int]] = []
     for i, table in enumerate(tables):

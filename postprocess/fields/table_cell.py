@@ -16,6 +16,8 @@ _FIGURE = regex.compile(
 _TIME_OR_NAME = regex.compile(r"[hg]\s?\d*|(?!Đ)\p{Lu}")  # "8h15", class "12B"
 _UNIT = with_units(rf"%|{MONEY}|{UNIT}")
 _SPECKS = " .,;:'\"|_*"  # what dust at the rim of a cell is read as
+# Millions hardly have decimals that could be lost behind a comma.
+_SPECK_BEHIND = regex.compile(r"\d{1,3}(?:\.\d{3}){2,}[.,;:']")
 _CODE = regex.compile(r"0\d+\.\d.*")  # "03.117" numbers something
 # Thousands whose stops were read as blanks or commas.
 _PARTED = regex.compile(r"\d{1,3}(?:[ .,]{1,2}\d{3}){2,}|\d{1,3}(?:[ .]{1,2}\d{3})")
@@ -52,6 +54,8 @@ def figure_of(text: str, *, share: bool = False) -> Figure | None:
 
     >>> figure_of("1.250 hộ").value, figure_of("1 250").plain, figure_of("A4")
     (1250, False, None)
+    >>> figure_of("1.920.000,").plain, figure_of("12,").plain
+    (True, False)
     """
     bare = text.lstrip(_SPECKS).rstrip(_SPECKS + "-–")
     hit = _FIGURE.fullmatch(bare)
@@ -65,7 +69,8 @@ def figure_of(text: str, *, share: bool = False) -> Figure | None:
         value = float(printed)
     known = not unit or unit.startswith("/") or _UNIT.fullmatch(fold(unit)) is not None
     odd = any(p.fullmatch(printed) for p in (_DECIMALS, _YEAR, DOT_DECIMALS))
-    plain = known and bare == text.strip() and not (odd and not (share or unit == "%"))
+    alone = bare == text.strip() or _SPECK_BEHIND.fullmatch(text.strip()) is not None
+    plain = known and alone and not (odd and not (share or unit == "%"))
     if (value is None or isinstance(value, float)) and _PARTED.fullmatch(printed):
         value, plain = int("".join(c for c in printed if c.isdigit())), False
     return None if value is None else Figure(value, printed, unit, hit["rest"] or "", plain)

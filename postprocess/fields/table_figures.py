@@ -6,7 +6,7 @@ figures of its column, and no total refutes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -17,12 +17,14 @@ from postprocess.fields.flow import Row, fold
 from postprocess.fields.statistics import statistics_in
 from postprocess.fields.table_cell import Figure, figure_of
 from postprocess.fields.table_head import is_counter, is_unit, key_of, rows_below
+from postprocess.fields.table_products import products_in
 from postprocess.fields.table_trust import (
     Totals,
     in_column,
     is_like_others,
     is_trusted,
     shapes_of,
+    stands_twice,
     totals_of,
 )
 from postprocess.record import Statistic, Status, Table, TableCell
@@ -113,24 +115,53 @@ def _statistics(
         label = _label(table, row, columns.label)
         above = label or above  # of a merged label, which stands in the first of its rows
         names = [section] if section and row[0].text != label else []
+        figures = {i: f for i in columns.figures if (f := in_column(table, i, row[i])) is not None}
+        products = _Products.of(row, [f.value for f in figures.values()])
         for i, cell in enumerate(row):
-            figure = in_column(table, i, cell) if i in columns.figures else None
+            figure = figures.get(i)
             unread = i in columns.figures and _UNREAD.fullmatch(cell.text) is not None
             if figure is not None or unread:
                 found = _statistic(table, row, i, columns, figure, period)
                 parts, place = [*names, above, table.header[i].text], (index, at, i)
                 found.indicator = " - ".join(part for part in parts if part) or None
+                proven = figure is not None and figure.value in products.values
+                confirmed = proven or place in totals.confirmed
                 sure = (
                     bool(label)
                     and figure is not None
                     and figure.plain
-                    and is_trusted(table, row, i, columns.unit, confirmed=place in totals.confirmed)
+                    and is_trusted(table, row, i, columns.unit, confirmed=confirmed)
                     and is_like_others(shapes, i, cell, figure)
-                    and place not in totals.refuted
+                    and (proven or place not in totals.refuted or stands_twice(row, i))
                 )
                 found.status = Status.OK if sure else Status.DOUBTFUL
                 yield found
-            yield from _in_words(cell if figure is None else _part(cell, figure), table, period)
+            words = products.cells[i] if figure is None else _part(cell, figure)
+            yield from _in_words(words, table, period, products.factors[i])
+
+
+@dataclass(frozen=True, slots=True)
+class _Products:
+    """The products among the words of a row that its figures confirm.
+
+    Attributes:
+        cells: Of the row, letters for digits put right in confirmed products.
+        factors: For each cell those of its products.
+        values: Of all products.
+    """
+
+    cells: list[TableCell]
+    factors: list[set[float | int]]
+    values: set[float | int]
+
+    @classmethod
+    def of(cls, row: Sequence[TableCell], amounts: Sequence[float | int]) -> _Products:
+        read = [products_in(cell.text, amounts) for cell in row]
+        return cls(
+            [c.model_copy(update={"text": text}) for c, (text, _) in zip(row, read, strict=True)],
+            [{n for p in products for n in p.factors} for _, products in read],
+            {p.value for _, products in read for p in products},
+        )
 
 
 def _is_section(row: Sequence[TableCell], columns: _Columns) -> bool:
@@ -190,14 +221,23 @@ def _unit_of(heading: str) -> str | None:
     return _SPELT.get(" ".join(counted["unit"].split())) if counted else None
 
 
-def _in_words(cell: TableCell, table: Table, period: str | None) -> list[Statistic]:
-    """The figures among the words of a cell, doubtful: they may be part of a name, "A4 80 g"."""
+def _in_words(
+    cell: TableCell,
+    table: Table,
+    period: str | None,
+    proven: Collection[float | int] = (),
+) -> list[Statistic]:
+    """The figures among the words of a cell.
+
+    They are doubtful, for they may be part of a name ("A4 80 g"), but for those that make a
+    product which the row has too.
+    """
     if not letters_in(cell.text):
         return []
     words = tuple(Word(part, cell.box, cell.confidence) for part in cell.text.split())
     found = statistics_in([Row(table.page or 1, BlockKind.BODY, 0, Line(words))], period)
     for figure in found:
-        figure.status = Status.DOUBTFUL
+        figure.status = Status.OK if figure.value in proven else Status.DOUBTFUL
     return found
 
 

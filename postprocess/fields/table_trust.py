@@ -16,7 +16,8 @@ from postprocess.fields.table_cell import DOT_DECIMALS, Figure, figure_of
 from postprocess.fields.table_head import rows_below
 from postprocess.fields.value import SURE_FIGURES, SURE_TEXT, SURE_WORD
 from postprocess.record import Table, TableCell
-from postprocess.sums import Sum, sums_of
+from postprocess.subtotals import telling_parts
+from postprocess.sums import Sum, sums_of, wholes
 
 _THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _SURE_HEADING = 0.5  # confidence of the worst word of a heading, or of a unit
@@ -59,10 +60,11 @@ def totals_of(tables: Sequence[Table]) -> Totals:
     """Ask the totals of tables about their cells.
 
     One that does not add up tells that something was misread, or that it is no sum of its
-    column. To clear what was read well where another figure is doubted anyway was tried: on
-    worse copies of pages it made a wrong figure sure for each right one.
+    column: what another total or its own parts confirm is not what was misread. To clear what
+    was read well where another figure is doubted anyway was tried: on worse copies of pages it
+    made a wrong figure sure for each right one.
     """
-    confirmed: set[tuple[int, int, int]] = set()
+    confirmed = _in_parts(tables)
     refuted: set[tuple[int, int, int]] = set()
     for item in sums_of(tables):
         cells = _cells_of(item, tables)
@@ -70,7 +72,23 @@ def totals_of(tables: Sequence[Table]) -> Totals:
             refuted |= cells
         elif not item.weak:
             confirmed |= cells
-    return Totals(frozenset(confirmed), frozenset(refuted))
+    return Totals(frozenset(confirmed), frozenset(refuted - confirmed))
+
+
+def _in_parts(tables: Sequence[Table]) -> set[tuple[int, int, int]]:
+    """Cells of subtotals whose parts stand below or above them and add up."""
+    found: set[tuple[int, int, int]] = set()
+    for parts in wholes(tables):
+        rows = [(i, at, row) for i in parts for at, row in rows_below(tables[i])]
+        for column in range(1, len(tables[parts[0]].header)):
+            values = [figure_of(row[column].text) for _, _, row in rows]
+            blank = [not row[column].text for _, _, row in rows]
+            known = [
+                0 if empty else None if figure is None else figure.value
+                for empty, figure in zip(blank, values, strict=True)
+            ]
+            found |= {(*rows[k][:2], column) for k in telling_parts(known) if not blank[k]}
+    return found
 
 
 def _cells_of(item: Sum, tables: Sequence[Table]) -> set[tuple[int, int, int]]:
@@ -102,7 +120,7 @@ def is_trusted(
         confirmed: A total says that the figure is right.
     """
     cell, heading = row[column], table.header[column]
-    read = confirmed or not _is_doubted(cell) or _stands_twice(row, column)
+    read = confirmed or not _is_doubted(cell) or stands_twice(row, column)
     # Beside a column without heading it may reach over both, and name neither.
     named = bool(heading.text) and all(c.text for c in table.header[column + 1 : column + 2])
     words = [heading, *([row[unit]] if unit is not None else [])]
@@ -111,7 +129,7 @@ def is_trusted(
     return read and named and told and whole
 
 
-def _stands_twice(row: Sequence[TableCell], column: int) -> bool:
+def stands_twice(row: Sequence[TableCell], column: int) -> bool:
     """Whether another cell of the row was read as the same large figure.
 
     A total beside its only part, a plan beside what came of it: two pictures, one reading.
@@ -131,7 +149,8 @@ def shapes_of(table: Table, columns: Sequence[int]) -> Shapes:
         columns: Those that hold figures.
     """
     rows = [row for _, row in rows_below(table)]
-    texts = [cell.text for row in rows for cell in row]
+    # Numbers of rows ("1.1") and of documents are no figures.
+    texts = [row[i].text for row in rows for i in columns]
     return Shapes(
         {
             i: [(row[i], in_column(table, i, row[i])) for row in rows if row[i].text]

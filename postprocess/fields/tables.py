@@ -90,17 +90,30 @@ def _continue(before: Table, table: Table) -> None:
     if not table.header and before.header and _same_columns(before, table):
         table.header = [TableCell(text=c.text, confidence=c.confidence) for c in before.header]
         table.rule = CONTINUED
-    if table.unit is None and same_header(before, table):
+    if not same_header(before, table):
+        return
+    if table.unit is None:
         table.unit = before.unit
+    # A header that is printed on each page: the surer reading of a heading stands on both.
+    for i, (one, other) in enumerate(zip(before.header, table.header, strict=True)):
+        if one.text != other.text and _alike(one.text, other.text):
+            surer = max(one, other, key=lambda cell: cell.confidence or 0.0)
+            for header, cell in ((before.header, one), (table.header, other)):
+                read = {"text": surer.text, "confidence": surer.confidence}
+                header[i] = cell.model_copy(update=read)
 
 
 def same_header(one: Table, other: Table) -> bool:
     """Whether two tables have the same header, but for what was misread."""
     if not one.header or len(one.header) != len(other.header):
         return False
-    pairs = [(fold(a.text), fold(b.text)) for a, b in zip(one.header, other.header, strict=True)]
-    alike = sum(SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE for a, b in pairs)
-    return alike >= _SAME_HEADINGS * len(pairs)
+    pairs = zip(one.header, other.header, strict=True)
+    alike = sum(_alike(a.text, b.text) for a, b in pairs)
+    return alike >= _SAME_HEADINGS * len(one.header)
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio() >= _ALIKE
 
 
 def _same_columns(before: Table, table: Table) -> bool:

@@ -78,3 +78,27 @@ def test_words_around_a_figure_and_lines_without_one_stay_in_their_places():
     x0, y0, x1, _ = found[2][0].box
     assert lines[2][0].box[0] - 10 < x0 < x1 < lines[2][2].box[0]
     assert abs(y0 - 300) < 10
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sure"),
+    [
+        (("51", 0.66), ("51", 0.9), 0.966),
+        (("51", 0.8), ("51", 0.8), 0.96),
+        (("51", 0.66), ("51", 0.7), UNSURE),  # hardly read
+        (("51", 0.4), ("51", 0.93), 0.4),  # may be cut by a rule
+        (("995", 0.76), ("99,5", 0.72), UNSURE),  # parted elsewhere: another figure
+        (("Nam", 0.66), ("Nam", 0.93), 0.66),
+    ],
+)
+def test_a_figure_of_a_cell_is_surer_where_two_readings_agree(first, second, sure):
+    only = {"columns": [0], "cells": [0]}
+    (found,) = read_figures_again([line([first])], PAPER, 300, Second([second]), 10, **only)
+    assert (found[0].text, found[0].confidence) == (first[0], pytest.approx(sure))
+
+
+def test_a_comma_for_a_stop_is_no_other_figure():
+    only = {"columns": [0], "cells": [0]}
+    second = Second([("99.5", 0.93)])
+    (found,) = read_figures_again([line([("99,5", 0.66)])], PAPER, 300, second, 10, **only)
+    assert found[0].confidence > 0.93

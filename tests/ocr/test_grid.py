@@ -83,6 +83,23 @@ def test_grey_dotted_and_dashed_rules_are_seen(dpi, dash, gap, grey):
         assert (grid.columns, len(grid.cells)) == (4, 16)
 
 
+def noisy(picture, contrast, paper, sigma):
+    """The picture as a pale copy on paper that is grey and uneven from pixel to pixel."""
+    noise = np.random.default_rng(3).normal(0, sigma, picture.shape)
+    return np.clip(paper - (255.0 - picture) * contrast + noise, 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("contrast", "paper", "sigma"), [(0.25, 246, 3.0), (0.3, 240, 4.0), (0.5, 232, 5.0)]
+)
+def test_the_noise_of_grey_paper_is_no_pale_ink(contrast, paper, sigma):
+    (grid,) = find_grids(noisy(ruled(DPI, 1, 0, 20), contrast, paper, sigma), DPI)
+    assert (len(grid.cells), grid.columns) == (16, 4)
+    bare = np.full((1000, 1400), 255, np.uint8)
+    cv2.putText(bare, "4.31", (200, 300), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 40, 3)
+    assert find_grids(noisy(bare, contrast, paper, sigma), DPI) == []
+
+
 def test_a_streak_of_the_scanner_is_no_column():
     picture = ruled(300, 1, 0, 0)
     picture[420:600, 450:1052] = 255  # no cell is whole: pale rules are looked for

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 
+from ocr.cellvotes import read_doubted_figures
 from ocr.engines import RawLine
 from ocr.figures import UNSURE
 from ocr.grid import find_grids
 from ocr.page import Word
-from ocr.tables import read_cells, read_doubted_figures
+from ocr.tables import read_cells
 
 DPI = 200
 
@@ -157,6 +159,61 @@ def test_a_doubted_figure_gives_way_to_one_read_alike_three_times(doubted, again
     assert {c: w for c, w in found.items() if c != last} == {
         c: w for c, w in words.items() if c != last
     }
+
+
+class InTurn(Thrice):
+    """Is told what it reads of each sheet, and how sure it is of it."""
+
+    def __init__(self, *sheets):
+        super().__init__()
+        self.left = list(sheets)
+
+    def recognise(self, *args, **kwargs):
+        self.texts, sure = self.left.pop(0)
+        (line,) = super().recognise(*args, **kwargs)
+        return [RawLine(tuple(replace(w, confidence=sure) for w in line.words))]
+
+
+@pytest.mark.parametrize(
+    ("doubted", "third", "fourth", "stands", "sure"),
+    [
+        # A third reading agrees: no fourth is asked for.
+        ("51", (("51", "51", "51"), 0.8), None, "51", 0.88),
+        ("1.250", (("1,250", "1,250", "1,250"), 0.8), None, "1,250", 0.88),
+        ("1.250,000", (("1.250.000",) * 3, 0.8), None, "1.250.000", 0.88),
+        ("1.250.000", (("1,250.000",) * 3, 0.8), None, "1.250.000", 0.88),
+        # It is not sure itself, or its three are not alike; the fourth decides.
+        ("51", (("51", "51", "51"), 0.7), (("51",), 0.9), "51", 0.97),
+        ("51", (("51", "5]", "51"), 0.8), (("51",), 0.9), "51", 0.94),
+        ("51", (("51", "5]", "51"), 0.8), (("51",), 0.8), "51", 0.4),
+        # Both against what stands, which is a figure or none.
+        ("57", (("51", "51", "51"), 0.8), (("51",), 0.6), "51", UNSURE),
+        ("S7", (("51", "51", "51"), 0.8), (("51",), 0.6), "51", 0.92),
+        # No number has four digits behind its second stop.
+        ("1.250.000", (("1.250.0006",) * 3, 0.8), (("1.250.0006",), 0.9), "1.250.000", 0.4),
+        ("1.250.0006", (("1.250.000",) * 3, 0.8), (("7",), 0.9), "1.250.000", UNSURE),
+        ("57", (("51", "51", "51"), 0.8), (("52",), 0.9), "51", UNSURE),
+        # The same digits, but a stop that one did not see, are another figure.
+        ("995", (("99,5", "99,5", "99,5"), 0.9), (("995",), 0.8), "99,5", UNSURE),
+    ],
+)
+def test_what_two_of_four_readings_agree_on_is_sure(doubted, third, fourth, stands, sure):
+    picture, grid, words = column("20", "31", doubted)
+    reader = InTurn(third, *([] if fourth is None else [fourth]))
+    found = read_doubted_figures(picture, grid, words, DPI, reader, time.monotonic() + 9)
+    (word,) = found[grid.cells[-1]]
+    assert (word.text, word.confidence) == (stands, pytest.approx(sure))
+    assert reader.left == []
+
+
+def test_a_figure_that_a_rule_may_have_cut_stays_unsure():
+    picture, grid, words = column("20", "31", "51")
+    x0, y0, x1, y1 = grid.cells[-1].box
+    cv2.rectangle(picture, (x0 + 200, y0 + 20), (x1 + 2, y1 - 20), 0, -1)
+    reader = InTurn((("51", "51", "51"), 0.9))
+    found = read_doubted_figures(picture, grid, words, DPI, reader, time.monotonic() + 9)
+    (word,) = found[grid.cells[-1]]
+    assert (word.text, word.confidence) == ("51", UNSURE)
 
 
 def test_sure_figures_and_words_are_not_read_once_more():

@@ -8,8 +8,8 @@ from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.extract import extract
 
 
-def statuses(*rows: str, heading: float = 0.95) -> dict[str | None, str]:
-    """Statuses of the figures of a table; ``~`` behind a cell: its readings did not agree."""
+def table(*rows: str, heading: float = 0.95) -> Page:
+    """A page with a table; ``~`` behind a cell: its readings did not agree."""
     lines = []
     for at, row in enumerate(rows):
         words: list[Word] = []
@@ -23,7 +23,12 @@ def statuses(*rows: str, heading: float = 0.95) -> dict[str | None, str]:
                 left = 200 * column + 10 * len(words)
                 words.append(Word(text, (left, 40 * at, left + 9, 40 * at + 30), read))
         lines.append(Line(tuple(words), tuple(tabs)))
-    page = Page(1, (Block(BlockKind.TABLE, tuple(lines)),), 1600, 2300, 200.0, TextOrigin.OCR)
+    return Page(1, (Block(BlockKind.TABLE, tuple(lines)),), 1600, 2300, 200.0, TextOrigin.OCR)
+
+
+def statuses(*rows: str, heading: float = 0.95) -> dict[str | None, str]:
+    """Statuses of the figures of a table, by what they are of."""
+    page = table(*rows, heading=heading)
     return {s.indicator: s.status.value for s in extract([page]).statistics}
 
 
@@ -63,6 +68,67 @@ def test_a_total_that_does_not_add_up_refutes_all_of_them() -> None:
     found = statuses("TT|Xã|Số hộ|Số ca", *rows, "|Cộng|150|12")
     assert {v for k, v in found.items() if k and k.endswith("Số hộ")} == {"doubtful"}
     assert {v for k, v in found.items() if k and k.endswith("Số ca")} == {"ok"}
+
+
+def test_what_something_else_confirms_is_not_refuted_by_a_total() -> None:
+    head = "TT|Nội dung|Tổng số tiền|Chi cục|Kết quả"
+    rows = ("1|Mua giấy|7.350.000|7.350.000|5.100", "2|Thuê xe|1.200.000|1.700.000|4.300")
+    found = statuses(head, *rows, "3|Mua bàn|4.000.000||6.200", "|Cộng|13.550.000|9.050.000|9")
+    assert found["Mua giấy - Tổng số tiền"] == "ok"  # stands twice
+    for doubted in ("Thuê xe - Tổng số tiền", "Mua bàn - Tổng số tiền", "Mua bàn - Kết quả"):
+        assert found[doubted] == "doubtful"
+
+
+SUBTOTALS = (
+    "I|Mua dụng cụ|4.821.000~",
+    "|Phích lạnh|1.925.000~",
+    "|Kéo|720.000",
+    "|Băng keo|2.176.000",
+    "II|Thuê xe|1.200.000",
+    "|Cộng|6.000.000",
+)
+
+
+def test_a_subtotal_confirms_its_parts_whatever_the_total_is() -> None:
+    found = statuses("TT|Nội dung|Kinh phí (đồng)", *SUBTOTALS)
+    names = [row.split("|")[1] for row in SUBTOTALS]
+    said = [found[f"{name} - Kinh phí (đồng)"] for name in names]
+    assert said == ["ok", "ok", "ok", "ok", "doubtful", "doubtful"]
+
+
+@pytest.mark.parametrize(
+    ("at", "cell"),
+    [
+        (1, "|Phích lạnh|1.925.500~"),  # does not add up
+        (2, "|Kéo|một ít"),  # a part that is no figure
+    ],
+)
+def test_what_does_not_add_up_or_was_not_read_is_no_subtotal(at: int, cell: str) -> None:
+    rows = [*SUBTOTALS[:at], cell, *SUBTOTALS[at + 1 :]]
+    found = statuses("TT|Nội dung|Kinh phí (đồng)", *rows)
+    assert found["Mua dụng cụ - Kinh phí (đồng)"] == "doubtful"
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "figures"),
+    [
+        ("Phích: 275.000đ/cái x 07 cái", "1.925.000~", {275_000: "ok", 7: "ok", 1_925_000: "ok"}),
+        ("Thù lao 45.000đ/người x 08 người x 5 lớp", "1.800.000",
+         {45_000: "ok", 8: "ok", 5: "ok", 1_800_000: "ok"}),
+        # A factor, or the amount, was misread, or the paper multiplies wrongly.
+        ("Phích: 275.000đ/cái x 01 cái", "1.925.000~",
+         {275_000: "doubtful", 1: "doubtful", 1_925_000: "doubtful"}),
+        ("Phích: 275.000đ/cái x ÓI cái", "275.000~", {275_000: "ok", 1: "ok"}),
+        # Small products come by chance.
+        ("Bàn 2 cái x 3 phòng", "6~", {2: "doubtful", 3: "doubtful", 6: "doubtful"}),
+    ],
+)  # fmt: skip
+def test_a_product_among_words_confirms_its_factors_and_the_figure_of_its_row(
+    words: str, amount: str, figures: dict[int, str]
+) -> None:
+    page = table("TT|Nội dung|Kinh phí", f"1|{words}|{amount}", "2|Thuê xe|1.200.000")
+    read = {s.value: s.status.value for s in extract([page]).statistics}
+    assert {value: read.get(value) for value in figures} == figures
 
 
 def test_a_heading_that_was_not_read_names_nothing() -> None:
