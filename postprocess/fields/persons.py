@@ -41,7 +41,7 @@ _RARE_WORDS = """
     sú chướng phún chìu dịp sỳ ngìn chương
 """
 _RARE = frozenset(map(old_style, _RARE_WORDS.split()))
-_PAIR = 2  # words: such a pair may be none ("PHƯƠNG ÁN", "Đồng Nai")
+_PAIR = 2  # words: such a pair may be a place ("Đồng Nai"), capitals a heading ("PHƯƠNG ÁN")
 # Long enough to be known with a letter misread, and what is left then is no syllable.
 _LONG = ("nguyễn", "huỳnh", "nghiêm", "quách")
 _BY_KEY: dict[str, list[str]] = {}
@@ -91,7 +91,7 @@ def person(text: str) -> str | None:
     if not all(w.isalpha() for w in words):
         return None
     rare = old_style(words[0].lower()) in _RARE
-    if len(words) == _PAIR and (core.isupper() or known_place(core)):
+    if core.isupper() or (len(words) == _PAIR and known_place(core)):
         rare = False
     return " ".join(words) if rare or fold(words[0]) in _FAMILIES else None
 

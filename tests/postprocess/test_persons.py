@@ -39,6 +39,7 @@ from postprocess.record import Dispatch, Status, Text
         ("Nguyếy Văn An", "Nguyễn Văn An"),
         ("N„uyễn Văn An", "Nguyễn Văn An"),
         ("PHƯƠNG ÁN", None),
+        ("PHƯƠNG PHÁP LẬP VÀ TRÌNH BÀY", None),
         ("Đồng Nai", None),
         ("Chung cư An Phú", None),
         ("Nguyền rủa An", None),
