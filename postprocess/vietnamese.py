@@ -36,6 +36,7 @@ LONG_JOINED = 6  # letters of such a word; shorter ones are foreign: đôla
 FIGURE_IN_WORD = 2.0  # nats for an l read as 1
 PROSE = 6  # words that stand together where a letter may be wrong, not a mark alone
 LISTED = 0.5  # share of its cost that a word of a listed line has
+_CONSONANTS = frozenset("bcdđghklmnpqrstvx")
 LONG_CAPITALS = 4  # letters of capitals that are no syllable and no abbreviation
 
 
@@ -62,6 +63,8 @@ def choices(row: Sequence[Token], at: int, confidence: float | None, *, wide: bo
         return (own, *_with_l(token.text))
     if short and own.word == 0 and fixed_word is None:
         return (own,)
+    if _abbreviates_in_field(row, at, plain):
+        return (own,)
     extra = _doubt(confidence)
     if shape == "Title" and not _begins(row, at) and not _in_heading(row, at):
         extra += NAME
@@ -77,6 +80,13 @@ def choices(row: Sequence[Token], at: int, confidence: float | None, *, wide: bo
     prices = {w: cost * LISTED if w == fixed_word else cost + extra for w, cost in others}
     found = [Choice(number[w], cost, cased_like(w, shape)) for w, cost in prices.items()]
     return (own, *limited(found, MAX_WIDE if wide else MAX_CHOICES))
+
+
+def _abbreviates_in_field(row: Sequence[Token], at: int, plain: str) -> bool:
+    """``ph`` of ``ph/hợp``, ``th`` of ``th/hiện``: consonants before a slash abbreviate."""
+    beside = row[at + 1 : at + 2]
+    joined = bool(beside) and beside[0].text != "" and beside[0].field == row[at].field
+    return joined and all(c in _CONSONANTS for c in plain)
 
 
 def _with_l(text: str) -> Iterator[Choice]:

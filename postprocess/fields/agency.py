@@ -17,7 +17,14 @@ from postprocess.fields.agency_kinds import (
 )
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.fragments import torn
-from postprocess.fields.names import ends_in_unit, misspelt_agency, of_kind, parted, without_place
+from postprocess.fields.names import (
+    ends_in_unit,
+    known_place,
+    misspelt_agency,
+    of_kind,
+    parted,
+    without_place,
+)
 from postprocess.fields.plausible import finished, likeliest, plausible, unlikely_name
 from postprocess.fields.value import (
     SURE_FIGURES,
@@ -30,7 +37,11 @@ from postprocess.fields.value import (
 from postprocess.record import Text
 
 # The name above is not at its end.
-_OPEN = regex.compile(r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho|uy ban thuong vu))\W*$")
+_OPEN = regex.compile(
+    r"(?:[-–,&/]|\b(?:va|cua|tinh|huyen|thanh pho|uy ban thuong vu|"
+    r"thanh lap|hoi cuu|quy ho tro))\W*$"
+)
+_OWN_UNIT = regex.compile(r"\S\s.*\b(?:tinh|huyen|thanh pho)[\s.*]*$")
 # What kind of agency it is, alone on its row: of what stands below.
 _KIND_ALONE = regex.compile(
     r"\W*(?:van phong|thanh tra|truong(?: dai hoc| cao dang| trung cap)?|benh vien|trung tam|"
@@ -137,7 +148,15 @@ def _begins_another(row: Row, above: Sequence[Row]) -> bool:
         return True
     head = begins_name(folded) or mended_name(row.text.strip(" -–—.")) is not None
     goes_on = _CONTINUES.match(folded) and not _BODY_OF_UNIT.match(folded)
-    return head and not goes_on and not _is_open(above)
+    return head and not goes_on and not (_is_open(above) and not _is_whole(above[-1], row))
+
+
+def _is_whole(last: Row, row: Row) -> bool:
+    """``HỘI KHUYẾN HỌC TỈNH`` above an agency: the province is the reader's own.
+
+    ``HỘI AN`` under ``THÀNH PHỐ`` begins as an agency does and is a place.
+    """
+    return _OWN_UNIT.search(last.folded) is not None and not known_place(row.text.strip(" -–—.*"))
 
 
 def _is_headless(row: Row, above: Sequence[Row]) -> bool:
@@ -205,7 +224,7 @@ def _agency(rows: Sequence[Row]) -> Text:
     if misspelt or not plausible(_without_unit(of_kind(name))):
         # Such names are few: what was printed is nearly always told by the letters alone. But
         # an unusual word of a typed text is as it was meant.
-        value = likeliest(name) if misspelt or read else name
+        value = likeliest(name, flow.well_read()) if misspelt or read else name
         return text_value(found, value, "left column, accents unsure", prior=WEAK_RULE)
     sure = known and whole and not odd
     # An abbreviation that no list can judge must be surely read: "SỞ Y YT".

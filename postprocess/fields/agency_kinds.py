@@ -19,6 +19,7 @@ from postprocess.fields.names import (
     known_place,
     nearest_place,
     only_near,
+    spelt_as_place,
     spelt_place,
     without_place,
 )
@@ -27,7 +28,7 @@ from postprocess.fields.names import (
 # "TẬP ĐOÀN BƯU CHÍNH / VIỄN THÔNG VIỆT NAM", "BAN CHỈ ĐẠO / PHÒNG, CHỐNG DỊCH".
 _WITHIN = (
     r"khoa (?:hoc|giao)|vien (?:thong|chuc|phi|tro)|to (?:quoc|chuc|tung)|so (?:huu|hoa)|"
-    r"bao (?:ve|chi|ton|dam|tri|cao)|nha (?:nuoc|giao|o|dat|va)|bo (?:doi|mon|tro)|"
+    r"bao (?:ve|chi|ton|dam|tri|cao)|nha (?:nuoc|giao|o|dat|va)|bo (?:doi|tro)|"
     r"dai (?:bieu|dien|ly)|quy (?:hoach|che|dinh|chuan)|hoi (?:nhap|thao)|tong (?:hop|ket)|"
     r"phong(?:,| chong| chay| benh| ve| tranh)|doi (?:moi|ngoai|song|ngu)|dang (?:ky|kiem)|"
     r"vu trang|ban (?:quyen|do|hanh)|doan ket"
@@ -44,6 +45,11 @@ _HEAD = regex.compile(
     r"kiem toan\b|dai hoc\b|hoc vien\b|nha\b|xi nghiep\b|hop tac xa\b|ttyt|bvdk|uy hoi\b|vu\b|"
     r"thong tan\b|chi nhanh\b|lien minh\b|hiep hoi\b|quy\b|quan (?:khu|doan|chung)\b|"
     r"(?:su|lu|trung) doan\b|trai (?:tam )?giam\b|bao tang\b|thu vien\b|vuon quoc gia\b|"
+    r"cau lac bo\b|cong thong tin\b|phan (?:vien|hieu|hoi)\b|chi hoi\b|co quan\b|tap chi\b|"
+    r"nha may\b|thi hanh an dan su\b|(?:lien )?chi doan\b|cum thi dua\b|khoi thi dua\b|"
+    r"(?:tieu|binh) doan\b|don bien phong\b|(?:ubmttq|mttq|bql|bcd|hdqt|ldld)\b|"
+    # Since 2025 the tax office of a province is its "Thuế".
+    r"thue (?:tinh|thanh pho|co so)\b|"
     r"hat kiem lam\b|(?:nong|lam) truong\b|cang vu\b|tieu ban\b|bch\b|btv\b|"
     # Youth unions, not the districts Đoan Hùng and Đoàn Kết.
     r"(?:tinh|huyen|thanh|quan|xa) doan\b(?! (?:hung|ket)\b))"
@@ -56,7 +62,10 @@ _FIRST_WORDS = """
     ban quản lý, ban chỉ đạo, ban chấp hành, liên hiệp, mặt trận tổ quốc, huyện ủy, tỉnh ủy
 """
 _FIRST = tuple(" ".join(words.split()) for words in _FIRST_WORDS.split(","))
-_UNIT_AT_END = regex.compile(r" (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ)$")
+_UNIT_AT_END = regex.compile(
+    r" (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)$"
+)
+_AND = regex.compile(r"\sVÀ\s")
 _LETTERS_A_SLIP = 12  # letters of a name for each that may be misread beside the first
 _FEW_LETTERS = 2  # of an abbreviation, too few to know it by all but one
 # A dash between such two is a speck or a rule: they never issue a document together.
@@ -74,12 +83,24 @@ _UNDER = tuple(
 )
 
 
+# Of a province or a town only: "VIỄN THÔNG VIỆT NAM" ends the name of their group.
+_OF_PLACE = regex.compile(
+    r"^\W{0,8}(?:vien thong|dien luc|buu dien|viettel|vnpt|mobifone)\s+(?P<place>\S.*)"
+)
+_OF_UNIT = regex.compile(r"(?:tinh|thanh pho|tp|huyen|khu vuc|trung tam)\b")
+
+
 def begins_name(folded: str) -> bool:
     """Whether a line, folded, begins as the name of an agency does.
 
     >>> begins_name("so y te"), begins_name("va dao tao"), begins_name("tinh kien giang")
     (True, False, False)
+    >>> begins_name("vien thong an giang"), begins_name("vien thong viet nam")
+    (True, False)
     """
+    if own := _OF_PLACE.match(folded):
+        place = own["place"].strip(" -–—.*")
+        return _OF_UNIT.match(place) is not None or spelt_as_place(place)
     return _HEAD.match(folded) is not None
 
 
@@ -136,6 +157,8 @@ def _listed(name: str) -> str | None:
         # Of a province: "Ở Y TẾ AN GIANG" is no ministry.
         known = {k: n for k, n in known.items() if not n.startswith("Bộ ")}
     near = only_near(key, known, slips=1 + len(key) // _LETTERS_A_SLIP)
+    if near and _spelt_alike(_AND.sub(" ", own), _AND.sub(" ", known[near].upper())):
+        return None  # "PHÁT THANH - TRUYỀN HÌNH"
     return None if near is None else known[near].upper() + name[len(own) :]
 
 

@@ -18,7 +18,7 @@ BODY = regex.compile(
     r"tran trong|ngay \d|(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|"
     # No item: a number and symbol ("19/NQ-CP").
     r"\d{1,2}\s?(?:[.)]|/(?!\s?[a-z]{1,6}\d?-))\s?\D|[a-d]\)|[-–•+*~]\s(?!\d[\d/.]*\W*$)|"
-    r"tt\t|stt\t)"
+    r"tt\t|stt\t|so lieu (?:tu|den|tinh)\b|(?:don vi tinh|dvt)\b)"
 )
 # A line of a subject may begin with these too.
 BODY_OR_SUBJECT = regex.compile(

@@ -145,6 +145,9 @@ def _lowest(words: Iterable[Word]) -> float | None:
     return min((w.confidence for w in words if w.confidence is not None), default=None)
 
 
+_WELL = 0.96  # confidence of a word of whose letters none is wrong
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Rows as one string.
@@ -218,6 +221,11 @@ class Flow:
             _widest_gap(words),
             slots[0] if len(slots) == 1 else (),
         )
+
+    def well_read(self) -> frozenset[str]:
+        """The words, in small letters, each of which was read with high confidence."""
+        sure = (w.text for w in self._words if w.confidence is not None and w.confidence >= _WELL)
+        return frozenset(text.strip(".,;:()-–").lower() for text in sure)
 
     def all(self) -> Found:
         """The whole flow as one stretch."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import regex
 
 from ocr.page import BlockKind
-from postprocess.fields.flow import Row
-from postprocess.fields.head import cut
+from postprocess.fields.flow import Row, squeeze
+from postprocess.fields.head import cut, pieces
 from postprocess.fields.people import COPIES, DASHED
 from postprocess.fields.signing import (
     LONGEST_TITLE,
@@ -29,8 +29,10 @@ from postprocess.fields.titles import AUTHORITY
 
 _END_MARK = regex.compile(r"\./\s*[.,]")
 _KEPT = regex.compile(r"\W*luu\W{1,3}v[tp]\b")
+_FIRST_COPY = regex.compile(r"\W*[-–—]\s*nhu (?:tren|kinh gui|dieu \d)\b")
 _LAST_COPY = regex.compile(r"\W*luu\b")
 _BETWEEN = 4  # rows, of a signature at most, between the last copy and one that was read late
+_NEAR = 10  # rows of a text behind the last copy that may sign; below them an annex may stand
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
 
@@ -77,10 +79,12 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
             foot.copies.append(row)
         elif not foot.signature and (columns := signing_columns(rows[i:])):
             _take_columns(foot, columns, joint=joint)
+            lefts = [pieces(row)[0] for row in rows[i + 1 :]]
+            foot.copies += [left for left in lefts if DASHED.match(left.text)]
             foot.body += rows[i + 1 :]
             break
-        elif _is_of_signature(row, foot) or (
-            foot.copies and i == len(rows) - 1 and _like_name(row)
+        elif (row.width or not foot.copies or since <= _NEAR) and (
+            _is_of_signature(row, foot) or (foot.copies and i == len(rows) - 1 and _like_name(row))
         ):
             foot.signature.append(row)
         elif foot.copies and not foot.signature and _goes_on(row, foot.copies[-1]):
@@ -88,6 +92,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
         else:
             foot.body.append(row)
         since = 0 if len(foot.copies) > before else since
+    _part_signature(foot, joint=joint)
     _lift_signature(foot, joint=joint)
     _add_stamped_name(foot, apart)
     if joint and not foot.before:
@@ -113,6 +118,9 @@ def _take_columns(foot: Foot, columns: list[list[Row]], *, joint: bool) -> None:
 def _start_of_foot(rows: Sequence[Row]) -> int | None:
     """The row of ``Nơi nhận`` or of titles right above it, else the first behind the end mark."""
     label = next((i for i, row in enumerate(rows) if COPIES.match(row.folded)), None)
+    if label is None:
+        # Its label was not read, but "Như trên" is the first of the list and of no other.
+        label = next((i for i, row in enumerate(rows) if _FIRST_COPY.match(row.folded)), None)
     if label is not None:
         # The signature stands beside the copies and may begin above them.
         return _first_title(rows, label)
@@ -164,6 +172,16 @@ def _is_cells(row: Row) -> bool:
     )
 
 
+def _part_signature(foot: Foot, *, joint: bool) -> None:
+    """Part a signature whose titles stand side by side; who bear the same one sign together."""
+    for i in range(len(foot.signature)):
+        if columns := signing_columns(foot.signature[i:]):
+            alike = len({squeeze(column[0].text) for column in columns}) == 1
+            foot.signature = []
+            _take_columns(foot, columns, joint=joint or alike)
+            return
+
+
 def _lift_signature(foot: Foot, *, joint: bool) -> None:
     """Take a signature that a reader put under or into the end of the body out of it.
 
@@ -188,8 +206,21 @@ def _lift_signature(foot: Foot, *, joint: bool) -> None:
             first = _first_title(foot.body, i)
             foot.signature = foot.body[first:] + foot.signature
             del foot.body[first:]
+            _lift_beside(foot)
             if joint:
                 _lift_signers_above(foot)
+            return
+
+
+def _lift_beside(foot: Foot) -> None:
+    """Take the list of copies and the titles beside it apart, where its label was not read."""
+    for i in range(len(foot.body) - 1, max(len(foot.body) - _BETWEEN, 0) - 1, -1):
+        parts = pieces(foot.body[i])
+        if len(parts) > 1 and AUTHORITY.match(parts[-1].folded):
+            rows = [pieces(row) for row in foot.body[i:]]
+            foot.signature = [p[-1] for p in rows if len(p) > 1] + foot.signature
+            foot.copies += [p[0] for p in rows if DASHED.match(p[0].text)]
+            del foot.body[i:]
             return
 
 

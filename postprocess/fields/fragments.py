@@ -34,8 +34,10 @@ _FIGURE = regex.compile(
 )
 # "danh sách ,Hộ nghèo", "và. Thông tư", "201 7TT": specks among words and figures.
 _SPECK = regex.compile(
-    r"\s[,;:.](?=\p{L})|\b(?:và|của|các|những|với|tại)[.,:;](?=\s)|\d\s\d\p{Lu}{2}"
+    r"\p{L}[.,;:][-–]+\p{L}|\s[,;:.](?=\p{L})|\b(?:và|của|các|những|với|tại)[.,:;](?=\s)|\d\s\d\p{Lu}{2}"
 )
+# "PICKI,EBALI": a sign within a word, where none of its halves is one.
+_WITHIN = regex.compile(r"(?<!\p{L})(?P<a>\p{L}+)[,;:!|](?P<b>\p{L}+)")
 # "Ban QLDA ABCTW TW": what two readings made of one abbreviation.
 _TWICE = regex.compile(r"(?P<last>\p{Lu}{2,})\s(?P=last)(?!\p{L})")
 
@@ -47,6 +49,8 @@ def torn(text: str) -> bool:
     (True, False)
     >>> torn("Vùng V Hải quân"), torn("kết thúc năm 2920"), torn("xin kinh phí)")
     (False, True, True)
+    >>> torn("LIÊN ĐOÀN KARAF,EDO TỈNH"), torn("tỉnh Long An,nhiệm kỳ I")
+    (True, False)
     >>> torn("danh sách ,Hộ nghèo"), torn("Ban QLDA ABCTW TW"), torn("dân tộc thiểu số, miền núi")
     (True, True, False)
     """
@@ -58,8 +62,12 @@ def torn(text: str) -> bool:
         return True
     if not text.isupper() and _TWICE.search(text):
         return True
-    for hit in _APART.finditer(fold(text), overlapped=True):
-        word = text[slice(*hit.span("word"))]
-        if is_syllable(old_style("".join(word.split()).lower())):
-            return True
-    return False
+    halves = (hit.group("a", "b") for hit in _WITHIN.finditer(text))
+    if any(not any(map(_is_word, pair)) for pair in halves):
+        return True
+    apart = (hit.span("word") for hit in _APART.finditer(fold(text), overlapped=True))
+    return any(_is_word("".join(text[slice(*span)].split())) for span in apart)
+
+
+def _is_word(text: str) -> bool:
+    return is_syllable(old_style(text.lower()))

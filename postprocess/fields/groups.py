@@ -18,6 +18,7 @@ from postprocess.fields.agency_kinds import abbreviations_of
 from postprocess.fields.flow import fold, squeeze
 from postprocess.record import Status, Text
 
+_ENDS_AS_TTR = regex.compile(r"\p{L}{1,2}r")  # "UIr": no other abbreviation ends so
 _FEW = 3  # letters of an agency's abbreviation that may be judged by its name
 
 
@@ -41,6 +42,8 @@ def borne_out(symbol: Text, kind: str | None, issuer: str | None) -> Text:
     short = [] if sure else abbreviations_of(issuer or "")
     for i in range(first, len(groups), 2):
         named = kinds.abbreviations(kind or "") if i == first and len(groups) > first + 1 else []
+        if "TTr" in named and _ENDS_AS_TTR.fullmatch(groups[i]):
+            groups[i] = "TTr"
         groups[i] = _nearest(groups[i], named) or _nearest(groups[i], short) or groups[i]
         if symbol.box is not None:
             groups[i] = barred(groups[i], issuer or "")

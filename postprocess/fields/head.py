@@ -17,6 +17,10 @@ NUMBER_SLOT = regex.compile(
 )
 # A number slot whose label was not read: only its symbol tells it.
 BARE_SLOT = regex.compile(r"/\s?\p{Lu}{2,}\p{L}*\s?[-–]\s?\p{Lu}|^\W*\d{1,5}\s?/\s?\p{Lu}{3,}")
+# "Số với QĐ-UBND": a pen's number was read as a word, its slash not at all.
+WORD_SLOT = regex.compile(
+    r"^\W{0,2}[Ss][ôốồổỗộ]\s\S{1,8}\s?/?\s?\p{Lu}\p{L}{0,4}\s?-\s?\p{Lu}{2,}[\p{L}\d-]*\W*$"
+)
 # "V/v", also as it is read where it stands small and alone.
 ABOUT_LABEL = r"(?:v\s?/\s?[vwy]\b|v[/il1|!\\][vwy]\b|v\s?/\s|2[/.]?v\b)\s*[:.]?"
 ABOUT = regex.compile(rf"^\W{{0,2}}(?P<label>{ABOUT_LABEL}|ve viec\b)")

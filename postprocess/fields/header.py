@@ -22,6 +22,7 @@ from postprocess.fields.head import (
     MARK,
     NUMBER_SLOT,
     TO,
+    WORD_SLOT,
     Header,
     cut,
     gaps,
@@ -47,10 +48,19 @@ _CAPTION = regex.compile(
     r"email|co quan:|van ban quy pham phap luat$|"
     r"cong van den|xem xong|luu hanh|den\W*$|du thao\W*$|mau so|trang \d|bieu mau)"
 )
+# Lines of the frame of an arrival stamp, under the name of who got the paper.
+_OF_STAMP = regex.compile(
+    r"\W{0,3}(?:gio\W*[\d.…:]|ngay\W*[.…]{2}|(?:kinh )?chuyen\b.{0,14}$|so va ky hieu|luu ho so)"
+)
 # A figure that begins a section, and one before a slash, which no agency begins with.
 _SECTION = regex.compile(r"^\W{0,2}(?:\d{1,2}|[ivx]{1,4})\s?[.)]\s")
 _LOOSE_SLOT = regex.compile(r"^\W{0,2}\d{1,5}\s?/\s?[\p{L}\d]")
+# Of what a place is, after its first word or before its name: "Thành phố Cần Thơ".
+_UNIT_WORDS = frozenset(
+    ("phố", "xã", "trấn", "khu", "tỉnh", "huyện", "quận", "phường", "thành", "thị")
+)
 _SCRAP = 2  # words that a speck or a rule may be read as
+_POOR = 0.65  # mean confidence of a scrap with figures
 _TOP_ROWS = 30  # no head is longer, stamps and captions included
 
 
@@ -196,10 +206,11 @@ def _place_start(row: Row, folded: str) -> int | None:
         follower = before[count] if count < len(before) else None
         if follower is not None and count in gaps(row):
             break
-        core = word.strip(".,;:-–")
+        core = word.strip(".,;:-–\"'“”‘’`*")  # and specks before a name
         if ":" in word or "/" in word or (word.endswith(",") and follower is not None):
             break
-        if core and not core[0].isupper() and not core.isdigit():
+        named = core[:1].isupper() or core.isdigit() or not any(c.isalnum() for c in core)
+        if not named and core not in _UNIT_WORDS:
             break
         if len(core) > 3 and core.isupper():
             break
@@ -216,15 +227,29 @@ def _better(row: Row, known: Row | None) -> bool:
 
 
 def _is_number(row: Row, header: Header) -> bool:
-    if NUMBER_SLOT.search(row.folded) or BARE_SLOT.search(row.text):
+    if NUMBER_SLOT.search(row.folded) or BARE_SLOT.search(row.text) or WORD_SLOT.match(row.text):
         return True
     return bool(header.agencies) and _LOOSE_SLOT.match(row.text) is not None
 
 
 def _is_scrap(row: Row) -> bool:
-    """Whether a row is a word or two that were hardly read and are no syllables."""
+    """Whether a row is a word or two that were hardly read and are no syllables.
+
+    Or badly and begin no name: figures of a stamp are read as words (``311A ÓC``).
+    """
     words = row.line.words
-    return len(words) <= _SCRAP and is_noise(row)
+    if len(words) > _SCRAP:
+        return False
+    sure = [w.confidence for w in words if w.confidence is not None]
+    poor = bool(sure) and sum(sure) < _POOR * len(sure) and not begins_name(row.folded)
+    return is_noise(row) or (poor and any(c.isdigit() for c in row.text))
+
+
+def _stamped_above(header: Header) -> list[Row]:
+    """Take who got the paper, right above a line of an arrival stamp, out of the agencies."""
+    if any(_OF_STAMP.match(row.folded) for row in header.apart):
+        return []  # it was taken with the line above
+    return [header.agencies.pop()] if header.agencies else []
 
 
 def _is_stamp(row: Row, above: Row) -> bool:
@@ -251,6 +276,8 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
             about = True
             header.unfinished |= is_cut_short(row)
             header.about.append(narrow(row))
+        elif header.number is None and _OF_STAMP.match(folded):
+            header.apart += [*_stamped_above(header), row]
         elif header.number is None:
             if _is_scrap(row):
                 header.apart.append(row)

@@ -16,7 +16,7 @@ import regex
 from dictionaries.syllable import old_style
 from postprocess.fields import dates, symbols
 from postprocess.fields.flow import Flow, Found, Row, squeeze
-from postprocess.fields.head import NUMBER_SLOT
+from postprocess.fields.head import NUMBER_SLOT, gaps
 from postprocess.fields.names import known_place, nearest_place, spelt_place
 from postprocess.fields.plausible import likeliest
 from postprocess.fields.value import (
@@ -40,8 +40,11 @@ _BLANK = regex.compile(r"[\s.…_\-]*")
 # figures may be read as slashes too.
 _AFTER_SLASH = regex.compile(
     r"(?P<number>.*?)/\s*(?P<symbol>(?:(?:19|20)\d\d\s?[/\-]\s?)?\p{Lu}[\p{L}\d&.,]*"
-    r"(?:\s?[-/]\s?\p{Lu}[\p{L}\d&.,]*){0,6})"
+    r"(?:\s?[-/]\s?(?:\p{Lu}[\p{L}\d&.,]*|(?:19|20)\d\d(?!\d))){0,6})"
 )
+_YEAR_ALONE = regex.compile(r"(?P<number>.*?)/\s*(?P<symbol>(?:19|20)\d\d)(?=[\s.,;_*-]*$)")
+# What a symbol goes on with on its line where a blank parts its last group: "NQ-LĐBR BTh".
+_LAST_GROUP = regex.compile(r"\s\p{Lu}[\p{L}\d]{0,5}(?=\W*$)")
 # Where the slash was lost: what ends the slot in capitals is the symbol.
 _TRAILING = regex.compile(r"(?P<symbol>\p{Lu}{2,}\p{L}*(?:\s?-\s?\p{Lu}[\p{L}\d&.,]*)+)")
 # Until 1998 central agencies wrote "Số: 87-CP".
@@ -50,7 +53,7 @@ _OLD = regex.compile(r"(?P<number>[^\-/]{1,8}?)\s?[-–]\s?(?P<symbol>CP|HĐBT|C
 _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _FOREIGN = regex.compile(r"[^a-zA-ZđĐÂĂÊÔƠƯ\d/.,&\-]")  # no symbol has such a letter or sign
 _PARTY = regex.compile(
-    r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d\-]*)"
+    r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&\-]*)"
 )
 
 
@@ -74,7 +77,7 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     party = _PARTY.match(rest)
     if party and "/" in rest[: party.start("symbol")]:
         party = None
-    hit = party or _AFTER_SLASH.match(rest) or _OLD.match(rest)
+    hit = party or _AFTER_SLASH.match(rest) or _YEAR_ALONE.match(rest) or _OLD.match(rest)
     if hit is None:
         return _without_slash(flow, rest, start, was_read)
     rule = "party form" if party else "number slot"
@@ -82,7 +85,22 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     field = _number(flow, hit["number"], *ends, rule=rule, was_read=was_read)
     if slot is None and field.status is Status.OK:
         field.status, field.rule = Status.DOUBTFUL, "slot without label"
-    return field, _symbol(flow, start + hit.start("symbol"), start + hit.end("symbol"), rule)
+    end = start + hit.end("symbol")
+    more = _LAST_GROUP.match(plain, end) if _is_beside(row, plain, end) else None
+    symbol = _symbol(flow, start + hit.start("symbol"), end, rule)
+    if more and symbol.value:
+        symbol.value += f" {more[0].strip()}"
+    behind = plain[more.end() if more else end :]
+    # On a line of typed text a date may follow.
+    left = any(map(str.isalnum, behind)) if row.width else _LAST_GROUP.match(behind)
+    if more or left:
+        symbol.status, symbol.rule = Status.DOUBTFUL, f"{rule}, more behind it"
+    return field, symbol
+
+
+def _is_beside(row: Row, text: str, end: int) -> bool:
+    """Whether the word behind a symbol stands as near as words of one line do."""
+    return bool(row.width) and not gaps(row.part(text[:end].count(" "))) and " " in text[end:]
 
 
 def _without_slash(flow: Flow, rest: str, start: int, was_read: bool) -> tuple[Text, Text]:
@@ -158,7 +176,7 @@ def date_and_place(row: Row | None, was_read: bool, agencies: Sequence[str]) -> 
     form = dates.FORM.search(flow.folded) or dates.DAY_WORD.search(flow.folded)
     if form is None:
         return absent("no date line"), absent("no date line")
-    place_text = flow.text[: form.start()].strip(" ,.;:")
+    place_text = flow.text[: form.start()].strip(" ,.;:\"'“”‘’`*")
     place = absent("no place")
     if place_text and any(c.isalpha() for c in place_text):
         found = flow.found(0, form.start())

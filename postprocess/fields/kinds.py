@@ -40,9 +40,22 @@ _MORE = (
     "Danh sách", "Bản đề nghị", "Giấy đề nghị", "Đơn đề nghị", "Thơ mời", "Bảng phân công",
     "Phiếu đăng ký", "Bản đăng ký", "Nội quy", "Lịch công tác", "Lịch làm việc", "Thư ngỏ",
     "Bản tường trình", "Bản kiểm điểm", "Giấy xác nhận", "Thông cáo báo chí", "Bảng tổng hợp",
-    "Biên bản họp", "Biên bản làm việc", "Sắc luật", "Quy ước", "Dự toán", "Bảng chấm điểm",
+    "Sắc luật", "Quy ước", "Dự toán", "Bảng chấm điểm",
     "Giấy phép", "Giấy triệu tập", "Lời kêu gọi", "Tờ khai", "Hợp đồng lao động",
     "Phiếu chuyển đơn",
+)  # fmt: skip
+# What people and associations write to offices, and offices for themselves: titles of papers that
+# no other paper cites by number.
+_UNNUMBERED = (
+    "Đơn xin", "Đơn khiếu nại", "Đơn tố cáo", "Đơn kiến nghị", "Đơn trình bày", "Đơn đăng ký",
+    "Đơn yêu cầu", "Đơn khởi kiện", "Đơn phản ánh", "Đơn xác nhận", "Phiếu trình",
+    "Phiếu đề xuất", "Phiếu khảo sát", "Phiếu đánh giá", "Phiếu yêu cầu", "Phiếu lấy ý kiến",
+    "Phiếu kiểm soát", "Phiếu hướng dẫn", "Phiếu xin lỗi", "Phiếu giao nhận", "Bảng thống kê",
+    "Bảng kê", "Bảng điểm", "Bảng lương", "Bảng chấm công", "Bản cam đoan", "Bản giải trình",
+    "Bản thuyết minh", "Bản tự kiểm điểm", "Bản nhận xét", "Bản góp ý", "Bản án",
+    "Giấy cam đoan", "Giấy đề xuất", "Giấy bảo lãnh", "Giấy thông báo", "Tờ tường trình",
+    "Thư chúc mừng", "Thư cảm ơn", "Thư khen", "Bằng khen", "Giấy khen", "Cáo trạng",
+    "Đề cương", "Sơ yếu lý lịch",
 )  # fmt: skip
 
 # Longer names first, so that "Thông tư liên tịch" is not taken for "Thông tư".
@@ -58,11 +71,17 @@ ABOVE_NUMBER = frozenset(
     {"Hợp đồng", "Hợp đồng lao động", "Sắc lệnh", "Biên bản", "Bản thỏa thuận", "Giấy ủy quyền"}
 )
 
-_BY_KEY = {squeeze(name): name for name in NAMES}
+_BY_KEY = {squeeze(name): name for name in (*NAMES, *_UNNUMBERED)}
 _BY_ABBREVIATION = {squeeze(short): name for short, name in _ABBREVIATIONS.items()}
 # One key, two abbreviations that differ in accents only: QD is Quyết định by far more often.
 _BY_ABBREVIATION["qd"] = "Quyết định"
 _SPELLINGS = {"Thơ mời": "Thư mời"}
+
+# A title of another kind that begins with one of these words is a kind too.
+_OTHERS = re.compile(
+    r"(?:Đơn(?!\s+(?:vị|giá))|Phiếu|Bảng|Giấy|Bản(?!\s+(?:đồ|tin))|Tờ)(?=\s)", re.IGNORECASE
+)
+_LONGEST_OTHER = 5  # words
 
 PATTERN = "|".join(re.escape(fold(name)).replace(r"\ ", r"\s+") for name in NAMES)
 
@@ -93,6 +112,17 @@ def heading(text: str) -> tuple[str, int] | None:
         if name:
             best = (name, end)
     return best
+
+
+def other(text: str) -> str | None:
+    """The kind that a line in capitals names which is in no list: ``PHIẾU NHẬN XÉT``.
+
+    >>> other("PHIẾU NHẬN XÉT"), other("ĐƠN VỊ"), other("BAN QUẢN LÝ")
+    ('Phiếu nhận xét', None, None)
+    """
+    if _OTHERS.match(text) is None or not 2 <= len(text.split()) <= _LONGEST_OTHER:
+        return None
+    return " ".join(text.split()).capitalize()
 
 
 def by_symbol(symbol: str) -> str | None:

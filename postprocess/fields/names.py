@@ -20,6 +20,8 @@ from postprocess.fields.flow import fold
 
 _TELLING = 8  # letters of a name of which one may be misread
 _LONGEST_SYLLABLE = 7  # nghiêng
+_NEW = frozenset(("covid", "corona", "ebola", "tiktok", "vneid"))  # younger than the vocabulary
+_FOREIGN = 5  # letters of a word that is no abbreviation
 _VOWELS_OF_INITIALS = 0.25
 _WORDS = """
 ủy ban nhân dân tỉnh thành phố huyện quận thị xã phường trấn bộ sở cục chi vụ văn phòng trường
@@ -42,7 +44,8 @@ tai kê mắt mật lão bờ tạm thử trưng xạ phóng ngoài kiếm tinh 
 # What names of units of administration begin with; the name itself follows.
 _UNIT = regex.compile(r"(?:tỉnh|thành phố|thủ đô|quận|huyện|thị xã)\s+")
 _ANY_UNIT = regex.compile(
-    r"^(?:tỉnh|t\.?p\b\.?|thành phố|thủ đô|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu)[^\S\n]*",
+    r"^(?:(?:tỉnh|t\.?[pxt]\b\.?|thành phố|thủ đô|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu)"
+    r"[^\S\n]*|[pqhx]\.[^\S\n]*)",
     regex.MULTILINE,
 )
 _NOT_IN_NAMES = regex.compile(r"[^\p{L}\d\n]+")
@@ -63,11 +66,11 @@ _ODD_LETTER = regex.compile(
     r"\p{Lu}{2}\p{Ll}|\p{Lu}\d|\d\p{Lu}|(?<![\p{L}.&/-])[GHKLMNPQRST](?![\p{L}.&/-])"
 )
 _SPELT = frozenset(map(old_style, _WORDS.split()))
-_SHORT = frozenset({"ubnd", "hđnd"})
+_SHORT = frozenset({"ubnd", "hđnd", "ql", "bql"})
 
 
 def illegible(text: str) -> bool:
-    """A word with Vietnamese letters that is no Vietnamese syllable, or one too long.
+    """A word with Vietnamese letters that is no Vietnamese syllable, one too long or never heard.
 
     >>> illegible("SỞ Y TÊHÂU GIANG"), illegible("SỞ TT&TT ĐẮK LẮK"), illegible("GDNNGDTX")
     (True, False, False)
@@ -79,7 +82,15 @@ def illegible(text: str) -> bool:
             return True
         if len(word) > _LONGEST_SYLLABLE and word.isalpha() and not _is_initials(word):
             return True
+        if len(word) >= _FOREIGN and not _is_initials(word) and _unheard(plain):
+            return True
     return False
+
+
+def _unheard(plain: str) -> bool:
+    """Whether a word is no syllable and stands in no official text: foreign, or misread."""
+    known = is_syllable(plain) or plain in dictionaries.vocabulary().number or plain in _NEW
+    return not known and plain not in _place_words()
 
 
 def _is_initials(word: str) -> bool:
@@ -103,7 +114,9 @@ def _parted(word: str) -> str:
     if not word.isalpha() or is_syllable(plain) or plain in _place_words():
         return word
     for at in range(1, len(word)):
-        if all(part in _SHORT or part in _SPELT for part in (plain[:at], plain[at:])):
+        halves = plain[:at], plain[at:]
+        short = halves[0] in _SHORT and is_syllable(halves[1])
+        if short or all(part in _SHORT or part in _SPELT for part in halves):
             return f"{word[:at]} {word[at:]}"
     return word
 
@@ -148,16 +161,33 @@ def known_place(name: str) -> bool:
     return " ".join(_own_names(name)) in _all_places()
 
 
+def spelt_as_place(folded: str) -> bool:
+    """Whether a province or district has these letters, whatever its accents.
+
+    >>> spelt_as_place("an giang"), spelt_as_place("viet nam")
+    (True, False)
+    """
+    return folded in _places()
+
+
 def spelt_place(name: str) -> str | None:
     """The only unit of administration of these letters, in its accents; None if none or several.
 
+    What unit it is stays as it is printed.
+
     >>> spelt_place("Vĩnh"), spelt_place("Cà Mâu"), spelt_place("Thanh Hoa")
     ('Vinh', 'Cà Mau', None)
+    >>> spelt_place("P. Bình Thuân")
+    'P. Bình Thuận'
     """
     own = " ".join(_own_names(name))
     key = fold(own)
     spelt = {p for p in _all_places() if len(p) == len(own) and fold(p) == key}
-    return " ".join(w.capitalize() for w in spelt.pop().split()) if len(spelt) == 1 else None
+    if len(spelt) != 1:
+        return None
+    unit = _ANY_UNIT.match(name.lower())
+    full = " ".join(w.capitalize() for w in spelt.pop().split())
+    return f"{name[: unit.end()].rstrip() if unit else ''} {full}".strip()
 
 
 def nearest_place(name: str) -> str | None:

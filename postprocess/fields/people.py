@@ -14,6 +14,7 @@ from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import (
     SURE_RULE,
+    SURE_TEXT,
     SURE_WORD_IN_TEXT,
     WEAK_RULE,
     text_value,
@@ -161,15 +162,18 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         odd = odd or illegible(value) or torn(value)
         told = odd or plausible(value)
         if not told and found.confidence is not None and not value.startswith("Lưu"):
-            value = likeliest(value)  # where a paper is kept is said in abbreviations
-        sure = value == printed and not odd and told
+            # Where a paper is kept is said in abbreviations.
+            value = likeliest(value, flow.well_read())
+        # No model can tell of those whether they were read right: "CT, các BGT" for "các PCT".
+        shaky = found.strange is not None and found.strange < SURE_TEXT
+        sure = value == printed and not odd and told and not shaky
         values.append(
             text_value(
                 found,
                 value,
                 rule,
                 prior=prior if sure else WEAK_RULE,
-                each=SURE_WORD_IN_TEXT,
+                each=SURE_TEXT if value.startswith("Lưu") else SURE_WORD_IN_TEXT,
                 closed=True,
             )
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import regex
+from rapidfuzz.distance.Levenshtein import distance
 
-from dictionaries.syllable import old_style
+from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import kinds
-from postprocess.fields.flow import fold
+from postprocess.fields.flow import fold, squeeze
+from postprocess.fields.names import known_place
 
 _NO_NAME = regex.compile(r"\b(?:phu luc|van ban|noi dung|danh muc|ho so|van phong)\b")
 # What signs may stand under who signs: "BỘ TÀI CHÍNH". Families are called Đoàn and Vũ, not so.
@@ -28,17 +30,35 @@ _FOLDED = """
     tieu trang tu ung uong van vi vien xa yen au an a y dieu h kpa ksor nay rcom siu thao sung vang
     hau ban ly leng cam lau mua thap thieu thuong tuong
 """
+# Rarer ones, of the Kinh and of the Tày, Nùng, Thái, Mường, Hmông, Dao, Khmer, Chăm and Hoa, from
+# general knowledge: known in these accents only, since without them many begin no name.
+_RARE_WORDS = """
+    bành bao biện bì ca cái cáp cấn cát chiêm chúc chung cổ cung diêm đậu điền đèo đới đồng đổng
+    giả giản hán hoa hùng hy kha khà khiếu khương kỷ lạc lãnh lành lều liễu mạch mạnh mao mẫu mùi
+    ngạc ngần nghị ngôn ngụy nguỵ nhan nhữ nhiếp phương quàng sái tán tề thẩm thôi trà trác trưng
+    vòng voòng bạc lèo mè sa hạng chá sình thền cháng xồng chảo tẩn chẻo linh liêu kiên bá nại não
+    thiên qua liêng niê mlô êban adrơng byă ayun knul rmah puih krajăn alăng bling zơrâm pơloong
+    sú chướng phún chìu dịp sỳ ngìn chương
+"""
+_RARE = frozenset(map(old_style, _RARE_WORDS.split()))
+_PAIR = 2  # words: such a pair may be a place ("Đồng Nai"), capitals a heading ("PHƯƠNG ÁN")
+# Long enough to be known with a letter misread, and what is left then is no syllable.
+_LONG = ("nguyễn", "huỳnh", "nghiêm", "quách")
 _BY_KEY: dict[str, list[str]] = {}
 for _family in _SPELT.split():
     _BY_KEY.setdefault(fold(_family), []).append(old_style(_family))
 _FAMILIES = frozenset((*_BY_KEY, *_FOLDED.split()))
+# "H’Vi", "K’Brêu": of the central highlands.
+_PREFIXED = regex.compile(r"[HKRYN]['’]\p{L}+(?:\s\p{Lu}['’]?\p{L}+){1,3}$")
+_APOSTROPHE = regex.compile(r"(?<=\b[HKRYN])[”“\"‘`´](?=\p{Lu})")
 _SIGNED = regex.compile(r"^\W*[Đđ][aãâ] k[ýyí]\W+", regex.IGNORECASE)  # of a copy
 _RANK = regex.compile(
-    r"(?:(?:thieu|trung|thuong|dai)\s+(?:ta|tuong|uy)|bac si|duoc si|luong y|ky su|cu nhan|"
-    r"thac si|tien si)\s+"
+    r"(?:(?:thieu|trung|thuong|dai)\s+(?:ta|tuong|uy)|(?:pho |chuan )?do doc|bac si|duoc si|"
+    r"luong y|ky su|kien truc su|luat su|cu nhan|thac si|tien si|(?:pho )?giao su|nha giao)\s+"
 )
 _HONOUR = regex.compile(
-    r"(?:(?:pgs|gs|ts|th\W?s|bs|cn|ks|ds|(?:bs|ds|ths|ts)?\.?\s?ck[il1]{0,2}|th|ong|ba)(?:[.,:\s]+|$))+"
+    r"(?:(?:pgs|gs|tskh|ts|th\W?s|bs|cn|ks|kts|ds|ls|ng[un][td]|tt[un][td]|"
+    r"(?:bs|ds|ths|ts)?\.?\s?ck[il1]{0,2}|th|ong|ba)(?:[.,:\s]+|$))+"
 )
 
 
@@ -50,7 +70,8 @@ def person(text: str) -> str | None:
     >>> person("BỘ TÀI CHÍNH"), person("Đoàn Văn An")
     (None, 'Đoàn Văn An')
     """
-    core = regex.sub(r"[^\p{L}\s.\-]", " ", _SIGNED.sub("", text)).strip(" .-")
+    line = _APOSTROPHE.sub("’", _mended_family(_SIGNED.sub("", text)))
+    core = regex.sub(r"[^\p{L}\s.\-'’]", " ", line).strip(" .-'’")
     if rank := _RANK.match(fold(core)):
         core = core[rank.end() :]
     if honour := _HONOUR.match(fold(core)):
@@ -60,14 +81,39 @@ def person(text: str) -> str | None:
     if not 2 <= len(words) <= 6 or words[0].lower() in ("trưởng", "thị"):
         return None
     if not all((w[0].isupper() and w[1:].islower()) or w.isupper() for w in words):
-        return None
-    if kinds.heading(core) or _NO_NAME.search(fold(core)):
+        return None if _PREFIXED.match(core) is None else " ".join(words)
+    # "Mã ICD", "Chương II": capitals among words that have only one are an abbreviation.
+    short = any(w.isupper() and w.isascii() and len(w) > 1 for w in words)
+    if (short and not core.isupper()) or kinds.heading(core) or _NO_NAME.search(fold(core)):
         return None
     if _AGENCY.match(" ".join(map(old_style, core.lower().split()))):
         return None
     if not all(w.isalpha() for w in words):
         return None
-    return " ".join(words) if fold(words[0]) in _FAMILIES else None
+    rare = old_style(words[0].lower()) in _RARE
+    if core.isupper() or (len(words) == _PAIR and known_place(core)):
+        rare = False
+    return " ".join(words) if rare or fold(words[0]) in _FAMILIES else None
+
+
+def _mended_family(text: str) -> str:
+    """A line with its family name as it is spelt, where one letter or sign of a long one is not.
+
+    >>> _mended_family("N„uyễn Văn An"), _mended_family("Nguyên Văn An")
+    ('Nguyễn Văn An', 'Nguyên Văn An')
+    """
+    hit = regex.search(r"(?:^|(?<=\s))\p{Lu}\S{3,7}(?=\s+\p{Lu})", text)
+    if hit is None:
+        return text
+    word = hit[0]
+    key = squeeze(word)
+    if word.isalpha() and is_syllable(old_style(word.lower())):
+        return text
+    near = [f for f in _LONG if key != fold(f) and distance(key, fold(f)) <= 1]
+    if not near:
+        return text
+    spelt = near[0].upper() if word.isupper() else near[0].capitalize()
+    return text[: hit.start()] + spelt + text[hit.end() :]
 
 
 def maybe_person(text: str) -> str | None:

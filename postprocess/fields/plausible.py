@@ -7,7 +7,7 @@ left alone although another with the same letters fits far better makes a field 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -102,8 +102,13 @@ def _behind(text: str, variants: Callable[[str], Sequence[int]]) -> float:
     return worst
 
 
-def likeliest(text: str) -> str:
+def likeliest(text: str, sure: Container[str] = ()) -> str:
     """The text with the accents that the language model expects, letters but for one of a word.
+
+    Args:
+        text: As read.
+        sure: Words of it, small letters, that were read too well for another letter: accents are
+            misread with confidence, letters are not.
 
     For names of agencies only, where the words are few and known, and only to say what may
     stand there: the value stays doubtful.
@@ -112,6 +117,8 @@ def likeliest(text: str) -> str:
     ('SỞ Y TẾ', 'SỞ Y TẾ KIÊN GIANG')
     >>> likeliest("Trung lâm Y tế")
     'Trung tâm Y tế'
+    >>> likeliest("Trung lâm Y tế", {"lâm"})
+    'Trung lâm Y tế'
     """
     vocabulary = dictionaries.vocabulary()
     numbers, known = vocabulary.number, vocabulary.words
@@ -124,15 +131,16 @@ def likeliest(text: str) -> str:
         options: list[tuple[float, Sequence[int], str]] = [
             (0.0, [numbers.get(t, unknown) for t in tokens], word)
         ]
-        if word.isalpha() and list(tokens) == [plain]:
+        # "CA các huyện": capitals among small letters are an abbreviation.
+        short = word.isupper() and word.isascii() and len(word) > 1 and not text.isupper()
+        if word.isalpha() and list(tokens) == [plain] and not short:
             options += [
                 (_cost(plain, known[v]), [v], _in_case(known[v], word))
                 for v in _variants().get(fold(plain), ())
                 if known[v] != plain
             ]
-            options += [
-                (_CHANGE_LETTER, [v], _in_case(known[v], word)) for v in _with_other_letter(plain)
-            ]
+            others = () if plain in sure else _with_other_letter(plain)
+            options += [(_CHANGE_LETTER, [v], _in_case(known[v], word)) for v in others]
         beams = _extended(beams, options)
     return " ".join(max(beams)[2][:-1])
 

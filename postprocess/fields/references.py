@@ -150,10 +150,23 @@ def _doubt(flow: Flow, mention: Mention) -> str | None:
         return _SLIPPED
     if mention.date is None and _DATE_WORD.match(flow.folded, symbol.end):
         return "date not read"
-    named = kinds.by_symbol(symbol.symbol)
-    if mention.kind and named and not kinds.same(mention.kind, named):
-        return "kind and symbol disagree"
-    return None
+    agree = mention.kind is None or _may_bear(mention.kind, symbol.symbol)
+    return None if agree else "kind and symbol disagree"
+
+
+def _may_bear(kind: str, symbol: str) -> bool:
+    """Whether a paper of a kind may have a symbol.
+
+    In "Nghị định dưới luật … số 88/CP" the word before the number is not its kind.
+    """
+    named = kinds.by_symbol(symbol)
+    law = kind not in _LAWS or _OF_LEGISLATURE.search(symbol) is not None
+    return law and (named is None or kinds.same(kind, named))
+
+
+_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+# National Assembly, its committee, the Council of State and the President before them.
+_OF_LEGISLATURE = regex.compile(r"QH|HĐNN|CTN|SL|PL|LCT|NN")
 
 
 def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:

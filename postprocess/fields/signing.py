@@ -223,12 +223,15 @@ def _for_another(rows: Sequence[Row], parts: Sequence[str]) -> list[str]:
 def _signer(row: Row) -> Text:
     found = Flow.of([row]).all()
     value, spelt = maybe_person(row.text) or "", True
-    if found.confidence is not None:
+    if found.confidence is None:
+        spelt = spelt_family(value)[1]  # of a typed text it is doubted, not changed
+    else:
         # Most people share few family names: accents that none of them has were misread.
         value, spelt = spelt_family(value)
         # Few have no middle name; of more it is the family's that a seal hides.
         spelt = spelt and value.count(" ") > 1 and not unlikely_name(value)
-    clean = row.text[:1].isupper() and regex.fullmatch(r"[\p{L}\s.]+", row.text.strip())
+    clean = row.text[:1].isupper() and regex.fullmatch(r"[\p{L}\s.'’]+", row.text.strip())
+    spelt = spelt and fold(value.split()[0]) in row.folded  # not a family that was mended
     prior = SURE_RULE if clean and spelt else WEAK_RULE
     return text_value(found, value, "signature", prior=prior)
 

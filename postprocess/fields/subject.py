@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import regex
 
-from dictionaries.syllable import is_syllable
+from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.fragments import torn
-from postprocess.fields.head import ABOUT_LABEL, TO, Header
+from postprocess.fields.head import ABOUT_LABEL, TO, Header, in_capitals
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
@@ -84,6 +84,8 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
         row = header.about[0] if header.about else header.number
         labelled = bool(header.about) and _V_SLASH_V.match(header.about[0].folded) is not None
         sure = (labelled or addressed) and (named is None or named == kinds.LETTER)
+        # A line in capitals amid the page may be a title that is not known.
+        sure = sure and not any(map(_may_be_title, header.untitled))
         return text_value(
             Flow.of([row]).all(),
             named or kinds.LETTER,
@@ -101,6 +103,11 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
         name = kinds.by_name(found.raw) or found.raw
         return text_value(found, name, "closing sentence", prior=WEAK_RULE)
     return absent("no title")
+
+
+def _may_be_title(row: Row) -> bool:
+    words = [w for w in row.text.split() if is_syllable(old_style(w.lower()))]
+    return in_capitals(row.text) and len(words) > 1
 
 
 def _kind_of_assembly(header: Header, body: Flow) -> Text:
@@ -172,7 +179,7 @@ def _subject(
     odd = any(sign.search(value) for sign in (_ODD, _GOES_OVER)) or torn(value)
     if not odd and (illegible(value) or not plausible(value)):
         # Accents were lost: what the letters most likely say is the better proposal.
-        proposed = value if found.confidence is None else likeliest(value)
+        proposed = value if found.confidence is None else likeliest(value, flow.well_read())
         return text_value(found, proposed, f"{rule}, accents unsure", prior=WEAK_RULE)
     return text_value(
         found,

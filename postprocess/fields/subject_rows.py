@@ -8,9 +8,10 @@ import regex
 
 from dictionaries.syllable import is_syllable, old_style
 from ocr.page import BlockKind
+from postprocess.fields import dates
 from postprocess.fields.body import BODY, BODY_OR_SUBJECT, DECIDER, begins_body
 from postprocess.fields.flow import Row
-from postprocess.fields.head import MARK, NUMBER_SLOT, TO, Header, in_capitals, is_noise
+from postprocess.fields.head import ABOUT, MARK, NUMBER_SLOT, TO, Header, in_capitals, is_noise
 
 # A line of a subject may begin so too, where the one above is not at its end.
 _MAY_GO_ON = regex.compile(r"\W{0,2}(?:ngay \d|[-–]\s)")
@@ -22,6 +23,7 @@ _OPEN = regex.compile(
 _TO_DO = regex.compile(r"\W{0,2}(?:thuc hien|trien khai|nham|de|thi hanh|noi dung)\s")
 _CITED = regex.compile(r"\bso\s*:?\s*\d+\s*/")
 MOST_ROWS = 14  # of a subject; of 60 decrees and circulars one in ten has over 6
+_LATE_DATE = 4  # rows under the title among which the line of the date may stand
 _PARAGRAPH = 20  # words of a line that is no part of a title
 _BESIDE = 0.05  # of the page's width, by which a row begins left of the one above
 _POOR = 0.8  # mean confidence of what a stamp is read as
@@ -38,12 +40,11 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
         if MARK.fullmatch(folded) or not any(c.isalnum() for c in row.text):
             header.apart.append(row)
             continue
-        if header.number is None and NUMBER_SLOT.match(folded):
-            header.number = row  # contracts have it under the title
+        if _is_late(row, i, header):
             continue
         ends = begins_body(row) and not _is_subject(row, above, header)
-        ends = ends or (bool(header.subject) and _announces(row))
-        if ends or row.kind is BlockKind.TABLE:
+        begins = _announces(row) if header.subject else _opens_paragraph(row, rows[i + 1 :], above)
+        if ends or begins or row.kind is BlockKind.TABLE:
             return list(rows[i:])
         open_end = bool(header.subject) and is_open(header.subject[-1])
         if in_capitals(row.text) and DECIDER.match(folded) and not open_end:
@@ -67,6 +68,18 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
             header.unfinished = True
         header.subject.append(row)
     return []
+
+
+def _is_late(row: Row, i: int, header: Header) -> bool:
+    """Take a number or a date that stands under the title, as in contracts, into the header."""
+    if header.number is None and NUMBER_SLOT.match(row.folded):
+        header.number = row
+        return True
+    dated = dates.TORN.match(row.folded) and dates.ends_line(row.folded)
+    if header.date is None and i < _LATE_DATE and dated:
+        header.date = row
+        return True
+    return False
 
 
 def goes_on(row: Row, above: Row | None) -> bool:
@@ -103,6 +116,23 @@ def _is_paragraph(row: Row) -> bool:
     """Whether a line of a text without places is a whole paragraph."""
     long = len(row.line.words) >= _PARAGRAPH and row.text.rstrip().endswith((".", ";", ":"))
     return not row.width and long and row.text[:1].isupper() and not in_capitals(row.text)
+
+
+def _opens_paragraph(row: Row, below: Sequence[Row], title: Row | None) -> bool:
+    """Whether a row under the title begins the body: only the first line of it is indented.
+
+    Lines of a subject have one middle, so that of two with one right end no one is indented.
+    """
+    box, other = row.line.box, below[0].line.box if below else None
+    if not row.width:
+        return _is_paragraph(row)
+    in_body = row.kind is BlockKind.BODY and row.text[:1].isupper()
+    if box is None or other is None or not in_body or row.block != below[0].block:
+        return False
+    if _in_same_middle(row, title) or ABOUT.match(row.folded):
+        return False
+    same_end = abs(box[2] - other[2]) < _SAME_MIDDLE * row.width
+    return same_end and box[0] - other[0] > _SAME_MIDDLE * row.width
 
 
 def _announces(row: Row) -> bool:

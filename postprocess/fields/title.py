@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from ocr.page import BlockKind
 from postprocess.fields import dates, kinds
 from postprocess.fields.body import DECIDER, begins_body
 from postprocess.fields.flow import Row
@@ -13,6 +14,9 @@ from postprocess.fields.head import ABOUT, MARK, TO, Header, cut, in_capitals, i
 from postprocess.fields.subject_rows import MOST_ROWS, goes_on, is_open, read_subject
 
 # An addressee without the label, as where the label stands beside the second of them.
+_ABOUT_BELOW = regex.compile(r"\W{0,2}(?P<speck>\w{1,2}\W{1,2})?(?=[(\s]{0,2}(?:ve\s|v\s?/\s?v\b))")
+_OF_MINUTES = frozenset(("hop", "lam viec", "hoi nghi"))  # "BIÊN BẢN LÀM VIỆC / Về việc …"
+_HIGH = 6  # rows below the head, among which a title stands
 _LISTED = regex.compile(r"\W*[-–+•]\s|.{0,12}\bkinh gui\b")
 
 
@@ -25,12 +29,13 @@ def read_title(rows: Sequence[Row], header: Header) -> list[Row]:
             header.apart.append(row)
         elif header.national and header.date is None and i < 4 and dates.TORN.match(folded):
             header.date = row
-        elif (found := _title(row)) and not _is_subject_of_lost_title(found, header):
+        elif (found := _title(row) or _other_title(row, i)) and not _is_subject_of_lost_title(
+            found, header
+        ):
             # Stamps and scrawls may stand between head and title.
             header.apart += skipped
             header.title = (found[0], row)
-            header.subject += [found[1]] if found[1] else []
-            return read_subject(rows[i + 1 :], header)
+            return read_subject(_below_title(found[1], rows[i + 1 :], header), header)
         elif skipped and _is_unknown_title(skipped[-1], row):
             # A kind that is in no list is still named above its "Về việc".
             header.apart += skipped[:-1]
@@ -47,6 +52,30 @@ def read_title(rows: Sequence[Row], header: Header) -> list[Row]:
         else:
             skipped.append(row)
     return skipped
+
+
+def _below_title(rest: Row | None, rows: Sequence[Row], header: Header) -> Sequence[Row]:
+    """The rows of the subject and what follows; what stands beside the kind goes before them.
+
+    ``CỦA CHỦ TỊCH …`` between kind and ``Về việc``, ``V/v`` is none: it says who decides.
+    """
+    below = [rest, *rows] if rest else rows
+    if below and (below[0].folded.startswith("cua ") or below[0].folded in _OF_MINUTES):
+        for i, row in enumerate(below[: MOST_ROWS + 1]):
+            if i and (hit := _ABOUT_BELOW.match(row.folded)):
+                own = cut(row, hit.end())[1] if hit["speck"] else row
+                return [own or row, *below[i + 1 :]]
+            if not in_capitals(row.text):
+                break
+    header.subject += [rest] if rest else []
+    return rows
+
+
+def _other_title(row: Row, i: int) -> tuple[str, None] | None:
+    """The kind that a row in the middle names which is in no list."""
+    middle = not row.width or row.kind in (BlockKind.TITLE, BlockKind.HEADER_RIGHT)
+    name = kinds.other(row.text) if i < _HIGH and middle and in_capitals(row.text) else None
+    return (name, None) if name else None
 
 
 def _decides(row: Row, above: Sequence[Row]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from printed import line
@@ -12,6 +14,12 @@ from postprocess.extract import extract
 from postprocess.record import Status
 
 WIDTH = 1600
+CASES = Path(__file__).parent / "cases"
+ABOVE = """UBND TỈNH BÌNH AN
+SỞ NỘI VỤ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+"""
 
 
 def rows(texts: Sequence[str], left: int, top: int) -> tuple[Line, ...]:
@@ -130,3 +138,55 @@ def test_lists_go_on_where_a_dash_was_not_read() -> None:
     record = extract([page(*blocks, about=(line("V/v biên chế", 210, 230),))])
     assert [a.value for a in record.addressees] == ["Sở Y tế", "Sở Tài chính", "Sở Tư pháp"]
     assert [r.value for r in record.recipients] == ["Như trên", "UBND tỉnh", "Lưu: VT"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    (CASES / "papers.tsv").read_text("utf-8").splitlines()[3:],
+    ids=lambda c: c.split("\t")[0],
+)
+def test_kinds_of_papers(case: str) -> None:
+    lines, *wanted = case.split("\t")
+    record = extract(ABOVE + lines.replace(" / ", "\n") + "\n")
+    fields = (record.type, record.number, record.symbol, record.subject)
+    shown = [f"{f.value or '-'}{' ?' if f.status is Status.DOUBTFUL else ''}" for f in fields]
+    assert shown == wanted
+
+
+def test_the_first_sentence_of_an_invitation_is_no_subject() -> None:
+    body = (
+        line(
+            "Ủy ban nhân dân tỉnh tổ chức buổi làm việc để nghe Sở Nội vụ báo cáo kết quả", 300, 400
+        ),
+        line(
+            "công tác năm và các giải pháp nâng cao chất lượng phục vụ người dân, doanh nghiệp.",
+            220,
+            440,
+        ),
+    )
+    ends = [max(r.box[2] for r in body if r.box)] * 2
+    wide = [Line(tuple(_until(r.words, end))) for r, end in zip(body, ends, strict=True)]
+    title = Block(BlockKind.TITLE, (line("GIẤY MỜI", None, 300),))
+    record = extract([page(title, Block(BlockKind.BODY, tuple(wide)), number="Số: 5/GM-SNV")])
+    assert (record.type.value, record.subject.value) == ("Giấy mời", None)
+
+
+def _until(words: Sequence[Word], end: int) -> list[Word]:
+    """Words of a line whose last one ends there."""
+    *rest, last = words
+    assert last.box is not None
+    return [*rest, replace(last, box=(*last.box[:2], end, last.box[3]))]
+
+
+@pytest.mark.parametrize(
+    ("subject", "status"),
+    [
+        ("CÔNG NHẬN LIÊN ĐOÀN KARA,EDOL TỈNH", Status.DOUBTFUL),  # of one word
+        ("CÔNG NHẬN LIÊN ĐOÀN KAROTI TỈNH", Status.DOUBTFUL),  # that nobody uses
+        ("CÔNG NHẬN LIÊN ĐOÀN KARATE TỈNH", Status.OK),
+        ("PHÒNG, CHỐNG DỊCH COVID-19", Status.OK),
+    ],
+)
+def test_words_in_capitals_that_are_no_words(subject: str, status: Status) -> None:
+    record = extract([titled(line(subject, None, 340))])
+    assert (record.subject.value, record.subject.status) == (subject, status)

@@ -168,3 +168,61 @@ def test_a_place_is_spelt_as_in_the_province_of_who_issues_it() -> None:
 def test_what_a_law_names_in_passing_is_not_its_kind(law: str, kind: str | None) -> None:
     text = f"QUỐC HỘI\nSố: 33/2024/QH15\nHà Nội, ngày 21 tháng 6 năm 2024\nLƯU TRỮ\n{law}\n"
     assert extract(text).type.value == kind
+
+
+@pytest.mark.parametrize(
+    ("read", "place"),
+    [
+        ("P. Bình An, ngày 19 tháng 3 năm 2021", "P. Bình An"),
+        ('"Cần Thơ, ngày 19 tháng 3 năm 2021', "Cần Thơ"),
+        ("Thành phố Cần Thơ, ngày 19 tháng 3 năm 2021", "Thành phố Cần Thơ"),
+        ("Xuân Hương ~ Đà Lạt, ngày 19 tháng 3 năm 2021", "Xuân Hương ~ Đà Lạt"),
+    ],
+)
+def test_a_place_is_as_it_is_printed(read: str, place: str) -> None:
+    head = (
+        Block(BlockKind.HEADER_LEFT, (line("SỞ NỘI VỤ", 200, 100), line("Số: 5/QĐ-SNV", 200, 180))),
+        Block(BlockKind.HEADER_RIGHT, (line(RIGHT[0][0], 800, 100), line(read, 850, 180))),
+    )
+    record = extract([Page(1, (*head, BODY), WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert (record.place.value, record.date.value) == (place, "2021-03-19")
+
+
+def test_a_date_under_the_title() -> None:
+    head = Block(BlockKind.HEADER_LEFT, (line("UBND TỈNH BÌNH AN", 200, 100),))
+    right = Block(BlockKind.HEADER_RIGHT, tuple(line(*row) for row in RIGHT[:2]))
+    title = Block(
+        BlockKind.TITLE,
+        (line("BẢNG THỐNG KÊ", None, 260), line("Cần Thơ, ngày 19 tháng 3 năm 2021", None, 300)),
+    )
+    record = extract([Page(1, (head, right, title, BODY), WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert (record.type.value, record.date.value) == ("Bảng thống kê", "2021-03-19")
+    assert record.place.value == "Cần Thơ"
+
+
+def test_the_frame_of_a_stamp_is_no_issuer() -> None:
+    stamp = [("VĂN PHÒNG TỈNH AN BÌNH", 0.95), ("CÔNG VĂN ĐẾN", 0.95), ("Giờ....... Ngày", 0.8)]
+    assert of([*stamp, ("Kính chuyển... L1", 0.6)], BODY).issuer.value is None
+    assert of([*stamp, *SURE, ("Số: 5/SNV-VP", 0.95)], BODY).issuer.value == "SỞ NỘI VỤ"
+
+
+def test_figures_of_a_stamp_are_no_issuer() -> None:
+    assert of([("36440", 0.7), ("311A ÓC", 0.53)], BODY).issuer.value is None
+
+
+def test_a_number_read_as_a_word_is_a_slot_all_the_same() -> None:
+    record = of([*SURE, ("Số với QĐ-SNV", 0.75)], BODY)
+    assert (record.issuer.value, record.symbol.value) == ("SỞ NỘI VỤ", "QĐ-SNV")
+    assert record.number.status is record.symbol.status is Status.DOUBTFUL
+
+
+def test_the_last_group_of_a_symbol_behind_a_blank() -> None:
+    title = Block(BlockKind.TITLE, (line("NGHỊ QUYẾT", None, 300),))
+    record = of([*SURE, ("Số: 15/NQ- LĐBR BTh", 0.95)], title, BODY)
+    assert (record.symbol.value, record.symbol.status) == ("NQ-LĐBR BTh", Status.DOUBTFUL)
+
+
+def test_what_a_symbol_of_a_submission_was_read_as() -> None:
+    title = Block(BlockKind.TITLE, (line("TỜ TRÌNH", None, 300),))
+    record = of([*SURE, ("Số: 91/UIr-SNV", 0.95)], title, BODY)
+    assert (record.symbol.value, record.symbol.status) == ("TTr-SNV", Status.DOUBTFUL)

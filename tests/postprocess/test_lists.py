@@ -52,6 +52,15 @@ def test_recipients(lines: tuple[str, ...], items: list[str]) -> None:
     assert set(doubted) <= set(shown(found))
 
 
+def test_abbreviations_that_no_model_can_judge_must_be_read_well() -> None:
+    words = (("- CT, các", 0.95), ("BGT;", 0.71), ("- Lưu:", 0.95), ("LÒ.", 0.75))
+    line = Line(tuple(Word(w, None, sure) for text, sure in words for w in text.split()))
+    label = Line((Word("Nơi", None, 0.95), Word("nhận:", None, 0.95)))
+    block = Block(BlockKind.RECIPIENTS, (label, line))
+    read = Page(1, (block,), 1600, 2300, 200.0, TextOrigin.OCR)
+    assert shown(recipients(rows_of([read]))) == ["CT, các BGT ?", "Lưu: LÒ ?"]
+
+
 def test_addressees_below_a_speck_and_a_colon() -> None:
     lines = ("Kính gửi: F", "- Phòng Nội vụ;", "- Phòng Tài chính:", "Phòng Tư pháp;",
              "- Các xã, phường.", "Thực hiện kế hoạch năm, Sở Nội vụ đề nghị:")  # fmt: skip

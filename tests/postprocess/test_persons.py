@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from printed import line
 
-from ocr.page import Block, BlockKind, Page, TextOrigin
+from ocr.page import Block, BlockKind, Line, Page, TextOrigin
 from postprocess.extract import extract
 from postprocess.fields.persons import maybe_person, person, spelt_family
 from postprocess.record import Dispatch, Status, Text
@@ -29,6 +29,22 @@ from postprocess.record import Dispatch, Status, Text
         ("Danh mục Hồ sơ", None),
         ("Kế hoạch Tài chính", None),
         ("Thị Lan", None),
+        # Rarer families, ranks, names of the central highlands.
+        ("Đại tá Đậu Văn An", "Đậu Văn An"),
+        ("Ngôn An", "Ngôn An"),
+        ("Luật sư Giàng A Páo", "Giàng A Páo"),
+        ("H’Lan Êban", "H’Lan Êban"),
+        ("H”Lan Êban", "H’Lan Êban"),
+        # A long family name with one letter that leaves no syllable.
+        ("Nguyếy Văn An", "Nguyễn Văn An"),
+        ("N„uyễn Văn An", "Nguyễn Văn An"),
+        ("PHƯƠNG ÁN", None),
+        ("PHƯƠNG PHÁP LẬP VÀ TRÌNH BÀY", None),
+        ("Đồng Nai", None),
+        ("Chung cư An Phú", None),
+        ("Nguyền rủa An", None),
+        ("Mã ICD", None),
+        ("Chương II", None),
     ],
 )
 def test_person(text: str, name: str | None) -> None:
@@ -69,6 +85,13 @@ def ended(*rows: str) -> Dispatch:
 def test_a_misread_family_name_is_put_right_and_doubted() -> None:
     signer, _ = signed("GIÁM ĐỐC", "Nguyên Văn An")
     assert (signer.value, signer.raw) == ("Nguyễn Văn An", "Nguyên Văn An")
+    assert signer.status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize("name", ["Nguyếy Văn An", "N„uyễn Văn An", "H”Lan Êban"])
+def test_a_name_that_was_mended_is_doubted(name: str) -> None:
+    signer, _ = signed("GIÁM ĐỐC", name)
+    assert signer.value is not None
     assert signer.status is Status.DOUBTFUL
 
 
@@ -140,3 +163,52 @@ def test_codes_of_authority_without_their_stop(rows: tuple[str, ...], codes: str
 def test_a_name_that_nobody_bears_in_these_accents() -> None:
     assert signed("GIÁM ĐỐC", "Nguyễn Thị Mính Khai")[0].status is Status.DOUBTFUL
     assert signed("GIÁM ĐỐC", "Nguyễn Thị Minh Khai")[0].status is Status.OK
+
+
+def test_copies_and_titles_side_by_side_where_the_label_was_not_read() -> None:
+    def side(left: str, right: str, y: int) -> Line:
+        return Line((*line(left, 200, y).words, *line(right, 900, y).words))
+
+    rows = (
+        line("Đề nghị các đơn vị thực hiện./.", 200, 400),
+        side("R52 28", "TM. HỘI ĐỒNG QUẢN LÝ", 500),
+        side("- Ban Kiểm soát;", "CHUU TICH", 540),
+        line("- Ban Điều hành;", 200, 580),
+        line("CHỦ TỊCH HỘI LHPN TỈNH", 900, 800),
+        line("Lê Thị An", 960, 840),
+    )
+    page = Page(1, (Block(BlockKind.BODY, rows),), 1600, 2300, 200.0, TextOrigin.OCR)
+    record = extract([page])
+    assert record.signer_title.value == ("TM. HỘI ĐỒNG QUẢN LÝ, CHỦ TỊCH, CHỦ TỊCH HỘI LHPN TỈNH")
+    assert record.signer_title.status is Status.DOUBTFUL
+    assert [r.value for r in record.recipients] == ["Ban Kiểm soát", "Ban Điều hành"]
+
+
+def test_the_list_of_copies_begins_with_the_first_of_them() -> None:
+    rows = ("Đề nghị thực hiện./.", "- Như trên;", "- Sở Nội vụ;", "- Lưu: VT.")
+    lines = tuple(line(t, 200, 400 + 40 * i) for i, t in enumerate(rows))
+    page = Page(1, (Block(BlockKind.BODY, lines),), 1600, 2300, 200.0, TextOrigin.OCR)
+    assert [r.value for r in extract([page]).recipients] == ["Như trên", "Sở Nội vụ", "Lưu: VT"]
+
+
+def test_two_with_one_title_sign_together() -> None:
+    def side(left: str, right: str, y: int) -> Line:
+        return Line((*line(left, 500, y).words, *line(right, 1100, y).words))
+
+    signs = (side("CHỦ TỊCH", "CHỦ TỊCH", 500), side("Lê Văn An", "Vũ Thị Bình", 700))
+    copies = (line("Nơi nhận:", 200, 500), line("- Lưu: VT.", 200, 540))
+    blocks = (
+        Block(BlockKind.BODY, (line("Đề nghị thực hiện./.", 200, 400),)),
+        Block(BlockKind.RECIPIENTS, copies),
+        Block(BlockKind.SIGNATURE, signs),
+    )
+    record = extract([Page(1, blocks, 1600, 2300, 200.0, TextOrigin.OCR)])
+    assert record.signer.value == "Lê Văn An; Vũ Thị Bình"
+    assert record.signer_title.value == "CHỦ TỊCH; CHỦ TỊCH"
+
+
+def test_a_heading_of_an_annex_far_below_signs_nothing() -> None:
+    annex = "\n".join(f"Nội dung thứ {i} của phụ lục" for i in range(12))
+    text = "Đề nghị thực hiện./.\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\nLê Văn An\n"
+    record = extract(f"{text}{annex}\nLỮ HÀNH QUỐC TẾ\n")
+    assert (record.signer.value, record.signer_title.value) == ("Lê Văn An", "GIÁM ĐỐC")

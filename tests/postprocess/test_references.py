@@ -65,3 +65,9 @@ def test_a_date_in_signs_that_look_like_figures_is_doubtful(text: str) -> None:
     (reference,) = references_in([Flow.of(rows_of(pages_from_text(text)))], None)
     assert reference.date is not None
     assert reference.status is Status.DOUBTFUL
+
+
+def test_the_word_before_a_number_need_not_be_its_kind() -> None:
+    text = "Nghị định dưới luật của Hội đồng Chính phủ số 88/CP ngày 17/8/1994; Luật số 9/2014/QH13"
+    statuses = {r.number: r.status for r in extract(f"Căn cứ {text};").references}
+    assert statuses == {"88": Status.DOUBTFUL, "9": Status.OK}
