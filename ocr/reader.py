@@ -35,6 +35,7 @@ from ocr.seals import doubted_beside, missed_lines, without_seals
 from ocr.signs import with_bars
 from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
+from ocr.stamps.fill import with_names
 from ocr.tables import cells_of_figures, read_cells, table_block
 
 # Tesseract looks at lines 36 px high: what is finer costs time, and reads no better (word
@@ -42,6 +43,7 @@ from ocr.tables import cells_of_figures, read_cells, table_block
 # of 692). Single words and cells are read as they are: there 300 dpi does read better.
 _READ_AT = 200.0
 _FINER = 250.0
+_SIGNED_BELOW = 0.15  # of the height: above it nobody signs
 _ILLEGIBLE = 0.55  # mean confidence below which the page may stand on its head
 
 
@@ -225,8 +227,13 @@ def _red_lines(
     again = read_lines_again(
         [line.words for line in lines], sheet, copy.dpi, engine, _left(deadline)
     )
+    lines = [RawLine(words) for words in again if words]
+    lower = max(top, round(_SIGNED_BELOW * sheet.shape[0]))
+    if lower < y + h:
+        signed = np.ascontiguousarray(sheet[lower : y + h + 19, left : x + w + 19])
+        lines = with_names(lines, signed, (left, lower), copy.dpi)
     seals = copy.like(red.cut) < 128
-    return [RawLine(tuple(_beside_seal(w, seals) for w in words)) for words in again if words]
+    return [RawLine(tuple(_beside_seal(w, seals) for w in line.words)) for line in lines]
 
 
 def _beside_seal(word: Word, seals: NDArray[np.bool_]) -> Word:

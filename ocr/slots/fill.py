@@ -26,7 +26,7 @@ _LABEL = regex.compile(r"\W{0,3}[s$][o0e6a]{1,2}\s?[:;.]?")
 # is not the one inside a symbol whose slash was not read ("36 TM-ATTP").
 _SYMBOL = regex.compile(
     r"[/⁄]\s?(?=(?:(?:19|20)\d\d\s?[/⁄]\s?)?[A-ZĐÐ])"
-    r"|-(?=[A-ZĐÐ]{2,4}\s?[/⁄])|(?<!\p{L}\s?)-(?=[A-ZĐÐ]{2})"
+    r"|[-–—]\s?(?=[A-ZĐÐ]{2,4}\s?[/⁄])|(?<!\p{L}\s?)-(?=[A-ZĐÐ]{2})"
 )
 # Where the slash was read as part of the figures, or not at all.
 _BARE_SYMBOL = regex.compile(

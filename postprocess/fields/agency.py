@@ -137,8 +137,11 @@ def superior_and_issuer(rows: Sequence[Row], symbol: str | None = None) -> tuple
             groups.append([row])
     if not groups:
         return absent("no head"), absent("no head")
-    superior = _agency(groups[-2]) if len(groups) > 1 else absent("one agency")
-    return _both_issue(superior, _agency(groups[-1]), symbol)
+    agencies = [_agency(group) for group in groups]
+    if joint := _all_who_issue(agencies, symbol):
+        rule = f"left column, {'two' if len(joint) == 2 else len(joint)} issue it"
+        return absent("issues it too"), together(joint, " - ", rule)
+    return agencies[-2] if len(groups) > 1 else absent("one agency"), agencies[-1]
 
 
 def _begins_another(row: Row, above: Sequence[Row]) -> bool:
@@ -179,23 +182,23 @@ def is_joint(issuer: str | None) -> bool:
 _JOINTLY = regex.compile(r"^(?:\d{4}[/-])?\p{Lu}{1,3}(?:LT|LN|LB|PH)[/-](?P<agencies>.+)")
 
 
-def _both_issue(superior: Text, issuer: Text, symbol: str | None) -> tuple[Text, Text]:
-    """Two agencies that stand one below the other and both issue the document: ``A - B``.
+def _all_who_issue(agencies: Sequence[Text], symbol: str | None) -> Sequence[Text]:
+    """Agencies that stand one below the other and all issue the document: ``A - B``.
 
     The symbol says so: its first group, and one group for each of them.
 
     Returns:
-        Superior and issuer; as they were where the symbol says nothing of the kind.
+        The last two or more; none where the symbol says nothing of the kind.
     """
     hit = _JOINTLY.match(symbol or "")
-    if hit is None or superior.value is None or issuer.value is None:
-        return superior, issuer
+    if hit is None:
+        return ()
     groups = [fold(g) for g in regex.split(r"[/-]", hit["agencies"])]
-    mine = {g for g in groups if abbreviates(g, issuer.value)}
-    theirs = {g for g in groups if abbreviates(g, superior.value)}
-    if not mine or not theirs or mine == theirs:
-        return superior, issuer
-    return absent("issues it too"), together((superior, issuer), " - ", "left column, two issue it")
+    own = [{g for g in groups if a.value and abbreviates(g, a.value)} for a in agencies]
+    first = len(agencies)
+    while first and own[first - 1] and own[first - 1] not in own[first:]:
+        first -= 1
+    return agencies[first:] if len(agencies) - first > 1 else ()
 
 
 def _is_open(rows: Sequence[Row]) -> bool:

@@ -44,7 +44,8 @@ _STOP_FOR_BLANK = regex.compile(r"(?<=\b\p{Ll}{2,})\.(?=\p{Ll}{2,}\b(?!\.))")  #
 _ONE = regex.compile(r"(?<=\b[Qq]u[ýí]\s)[ÌÍĨỈỊÏìíĩỉịï](?!\w)")  # "quí Ï"
 # Two strokes of a Roman figure are read as H: "Quí HI".
 _STROKES = regex.compile(r"\b(?:qu[ýí]|kỳ|khóa|thứ|phần)\s+(?-i:(?=[IVX]*H)[IVXH]+)\b", regex.I)
-_BEGINS_WITH_VE = regex.compile(r"^V[àêểễẻẽ](?=\s\p{Ll})")  # no subject begins with "and"
+# No subject begins with "and"; a small letter of it may be all that a stamp left.
+_BEGINS_WITH_VE = regex.compile(r"^V[àêểễẻẽ](?=\s\p{Ll})|^v[àêểễẻẽ](?=\sviệc\s)")
 _MARKED_ROMAN = regex.compile(r"[IVXÌÍĨỈỊÏìíĩỉịï]{2,4}")  # a speck makes an accent of it
 _MONTH = regex.compile(r"\bthang\s*(\d{1,2})\s*(?:[-/]|nam|,\s*nam)\s*((?:19|20)\d\d)\b")
 _QUARTER = regex.compile(r"\bqu[yi]\s+(iv|i{1,3}|[1-4])\b[^.;]{0,12}?((?:19|20)\d\d)\b")

@@ -56,6 +56,7 @@ def filled(monkeypatch):
         ("Số:z?€ TM-SYT", "Số: 1834 /TM-SYT"),
         ("Số: 24 T.Tr- CC", "Số: 1834 /T.Tr- CC"),
         ("Số: z6-HD/VPTW", "Số: 1834 -HD/VPTW"),  # the Party parts them with a dash
+        ("Số: s2 - CV/HNDT", "Số: 1834 - CV/HNDT"),
         ("Số: Zi7BC - CC", "Số: 1834 /BC - CC"),
         ("Số: 8/2010/QĐ-UBND", "Số: 1834 /2010/QĐ-UBND"),
     ],

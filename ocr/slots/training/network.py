@@ -68,7 +68,7 @@ def by_step(answer: torch.Tensor) -> torch.Tensor:
     return torch.log_softmax(split.permute(3, 1, 0, 2).reshape(columns * STEPS, n, -1), 2)
 
 
-def restored(*paths: Path) -> Reader:
+def restored(*paths: Path, into: Reader | None = None) -> Reader:
     """A reader to go on from, out of the file that `export` wrote.
 
     The file holds each convolution with its norm folded in: here the norm is left with the
@@ -77,12 +77,13 @@ def restored(*paths: Path) -> Reader:
     Args:
         paths: One file, or several that went on from the same one: their mean errs less
             than any of them.
+        into: A new reader of the same shape; one of slots by default.
     """
     files = [
         [numpy_helper.to_array(part) for part in onnx.load(p).graph.initializer] for p in paths
     ]
     held = (torch.tensor(np.mean(parts, axis=0)) for parts in zip(*files, strict=True))
-    reader = Reader()
+    reader = into or Reader()
     with torch.no_grad():
         for parameter in (reader.head.weight, reader.head.bias):
             parameter.copy_(next(held))

@@ -1,0 +1,1 @@
+"""Names of signers on rubber stamps, in script types that no reader of print knows."""

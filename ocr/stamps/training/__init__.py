@@ -1,0 +1,1 @@
+"""How the reader of name stamps was made; nothing here is needed to read a page."""
