@@ -50,6 +50,8 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     ),
     # What a recipient is to do with it: để báo cáo.
     (regex.compile(r"\(đ[êềể] b/[ce](?=[);,])"), lambda _: "(để b/c", _SURE),
+    # Kính gửi without its capital.
+    (regex.compile(r"^ính(?= gửi\b)", regex.MULTILINE), lambda _: "Kính", _SURE),
     # Strains of influenza.
     (regex.compile(r"\bH\d{1,2}N[Il!](?!\w)"), _digits, _SURE),
     # A TTr, the one abbreviation with a small letter in it, after its number.

@@ -13,7 +13,8 @@ from unidecode import unidecode
 from ocr.engines import RawLine
 from ocr.page import Block, BlockKind, Box, Line, Word, union
 
-ADDRESSEE = regex.compile(r"^\W*k[il1]nh[\W_]{0,4}g[uio]")
+# "ính gửi": a capital that stands out may not be read.
+ADDRESSEE = regex.compile(r"^\W*k?[il1]nh[\W_]{0,4}g[uio]")
 
 
 @dataclass(frozen=True, slots=True)
