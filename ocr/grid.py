@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from ocr.cells import MIN_INCHES, MIN_WIDTH, Grid, filled, grids_within
 from ocr.marks import marks_of
-from ocr.page import Box
+from ocr.page import meet
 from ocr.picture import Image, halved_ink
 from ocr.rules import (
     DOTS,
@@ -130,7 +130,7 @@ def _places(passes: Sequence[Sequence[Grid]]) -> list[list[list[Grid]]]:
     places: list[list[tuple[int, Grid]]] = []
     for i, grids in enumerate(passes):
         for grid in grids:
-            met = [p for p in places if any(_meet(grid.box, other.box) for _, other in p)]
+            met = [p for p in places if any(meet(grid.box, other.box) for _, other in p)]
             places = [p for p in places if p not in met]
             places.append([*(seen for place in met for seen in place), (i, grid)])
     return [
@@ -159,10 +159,6 @@ def _fullest(place: Sequence[list[Grid]]) -> list[Grid]:
 
 def _cells(grids: Sequence[Grid]) -> int:
     return sum(len(grid.cells) for grid in grids)
-
-
-def _meet(box: Box, other: Box) -> bool:
-    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _inside_another(grid: Grid, grids: Iterable[Grid]) -> bool:

@@ -199,6 +199,11 @@ def letters_in(text: str) -> int:
     return sum(c.lower() != c.upper() for c in text)
 
 
+def meet(box: Box, other: Box) -> bool:
+    """Whether two boxes share a pixel."""
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+
+
 def union(boxes: Iterator[Box | None]) -> Box | None:
     """Smallest box around all that are not None; None if there is none."""
     known = [b for b in boxes if b is not None]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ocr.engines import RawLine
 from ocr.figures import UNSURE
-from ocr.page import Box, letters_in, union
+from ocr.page import Box, letters_in, meet, union
 from ocr.picture import Image
 from ocr.stamps.find import stamp_lines
 from ocr.stamps.read import read_name
@@ -45,9 +45,7 @@ def with_names(
 
 def _overlap(line: RawLine, box: Box) -> bool:
     own = union(word.box for word in line.words)
-    return own is not None and (
-        own[0] < box[2] and box[0] < own[2] and own[1] < box[3] and box[1] < own[3]
-    )
+    return own is not None and meet(own, box)
 
 
 def _is_read(line: RawLine) -> bool:

@@ -53,23 +53,22 @@ others and are no part of the project. A new reader is to be measured before it 
 from __future__ import annotations
 
 import argparse
-import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
 
 from ocr.slots.tokens import INDEX, TOKENS
 from ocr.slots.training import stamped
 from ocr.slots.training.canvas import Sample
+from ocr.slots.training.fitting import ctc_loss, fit
 from ocr.slots.training.hands import Fonts, Pen, RealDigits, Writers
 from ocr.slots.training.lines import LineMaker
-from ocr.slots.training.network import Reader, by_step, export, hold_norms, restored
+from ocr.slots.training.network import Reader, export, restored
 from ocr.slots.training.scanned import CutFigures, ScannedLines
-from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE
+from ocr.strip_reader import HEIGHT, STEPS, STRIDE
 
 _FONTS = Path("/usr/share/fonts")
 # Parts of file names of Debian's handwriting fonts: fonts-sjfonts (Delphine only: Steve's
@@ -93,7 +92,6 @@ _SCANNED = 0.3
 _CUT = 0.5
 _BATCH = 32
 _HEADS = 5  # with stamps: one line of five is of a head all the same
-_ELSEWHERE = 6.0  # what a token costs, in log probability, where it is not
 _KEEP = 0.995  # of the mean of the weights, at each batch
 
 
@@ -183,44 +181,15 @@ def train(
         export(model, out)
         return
     model = model.to(memory_format=torch.channels_last)
-    learner = torch.optim.AdamW(model.parameters(), 1e-3, weight_decay=0.02)
-    rate = torch.optim.lr_scheduler.OneCycleLR(learner, peak, batches, pct_start=0.08)
     made = Batches(digits, out.with_suffix(".digits.npz"), scans, seed, batches, stamps=stamps)
     loader = torch.utils.data.DataLoader(made, None, num_workers=1, prefetch_factor=8)
-    # The mean of the last weights reads better than any of them.
-    average = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(_KEEP), use_buffers=True
-    )
-    mean, began = 0.0, time.monotonic()
-    model.train()
-    if start:
-        hold_norms(model)
-    for number, (strips, samples) in enumerate(loader, 1):
-        loss = _loss(model, strips, samples)
-        learner.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-        learner.step()
-        rate.step()
-        average.update_parameters(model)
-        mean = 0.99 * mean + 0.01 * float(loss.detach()) if number > 1 else float(loss.detach())
-        if number % 100 == 0:
-            print(f"{number} loss {mean:.4f} {time.monotonic() - began:.0f} s", flush=True)
-        if number % 500 == 0 or number == batches:
-            export(average.module, out)
 
+    def loss_of(batch: tuple[NDArray[np.uint8], list[Sample]]) -> torch.Tensor:
+        strips, samples = batch
+        tokens = [[INDEX[t] for t in s.text] for s in samples]
+        return ctc_loss(model, strips, tokens, lambda steps: _elsewhere(samples, steps))
 
-def _loss(model: Reader, strips: NDArray[np.uint8], samples: list[Sample]) -> torch.Tensor:
-    x = torch.as_tensor(strips).float() / 255
-    x = x.to(memory_format=torch.channels_last)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        answer = model(x)
-    logs = by_step(answer.float())
-    logs = logs - _ELSEWHERE * torch.as_tensor(_elsewhere(samples, logs.shape[0]))
-    tokens = [torch.tensor([INDEX[t] for t in s.text]) for s in samples]
-    steps = torch.full((len(samples),), logs.shape[0])
-    counts = torch.tensor([len(t) for t in tokens])
-    return nn.functional.ctc_loss(logs, torch.cat(tokens), steps, counts, BLANK, zero_infinity=True)
+    fit(model, loader, loss_of, total=batches, peak=peak, keep=_KEEP, held=bool(start), out=out)
 
 
 def _elsewhere(samples: list[Sample], steps: int) -> NDArray[np.float32]:

@@ -25,7 +25,6 @@ is none of the 66, it reads 12 right (the other is cut through); the recogniser 
 from __future__ import annotations
 
 import argparse
-import time
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -33,19 +32,18 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
 
-from ocr.slots.training.network import Reader, by_step, export, hold_norms, restored
+from ocr.slots.training.fitting import ctc_loss, fit
+from ocr.slots.training.network import Reader, restored
 from ocr.stamps.tokens import INDEX, TOKENS
 from ocr.stamps.training.lettering import types_in
 from ocr.stamps.training.lines import Sample, StampMaker
 from ocr.stamps.training.texts import Names
-from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE
+from ocr.strip_reader import HEIGHT, STEPS, STRIDE
 
 WIDTHS = (24, 56, 72, 96, 144)
 _BATCH = 32
 _SORTED = 4  # batches made together, strips of like width in one: little of them is padding
-_ELSEWHERE = 6.0  # what a letter costs, in log probability, where it is not
 _NEAR = 12.0  # pixels of the strip from its middle
 _KEEP = 0.997  # of the mean of the weights, at each batch
 
@@ -90,50 +88,20 @@ def train(
     new = Reader(len(TOKENS) + 1, WIDTHS)
     model = restored(start, into=new) if start else new
     model = model.to(memory_format=torch.channels_last)
-    learner = torch.optim.AdamW(model.parameters(), 1e-3, weight_decay=0.01 if start else 0.02)
-    total = -(-batches // _SORTED) * _SORTED
-    rate = torch.optim.lr_scheduler.OneCycleLR(
-        learner, peak, total, pct_start=0.05 if start else 0.08
-    )
     made = Batches(corpus, scripts, prints, seed, -(-batches // _SORTED))
     loader = torch.utils.data.DataLoader(made, None, num_workers=1, prefetch_factor=3)
-    # The mean of the last weights reads better than any of them.
-    average = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(_KEEP), use_buffers=True
-    )
-    mean, began = 0.0, time.monotonic()
-    model.train()
-    if start:
-        hold_norms(model)
-    for number, (strips, samples) in enumerate(chain.from_iterable(loader), 1):
-        loss = _loss(model, strips, samples, 0.0 if start else _ELSEWHERE)
-        learner.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-        learner.step()
-        rate.step()
-        average.update_parameters(model)
-        mean = 0.99 * mean + 0.01 * float(loss.detach()) if number > 1 else float(loss.detach())
-        if number % 100 == 0:
-            print(f"{number} loss {mean:.4f} {time.monotonic() - began:.0f} s", flush=True)
-        if number % 500 == 0 or number == total:
-            export(average.module, out)
 
+    def loss_of(batch: Batch) -> torch.Tensor:
+        strips, samples = batch
+        tokens = [[INDEX[t] for t in s.text] for s in samples]
+        told = None if start else (lambda steps: _elsewhere(samples, steps))
+        return ctc_loss(model, strips, tokens, told)
 
-def _loss(
-    model: Reader, strips: NDArray[np.uint8], samples: list[Sample], elsewhere: float
-) -> torch.Tensor:
-    x = torch.as_tensor(strips).float() / 255
-    x = x.to(memory_format=torch.channels_last)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        answer = model(x)
-    logs = by_step(answer.float())
-    if elsewhere:
-        logs = logs - elsewhere * torch.as_tensor(_elsewhere(samples, logs.shape[0]))
-    tokens = [torch.tensor([INDEX[t] for t in s.text]) for s in samples]
-    steps = torch.full((len(samples),), logs.shape[0])
-    counts = torch.tensor([len(t) for t in tokens])
-    return nn.functional.ctc_loss(logs, torch.cat(tokens), steps, counts, BLANK, zero_infinity=True)
+    fit(
+        model, chain.from_iterable(loader), loss_of, total=len(made) * _SORTED, peak=peak,
+        keep=_KEEP, held=start is not None, out=out,
+        decay=0.01 if start else 0.02, rise=0.05 if start else 0.08,
+    )  # fmt: skip
 
 
 def _elsewhere(samples: list[Sample], steps: int) -> NDArray[np.float32]:
