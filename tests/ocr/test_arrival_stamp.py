@@ -49,7 +49,7 @@ def read(seed, **kind):
         picture = upright(truth.image, copy, frame)
         if found := labels_of(picture.print):
             number, date = read_filled(picture, found, frozenset((year, year + 1)))
-            return Read(truth, number.candidates, date.candidates)
+            return Read(truth, number.candidates if number else (), date.candidates)
     return Read(truth, (), ())
 
 
@@ -82,6 +82,15 @@ def test_a_stamp_that_is_not_filled_in_is_blank():
     assert len(found) >= 6
     assert sum(c[0][0] == "" for c in found) >= len(found) - 1
     assert not [c for c in found if c[0][0] and c[0][1] >= SURE]
+
+
+@drawn
+def test_a_stamp_with_an_hour_has_a_date_and_no_number():
+    pages = [read(seed, over_print=False, hour=True) for seed in range(6)]
+    dated = [page for page in pages if page.date]
+    assert len(dated) >= 4
+    assert sum(page.date[0][0] in said(page.truth.date) for page in dated) >= 3
+    assert not [page.number for page in pages if page.number and page.number[0][0]]
 
 
 def framed(*words):
