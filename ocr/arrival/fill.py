@@ -75,9 +75,7 @@ def _lines(stamp: _Stamp) -> list[Line]:
     em = stamp.labels.em
     made = []
     number, date = stamp.labels.number, stamp.labels.date
-    for text, label, filled in zip(
-        ("Số:", "Ngày:"), (number, date), stamp.filled, strict=True
-    ):
+    for text, label, filled in zip(("Số:", "Ngày:"), (number, date), stamp.filled, strict=True):
         if label is None or filled is None:
             continue
         x0, y0, x1, y1 = filled.box

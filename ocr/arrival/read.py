@@ -64,7 +64,7 @@ def read_filled(
         years: In which the paper can have arrived; any if empty.
     """
     return (
-        labels.number and _filled(stamp, labels.number, labels.em, LABEL, years),
+        _filled(stamp, labels.number, labels.em, LABEL, years) if labels.number else None,
         _filled(stamp, labels.date, labels.em, DAY, years),
     )
 

@@ -170,9 +170,11 @@ def _take_right(row: Row, header: Header) -> Row | None:
         header.national = True
         # A first word that was misread is of the line too.
         return None if row.kind is BlockKind.HEADER_RIGHT else cut(row, standing)[0]
-    if _line_has(folded, _PARTY, 5) is not None and row.kind is not BlockKind.HEADER_LEFT:
+    # Two words that a rule struck through need not be read where the column is the right one.
+    party = _line_has(folded, _PARTY, 3 if row.kind is BlockKind.HEADER_RIGHT else 5)
+    if party is not None and row.kind is not BlockKind.HEADER_LEFT:
         header.party = header.national = True
-        return cut(row, _line_has(folded, _PARTY, 5) or 0)[0]
+        return cut(row, party)[0]
     if header.date is None and dates.FORM.search(folded):
         start = _place_start(row, folded)
         if start is not None:

@@ -112,6 +112,24 @@ def test_another_frame_is_none(words):
     assert read_arrival(page, copy, blocks, redness) == blocks
 
 
+@pytest.mark.parametrize("kind", ["pale", "two corners", "a dark one with a gap"])
+def test_frames_that_are_pale_or_not_inked_all_round(kind):
+    page = np.full((2339, 1654, 3), 250, np.uint8)
+    pale, dark = (250, 205, 210), (40, 40, 40)
+    ink = dark if kind.startswith("a dark") else pale
+    cv2.rectangle(page, (150, 500), (560, 800), ink, 2)
+    if kind == "two corners":
+        page[560:680, 140:160] = 250
+        page[690:790, 550:570] = 250
+    elif kind != "pale":
+        page[490:510, 250:290] = 250
+        page[790:810, 250:290] = 250
+    redness, copy = page_of(page, 200.0)
+    sizes = [frame.size for frame in frames_of(copy, redness)]
+    assert any(size == pytest.approx((416, 306), abs=16) for size in sizes)
+    assert len(sizes) <= 2
+
+
 def test_the_stamp_of_a_sample():
     """A red stamp and a blue pen, by a hand that the reader never saw."""
     image = load_image(open_document(SAMPLES / "cong-van.pdf").pages[0])
