@@ -244,3 +244,14 @@ def test_what_a_symbol_of_a_submission_was_read_as() -> None:
     title = Block(BlockKind.TITLE, (line("TỜ TRÌNH", None, 300),))
     record = of([*SURE, ("Số: 91/UIr-SNV", 0.95)], title, BODY)
     assert (record.symbol.value, record.symbol.status) == ("TTr-SNV", Status.DOUBTFUL)
+
+
+def test_a_title_that_goes_on_with_its_subject_has_one_middle_with_the_next_row() -> None:
+    """The subject begins behind the kind, so its own first row stands right of the middle."""
+    title = line(
+        "THÔNG TƯ LIÊN TỊCH QUY ĐỊNH VỀ CÔNG TÁC VĂN THƯ VÀ LƯU TRỮ CỦA CƠ QUAN", None, 300
+    )
+    more = line("Năm 2021", None, 340)
+    block = Block(BlockKind.TITLE, (title, more))
+    record = of([*SURE, ("Số: 12/BB-SNV", 0.95)], block, BODY)
+    assert record.subject.value == "QUY ĐỊNH VỀ CÔNG TÁC VĂN THƯ VÀ LƯU TRỮ CỦA CƠ QUAN Năm 2021"
