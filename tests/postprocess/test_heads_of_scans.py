@@ -248,10 +248,8 @@ def test_what_a_symbol_of_a_submission_was_read_as() -> None:
 
 def test_a_title_that_goes_on_with_its_subject_has_one_middle_with_the_next_row() -> None:
     """The subject begins behind the kind, so its own first row stands right of the middle."""
-    title = line(
-        "THÔNG TƯ LIÊN TỊCH QUY ĐỊNH VỀ CÔNG TÁC VĂN THƯ VÀ LƯU TRỮ CỦA CƠ QUAN", None, 300
-    )
-    more = line("Năm 2021", None, 340)
-    block = Block(BlockKind.TITLE, (title, more))
+    about = "QUY ĐỊNH VỀ CÔNG TÁC VĂN THƯ VÀ LƯU TRỮ CỦA CƠ QUAN"
+    title = line(f"THÔNG TƯ LIÊN TỊCH {about}", None, 300)
+    block = Block(BlockKind.TITLE, (title, line("Năm 2021", None, 340)))
     record = of([*SURE, ("Số: 12/BB-SNV", 0.95)], block, BODY)
     assert record.subject.value == f"{about} Năm 2021"
