@@ -24,6 +24,7 @@ _RIM = 0.5  # ems below the upper rule; what stands higher is print that the rul
 _WELL_READ = 0.8  # confidence
 _PRINT = regex.compile(r"\W?\p{L}{2,}\W?")
 _OF_STAMP = regex.compile(r"\W*(?:so|ngay|den|chuyen)\W*$")
+_DATED = 0.3  # chance of a date that makes a stamp of a frame where no number is looked for
 _ROWS = (1.1, 0.9)  # ems above the number's and below the date's row that are theirs
 
 
@@ -51,15 +52,30 @@ def read_arrival(
         each with what may be written there as candidates. They come back as they are where no
         frame of the page is a stamp of arrival.
     """
+    stamp = _find(image, copy, redness, _years(blocks))
+    if stamp is None:
+        return tuple(blocks)
+    rest, office = _apart(blocks, stamp)
+    return (*rest, Block(BlockKind.MARGINALIA, (*office, *_lines(stamp))))
+
+
+def _find(
+    image: Image, copy: OcrCopy, redness: Image | None, years: frozenset[int]
+) -> _Stamp | None:
+    """The first frame with both labels; else one with that of a date, and a date behind it."""
+    dated = None
     for frame in frames_of(copy, redness):
         picture = upright(image, copy, frame)
         labels = labels_of(picture.print)
-        if labels is not None:
-            filled = read_filled(picture, labels, _years(blocks))
-            stamp = _Stamp(frame, picture, labels, filled)
-            rest, office = _apart(blocks, stamp)
-            return (*rest, Block(BlockKind.MARGINALIA, (*office, *_lines(stamp))))
-    return tuple(blocks)
+        if labels is None:
+            continue
+        stamp = _Stamp(frame, picture, labels, read_filled(picture, labels, years))
+        if labels.number:
+            return stamp
+        best, share = next(iter(stamp.filled[1].candidates), ("", 0.0))
+        if dated is None and best and share >= _DATED:
+            dated = stamp
+    return dated
 
 
 def _years(blocks: Sequence[Block]) -> frozenset[int]:

@@ -28,6 +28,7 @@ _RED_RULE = 14  # redness above the paper's: a hairline of pale ink has little l
 _PALE = 0.4  # how far from ink to paper the grey of a rule may be
 _WIDTH, _HEIGHT = (28.0, 80.0), (14.0, 60.0)  # millimetres
 _SIDE = 0.5  # share of a side that must be seen, of three of the four
+_WHOLE_SIDE = 0.9  # and of two that meet
 _AT_SIDE = 0.18  # share of width or height within which a side of a turned frame lies
 _TURNED = 15.0  # degrees; nobody stamps more askew than that
 
@@ -155,12 +156,13 @@ def _long(ink: Image, length: int, over: int) -> Image:
 
 
 def _is_frame(part: Image) -> bool:
-    """Whether rules run along three sides of a mask's box, top or bottom among them."""
+    """Whether rules run along three sides of a mask's box, or all along two that meet."""
     h, w = part.shape
     dx, dy = max(2, round(_AT_SIDE * w)), max(2, round(_AT_SIDE * h))
     across = [part[:dy].any(0).mean(), part[-dy:].any(0).mean()]
     down = [part[:, :dx].any(1).mean(), part[:, -dx:].any(1).mean()]
-    return bool(sum(share >= _SIDE for share in (*across, *down)) >= 3)
+    corner = max(across) >= _WHOLE_SIDE and max(down) >= _WHOLE_SIDE
+    return bool(corner or sum(share >= _SIDE for share in (*across, *down)) >= 3)
 
 
 def upright(image: Image, copy: OcrCopy, frame: Frame) -> Upright:
