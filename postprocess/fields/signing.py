@@ -23,6 +23,8 @@ _INSTEAD = regex.compile(r"\W*k\s?[./]?\s?t(?:\s?[.,:]|\s)")
 _UNIONS = regex.compile(
     r"\b(?:ban (?:thuong vu|chap hanh|thuong truc|can su)|bch|btv|btt|doan dai bieu)\b"
 )
+# "CỤC TRƯỞNG G CỤC …": what a seal is read as.
+_LONE_LETTER = regex.compile(r"(?<![\p{L}.&/-])[^\P{Lu}Y](?![\p{L}.&/-])")
 LONGEST_TITLE = 8  # words
 # Heights of a line. Of 13 papers titles that were whole stood within 0.3 of the middle of the
 # line above, three that had lost their PHÓ from 0.46 to 1.2.
@@ -155,7 +157,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
             or not titles[0].text.strip()[0].isalpha()
         )
         odd = odd or unclear or parts != as_read or any(mended) or misspelt_title(value)
-        odd = odd or _off_centre(titles)
+        odd = odd or _off_centre(titles) or _LONE_LETTER.search(value)
         odd = odd or (read and any(illegible(p) or not plausible(_bare(p)) for p in parts))
         title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
         if codes:
