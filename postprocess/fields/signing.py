@@ -157,7 +157,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
             or not titles[0].text.strip()[0].isalpha()
         )
         odd = odd or unclear or parts != as_read or any(mended) or misspelt_title(value)
-        odd = odd or _off_centre(titles) or _LONE_LETTER.search(value)
+        odd = odd or _off_centre(titles) or _LONE_LETTER.search(value) is not None
         odd = odd or (read and any(illegible(p) or not plausible(_bare(p)) for p in parts))
         title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
         if codes:

@@ -100,9 +100,11 @@ def test_an_agency_under_a_title_is_part_of_it_and_no_person() -> None:
         ("TM. ĐOÀN ĐẠI BIỂU QUỐC HỘI\nPHÓ TRƯỞNG ĐOÀN", True),
         ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", True),
         ("TM. ỦY BAN NHÂN DÂN\nPHÓ CHỦ TỊCH", False),  # KT. is lost
+        ("CỤC TRƯỞNG G", False),  # what a seal was read as
+        ("GIÁM ĐỐC SỞ Y TẾ", True),
     ],
 )
-def test_a_deputy_signs_without_kt_only_for_unions(rows: str, sure: bool) -> None:
+def test_titles_that_are_whole_and_those_that_are_not(rows: str, sure: bool) -> None:
     record = extract(
         f"Số: 7/KH-VP\nĐộc lập - Tự do - Hạnh phúc\nKẾ HOẠCH\nVề hội nghị\nĐiều 1. Nội dung./.\n"
         f"Nơi nhận:\n- Như trên.\n{rows}\nLê Văn Tám\n"
