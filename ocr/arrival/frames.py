@@ -58,11 +58,13 @@ class Upright:
         print: ``(h, w)`` grey with all that is dark or coloured, without the frame's rules.
         pen: The same without red ink; ``print`` itself where the frame is not red.
         to_copy: ``(2, 3)`` affine matrix from its pixels to those of the copy.
+        back: The way back, ``(2, 3)``.
     """
 
     print: Image
     pen: Image
     to_copy: NDArray[np.float64]
+    back: NDArray[np.float64]
 
     def box_on_copy(self, box: Box) -> Box:
         """The box on the copy that holds ``box``."""
@@ -73,8 +75,7 @@ class Upright:
 
     def from_copy(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the copy lies on this picture."""
-        back = np.linalg.inv(np.vstack([self.to_copy, [0, 0, 1]]))
-        px, py, _ = (back @ (x, y, 1)).tolist()
+        px, py = (self.back @ (x, y, 1)).tolist()
         return px, py
 
 
@@ -179,17 +180,19 @@ def upright(image: Image, copy: OcrCopy, frame: Frame) -> Upright:
     c, s = np.cos(turn) * k, np.sin(turn) * k
     x, y = frame.centre
     to_copy = np.array([[c, -s, x - (c * w - s * h) / 2], [s, c, y - (s * w + c * h) / 2]])
-    matrix = copy.to_page @ np.vstack([to_copy, [0, 0, 1]])
+    square = np.vstack([to_copy, [0, 0, 1]])
+    back = np.linalg.inv(square)[:2]
+    matrix = copy.to_page @ square
     cut = cv2.warpAffine(
         image, matrix, (w, h), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderValue=(255, 255, 255),
     )  # fmt: skip
     if cut.ndim == 2:
         grey = _without_rules(u8(cut))
-        return Upright(grey, grey, to_copy)
+        return Upright(grey, grey, to_copy, back)
     dark = _without_rules(u8(cut.min(axis=2)))
     pen = _without_rules(np.ascontiguousarray(u8(cut[..., 0]))) if frame.red else dark
-    return Upright(dark, pen, to_copy)
+    return Upright(dark, pen, to_copy, back)
 
 
 def _without_rules(grey: Image) -> Image:
