@@ -46,6 +46,12 @@ _NAMED_LAW = regex.compile(
     r"(?:ngay\s*(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:nam|/)\s*(?P<y>\d{4})|(?P<unread>ng[a-z]y\b)|[;.])"
 )
 
+# What no name of a law has: "Điều 9 Luật Việc làm trong thời gian từ ngày …".
+_SENTENCE = regex.compile(
+    r"[.,:()]|\b(?:nhung|nen|trong|tu|den|truoc|sau|ke|khi|theo|thi|ma|duoc|da|la|thong tu|"
+    r"nghi dinh|quy dinh)\b"
+)
+
 
 def references_in(
     flows: Sequence[Flow], own: tuple[str, str] | None, own_kind: str | None = None
@@ -205,7 +211,7 @@ def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:
     folded = flow.folded.replace("\n", " ")
     for hit in _NAMED_LAW.finditer(folded, overlapped=True):
         date = dates.iso(hit["d"], hit["m"], hit["y"]) if hit["d"] else None
-        if hit["lead"].startswith("dieu") and date is None:
+        if hit["lead"].startswith("dieu") and (date is None or _SENTENCE.search(hit["name"])):
             continue  # named in passing
         guess = dates.slipped(folded, hit.start("unread")) if hit["unread"] else None
         found = flow.found(hit.start("law"), hit.end("law"))

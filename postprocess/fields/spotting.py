@@ -113,6 +113,7 @@ _UNIT_BEHIND = with_units(rf"\s+(?P<unit>{UNIT}|{MONEY})\b")
 _UNIT_BEHIND_BRACKET = with_units(rf"\s*\)\s*(?P<unit>{UNIT}|{MONEY})\b")
 
 
+_AS_ITEMS = frozenset({"Giấy", "Nước"})
 _CURRENCIES = frozenset({"VNĐ", "VND", "USD"})
 # What no count has: a zero before three figures, seven figures without a stop.
 _IS_CODE = regex.compile(r"0\d{3,}|\d{7,}")
@@ -124,7 +125,8 @@ def _is_unit(word: str) -> bool:
     shouted = plain.isupper() and plain not in UNITS and plain not in _CURRENCIES
     # "Tin học 4 Phan Anh": a name whose accents are not those of "phản ánh".
     named = plain.istitle() and " " in plain and plain.lower() not in UNITS
-    return not (shouted or named) and (
+    # "10 Giấy phép xây dựng": an item of a list.
+    return not (shouted or named or plain in _AS_ITEMS) and (
         len(plain) >= 6
         or plain in UNITS
         or plain.lower() in UNITS

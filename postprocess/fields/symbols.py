@@ -23,7 +23,7 @@ _GROUP = rf"{_LETTERS}(?:[.,&]{_LETTERS}){{0,4}}"
 # "57-NQ/TW - Về việc" would be swallowed. A dash may be read twice, with specks beside it:
 # "KCB- -NV", "TT-] -BNV", "TT: -BNV".
 _TAIL = (
-    rf"(?:(?:[-/]\s?|-[\s\]\[|_-]{{1,3}}|[:.]\s-|\s[-/]){_GROUP}"
+    rf"(?:(?:[-/]\s?|-\s?-|(?:-[\s\]\[|_-]{{1,3}}|[:.]\s-)(?=\p{{Lu}}{{2}})|\s[-/]){_GROUP}"
     rf"|\s[-/]\s\p{{Lu}}{{2,}}\d{{0,2}}(?!\p{{L}}))"
 )
 # OCR may break the year by a space.
