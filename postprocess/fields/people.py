@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from ocr.page import Box, Word
+from postprocess.fields import abbreviated
 from postprocess.fields.body import begins_body
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.fragments import torn
@@ -184,6 +185,10 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
             lambda hit: f"({'để ' if hit['to'] else ''}b/c{hit['rest'] or ''})", printed
         )
         value = _PURPOSE.sub("(để ", _SEAL_BEHIND.sub("", value))
+        # No model can tell of those whether they were read right: "CT, các BGT" for "các PCT".
+        shaky = found.strange is not None and found.strange < SURE_TEXT
+        weak = found.lowest is not None and found.lowest < SURE_TEXT
+        value = abbreviated.mended(value) if weak else value
         value = _AS_ADDRESSED.sub("Như kính gửi", _AS_ARTICLE.sub("", value))
         value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
         if sum(c.isalnum() for c in value) < 2 or (a == start and _is_speck(value, b, flow)):
@@ -196,8 +201,6 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         if not told and found.confidence is not None and not value.startswith("Lưu"):
             # Where a paper is kept is said in abbreviations.
             value = likeliest(value, flow.well_read())
-        # No model can tell of those whether they were read right: "CT, các BGT" for "các PCT".
-        shaky = found.strange is not None and found.strange < SURE_TEXT
         sure = value == printed and not odd and told and not shaky
         values.append(
             text_value(
