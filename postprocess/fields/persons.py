@@ -56,6 +56,8 @@ _RANK = regex.compile(
     r"(?:(?:thieu|trung|thuong|dai)\s+(?:ta|tuong|uy)|(?:pho |chuan )?do doc|bac si|duoc si|"
     r"luong y|ky su|kien truc su|luat su|cu nhan|thac si|tien si|(?:pho )?giao su|nha giao)\s+"
 )
+# "uượng tá Phạm …": a seal stands on the left end of the line, where the rank is.
+_HALF_RANK = regex.compile(r"^(?:\S{1,6}\s)?(?:tá|tướng|[uú][yý])\s+(?=\p{Lu}\p{Ll})")
 _HONOUR = regex.compile(
     r"(?:(?:pgs|gs|tskh|ts|th\W?s|bs|cn|ks|kts|ds|ls|ng[un][td]|tt[un][td]|"
     r"(?:bs|ds|ths|ts)?\.?\s?ck[il1]{0,2}|th|ong|ba)(?:[.,:\s]+|$))+"
@@ -117,7 +119,8 @@ def _mended_family(text: str) -> str:
 
 
 def maybe_person(text: str) -> str | None:
-    """The same for a line of which a seal may have left a small first letter."""
+    """The same for a line of which a seal may have left a small first letter, or half a rank."""
+    text = _HALF_RANK.sub("", text)
     return person(text[:1].upper() + text[1:])
 
 

@@ -212,3 +212,9 @@ def test_a_heading_of_an_annex_far_below_signs_nothing() -> None:
     text = "Đề nghị thực hiện./.\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\nLê Văn An\n"
     record = extract(f"{text}{annex}\nLỮ HÀNH QUỐC TẾ\n")
     assert (record.signer.value, record.signer_title.value) == ("Lê Văn An", "GIÁM ĐỐC")
+
+
+@pytest.mark.parametrize("line", ["uượng tá Lê Văn An", "tá Lê Văn An", "úy Lê Văn An"])
+def test_half_a_rank_before_a_name(line: str) -> None:
+    assert maybe_person(line) == "Lê Văn An"
+    assert maybe_person("hiệu tá lê văn") is None
