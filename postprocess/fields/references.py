@@ -211,6 +211,8 @@ def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:
     folded = flow.folded.replace("\n", " ")
     for hit in _NAMED_LAW.finditer(folded, overlapped=True):
         date = dates.iso(hit["d"], hit["m"], hit["y"]) if hit["d"] else None
+        if hit["name"].lstrip().startswith(","):
+            continue  # "Căn cứ luật, pháp lệnh, …"
         if hit["lead"].startswith("dieu") and (date is None or _SENTENCE.search(hit["name"])):
             continue  # named in passing
         guess = dates.slipped(folded, hit.start("unread")) if hit["unread"] else None
