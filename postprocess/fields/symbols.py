@@ -26,6 +26,8 @@ _TAIL = (
     rf"(?:(?:[-/]\s?|-\s?-|(?:-[\s\]\[|_-]{{1,3}}|[:.]\s-)(?=\p{{Lu}}{{2}})|\s[-/]){_GROUP}"
     rf"|\s[-/]\s\p{{Lu}}{{2,}}\d{{0,2}}(?!\p{{L}}))"
 )
+# The police name the unit that drew a paper up: "TTr-CAT(PC04)".
+UNIT = r"(?:\(\p{Lu}[\p{Lu}\d]{1,5}\))?"
 # OCR may break the year by a space.
 _YEAR = r"(?:(?:19|20)\d\d|20\d\s\d|20\s\d\d|2\s0\d\d)"
 _NUMBER = r"\d{1,5}(?:\.\d{1,3})?[a-eA-E]?"
@@ -33,7 +35,9 @@ _START = r"(?<![\p{L}\d/.,\-]|\d:)"
 
 # The slash behind a year may be lost before a kind: "76/2015 QĐ-UBND".
 _WITH_YEAR = rf"(?:{_YEAR}(?:\s?[/-]\s?|\s(?=\p{{Lu}}{{2,4}}-)))"
-_STATE_SYMBOL = rf"(?P<symbol>{_YEAR}\s?/\s?QH\s1\d(?!\d)|{_WITH_YEAR}?{_GROUP}{_TAIL}{{0,6}})"
+_STATE_SYMBOL = (
+    rf"(?P<symbol>{_YEAR}\s?/\s?QH\s1\d(?!\d)|{_WITH_YEAR}?{_GROUP}{_TAIL}{{0,6}}{UNIT})"
+)
 _STATE = regex.compile(rf"{_START}(?P<number>{_NUMBER})\s?//?\s?{_STATE_SYMBOL}")
 # Letters among the figures of a number: "số S81/BNV-TCPCP".
 _MISREAD = regex.compile(
