@@ -131,3 +131,36 @@ def test_titles_that_are_whole_and_those_that_are_not(rows: str, sure: bool) -> 
 )
 def test_a_title_with_a_letter_misread(read: str, meant: str | None) -> None:
     assert mended_title(read) == meant
+
+
+def _under(*rows: tuple[str, int]) -> Dispatch:
+    """A letter with these rows of a signature, each at its height."""
+    end = [Line(line("Các đơn vị thực hiện./.", 200, 300)), Line(line("Nơi nhận:", 150, 360))]
+    end += [Line(line("- Như trên;", 150, 400)), Line(line("- Lưu: VT.", 150, 440))]
+    signs = tuple(Line(line(text, 1000, y)) for text, y in rows)
+    blocks = (Block(BlockKind.BODY, tuple(end)), Block(BlockKind.SIGNATURE, signs))
+    return extract([Page(1, blocks, WIDTH, 2300, 200.0, TextOrigin.OCR)], one_document=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ((("TRƯỞNG BAN", 360), ("CHỦ TỊCH UBND TỈNH", 600), ("Lê Văn Tám", 640)), "TRƯỞNG BAN"),
+        (
+            (("TM. HỘI ĐỒNG", 360), ("CHỦ TỊCH", 400), ("GIÁM ĐỐC SỞ Y", 600), ("Lê Văn Tám", 640)),
+            "TM. HỘI ĐỒNG, CHỦ TỊCH",
+        ),
+        ((("KT. GIÁM ĐỐC", 360), ("PHÓ GIÁM ĐỐC", 440), ("Lê Văn Tám", 640)),
+         "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC"),
+    ],
+)  # fmt: skip
+def test_the_office_under_the_signature_is_not_the_title(
+    rows: tuple[tuple[str, int], ...], title: str
+) -> None:
+    assert _under(*rows).signer_title.value == title
+
+
+def test_a_deputy_of_whose_title_a_seal_left_the_last_word() -> None:
+    record = _under(("KT. HIỆU TRƯỞNG", 360), ("2ÿ yệu TRƯỞNG", 400), ("Lê Văn Tám", 640))
+    assert record.signer_title.value == "KT. HIỆU TRƯỞNG, PHÓ HIỆU TRƯỞNG"
+    assert record.signer_title.status is Status.DOUBTFUL
