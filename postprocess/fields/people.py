@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -42,9 +43,15 @@ _ENDS = (
     r"|(?:[;:.,]|\n)[^\p{L}\d]*(?=L?ưu\b\W*V[TP]\b)"
 )
 _BY_DASHES = regex.compile(rf"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])|{_ENDS}")
+# Of a list whose items end with commas one that lost its dash is no part of that above it.
+_BY_COMMAS = regex.compile(rf"{_BY_DASHES.pattern}|(?<=,)\s*\n(?=\p{{Lu}})")
 _BY_ROWS = regex.compile(rf"\n(?!\p{{Ll}})|(?<=;)\s+|{_ENDS}")
 # "SN Như trên", "ưu: VT": specks before the first item, the last without its first letter.
 _SPECKS = regex.compile(r"^\S{1,2}\s+(?=Như (?:trên|kính gửi|[Đđ]iều \d))")
+# What a form asks for under the list of copies is nobody who gets one.
+_FORM_BELOW = regex.compile(
+    r"\n\W*(?:ho (?:va )?ten|so dien thoai|dien thoai|email|dia chi|nguoi lien he)\b[^\n]*:"
+)
 _BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
     r"(?<=\p{L}\)?)(?:;\s?[\p{L}\d'’|{}\[\]]{1,2}|:\s?[\p{L}\d]?[\[\]|{}'’]{1,2})$"
 )
@@ -162,13 +169,22 @@ def recipients(rows: Sequence[Row]) -> list[Text]:
     return _items(flow, label.end() if label else 0, "Nơi nhận")
 
 
+def _bounds_of(text: str) -> regex.Pattern[str]:
+    """Where items of a list begin: at dashes, where there are some."""
+    dashes = regex.findall(r"(?:^|\n|(?<=[;:]\s))\s*[-–—~•+*=]", text)
+    if len(dashes) < 2 and "\n" in text:
+        return _BY_ROWS
+    ends = [above.rstrip()[-1:] for above, row in pairwise(text.split("\n")) if DASHED.match(row)]
+    return _BY_COMMAS if ends.count(",") > 1 and ";" not in ends else _BY_DASHES
+
+
 def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[Text]:
     """Items of a list: each begins with a dash, or with a row where none has one."""
     text = flow.text[start:]
-    dashes = regex.findall(r"(?:^|\n|(?<=[;:]\s))\s*[-–—~•+*=]", text)
-    pattern = _BY_DASHES if len(dashes) > 1 or "\n" not in text else _BY_ROWS
+    if form := _FORM_BELOW.search(flow.folded, start):
+        text = text[: form.start() - start]
     bounds = [0]
-    for hit in pattern.finditer(text):
+    for hit in _bounds_of(text).finditer(text):
         item, rest = text[bounds[-1] : hit.end()], text[hit.end() :]
         # "(Phòng Hành chính; Phòng Quản trị)" is one item.
         bracketed = item.count("(") > item.count(")") and regex.match(r"[^(]*\)", rest)
@@ -176,7 +192,7 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
             bounds.append(hit.end())
     bounds = [start + at for at in bounds]
     values = []
-    for a, b in zip(bounds, [*bounds[1:], len(flow.text)], strict=True):
+    for a, b in zip(bounds, [*bounds[1:], start + len(text)], strict=True):
         lead = _ITEM.match(flow.text[a:b])
         begin = a + lead.end() if lead else a
         found = flow.found(begin, b)

@@ -26,6 +26,14 @@ def shown(items: list[Text]) -> list[str]:
 @pytest.mark.parametrize(
     ("lines", "items"),
     [
+        # Items that end with commas, one of which lost its dash; one that goes on.
+        (("Nơi nhận:", "- Ban Bí thư,", "- Tỉnh đoàn,", "Đảng ủy Sở,", "- Các sở,", "- Các xã."),
+         ["Ban Bí thư", "Tỉnh đoàn", "Đảng ủy Sở", "Các sở", "Các xã"]),
+        (("Nơi nhận:", "- Đảng ủy,", "Công an tỉnh;", "- Các sở;", "- Các xã."),
+         ["Đảng ủy, Công an tỉnh", "Các sở", "Các xã"]),
+        # A form below the list.
+        (("Nơi nhận:", "- Như trên;", "- Lưu: VT.", "- Họ tên người nộp: Lê Văn An", "Sở Nội vụ"),
+         ["Như trên", "Lưu: VT"]),
         (("Nơi nhận:", "SN Như trên;", "- Lưu: VT."), ["Như trên ?", "Lưu: VT"]),
         (("Nơi nhận:", "Như trên:", "ưu: VT, TCHC."), ["Như trên ?", "Lưu: VT, TCHC ?"]),
         (("Nơi nhận:", "- Như trên;", "- Website;': ' Lưu: VT, an (2b)."),
