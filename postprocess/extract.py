@@ -11,7 +11,7 @@ from textwrap import shorten
 
 import regex
 
-from ocr.page import BlockKind, Page, TextOrigin
+from ocr.page import BlockKind, Page, TextOrigin, union
 from postprocess.checks import run_checks
 from postprocess.fields import (
     agency,
@@ -59,7 +59,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
         ``source`` are left to the caller, who knows the file.
     """
     pages = pages_from_text(source) if isinstance(source, str) else source
-    rows = rows_of(pages)
+    rows = [row for row in rows_of(pages) if not marks.of_app(row)]
     read = was_read(pages)
     head = read_header(rows)
     # Of a text that begins under the head, what stands above the addressees is the subject.
@@ -97,6 +97,9 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
     first = [row for row in head.apart if row.page == pages[0].number]
     record.arrival = arrival(first, record.date)
+    stamp = union(f.box for f in (record.arrival.number, record.arrival.date))
+    if record.subject.status is Status.OK and subject.beside_stamp(head, stamp):
+        record.subject.status = Status.DOUBTFUL
     if read and head.national and _is_stamped(record) and record.issuer.status is Status.ABSENT:
         record.issuer = Text(status=Status.DOUBTFUL, confidence=0.0, rule="issuer not found")
     record.copy_ = marks.copy_of([*head.apart, *foot.body[-20:], *foot.signature])

@@ -59,7 +59,12 @@ _LOOSE_SLOT = regex.compile(r"^\W{0,2}\d{1,5}\s?/\s?[\p{L}\d]")
 _UNIT_WORDS = frozenset(
     ("phố", "xã", "trấn", "khu", "tỉnh", "huyện", "quận", "phường", "thành", "thị")
 )
+# What a digital signature writes in a corner: "Ký bởi: Sở / Nội vụ / Email: …".
+_SIGNED = regex.compile(r".*(?:\bky boi\b|\bemail\b|@|\bco quan:|\bthoi gian ky\b)")
+# The label of a number whose figures were read as a word: "số uw^".
+_LABEL_ALONE = regex.compile(r"^\W{0,2}[Ss][ôốồổỗộ]\s[^\s:]{1,8}\W*$")
 _SCRAP = 2  # words that a speck or a rule may be read as
+_FEW = 3  # letters and figures of a word that is none
 _POOR = 0.65  # mean confidence of a scrap with figures
 _TOP_ROWS = 30  # no head is longer, stamps and captions included
 
@@ -93,9 +98,23 @@ def read_header(rows: Sequence[Row]) -> Header:
         if column is not None:
             left.append(column)
     body = [*_read_left(left, header), *top[end:]]
+    _part_caption(header)
     reader = read_subject if _title_above_number(header) else read_title
     header.rest = reader(body, header) + header.rest
     return header
+
+
+def _part_caption(header: Header) -> None:
+    """Take small print of a digital signature above the first agency out of the agencies.
+
+    Its words in small letters stand there line by line; an agency is printed in capitals.
+    """
+    first = next((i for i, r in enumerate(header.agencies) if in_capitals(r.text)), 0)
+    if first and not header.agencies[0].width:
+        return  # of a typed text, where an agency may be written so
+    if any(_SIGNED.match(row.folded) for row in (*header.apart, *header.agencies[:first])):
+        header.apart += header.agencies[:first]
+        del header.agencies[:first]
 
 
 def _title_above_number(header: Header) -> bool:
@@ -229,7 +248,8 @@ def _better(row: Row, known: Row | None) -> bool:
 def _is_number(row: Row, header: Header) -> bool:
     if NUMBER_SLOT.search(row.folded) or BARE_SLOT.search(row.text) or WORD_SLOT.match(row.text):
         return True
-    return bool(header.agencies) and _LOOSE_SLOT.match(row.text) is not None
+    loose = _LOOSE_SLOT.match(row.text) or (row.width and _LABEL_ALONE.match(row.text))
+    return bool(header.agencies and loose)
 
 
 def _is_scrap(row: Row) -> bool:
@@ -238,6 +258,8 @@ def _is_scrap(row: Row) -> bool:
     Or badly and begin no name: figures of a stamp are read as words (``311A ÓC``).
     """
     words = row.line.words
+    if all(len(w.text) <= _FEW and any(c.isdigit() for c in w.text) for w in words):
+        return True
     if len(words) > _SCRAP:
         return False
     sure = [w.confidence for w in words if w.confidence is not None]

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import regex
 
 from postprocess.fields.body import begins_body
-from postprocess.fields.flow import Flow, Row
+from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.fragments import torn
 from postprocess.fields.head import TO
 from postprocess.fields.names import illegible
+from postprocess.fields.persons import FAMILIES, person
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import (
     SURE_RULE,
@@ -46,6 +47,10 @@ _SPECKS = regex.compile(r"^\S{1,2}\s+(?=Như (?:trên|kính gửi|[Đđ]iều \d
 _BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
     r"(?<=\p{L}\)?)(?:;\s?[\p{L}\d'’|{}\[\]]{1,2}|:\s?[\p{L}\d]?[\[\]|{}'’]{1,2})$"
 )
+# "(t/h)", "(p/h)", "(t/hiện)" whose slash was not read.
+_NO_SLASH = regex.compile(r"(?<=\((?:để )?)(?:(?P<t>t)(?P<h>h|hiện)|(?P<t>p)(?P<h>h))(?=[\s)]|$)")
+# What a pen wrote behind the stop that ends the list.
+_PEN_BEHIND = regex.compile(r"(?<=^Lưu.*\p{L}{2})\.\s+\d{1,3}$")
 _KEPT = regex.compile(r"^ưu(?=\W*V[TP]\b)")
 _FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€](?P<rest>áo)?\s?[)}\]]")
 
@@ -78,12 +83,24 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
             # A dash that was not read: the item above ends with a semicolon, read as a colon.
             open_end = mine[-1].text.rstrip().endswith((";", ":"))
             follows = listed and open_end and not begins_body(next_row)
-            if not (first or (listed and dashed) or (wrapped and unfinished) or follows):
+            beside = len(mine) == 1 and not listed and _stands_under(next_row, row, label.end())
+            if not (first or (listed and dashed) or (wrapped and unfinished) or follows or beside):
                 break
             mine.append(next_row)
         return mine, [*rows[:i], *rows[i + len(mine) :]]
     start, end = _list_in_the_middle(rows) if letter else (0, 0)
     return list(rows[start:end]), [*rows[:start], *rows[end:]]
+
+
+def _stands_under(row: Row, labelled: Row, end: int) -> bool:
+    """Whether a row begins right under the first addressee, behind ``Kính gửi:``: it is another."""
+    at = labelled.text[:end].rstrip().count(" ") + 1
+    words = labelled.line.words
+    box, other = row.line.box, words[at].box if at < len(words) else None
+    if not box or not other or not row.width or not row.text[:1].isupper():
+        return False
+    high = other[3] - other[1]
+    return abs(box[0] - other[0]) < high and box[1] - other[3] < high
 
 
 def _list_in_the_middle(rows: Sequence[Row]) -> tuple[int, int]:
@@ -131,6 +148,29 @@ def recipients(rows: Sequence[Row]) -> list[Text]:
     return _items(flow, label.end() if label else 0, "Nơi nhận")
 
 
+def _names_kept(read: str, meant: str) -> str:
+    """What is meant, with the names of persons as they were read.
+
+    No model tells what somebody is called.
+
+    >>> _names_kept("Ông Lê Văn Du, các trường", "Ông Lê Văn Đủ, các trưởng")
+    'Ông Lê Văn Du, các trưởng'
+    """
+    words, others = read.split(" "), meant.split(" ")
+    if len(words) != len(others):
+        return meant
+    for i, word in enumerate(words):
+        size = next((n for n in (4, 3, 2) if _is_person(words[i : i + n], n)), 0)
+        if size and fold(word) in FAMILIES:
+            others[i : i + size] = words[i : i + size]
+    return " ".join(others)
+
+
+def _is_person(words: Sequence[str], size: int) -> bool:
+    titled = all(w.strip(",.;()").istitle() for w in words)
+    return len(words) == size and titled and person(" ".join(words)) is not None
+
+
 def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[Text]:
     """Items of a list: each begins with a dash, or with a row where none has one."""
     text = flow.text[start:]
@@ -154,6 +194,9 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
             lambda hit: f"({'để ' if hit['to'] else ''}b/c{hit['rest'] or ''})", printed
         )
         value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
+        value = _PEN_BEHIND.sub("", value)
+        if found.confidence is not None:
+            value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
         if sum(c.isalnum() for c in value) < 2 or (a == start and _is_speck(value, b, flow)):
             continue
         odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value) is not None
@@ -163,7 +206,7 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         told = odd or plausible(value)
         if not told and found.confidence is not None and not value.startswith("Lưu"):
             # Where a paper is kept is said in abbreviations.
-            value = likeliest(value, flow.well_read())
+            value = _names_kept(value, likeliest(value, flow.well_read()))
         # No model can tell of those whether they were read right: "CT, các BGT" for "các PCT".
         shaky = found.strange is not None and found.strange < SURE_TEXT
         sure = value == printed and not odd and told and not shaky

@@ -47,7 +47,7 @@ _LONG = ("nguyễn", "huỳnh", "nghiêm", "quách")
 _BY_KEY: dict[str, list[str]] = {}
 for _family in _SPELT.split():
     _BY_KEY.setdefault(fold(_family), []).append(old_style(_family))
-_FAMILIES = frozenset((*_BY_KEY, *_FOLDED.split()))
+FAMILIES = frozenset((*_BY_KEY, *_FOLDED.split()))
 # "H’Vi", "K’Brêu": of the central highlands.
 _PREFIXED = regex.compile(r"[HKRYN]['’]\p{L}+(?:\s\p{Lu}['’]?\p{L}+){1,3}$")
 _APOSTROPHE = regex.compile(r"(?<=\b[HKRYN])[”“\"‘`´](?=\p{Lu})")
@@ -56,6 +56,8 @@ _RANK = regex.compile(
     r"(?:(?:thieu|trung|thuong|dai)\s+(?:ta|tuong|uy)|(?:pho |chuan )?do doc|bac si|duoc si|"
     r"luong y|ky su|kien truc su|luat su|cu nhan|thac si|tien si|(?:pho )?giao su|nha giao)\s+"
 )
+# "S. Trần Văn An": of a degree before a name a letter is left.
+_OF_DEGREE = regex.compile(r"^\W{0,2}S\.\s+(?=\p{Lu}\p{L}+\s)")
 _HONOUR = regex.compile(
     r"(?:(?:pgs|gs|tskh|ts|th\W?s|bs|cn|ks|kts|ds|ls|ng[un][td]|tt[un][td]|"
     r"(?:bs|ds|ths|ts)?\.?\s?ck[il1]{0,2}|th|ong|ba)(?:[.,:\s]+|$))+"
@@ -70,7 +72,7 @@ def person(text: str) -> str | None:
     >>> person("BỘ TÀI CHÍNH"), person("Đoàn Văn An")
     (None, 'Đoàn Văn An')
     """
-    line = _APOSTROPHE.sub("’", _mended_family(_SIGNED.sub("", text)))
+    line = _APOSTROPHE.sub("’", _mended_family(_OF_DEGREE.sub("", _SIGNED.sub("", text))))
     core = regex.sub(r"[^\p{L}\s.\-'’]", " ", line).strip(" .-'’")
     if rank := _RANK.match(fold(core)):
         core = core[rank.end() :]
@@ -93,7 +95,7 @@ def person(text: str) -> str | None:
     rare = old_style(words[0].lower()) in _RARE
     if core.isupper() or (len(words) == _PAIR and known_place(core)):
         rare = False
-    return " ".join(words) if rare or fold(words[0]) in _FAMILIES else None
+    return " ".join(words) if rare or fold(words[0]) in FAMILIES else None
 
 
 def _mended_family(text: str) -> str:

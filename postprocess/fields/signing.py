@@ -23,6 +23,14 @@ _INSTEAD = regex.compile(r"\W*k\s?[./]?\s?t(?:\s?[.,:]|\s)")
 _UNIONS = regex.compile(
     r"\b(?:ban (?:thuong vu|chap hanh|thuong truc|can su)|bch|btv|btt|doan dai bieu)\b"
 )
+# Whose deputies alone sign for them, called so: with "KT." before one of these the next row,
+# which a seal and a signature cover, can say nothing else.
+_HAVE_DEPUTIES = frozenset(
+    ("giamdoc", "tonggiamdoc", "hieutruong", "cuctruong", "chicuctruong", "vutruong", "botruong",
+     "vientruong", "chanhan", "chanhvanphong", "chanhthanhtra", "chutich", "truongban")
+)  # fmt: skip
+# The first word of a seal beside a title: a school is named behind it, or the title ends.
+_OF_SEAL = regex.compile(r"(?<=TRƯỞNG)\s+TRƯỜNG$")
 LONGEST_TITLE = 8  # words
 # Heights of a line. Of 13 papers titles that were whole stood within 0.3 of the middle of the
 # line above, three that had lost their PHÓ from 0.46 to 1.2.
@@ -165,6 +173,10 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
     names = [r for r in rows if is_maybe_name(r)]
     if names:
         name = _signer(names[-1])
+    unnamed = name.status is Status.DOUBTFUL and not name.value and whole.confidence is not None
+    if unnamed and authority.status is Status.ABSENT:
+        # A stamped name may have a lower title above it, "TL." before this one be by hand.
+        title.status = Status.DOUBTFUL if title.status is Status.OK else title.status
     return name, title, authority
 
 
@@ -203,7 +215,7 @@ def _titles(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
             parts += [text] if is_title(row) else []
             if not is_title(row):
                 parts[-1] = f"{parts[-1]} {text}"
-    return titles, parts
+    return titles, [_OF_SEAL.sub("", part) for part in parts]
 
 
 def _is_half_title(row: Row) -> bool:
@@ -226,13 +238,18 @@ def _for_another(rows: Sequence[Row], parts: Sequence[str]) -> list[str]:
         begun = any(_is_half_title(row) and row.folded.startswith("pho ") for row in rows)
         if part is not parts[-1] and squeeze(parts[i + 1]) == squeeze(head):
             meant[i + 1] = f"PHÓ {head}"
-        elif part is parts[-1] and begun:
-            meant.append(f"PHÓ {head}")
+        elif part is parts[-1] and (begun or squeeze(head) in _HAVE_DEPUTIES):
+            meant.append(_deputy(head))
         return meant
     for i, (head, own) in enumerate(pairwise(parts)):
         if squeeze(own) == f"pho{squeeze(head)}":
             meant[i] = f"KT. {head}"
     return meant
+
+
+def _deputy(head: str) -> str:
+    """Who signs for the head: his deputy, of a minister the vice-minister."""
+    return "THỨ TRƯỞNG" if squeeze(head) == "botruong" else f"PHÓ {head}"
 
 
 def _signer(row: Row) -> Text:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from dictionaries.syllable import is_syllable, old_style
+from ocr.page import Box
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.fragments import torn
@@ -51,6 +52,7 @@ _MONTH = regex.compile(r"\bthang\s*(\d{1,2})\s*(?:[-/]|nam|,\s*nam)\s*((?:19|20)
 _QUARTER = regex.compile(r"\bqu[yi]\s+(iv|i{1,3}|[1-4])\b[^.;]{0,12}?((?:19|20)\d\d)\b")
 _YEAR = regex.compile(r"\bnam\s+((?:19|20)\d\d)\b(?!\s*[-–])")
 _HALF_BRACKETED = regex.compile(r"\((?P<first>[^()]+)|(?P<last>[^()]+)\)\.?")
+_LEFT_OF_MIDDLE = 0.02  # of the page's width
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -190,6 +192,24 @@ def _subject(
         each=SURE_WORD_IN_TEXT,
         closed=True,
     )
+
+
+def beside_stamp(header: Header, stamp: Box | None) -> bool:
+    """Whether the end of a row under the title lies under a stamp of arrival.
+
+    The row stands left of the title's middle, and the stamp right of it at its height.
+    """
+    row_of_title = header.title[1] if header.title else None
+    title = row_of_title.line.box if row_of_title else None
+    if stamp is None or title is None or row_of_title is None:
+        return False
+    return any(
+        box[1] < stamp[3] and stamp[1] < box[3] <= stamp[3] + (box[3] - box[1])
+        and box[2] < stamp[2]
+        and (title[0] + title[2] - box[0] - box[2]) / 2 > _LEFT_OF_MIDDLE * row.width
+        for row in header.subject
+        if row.page == row_of_title.page and (box := row.line.box)
+    )  # fmt: skip
 
 
 def _mended(value: str) -> str:
