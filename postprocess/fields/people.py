@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import regex
 
 from postprocess.fields.body import begins_body
-from postprocess.fields.flow import Flow, Row, fold
+from postprocess.fields.flow import Flow, Row
 from postprocess.fields.fragments import torn
 from postprocess.fields.head import TO
 from postprocess.fields.names import illegible
-from postprocess.fields.persons import FAMILIES, person
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import (
     SURE_RULE,
@@ -148,29 +147,6 @@ def recipients(rows: Sequence[Row]) -> list[Text]:
     return _items(flow, label.end() if label else 0, "Nơi nhận")
 
 
-def _names_kept(read: str, meant: str) -> str:
-    """What is meant, with the names of persons as they were read.
-
-    No model tells what somebody is called.
-
-    >>> _names_kept("Ông Lê Văn Du, các trường", "Ông Lê Văn Đủ, các trưởng")
-    'Ông Lê Văn Du, các trưởng'
-    """
-    words, others = read.split(" "), meant.split(" ")
-    if len(words) != len(others):
-        return meant
-    for i, word in enumerate(words):
-        size = next((n for n in (4, 3, 2) if _is_person(words[i : i + n], n)), 0)
-        if size and fold(word) in FAMILIES:
-            others[i : i + size] = words[i : i + size]
-    return " ".join(others)
-
-
-def _is_person(words: Sequence[str], size: int) -> bool:
-    titled = all(w.strip(",.;()").istitle() for w in words)
-    return len(words) == size and titled and person(" ".join(words)) is not None
-
-
 def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[Text]:
     """Items of a list: each begins with a dash, or with a row where none has one."""
     text = flow.text[start:]
@@ -206,7 +182,7 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         told = odd or plausible(value)
         if not told and found.confidence is not None and not value.startswith("Lưu"):
             # Where a paper is kept is said in abbreviations.
-            value = _names_kept(value, likeliest(value, flow.well_read()))
+            value = likeliest(value, flow.well_read())
         # No model can tell of those whether they were read right: "CT, các BGT" for "các PCT".
         shaky = found.strange is not None and found.strange < SURE_TEXT
         sure = value == printed and not odd and told and not shaky

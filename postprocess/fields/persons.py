@@ -47,7 +47,7 @@ _LONG = ("nguyễn", "huỳnh", "nghiêm", "quách")
 _BY_KEY: dict[str, list[str]] = {}
 for _family in _SPELT.split():
     _BY_KEY.setdefault(fold(_family), []).append(old_style(_family))
-FAMILIES = frozenset((*_BY_KEY, *_FOLDED.split()))
+_FAMILIES = frozenset((*_BY_KEY, *_FOLDED.split()))
 # "H’Vi", "K’Brêu": of the central highlands.
 _PREFIXED = regex.compile(r"[HKRYN]['’]\p{L}+(?:\s\p{Lu}['’]?\p{L}+){1,3}$")
 _APOSTROPHE = regex.compile(r"(?<=\b[HKRYN])[”“\"‘`´](?=\p{Lu})")
@@ -95,7 +95,7 @@ def person(text: str) -> str | None:
     rare = old_style(words[0].lower()) in _RARE
     if core.isupper() or (len(words) == _PAIR and known_place(core)):
         rare = False
-    return " ".join(words) if rare or fold(words[0]) in FAMILIES else None
+    return " ".join(words) if rare or fold(words[0]) in _FAMILIES else None
 
 
 def _mended_family(text: str) -> str:

@@ -173,10 +173,6 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
     names = [r for r in rows if is_maybe_name(r)]
     if names:
         name = _signer(names[-1])
-    unnamed = name.status is Status.DOUBTFUL and not name.value and whole.confidence is not None
-    if unnamed and authority.status is Status.ABSENT:
-        # A stamped name may have a lower title above it, "TL." before this one be by hand.
-        title.status = Status.DOUBTFUL if title.status is Status.OK else title.status
     return name, title, authority
 
 

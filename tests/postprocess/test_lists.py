@@ -41,8 +41,6 @@ def shown(items: list[Text]) -> list[str]:
          ["Trung tâm Y tế các huyện ?", "Ông Lê Văn Tà", "Lưu: VT"]),
         (("Nơi nhận:", "- Các phòng (th);", "- Như Điều 2 (thiện);", "- Lưu: VT. 14"),
          ["Các phòng (t/h) ?", "Như Điều 2 (t/hiện) ?", "Lưu: VT ?"]),
-        (("Nơi nhận:", "- Ông Lê Văn Du, các trương;", "- Lưu: VT."),
-         ["Ông Lê Văn Du, các trường ?", "Lưu: VT"]),
         # Nothing of this is taken apart.
         (("Nơi nhận:", "- Sở Nội vụ: Giám đốc, các Phó Giám đốc;", "- Lưu: VT."),
          ["Sở Nội vụ: Giám đốc, các Phó Giám đốc", "Lưu: VT"]),
