@@ -11,7 +11,7 @@ from textwrap import shorten
 
 import regex
 
-from ocr.page import BlockKind, Page, TextOrigin, union
+from ocr.page import BlockKind, Page, TextOrigin
 from postprocess.checks import run_checks
 from postprocess.fields import (
     agency,
@@ -25,6 +25,7 @@ from postprocess.fields import (
     tables,
 )
 from postprocess.fields.arrival import arrival
+from postprocess.fields.captions import of_app
 from postprocess.fields.flow import Flow, fold, rows_of, was_read
 from postprocess.fields.foot import split_foot
 from postprocess.fields.header import read_header
@@ -37,6 +38,7 @@ from postprocess.others import note_others
 from postprocess.own_reference import own_reference
 from postprocess.page_checks import page_checks
 from postprocess.record import LISTS, SCALARS, Count, Dispatch, Review, Status, Text
+from postprocess.repeated_subject import repeated_subject
 from postprocess.segments import cuts_of
 from postprocess.textpages import pages_from_text
 
@@ -59,7 +61,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
         ``source`` are left to the caller, who knows the file.
     """
     pages = pages_from_text(source) if isinstance(source, str) else source
-    rows = [row for row in rows_of(pages) if not marks.of_app(row)]
+    rows = [row for row in rows_of(pages) if not of_app(row)]
     read = was_read(pages)
     head = read_header(rows)
     # Of a text that begins under the head, what stands above the addressees is the subject.
@@ -97,9 +99,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
     first = [row for row in head.apart if row.page == pages[0].number]
     record.arrival = arrival(first, record.date)
-    stamp = union(f.box for f in (record.arrival.number, record.arrival.date))
-    if record.subject.status is Status.OK and subject.beside_stamp(head, stamp):
-        record.subject.status = Status.DOUBTFUL
+    record.subject = subject.beside_stamp(record.subject, head, record.arrival)
     if read and head.national and _is_stamped(record) and record.issuer.status is Status.ABSENT:
         record.issuer = Text(status=Status.DOUBTFUL, confidence=0.0, rule="issuer not found")
     record.copy_ = marks.copy_of([*head.apart, *foot.body[-20:], *foot.signature])
@@ -109,7 +109,8 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.tables = tables.tables_of(pages)
     record.statistics = statistics_in(prose, record.period.value)
     record.statistics += table_statistics(record.tables, record.period.value)
-    record.checks = [*own, *run_checks(record), *page_checks(pages)]
+    again = repeated_subject(record, body)
+    record.checks = [*own, *again, *run_checks(record), *page_checks(pages)]
     record.needs_review = review(record)
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])

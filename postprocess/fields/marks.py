@@ -27,16 +27,9 @@ _COPY_NUMBER = regex.compile(r"(\d{1,5})\s?/\s?(SY|SL|TrS|SYBC|TS)\b")
 _SIGNED_AT = regex.compile(r"thoi gian ky\W*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 # Secret papers are counted: "TUYỆT MẬT Bản số: 03".
 _SECRECY_COPY = regex.compile(r"\W*(?P<mark>tuyet mat|toi mat|mat)\W+(?:ban so|so ban)\b")
-# What an app of a telephone writes under each page.
-_APP = regex.compile(r"\W*(?:scanned|duoc quet|quet)\s(?:with|by|bang|boi)\b.{2,24}")
 _HEAD_ROWS = 25
 _SECRECY_HEAD = 30
 _SECRET = regex.compile(r"\bbi\W*$")  # "BẢO VỆ BÍ / MẬT": a title that goes on
-
-
-def of_app(row: Row) -> bool:
-    """Whether a row is the mark of an app that took the picture: ``Scanned with CamScanner``."""
-    return _APP.fullmatch(row.folded) is not None
 
 
 def _mark(rows: Sequence[Row], names: dict[str, str]) -> Text:

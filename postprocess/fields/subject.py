@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from dictionaries.syllable import is_syllable, old_style
-from ocr.page import Box
+from ocr.page import Box, union
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.fragments import torn
@@ -15,7 +15,7 @@ from postprocess.fields.head import ABOUT_LABEL, TO, Header, in_capitals
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
-from postprocess.record import Text
+from postprocess.record import Stamp, Status, Text
 
 _V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*")
 # "V/v" by hand or under a stamp: a short word with a sign, then a small letter.
@@ -194,22 +194,27 @@ def _subject(
     )
 
 
-def beside_stamp(header: Header, stamp: Box | None) -> bool:
-    """Whether the end of a row under the title lies under a stamp of arrival.
+def beside_stamp(field: Text, header: Header, stamp: Stamp) -> Text:
+    """The subject, doubtful where the end of one of its rows lies under a stamp of arrival.
 
-    The row stands left of the title's middle, and the stamp right of it at its height.
+    Such a row stands left of the title's middle, and the stamp right of it at its height.
     """
-    row_of_title = header.title[1] if header.title else None
-    title = row_of_title.line.box if row_of_title else None
-    if stamp is None or title is None or row_of_title is None:
+    title = header.title[1] if header.title else None
+    box = union(part.box for part in (stamp.number, stamp.date))
+    if field.status is not Status.OK or title is None or box is None:
+        return field
+    if any(_ends_at(row, box, title) for row in header.subject if row.page == title.page):
+        return field.model_copy(update={"status": Status.DOUBTFUL})
+    return field
+
+
+def _ends_at(row: Row, stamp: Box, title: Row) -> bool:
+    box, middle = row.line.box, title.line.box
+    if box is None or middle is None:
         return False
-    return any(
-        box[1] < stamp[3] and stamp[1] < box[3] <= stamp[3] + (box[3] - box[1])
-        and box[2] < stamp[2]
-        and (title[0] + title[2] - box[0] - box[2]) / 2 > _LEFT_OF_MIDDLE * row.width
-        for row in header.subject
-        if row.page == row_of_title.page and (box := row.line.box)
-    )  # fmt: skip
+    beside = box[1] < stamp[3] and stamp[1] < box[3] and box[2] < stamp[2]
+    left = (middle[0] + middle[2] - box[0] - box[2]) / 2
+    return beside and left > _LEFT_OF_MIDDLE * row.width
 
 
 def _mended(value: str) -> str:
