@@ -141,7 +141,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         mended = [(title_of(issuer, p) or mended_title(p)) if read else None for p in parts]
         parts = [m or p for m, p in zip(mended, parts, strict=True)]
         as_read = parts
-        parts = _for_another(rows, parts) if read else parts
+        parts = _for_another(rows, [_OF_SEAL.sub("", p) for p in parts]) if read else parts
         value = ", ".join(p for p in parts if p)
         codes = [m["code"] for p in parts if (m := AUTHORITY.match(fold(p)))]
         odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
@@ -211,7 +211,7 @@ def _titles(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
             parts += [text] if is_title(row) else []
             if not is_title(row):
                 parts[-1] = f"{parts[-1]} {text}"
-    return titles, [_OF_SEAL.sub("", part) for part in parts]
+    return titles, parts
 
 
 def _is_half_title(row: Row) -> bool:
