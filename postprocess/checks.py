@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from postprocess.date_checks import DATE_RULES, date_not_future, lower, possible_years
+from postprocess.date_checks import DATE_RULES, date_not_future, possible_years
 from postprocess.fields import kinds
 from postprocess.fields.agency_kinds import abbreviates
 from postprocess.fields.figures import ratio_check
@@ -20,6 +20,7 @@ from postprocess.fields.flow import fold
 from postprocess.geography import province_named, provinces_of
 from postprocess.record import Check, Dispatch, Status
 from postprocess.sums import table_sums
+from postprocess.verdicts import judged, lower
 
 _SURE_BY_ITSELF = 0.8  # a symbol's confidence; below it, it should name the issuer
 _FEW_LETTERS = 3  # of a group, of which the others say little
@@ -66,11 +67,8 @@ def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
             lower(record.symbol)
         if not misread:
             lower(record.issuer)
-    yield Check(
-        rule="agency_in_symbol",
-        verdict="pass" if any(of_issuer) else "warn",
-        message=f"{record.symbol.value}: {record.issuer.value}",
-    )
+    message = f"{record.symbol.value}: {record.issuer.value}"
+    yield judged("agency_in_symbol", message, ok=any(of_issuer), else_="warn")
 
 
 def _nearly_names(group: str, issuer: str) -> bool:
@@ -99,13 +97,8 @@ def _title_of_issuer(record: Dispatch) -> Iterator[Check]:
     for kind, head in _HEADED:
         if kind.match(issuer):
             ok = head.search(title) is not None
-            if not ok:
-                lower(record.signer_title)
-            yield Check(
-                rule="title_of_issuer",
-                verdict="pass" if ok else "warn",
-                message=f"{record.signer_title.value}: {record.issuer.value}",
-            )
+            message = f"{record.signer_title.value}: {record.issuer.value}"
+            yield judged("title_of_issuer", message, record.signer_title, ok=ok, else_="warn")
             return
 
 
@@ -120,14 +113,9 @@ def _place_of_issuer(record: Dispatch) -> Iterator[Check]:
     if record.place.value is None or province is None:
         return
     known = provinces_of(record.place.value)
-    if known and province not in known:
-        lower(record.place)
     if known:
-        yield Check(
-            rule="place_of_issuer",
-            verdict="pass" if province in known else "warn",
-            message=f"{record.place.value}: {record.issuer.value}",
-        )
+        message, ok = f"{record.place.value}: {record.issuer.value}", province in known
+        yield judged("place_of_issuer", message, record.place, ok=ok, else_="warn")
 
 
 def _ratio_percent(record: Dispatch) -> Iterator[Check]:
@@ -151,8 +139,7 @@ def _number_in_words(record: Dispatch) -> Iterator[Check]:
     for figure in record.statistics:
         if figure.check is None or "in words" not in figure.check:
             continue
-        lower(figure)
-        yield Check(rule="number_in_words", verdict="fail", message=figure.check)
+        yield judged("number_in_words", figure.check, figure, ok=False)
 
 
 _RULES: tuple[Callable[[Dispatch], Iterator[Check]], ...] = (

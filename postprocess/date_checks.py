@@ -10,15 +10,10 @@ import regex
 from postprocess.fields import symbols
 from postprocess.fields.flow import fold
 from postprocess.fields.value import SURE_HAND
-from postprocess.record import Check, Dispatch, Evidence, Status
+from postprocess.record import Check, Dispatch, Reference, Status
+from postprocess.verdicts import judged
 
 _NEAR_YEARS = 2  # between a document and what it is about
-
-
-def lower(field: Evidence) -> None:
-    """Make a sure field doubtful."""
-    if field.status is Status.OK:
-        field.status = Status.DOUBTFUL
 
 
 def date_not_future(record: Dispatch, today: dt.date) -> Iterator[Check]:
@@ -26,13 +21,8 @@ def date_not_future(record: Dispatch, today: dt.date) -> Iterator[Check]:
     if record.date.value is None:
         return
     ok = record.date.value <= today.isoformat()
-    if not ok:
-        lower(record.date)
-    yield Check(
-        rule="date_not_future",
-        verdict="pass" if ok else "fail",
-        message=f"{record.date.value} {'is not' if ok else 'is'} after {today.isoformat()}",
-    )
+    message = f"{record.date.value} {'is not' if ok else 'is'} after {today.isoformat()}"
+    yield judged("date_not_future", message, record.date, ok=ok)
 
 
 def _symbol_year(record: Dispatch) -> Iterator[Check]:
@@ -41,14 +31,8 @@ def _symbol_year(record: Dispatch) -> Iterator[Check]:
     if year is None or record.date.value is None:
         return
     ok = record.date.value.startswith(str(year))
-    if not ok:
-        lower(record.symbol)
-        lower(record.date)
-    yield Check(
-        rule="symbol_year",
-        verdict="pass" if ok else "fail",
-        message=f"symbol says {year}, date says {record.date.value[:4]}",
-    )
+    message = f"symbol says {year}, date says {record.date.value[:4]}"
+    yield judged("symbol_year", message, record.symbol, record.date, ok=ok)
 
 
 def _year_of_subject(record: Dispatch) -> Iterator[Check]:
@@ -62,13 +46,8 @@ def _year_of_subject(record: Dispatch) -> Iterator[Check]:
     if regex.search(rf"\b(?:luat|nghi dinh|hien phap|nghi quyet)\b.*\b{year}\b", subject):
         return
     ok = abs(int(record.date.value[:4]) - int(year)) <= _NEAR_YEARS
-    if not ok:
-        lower(record.date)
-    yield Check(
-        rule="year_of_subject",
-        verdict="pass" if ok else "warn",
-        message=f"subject is of {record.period.value}, date of {record.date.value[:4]}",
-    )
+    message = f"subject is of {record.period.value}, date of {record.date.value[:4]}"
+    yield judged("year_of_subject", message, record.date, ok=ok, else_="warn")
 
 
 def _reference_not_younger(record: Dispatch) -> Iterator[Check]:
@@ -83,15 +62,14 @@ def _reference_not_younger(record: Dispatch) -> Iterator[Check]:
     for reference in record.references:
         if reference.date and reference.date > date:
             fitting = _fitting(record, reference.date) if reference.status is Status.OK else []
-            if not fitting:
-                lower(reference)
             hint = f"; {' or '.join(fitting)} would fit" if fitting else ""
-            yield Check(
-                rule="reference_not_younger",
-                verdict="fail",
-                message=f"{reference.number}/{reference.symbol} is of {reference.date}, "
-                f"the document of {date}{hint}",
-            )
+            message = f"{_cited(reference)}, the document of {date}{hint}"
+            unsure = () if fitting else (reference,)
+            yield judged("reference_not_younger", message, *unsure, ok=False)
+
+
+def _cited(reference: Reference) -> str:
+    return f"{reference.number}/{reference.symbol} is of {reference.date}"
 
 
 def _fitting(record: Dispatch, cited: str) -> list[str]:
@@ -105,12 +83,7 @@ def _reference_year(record: Dispatch) -> Iterator[Check]:
     for reference in record.references:
         year = symbols.year_in(reference.symbol or "")
         if year and reference.date and not reference.date.startswith(str(year)):
-            lower(reference)
-            yield Check(
-                rule="reference_year",
-                verdict="fail",
-                message=f"{reference.number}/{reference.symbol} is of {reference.date}",
-            )
+            yield judged("reference_year", _cited(reference), reference, ok=False)
 
 
 def _leading_zero(record: Dispatch) -> Iterator[Check]:
@@ -128,11 +101,8 @@ def _leading_zero(record: Dispatch) -> Iterator[Check]:
     ):
         slips.append(f"month {month}")
     if slips:
-        yield Check(
-            rule="leading_zero",
-            verdict="warn",
-            message=f"{', '.join(slips)}: 0 belongs before days under 10 and months 1 and 2 only",
-        )
+        message = f"{', '.join(slips)}: 0 belongs before days under 10 and months 1 and 2 only"
+        yield judged("leading_zero", message, ok=False, else_="warn")
 
 
 def _day_month_possible(record: Dispatch) -> Iterator[Check]:
@@ -140,11 +110,7 @@ def _day_month_possible(record: Dispatch) -> Iterator[Check]:
         r"ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})", fold(record.date.raw or "")
     )
     if hit and record.date.value is None:
-        yield Check(
-            rule="day_month_possible",
-            verdict="fail",
-            message=f"no such day: {hit[1]}/{hit[2]}/{hit[3]}",
-        )
+        yield judged("day_month_possible", f"no such day: {hit[1]}/{hit[2]}/{hit[3]}", ok=False)
 
 
 def possible_years(record: Dispatch, today: dt.date) -> None:
@@ -174,13 +140,9 @@ def _arrival_not_before(record: Dispatch) -> Iterator[Check]:
     if arrived.value is None or date.value is None:
         return
     ok = arrived.value >= date.value
-    if not ok and (arrived.confidence or 0.0) >= SURE_HAND:
-        lower(date)
-    yield Check(
-        rule="arrival_not_before",
-        verdict="pass" if ok else "warn",
-        message=f"arrived {arrived.value}, dated {date.value}",
-    )
+    unsure = (date,) if (arrived.confidence or 0.0) >= SURE_HAND else ()
+    message = f"arrived {arrived.value}, dated {date.value}"
+    yield judged("arrival_not_before", message, *unsure, ok=ok, else_="warn")
 
 
 DATE_RULES: tuple[Callable[[Dispatch], Iterator[Check]], ...] = (

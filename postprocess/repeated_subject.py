@@ -14,7 +14,8 @@ import regex
 from dictionaries.syllable import old_style
 from postprocess.fields.flow import Flow, fold
 from postprocess.fields.value import SURE_TEXT
-from postprocess.record import Check, Dispatch, Status
+from postprocess.record import Check, Dispatch
+from postprocess.verdicts import judged
 
 _WORD = regex.compile(r"\p{L}+")
 _Three = tuple[str, str, str]
@@ -51,16 +52,10 @@ def repeated_subject(record: Dispatch, body: Flow) -> list[Check]:
             against += [(words[1], other) for other, read in spelt.items() if read >= SURE_TEXT]
     if not again:
         return []
-    if against and record.subject.status is Status.OK:
-        record.subject.status = Status.DOUBTFUL
     differ = ", ".join(f"{mine} there {other}" for mine, other in dict.fromkeys(against))
-    return [
-        Check(
-            rule="repeated_subject",
-            verdict="warn" if against else "pass",
-            message=f"subject and text: {differ or 'the same words'}",
-        )
-    ]
+    message = f"subject and text: {differ or 'the same words'}"
+    ok = not against
+    return [judged("repeated_subject", message, record.subject, ok=ok, else_="warn")]
 
 
 def _threes(text: str) -> Iterator[tuple[_Three, int, int]]:

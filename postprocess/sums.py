@@ -15,6 +15,7 @@ import regex
 
 from postprocess.fields.figures import number
 from postprocess.fields.flow import fold
+from postprocess.fields.table_commas import with_stops
 from postprocess.fields.table_head import is_counter, rows_below
 from postprocess.fields.tables import same_header
 from postprocess.record import Check, Dispatch, Status, Table
@@ -78,6 +79,7 @@ class Sum:
 
 def sums_of(tables: Sequence[Table]) -> list[Sum]:
     """All totals that can be checked; a table that goes on over pages is added up as one."""
+    tables = [with_stops(table) for table in tables]
     sums: list[Sum] = []
     for parts in wholes(tables):
         sums += _column_sums(tables, parts)

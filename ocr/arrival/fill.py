@@ -24,6 +24,8 @@ _RIM = 0.5  # ems below the upper rule; what stands higher is print that the rul
 _WELL_READ = 0.8  # confidence
 _PRINT = regex.compile(r"\W?\p{L}{2,}\W?")
 _OF_STAMP = regex.compile(r"\W*(?:so|ngay|den|chuyen)\W*$")
+_DATED = 0.3  # chance of a date that makes a stamp of a frame where no number is looked for
+_UNDER = regex.compile(r"\W*chuyen\b\W*$")
 _ROWS = (1.1, 0.9)  # ems above the number's and below the date's row that are theirs
 
 
@@ -51,15 +53,30 @@ def read_arrival(
         each with what may be written there as candidates. They come back as they are where no
         frame of the page is a stamp of arrival.
     """
+    stamp = _find(image, copy, redness, _years(blocks))
+    if stamp is None:
+        return tuple(blocks)
+    rest, office = _apart(blocks, stamp)
+    return (*rest, Block(BlockKind.MARGINALIA, (*office, *_lines(stamp))))
+
+
+def _find(
+    image: Image, copy: OcrCopy, redness: Image | None, years: frozenset[int]
+) -> _Stamp | None:
+    """The first frame with both labels; else one with that of a date, and a date behind it."""
+    dated = None
     for frame in frames_of(copy, redness):
         picture = upright(image, copy, frame)
         labels = labels_of(picture.print)
-        if labels is not None:
-            filled = read_filled(picture, labels, _years(blocks))
-            stamp = _Stamp(frame, picture, labels, filled)
-            rest, office = _apart(blocks, stamp)
-            return (*rest, Block(BlockKind.MARGINALIA, (*office, *_lines(stamp))))
-    return tuple(blocks)
+        if labels is None:
+            continue
+        stamp = _Stamp(frame, picture, labels, read_filled(picture, labels, years))
+        if labels.number:
+            return stamp
+        best, share = next(iter(stamp.filled[1].candidates), ("", 0.0))
+        if dated is None and best and share >= _DATED:
+            dated = stamp
+    return dated
 
 
 def _years(blocks: Sequence[Block]) -> frozenset[int]:
@@ -144,12 +161,18 @@ def _row_of(word: Word, stamp: _Stamp) -> str | None:
         return None
     x0, y0, x1, y1 = word.box
     x, y = stamp.picture.from_copy((x0 + x1) / 2, (y0 + y1) / 2)
+    left, right = (stamp.picture.from_copy(edge, (y0 + y1) / 2)[0] for edge in (x0, x1))
     labels, em = stamp.labels, stamp.labels.em
     above, below = labels.upper - _ROWS[0] * em, labels.date.y + _ROWS[1] * em
-    if not 0 <= x <= stamp.picture.print.shape[1] or not _RIM * em <= y <= below:
+    if not 0 <= x <= stamp.picture.print.shape[1] or y < _RIM * em:
         return None
+    if y > below:  # print that runs through, and seldom anything of the stamp but its label
+        under = y <= stamp.picture.print.shape[0] and _UNDER.match(unidecode(word.text).lower())
+        return "slots" if under else None
     if y < above:
         return "office" if word.text.isupper() and not any(map(str.isdigit, word.text)) else None
     plain = unidecode(word.text).lower()
-    read = (word.confidence or 0.0) >= _WELL_READ and _PRINT.fullmatch(word.text)
-    return None if read and not _OF_STAMP.match(plain) else "slots"
+    # What runs into the frame is read badly as often as not, and print all the same.
+    runs_in = left < -_RIM * em or right > stamp.picture.print.shape[1] + _RIM * em
+    read = runs_in or (word.confidence or 0.0) >= _WELL_READ
+    return None if read and _PRINT.fullmatch(word.text) and not _OF_STAMP.match(plain) else "slots"

@@ -28,6 +28,7 @@ _RED_RULE = 14  # redness above the paper's: a hairline of pale ink has little l
 _PALE = 0.4  # how far from ink to paper the grey of a rule may be
 _WIDTH, _HEIGHT = (28.0, 80.0), (14.0, 60.0)  # millimetres
 _SIDE = 0.5  # share of a side that must be seen, of three of the four
+_WHOLE_SIDE = 0.9  # and of two that meet
 _AT_SIDE = 0.18  # share of width or height within which a side of a turned frame lies
 _TURNED = 15.0  # degrees; nobody stamps more askew than that
 
@@ -57,11 +58,13 @@ class Upright:
         print: ``(h, w)`` grey with all that is dark or coloured, without the frame's rules.
         pen: The same without red ink; ``print`` itself where the frame is not red.
         to_copy: ``(2, 3)`` affine matrix from its pixels to those of the copy.
+        back: The way back, ``(2, 3)``.
     """
 
     print: Image
     pen: Image
     to_copy: NDArray[np.float64]
+    back: NDArray[np.float64]
 
     def box_on_copy(self, box: Box) -> Box:
         """The box on the copy that holds ``box``."""
@@ -72,8 +75,7 @@ class Upright:
 
     def from_copy(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the copy lies on this picture."""
-        back = np.linalg.inv(np.vstack([self.to_copy, [0, 0, 1]]))
-        px, py, _ = (back @ (x, y, 1)).tolist()
+        px, py = (self.back @ (x, y, 1)).tolist()
         return px, py
 
 
@@ -155,12 +157,13 @@ def _long(ink: Image, length: int, over: int) -> Image:
 
 
 def _is_frame(part: Image) -> bool:
-    """Whether rules run along three sides of a mask's box, top or bottom among them."""
+    """Whether rules run along three sides of a mask's box, or all along two that meet."""
     h, w = part.shape
     dx, dy = max(2, round(_AT_SIDE * w)), max(2, round(_AT_SIDE * h))
     across = [part[:dy].any(0).mean(), part[-dy:].any(0).mean()]
     down = [part[:, :dx].any(1).mean(), part[:, -dx:].any(1).mean()]
-    return bool(sum(share >= _SIDE for share in (*across, *down)) >= 3)
+    corner = max(across) >= _WHOLE_SIDE and max(down) >= _WHOLE_SIDE
+    return bool(corner or sum(share >= _SIDE for share in (*across, *down)) >= 3)
 
 
 def upright(image: Image, copy: OcrCopy, frame: Frame) -> Upright:
@@ -177,17 +180,19 @@ def upright(image: Image, copy: OcrCopy, frame: Frame) -> Upright:
     c, s = np.cos(turn) * k, np.sin(turn) * k
     x, y = frame.centre
     to_copy = np.array([[c, -s, x - (c * w - s * h) / 2], [s, c, y - (s * w + c * h) / 2]])
-    matrix = copy.to_page @ np.vstack([to_copy, [0, 0, 1]])
+    square = np.vstack([to_copy, [0, 0, 1]])
+    back = np.linalg.inv(square)[:2]
+    matrix = copy.to_page @ square
     cut = cv2.warpAffine(
         image, matrix, (w, h), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderValue=(255, 255, 255),
     )  # fmt: skip
     if cut.ndim == 2:
         grey = _without_rules(u8(cut))
-        return Upright(grey, grey, to_copy)
+        return Upright(grey, grey, to_copy, back)
     dark = _without_rules(u8(cut.min(axis=2)))
     pen = _without_rules(np.ascontiguousarray(u8(cut[..., 0]))) if frame.red else dark
-    return Upright(dark, pen, to_copy)
+    return Upright(dark, pen, to_copy, back)
 
 
 def _without_rules(grey: Image) -> Image:

@@ -33,8 +33,10 @@ _APART = (1.0, 4.5)  # ems from one label's row to the other's
 _ROW = 1.6  # usual number of them
 _ASIDE = 1.4  # ems that one may stand right of the other
 _ALONE = 0.6  # share of a date's label that has no number's above it
-_LARGE = (1.0, 2.4)  # ems: height of the capitals of ĐẾN
-_WIDE = 2.0  # ems that they cover
+_LARGE = (0.8, 3.5)  # ems: height of the capitals of ĐẾN; those of the labels have 0.7;
+# a side of the frame may hang on
+_WIDE = (2.0, 5.0)  # ems that they cover; a row of dots may run through them
+_BEFORE = 0.5  # ems from the middle of a label to where it begins at most
 _CRUMBS = 0.12  # ems between them
 _LOOK = (1.3, 1.1)  # size and stretch of the row as it is looked at
 
@@ -109,16 +111,16 @@ def _has_capitals_beside(print_: Image, labels: Labels) -> bool:
     """Whether capitals much larger than the labels stand left of them: ``ĐẾN``."""
     em = labels.em
     top, bottom = round(labels.upper - 1.4 * em), round(labels.date.y + 1.2 * em)
-    part = print_[max(0, top) : bottom, : max(1, round(labels.date.x - 1.1 * em))]
+    part = print_[max(0, top) : bottom, : max(1, round(labels.date.x - _BEFORE * em))]
     ink = cv2.threshold(part, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
     # Pale ink comes in crumbs.
     ink = u8(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((round(_CRUMBS * em),) * 2, np.uint8)))
     low, high = (share * em for share in _LARGE)
-    letters = [(x, w) for x, _, w, h in marks_of(ink) if low <= h <= high and w <= 2 * high]
     covered = np.zeros(part.shape[1], np.bool_)
-    for x, w in letters:
-        covered[x : x + w] = True
-    return len(letters) > 1 and int(covered.sum()) >= _WIDE * em
+    for x, _, w, h in marks_of(ink):
+        if low <= h <= high and w <= _WIDE[1] * em:
+            covered[x : x + w] = True
+    return int(covered.sum()) >= _WIDE[0] * em
 
 
 def _hits(

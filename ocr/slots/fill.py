@@ -25,13 +25,15 @@ _LABEL = regex.compile(r"\W{0,3}[s$][o0e6a]{1,2}\s?[:;.]?")
 # Where the symbol begins: at a slash, or at the dash of the Party's form ("36-HD/VPTW"), which
 # is not the one inside a symbol whose slash was not read ("36 TM-ATTP").
 _SYMBOL = regex.compile(
-    r"[/⁄]\s?(?=(?:(?:19|20)\d\d\s?[/⁄]\s?)?[A-ZĐÐ])"
+    r"[/⁄]\s?(?![IJ]\s?[/⁄])(?=(?:(?:19|20)\d\d\s?[/⁄]\s?)?[A-ZĐÐ])"
     r"|[-–—]\s?(?=[A-ZĐÐ]{2,4}\s?[/⁄])|(?<!\p{L}\s?)-(?=[A-ZĐÐ]{2})"
 )
 # Where the slash was read as part of the figures, or not at all.
 _BARE_SYMBOL = regex.compile(
     r"(?=[A-ZĐÐ]{2,}(?:\s?[-–]\s?[A-ZĐÐ]|\b)|(?<![\p{L}\d])[A-ZĐÐ][\p{L}.]{1,5}\s?[-–]\s?[A-ZĐÐ]{2})"
 )
+# Before the sign of the symbol: a year, of which a pen wrote some figures ("/20/0" for "/2020").
+_YEAR_BEFORE = regex.compile(r"[/⁄]\s?[12l]\S{2,4}\s?$")
 _RUN_TOGETHER = 0.2  # confidence in letters whose beginning was not read
 _NUMBER = regex.compile(r"\d{1,5}[a-c]?")
 _DATE = regex.compile(
@@ -95,6 +97,9 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None
         return _replaced(line, at, judged)
     hand = [Word(verdict.text, slot.box, verdict.confidence, verdict.candidates)]
     symbol = _piece(words, end, len(text)) if hit else []
+    if sign and _YEAR_BEFORE.search(text[start:end]):
+        sure = min(symbol[0].confidence or 0.0, _RUN_TOGETHER)
+        symbol[0] = replace(symbol[0], confidence=sure)
     if bare:
         # The slot was found by its slash: the reader has seen it. Whether the recogniser took it
         # for a letter of the symbol is not known.

@@ -21,6 +21,10 @@ _LIKE = r"[\doilt|!\]\[]"
 _SLIPPED = regex.compile(
     rf"ngay\s*(?P<d>{_LIKE}{{1,3}})\s*,?\s*thang\s*(?P<m>{_LIKE}{{1,3}})\s*,?\s*nam\s*{_YEAR}"
 )
+# A space fell into the figures: "31/1 2/2024".
+_SPLIT = regex.compile(
+    r"(?:ngay\s*)?(?<!\d)(?P<d>\d\s?\d?)\s?/\s?(?P<m>\d\s?\d?)\s?/\s?(?P<y>(?:1\s?9|2\s?0)\s?\d\s?\d)(?!\d)"
+)
 _MEANT = str.maketrans("oilt|![]", "01111111")
 
 # The slots of a printed form, whatever a pen put into them.
@@ -101,15 +105,18 @@ def at(folded: str, start: int) -> Dated | None:
 
 
 def slipped(folded: str, start: int) -> Dated | None:
-    """The date that stands at ``start`` with other signs for some of its figures.
+    """The date that stands at ``start`` with other signs for some of its figures, or torn.
 
     >>> slipped("ngay 22 thang l1] nam 2013", 0).iso
     '2013-11-22'
+    >>> slipped("ngay 31/1 2/2024", 0).iso
+    '2024-12-31'
     """
-    hit = _SLIPPED.match(folded, start)
+    hit = _SLIPPED.match(folded, start) or _SPLIT.match(folded, start)
     if hit is None:
         return None
-    value = iso(_figures(hit["d"]), _figures(hit["m"]), hit["y"])
+    parts = ("".join(hit[part].split()) for part in "dmy")
+    value = iso(*(_figures(p) if len(p) < 4 else p for p in parts))
     return Dated(value, hit.start(), hit.end(), clean=False) if value else None
 
 

@@ -28,6 +28,8 @@ mũi tiêm|liều|chai|hộp|viên|bộ|tàu|phương tiện|thí sinh|nghiệp 
 triệu USD|USD|yêu cầu|giao dịch|tài khoản|lượt truy cập|lượt khám|lượt|em|học viên
 băng rôn|thanh niên|nhân viên|tiêu chí|giấy phép|m|cm|mm|kWh|MW|gia đình|nghệ nhân|vận động viên
 thương binh|liệt sĩ|cụ|chiến sĩ|quân nhân|dân quân|hạng mục|thùng|bao|gói|túi|chuyến|tuyến
+ủy viên|phó chủ tịch|chủ tịch|nhân sự|chức danh|quốc gia|vùng lãnh thổ|nước|địa bàn|giấy|hội
+tín chỉ|mô đun|module|euro|euros
 phòng học|hiện vật|di tích|lễ hội|câu lạc bộ|tác phẩm|tiết mục|chương trình|thư mời|giấy mời
 """  # fmt: skip
 UNITS = sorted((u for u in regex.split(r"[|\n]", _UNITS) if u), key=len, reverse=True)

@@ -15,7 +15,7 @@ from postprocess.fields.agency import name_after_of
 from postprocess.fields.flow import Flow, fold
 
 _KIND_BEFORE = regex.compile(
-    rf"\b(?P<kind>{kinds.PATTERN})(?:\s*,?\s*s[o06e]|\s*:)?\s*[:.]?\s*\(?$"
+    rf"\b(?P<kind>{kinds.PATTERN})(?:\s*:)?(?:\s*,?\s*s[o06e])?\s*[:.]?\s*\(?$"
 )
 _LAW_BEFORE = regex.compile(
     r"\b(?P<kind>bo luat|luat|phap lenh|nghi quyet|hien phap)\b(?P<name>[^;]{0,200}?)"
@@ -31,6 +31,12 @@ _KIND_IN_FRONT = regex.compile(
     rf"\b(?P<kind>{kinds.PATTERN})\s+(?:(?P<dated>ngay\s[^;:()]{{6,40}}?)\s*,?\s+)?"
     r"(?P<of>cua\s[^,;:.()\d]{3,80}?\s+)?s[o06]\s*[:.]?\s*$"
 )
+# "Ngày 05/01/2021, UBND tỉnh đã ban hành Công văn số …": the day of what is named there.
+_ISSUED = regex.compile(
+    rf"\b(?P<dated>ngay\s*(?=\d)[\d\s/.\-]{{6,14}}\d|ngay\s+\d{{1,2}}\s+thang\s+\d{{1,2}}\s+nam\s+\d{{4}})"
+    rf"\s*,?\s+[^.;:()\d]{{2,90}}?\s(?:da\s+|cung\s+)?(?:ban hanh|co|ky|gui)\s+"
+    rf"(?:{kinds.PATTERN})\s*(?:s[o06]\s*[:.]?)?\s*$"
+)
 _DATE_LEAD = regex.compile(r"\s*[,(]?\s*(?:ban hanh\s+)?")
 
 
@@ -45,6 +51,7 @@ class Mention:
     end: int
     same_day: bool = False  # its date holds for those before it too
     clean: bool = True  # its date was read in figures
+    labelled: bool = False  # a word says that it is a number
 
     @property
     def code(self) -> tuple[str, str]:
@@ -64,7 +71,8 @@ def mentions_in(flow: Flow) -> list[Mention]:
         kind, date, issuer = _in_front(flow, symbol)
         kind = kind or _kind(flow, symbol, before)
         shared = _shared(flow, symbol)
-        labelled = bool(shared or _NUMBER_WORD.search(_before(flow, symbol)[-8:]))
+        listed = before is not None and before.labelled and _goes_on(flow, before, symbol)
+        labelled = bool(shared or listed or _NUMBER_WORD.search(_before(flow, symbol)[-8:]))
         implied = kinds.by_symbol(symbol.symbol)
         if not (kind or labelled or implied or symbols.year_in(symbol.symbol)):
             continue  # "20 SV/LHP", "100 BN/ngày": a ratio of units
@@ -73,14 +81,29 @@ def mentions_in(flow: Flow) -> list[Mention]:
             behind,
             symbol=symbol,
             kind=kind or implied,
-            date=date or behind.date,
+            date=date or behind.date or _issued(flow, symbol),
             issuer=issuer or behind.issuer,
+            labelled=labelled,
         )
         if before is not None:
             _share(flow, found, mention)
         found += (replace(mention, symbol=s, date=None, end=s.end) for s in shared)
         found.append(mention)
     return found
+
+
+def _goes_on(flow: Flow, before: Mention, symbol: symbols.Symbol) -> bool:
+    """Whether a number goes on with the list of the one before it."""
+    between = flow.folded[before.end : symbol.start]
+    return before.end <= symbol.start and len(between) < 20 and bool(_LIST_GAP.fullmatch(between))
+
+
+def _issued(flow: Flow, symbol: symbols.Symbol) -> str | None:
+    """The date in front of who issued it: ``Ngày …, UBND tỉnh ban hành Công văn số …``."""
+    folded = flow.folded.replace("\n", " ")
+    hit = _ISSUED.search(folded, max(0, symbol.start - 180), symbol.start)
+    dated = dates.at(folded, hit.start("dated")) if hit else None
+    return dated.iso if dated else None
 
 
 def _share(flow: Flow, found: list[Mention], last: Mention) -> None:
@@ -123,6 +146,8 @@ def _in_front(flow: Flow, symbol: symbols.Symbol) -> tuple[str | None, str | Non
     hit = _KIND_IN_FRONT.search(folded, start, symbol.start)
     if hit is None or not (hit["dated"] or hit["of"]):
         return None, None, None
+    if hit["of"] and _KIND_BEFORE.search(folded, hit.start("of"), symbol.start):
+        return None, None, None  # "Quy định của Nghị định số …"
     date = dates.at(folded, hit.start("dated")) if hit["dated"] else None
     if hit["dated"] and date is None:
         return None, None, None
@@ -137,17 +162,33 @@ def _in_front(flow: Flow, symbol: symbols.Symbol) -> tuple[str | None, str | Non
 def _kind(flow: Flow, symbol: symbols.Symbol, before: Mention | None) -> str | None:
     """The kind named before a number, or that of the list it goes on with."""
     window = _SHARED.sub("so ", _before(flow, symbol))
+    direct = _KIND_BEFORE.search(window[-90:])
+    if direct and direct["kind"] == "nghi quyet":
+        return kinds.by_name(direct["kind"])
     if symbol.symbol.split("/")[-1].startswith(("QH", "UBTVQH")) and (
         law := _LAW_BEFORE.search(window)
     ):
         return kinds.by_name(law["kind"])
-    if hit := _KIND_BEFORE.search(window[-90:]):
-        return kinds.by_name(hit["kind"])
-    if before is not None and before.end <= symbol.start:
-        between = flow.folded[before.end : symbol.start]
-        if len(between) < 20 and _LIST_GAP.fullmatch(between):
-            return before.kind
+    if direct:
+        return kinds.by_name(direct["kind"])
+    if before is not None and (_goes_on(flow, before, symbol) or _same_list(flow, before, symbol)):
+        return before.kind
     return None
+
+
+_NEXT_OF_LIST = regex.compile(r"(?:,|\bva)\s+s[o06]\s*[:.]?\s*$")
+
+
+def _same_list(flow: Flow, before: Mention, symbol: symbols.Symbol) -> bool:
+    """Whether a sentence goes on with a number of the same symbol.
+
+    ``các Công văn: số 1/UBND-VX về …, số 2/UBND-VX về …``
+    """
+    between = flow.folded[before.end : symbol.start].replace("\n", " ")
+    same = fold(before.symbol.symbol) == fold(symbol.symbol)
+    return (
+        same and not regex.search(r"[.;](?:\s|$)", between) and bool(_NEXT_OF_LIST.search(between))
+    )
 
 
 def _before(flow: Flow, symbol: symbols.Symbol) -> str:

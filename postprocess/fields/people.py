@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
+from ocr.page import Box, Word
+from postprocess.fields import abbreviated
 from postprocess.fields.body import begins_body
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.fragments import torn
@@ -49,9 +51,22 @@ _BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
 # "(t/h)", "(p/h)", "(t/hiện)" whose slash was not read.
 _NO_SLASH = regex.compile(r"(?<=\((?:để )?)(?:(?P<t>t)(?P<h>h|hiện)|(?P<t>p)(?P<h>h))(?=[\s)]|$)")
 # What a pen wrote behind the stop that ends the list.
-_PEN_BEHIND = regex.compile(r"(?<=^Lưu.*\p{L}{2})\.\s+\d{1,3}$")
+_PEN_LAST = regex.compile(r"(?<=^Lưu.*\p{L}{2})\.\s+\d{1,3}$")
+_HEADING = regex.compile(r"\W*(?:\d{1,2}|[IVX]{1,4})[.)]\s*\p{Lu}{2}")  # "-1. NỘI DUNG", no item
+_DASHES = frozenset("-–—~•+*")
+_PEN_BEHIND = regex.compile(r"\p{L};[^\p{L};]*$")
+# "(báo cáo). Z4 DÄ", "(L-40b).4": what seal and pen left behind the stop of an item.
+_SEAL_BEHIND = regex.compile(r"(?<=\w\))[.;]\s?\S(?:\P{Ll}{0,8})$|(?<=\p{L});[^\p{L}]+$")
+# "Như điều 2 HẠNG 725": nothing stands behind it but a bracket or another article.
+_AS_ARTICLE = regex.compile(r"(?<=^Như [Đđ]iều \d{1,2})\s+(?!\()\P{Ll}+$")
+_AS_ADDRESSED = regex.compile(r"^Nh[ưuứừ] kính g\S{0,3}$")
+# "(đề th/hiện)": no bracket says so but one that tells what for; "(đề bạt)" is another word.
+_PURPOSE = regex.compile(
+    r"\(đ[eêéèẻẽẹềểễếệ] (?=\p{L}{1,3}/|(?:báo cáo|biết|th[ựu]c hiện|phối hợp|theo dõi|chỉ đạo|"
+    r"thi hành|giải quyết|đăng|xem xét)\b)"
+)
 _KEPT = regex.compile(r"^ưu(?=\W*V[TP]\b)")
-_FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€](?P<rest>áo)?\s?[)}\]]")
+_FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€©](?P<rest>áo)?\s?[)}\]]")
 
 
 def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list[Row], list[Row]]:
@@ -71,9 +86,12 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
             return mine, [*rows[:i], *rows[i + 1 :]]  # a form with the name left open
         # A speck or two behind the label are no addressee.
         empty = sum(c.isalnum() for c in row.text[label.end() :]) <= _SPECK
-        listed = empty or bool(DASHED.match(row.text[label.end() :]))
-        for next_row in rows[i + 1 : i + 14]:
-            dashed = bool(DASHED.match(next_row.text))
+        # A pen may have written behind the stop of the first item.
+        behind = row.text[label.end() :]
+        listed = empty or bool(DASHED.match(behind) or _PEN_BEHIND.search(behind))
+        for below in rows[i + 1 : i + 14]:
+            next_row = _without_stamp(below, row)
+            dashed = bool(DASHED.match(next_row.text)) and not _HEADING.match(next_row.text)
             unfinished = not regex.search(r"[.;:]\W*$", mine[-1].text)
             wrapped = next_row.text[:1].islower() or (
                 listed and next_row.block == mine[-1].block and not begins_body(next_row)
@@ -100,6 +118,19 @@ def _stands_under(row: Row, labelled: Row, end: int) -> bool:
         return False
     high = other[3] - other[1]
     return abs(box[0] - other[0]) < high and box[1] - other[3] < high
+
+
+def _without_stamp(row: Row, label: Row) -> Row:
+    """An item without what stands left of the label in front of its dash: half of a stamp."""
+    edge = label.line.words[0].box
+    words = row.line.words
+    dash = next((k for k, w in enumerate(words) if w.text in _DASHES and _is_right(w, edge)), 0)
+    foreign = dash and not any(_is_right(word, edge) for word in words[:dash])
+    return row.part(dash) if foreign and row.page == label.page else row
+
+
+def _is_right(word: Word, edge: Box | None) -> bool:
+    return word.box is None or edge is None or word.box[0] >= edge[0]
 
 
 def _list_in_the_middle(rows: Sequence[Row]) -> tuple[int, int]:
@@ -169,8 +200,14 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         value = _FOR_REPORT.sub(
             lambda hit: f"({'để ' if hit['to'] else ''}b/c{hit['rest'] or ''})", printed
         )
+        value = _PURPOSE.sub("(để ", _SEAL_BEHIND.sub("", value))
+        # No model can tell of those whether they were read right: "CT, các BGT" for "các PCT".
+        shaky = found.strange is not None and found.strange < SURE_TEXT
+        weak = found.lowest is not None and found.lowest < SURE_TEXT
+        value = abbreviated.mended(value) if weak else value
+        value = _AS_ADDRESSED.sub("Như kính gửi", _AS_ARTICLE.sub("", value))
         value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
-        value = _PEN_BEHIND.sub("", value)
+        value = _PEN_LAST.sub("", value)
         if found.confidence is not None:
             value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
         if sum(c.isalnum() for c in value) < 2 or (a == start and _is_speck(value, b, flow)):
@@ -183,8 +220,6 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         if not told and found.confidence is not None and not value.startswith("Lưu"):
             # Where a paper is kept is said in abbreviations.
             value = likeliest(value, flow.well_read())
-        # No model can tell of those whether they were read right: "CT, các BGT" for "các PCT".
-        shaky = found.strange is not None and found.strange < SURE_TEXT
         sure = value == printed and not odd and told and not shaky
         values.append(
             text_value(

@@ -16,23 +16,40 @@ import regex
 
 import dictionaries
 from postprocess.fields import dates, kinds, symbols
-from postprocess.fields.flow import Flow, squeeze
+from postprocess.fields.flow import Flow, fold, squeeze
 from postprocess.fields.mentions import Mention, mentions_in
 from postprocess.fields.quoted import quoted_subject
 from postprocess.fields.short_forms import Cited, short_mentions
 from postprocess.fields.value import SURE_FIGURES, SURE_KNOWN_SYMBOL
 from postprocess.record import Reference, Status
 
-_DATE_WORD = regex.compile(r"\s*[,(]?\s*(?:ban hanh\s+)?ng[a-z]y\b")
+# "ogày 08 tháng 10": the word itself may be misread.
+_DATE_WORD = regex.compile(
+    r"\s*[,(]?\s*(?:ban hanh\s+)?(?:ng[a-z]y\b|\S{0,2}[gq]a[yv]\s+\d|\d{1,2}\s*thang\s*\d)"
+)
+# Signs in a symbol that are none of its letters: strokes of others, specks.
+_STRAYS = regex.compile(r"['’‘`´\]\[|]|[:.]\s?-|QH\s?[Il|]|[I1]W$")
+_FIRST_GROUP = regex.compile(r"^(?:(?:19|20)\d\d/)?(?P<kind>\p{Lu}{2,4})(?=-)")
 # Figures broken off by a space before the number, letters after the symbol.
 _BROKEN_BEFORE = regex.compile(r"[\d/]\s$")
 _OTHER_YEAR = "the same number in another year"
 _SLIPPED = "date read in signs that look like figures"
 _BROKEN = "figures broken by a space"
 _BROKEN_BEHIND = regex.compile(r"\s?[-–]?\s\p{Lu}{2,}\b(?!\s\p{Lu})|['’‘`´|]\s?\p{L}")
+# "Căn cứ Luật …;"; with its date also elsewhere: "khoản 3 Điều 52 Luật … ngày 25/6/2015". Who
+# passed it is no part of its name.
 _NAMED_LAW = regex.compile(
-    r"(?:can cu|;)\s+(?P<law>(?:bo luat|luat|phap lenh)\b(?P<name>[^;\d]{3,200}?))\s*,?\s*"
+    r"(?P<lead>can cu|;|\bdieu \d{1,3}[a-z]?)\s+"
+    r"(?P<law>(?:bo luat|luat|phap lenh)\b(?P<name>[^;\d]{3,200}?))"
+    r"(?:\s*,?\s(?:cua|(?:da\s)?(?:duoc|do))\s(?:quoc hoi|chu tich nuoc|uy ban thuong vu)\b"
+    r"[^;]{0,160}?)?\s*,?\s*"
     r"(?:ngay\s*(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:nam|/)\s*(?P<y>\d{4})|(?P<unread>ng[a-z]y\b)|[;.])"
+)
+
+# What no name of a law has: "Điều 9 Luật Việc làm trong thời gian từ ngày …".
+_SENTENCE = regex.compile(
+    r"[.,:()]|\b(?:nhung|nen|trong|tu|den|truoc|sau|ke|khi|theo|thi|ma|duoc|da|la|thong tu|"
+    r"nghi dinh|quy dinh)\b"
 )
 
 
@@ -96,6 +113,7 @@ def _merge(merged: dict[tuple[str, ...], Reference], key: tuple[str, ...], new: 
     if read_better and known.rule != _OTHER_YEAR:
         # The same document read surely elsewhere.
         known.status, known.rule, known.confidence = new.status, new.rule, new.confidence
+        known.symbol = new.symbol
     known.type = known.type or new.type
     known.issuer = known.issuer or new.issuer
     known.subject = known.subject or new.subject
@@ -113,8 +131,8 @@ def _reference(flow: Flow, mention: Mention) -> Reference:
     broken = _BROKEN_BEFORE.search(flow.text[max(0, symbol.start - 2) : symbol.start])
     return Reference(
         type=mention.kind,
-        number=None if broken else symbol.number,
-        symbol=symbol.symbol,
+        number=None if broken or not symbol.number[0].isdigit() else symbol.number,
+        symbol=_of_kind(mention),
         date=mention.date,
         issuer=mention.issuer,
         subject=quoted_subject(flow, symbol.start, mention.end),
@@ -139,19 +157,38 @@ def _sure(symbol: str) -> float:
 
 def _doubt(flow: Flow, mention: Mention) -> str | None:
     """What stands around a mention that makes it unsure, None if nothing does."""
+    if torn := _torn(flow, mention):
+        return torn
+    if not mention.clean:
+        return _SLIPPED
+    if mention.date is None and _DATE_WORD.match(flow.folded, mention.symbol.end):
+        return "date not read"
+    agree = mention.kind is None or _may_bear(mention.kind, mention.symbol.symbol)
+    return None if agree else "kind and symbol disagree"
+
+
+def _torn(flow: Flow, mention: Mention) -> str | None:
+    """What is wrong with a number and symbol as they were read."""
     symbol = mention.symbol
     before = flow.text[max(0, symbol.start - 2) : symbol.start]
     inside = flow.text[symbol.start : symbol.end]
-    if _BROKEN_BEFORE.search(before) or regex.search(r"\d\s\d", inside):
+    if _BROKEN_BEFORE.search(before) or regex.search(r"[\dlI]\s\d", inside):
         return _BROKEN
-    if _BROKEN_BEHIND.match(flow.text, symbol.end):
-        return "symbol broken"
-    if not mention.clean:
-        return _SLIPPED
-    if mention.date is None and _DATE_WORD.match(flow.folded, symbol.end):
-        return "date not read"
-    agree = mention.kind is None or _may_bear(mention.kind, symbol.symbol)
-    return None if agree else "kind and symbol disagree"
+    if regex.match(r"\d*[lIOoSBZ§]", inside):
+        return "letters among the figures"
+    if _STRAYS.search(inside) or _of_kind(mention) != symbol.symbol:
+        return "letters of the symbol mended"
+    return "symbol broken" if _BROKEN_BEHIND.match(flow.text, symbol.end) else None
+
+
+def _of_kind(mention: Mention) -> str:
+    """The symbol, its kind with the bars that the kind named before it has: ``ND-CP``."""
+    symbol = mention.symbol.symbol
+    group = _FIRST_GROUP.match(symbol)
+    if group is None or mention.kind is None or kinds.by_abbreviation(group["kind"]):
+        return symbol
+    meant = [a for a in kinds.abbreviations(mention.kind) if fold(a) == fold(group["kind"])]
+    return symbol[: group.start("kind")] + meant[0] + symbol[group.end() :] if meant else symbol
 
 
 def _may_bear(kind: str, symbol: str) -> bool:
@@ -174,6 +211,10 @@ def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:
     folded = flow.folded.replace("\n", " ")
     for hit in _NAMED_LAW.finditer(folded, overlapped=True):
         date = dates.iso(hit["d"], hit["m"], hit["y"]) if hit["d"] else None
+        if hit["name"].lstrip().startswith(","):
+            continue  # "Căn cứ luật, pháp lệnh, …"
+        if hit["lead"].startswith("dieu") and (date is None or _SENTENCE.search(hit["name"])):
+            continue  # named in passing
         guess = dates.slipped(folded, hit.start("unread")) if hit["unread"] else None
         found = flow.found(hit.start("law"), hit.end("law"))
         title = found.raw.rstrip(" ,.")

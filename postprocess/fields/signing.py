@@ -31,10 +31,13 @@ _HAVE_DEPUTIES = frozenset(
 )  # fmt: skip
 # The first word of a seal beside a title: a school is named behind it, or the title ends.
 _OF_SEAL = regex.compile(r"(?<=TRƯỞNG)\s+TRƯỜNG$")
+# "CỤC TRƯỞNG G CỤC …": what a seal is read as.
+_LONE_LETTER = regex.compile(r"(?<![\p{L}.&/-])[^\P{Lu}Y](?![\p{L}.&/-])")
 LONGEST_TITLE = 8  # words
 # Heights of a line. Of 13 papers titles that were whole stood within 0.3 of the middle of the
 # line above, three that had lost their PHÓ from 0.46 to 1.2.
 _OFF_CENTRE = 0.4
+_SIGNATURE = 2.5  # heights of a line that a signature takes at least; two titles stand within one
 
 
 def is_title(row: Row) -> bool:
@@ -123,7 +126,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         The name; the title with its authority line (``KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC``); the
         codes of authority alone (``TM. KT.``; decree 30/2020, annex I, 7a).
     """
-    titles, parts = _titles(rows)
+    titles, parts = _titles(_without_office(rows))
     if not titles:
         ends = [r for r in rows if in_capitals(r.text) and title_of(issuer, r.text)]
         titles, parts = ends[:1], [r.text for r in ends[:1]]  # a seal hides where it begins
@@ -163,7 +166,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
             or not titles[0].text.strip()[0].isalpha()
         )
         odd = odd or unclear or parts != as_read or any(mended) or misspelt_title(value)
-        odd = odd or _off_centre(titles)
+        odd = odd or _off_centre(titles) or _LONE_LETTER.search(value) is not None
         odd = odd or (read and any(illegible(p) or not plausible(_bare(p)) for p in parts))
         title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
         if codes:
@@ -214,6 +217,22 @@ def _titles(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
     return titles, parts
 
 
+def _without_office(rows: Sequence[Row]) -> list[Row]:
+    """The rows without a title that stands with the name under the signature.
+
+    Who signs for a board with the seal of his own office names that office too, not as the
+    title he signs in: ``TRƯỞNG BAN``, the signature, ``CHỦ TỊCH UBND TỈNH`` and the name.
+    """
+    titles = [row for row in rows if is_title(row)]
+    for above, row in pairwise(titles):
+        high, low = above.line.box, row.line.box
+        if high and low and row.page == above.page:
+            height = min(high[3] - high[1], low[3] - low[1])
+            if low[1] - high[3] > _SIGNATURE * height:
+                return [r for r in rows if r not in titles[titles.index(row) :]]
+    return list(rows)
+
+
 def _is_half_title(row: Row) -> bool:
     """Whether a row that is neither title nor name has a word of titles in capitals."""
     words = (w for w in row.text.split() if w.isupper())
@@ -231,7 +250,12 @@ def _for_another(rows: Sequence[Row], parts: Sequence[str]) -> list[str]:
         if not (hit := _INSTEAD.match(fold(part))):
             continue
         head = part[hit.end() :].strip(" .,")
-        begun = any(_is_half_title(row) and row.folded.startswith("pho ") for row in rows)
+        last = fold(head).split()[-1:]
+        begun = any(
+            _is_half_title(row)
+            and (row.folded.startswith("pho ") or row.folded.split()[-1:] == last)
+            for row in rows
+        )
         if part is not parts[-1] and squeeze(parts[i + 1]) == squeeze(head):
             meant[i + 1] = f"PHÓ {head}"
         elif part is parts[-1] and (begun or squeeze(head) in _HAVE_DEPUTIES):

@@ -42,9 +42,14 @@ _PAIR = regex.compile(r"(?P<what>[^,;:()]{2,60}?)\s*\((?P<n>\d[\d.]*)\s?/\s?(?P<
 _NOT_BEFORE = regex.compile(
     r"(?:\b(?:ngay|thang|nam|quy)\s*$|"
     r"(?:\b(?:(?<!\b(?:tong|doanh|dan|quan|si) )so|dieu|khoan|muc|phan|chuong|"
-    r"trang|bang|bieu|(?<!\bso )mau|phu luc|quan|"
-    r"tong dai|duong|phong so|khoa|giai doan|(?<!\b(?:tang|giam) )tu|lop|dien thoai|dt|fax|"
-    r"lan thu|tuyp|hoi|luc|vao|to|phien|diem)\s*[:.]?|[a-z]\d*[.\-]|[(/]?\d[/.\-]|/|\d\s?[-–])\s*$)"
+    r"trang|bang|(?<!\b(?:dai|tieu) )bieu|(?<!\bso )mau|phu luc|quan|"
+    r"tong dai|(?<!\btuong )duong|phong so|khoa|giai doan|(?<!\b(?:tang|giam) )tu|lop|"
+    r"dien thoai|dt|sdt|fax|tai khoan|stk|ma so thue|mst|"
+    # Named by a number: "Ban Chỉ đạo 138 tỉnh", "Đề án 06".
+    r"ban chi dao|bcd|to cong tac|(?<!\bcac )de an|chi thi|nghi dinh|nghi quyet|thong tu|"
+    r"lan thu|tuyp|(?<!\b(?:hieu|nang|dong|nghi) )luc|vao|to|phien|diem)\s*[:.]?|"
+    r"\b(?<!\b(?:xa|dai|hiep|dong|chi|le|co|the|mo|phi) )hoi|"
+    r"[a-z]\d*[.\-]|[(/]?\d[/.\-]|/|\d\s?[-–])\s*$)"
 )
 # "2.¡ 82 BN": a space fell into a number.
 _BROKEN_BEFORE = regex.compile(r"(?<![\w.])\d{1,3}[.,]\S?\s$")
@@ -82,6 +87,12 @@ class Figure:
     rule: str = "running text"
 
 
+# A sum without its unit, written out behind it: "8.335.514 (tám triệu … đồng)".
+_SUM_WRITTEN_OUT = regex.compile(
+    r"(?P<n>(?<![\w/.,\-–])\d{1,3}(?:\.\d{3})+)\s*"
+    r"\((?=[^()]*\b(?:ty|trieu|nghin|ngan|tram)\b)"
+    r"[^()\d]{6,200}?\b(?P<unit>dong)\s*[.,]?\)"
+)
 # "Trễ hạn: không.", "- Không có hồ sơ trễ hạn": nothing was counted. Inside a clause
 # "không có" is a lack ("cơ sở không có giấy phép") and no figure.
 _NONE = regex.compile(
@@ -102,11 +113,20 @@ _UNIT_BEHIND = with_units(rf"\s+(?P<unit>{UNIT}|{MONEY})\b")
 _UNIT_BEHIND_BRACKET = with_units(rf"\s*\)\s*(?P<unit>{UNIT}|{MONEY})\b")
 
 
+_AS_ITEMS = frozenset({"Giấy", "Nước"})
+_CURRENCIES = frozenset({"VNĐ", "VND", "USD"})
+# What no count has: a zero before three figures, seven figures without a stop.
+_IS_CODE = regex.compile(r"0\d{3,}|\d{7,}")
+
+
 def _is_unit(word: str) -> bool:
     """Short units must have their accents: ``cho``, ``hô`` and ``tô`` are no units."""
     plain = " ".join(word.split()).partition("/")[0]
-    shouted = plain.isupper() and plain not in UNITS
-    return not shouted and (
+    shouted = plain.isupper() and plain not in UNITS and plain not in _CURRENCIES
+    # "Tin học 4 Phan Anh": a name whose accents are not those of "phản ánh".
+    named = plain.istitle() and " " in plain and plain.lower() not in UNITS
+    # "10 Giấy phép xây dựng": an item of a list.
+    return not (shouted or named or plain in _AS_ITEMS) and (
         len(plain) >= 6
         or plain in UNITS
         or plain.lower() in UNITS
@@ -136,8 +156,15 @@ def figures_of(text: str, printed: str) -> list[Figure]:
         for m in _PAIR.finditer(text, head.end()):
             take(Figure(m.start("n"), m.end("n"), value=m["n"]))
             take(Figure(m.start("d"), m.end("d"), value=m["d"]))
-    for figure in (*_shares(text), *_counts(text, printed), *_labelled(text)):
-        take(figure)
+    for figure in (
+        *_written_out(text, printed),
+        *_shares(text),
+        *_counts(text, printed),
+        *_labelled(text, printed),
+    ):
+        codes = (figure.value, figure.numerator, figure.denominator)
+        if not any(code and _IS_CODE.fullmatch(code) for code in codes):
+            take(figure)
     before = 0  # end of the number in words before
     for worded in worded_numbers(printed):
         torn = _TORN.fullmatch(text, before, worded.start) is not None
@@ -185,6 +212,20 @@ def _in_words(text: str, printed: str, worded: Worded) -> Figure | None:
     return Figure(worded.start, span[1], value=str(worded.value), unit=span, rule="in words")
 
 
+def _written_out(text: str, printed: str) -> Iterator[Figure]:
+    for m in _SUM_WRITTEN_OUT.finditer(text):
+        if _NOT_BEFORE.search(text[max(0, m.start() - 24) : m.start()]):
+            continue
+        behind = printed[m.end("n") : m.start("unit")]
+        words = worded_numbers(behind)
+        # A word that was not read may be one of the number.
+        whole = len(words) == 1 and not any(
+            c.isalpha() for c in behind[: words[0].start] + behind[words[0].end :]
+        )
+        said = words[0].value if whole else None
+        yield Figure(m.start(), m.end(), value=m["n"], unit=m.span("unit"), words=said)
+
+
 def _shares(text: str) -> Iterator[Figure]:
     for m in (*_SHARE_BEHIND.finditer(text), *_SHARE.finditer(text)):
         if _is_share(text, m):
@@ -209,9 +250,16 @@ def _counts(text: str, printed: str) -> Iterator[Figure]:
                 yield Figure(m.start(), m.end(), value=value, unit=m.span("unit"))
 
 
-def _labelled(text: str) -> Iterator[Figure]:
+_NAMED = regex.compile(r"\p{Lu}\p{L}*\s$")  # "Xã Bảo Lâm 4", "Chí Linh 1"
+_ABBREVIATED = regex.compile(r"\b(?:goi tat|viet tat|viet gon)(?: la)? $")
+
+
+def _labelled(text: str, printed: str) -> Iterator[Figure]:
     for m in _LABELLED.finditer(text, overlapped=True):
-        if not _NOT_BEFORE.search(text[max(0, m.start("n") - 24) : m.start("n")]):
+        before = text[max(0, m.start("n") - 24) : m.start("n")]
+        if _NAMED.search(printed, 0, m.start("n")) or _ABBREVIATED.search(before):
+            continue
+        if not _NOT_BEFORE.search(before):
             yield Figure(m.start("n"), m.end("n"), value=m["n"])
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from dictionaries.syllable import is_syllable, old_style
-from postprocess.fields import dates
+from postprocess.fields import amount_rows, dates
 from postprocess.fields.comparison import comparison_of
 from postprocess.fields.figures import number, ratio_check
 from postprocess.fields.flow import Flow, Row, fold
@@ -56,6 +56,7 @@ _AFTER_STOP = regex.compile(
 # Sums and measures have decimals, what is counted has none.
 _MEASURED = regex.compile(r"ty|trieu|ha\b|k?m[23²³]?\b|tan\b|ta\b|kg|lit|mm|cm|kwh|mw")
 _THREE_BEHIND = regex.compile(r"\d{1,3},\d{3}")
+_PAGE_NUMBER = regex.compile(r"\W*\d{1,3}\W*")
 _LONGEST = 16  # words of a clause that still say what is counted
 
 
@@ -67,24 +68,36 @@ def statistics_in(rows: Sequence[Row], period: str | None) -> list[Statistic]:
         period: Of the document; stands in for "trong tháng".
 
     Returns:
-        In reading order.
+        In reading order, sums at the ends of rows first.
     """
-    found: list[Statistic] = []
+    found, prose = amount_rows.amounts_in(_without_page_numbers(rows), period)
     lasting: str | None = None
-    for paragraph in _paragraphs(rows):
+    for paragraph in _paragraphs(prose):
         flow = Flow.of(paragraph)
         text = flow.folded.replace("\n", " ")
         hits = figures_of(text, flow.text.replace("\n", " "))
         figures = list(_in_paragraph(flow, text, hits, lasting, period))
         if any(map(_is_tabular, paragraph)):
             for figure in figures:
-                figure.status, figure.rule = Status.DOUBTFUL, "table without rules"
+                figure.status, figure.rule = Status.DOUBTFUL, amount_rows.RULE
         found += figures
         # "Tính từ ngày … đến ngày … như sau:" holds for the list under it.
         if text.rstrip().endswith(":"):
             ranged = RANGE.search(text)
             lasting = _printed_range(flow, ranged) if ranged else lasting
     return found
+
+
+def _without_page_numbers(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those that are a number and the first or last of their page."""
+    return [
+        row
+        for i, row in enumerate(rows)
+        if not (
+            _PAGE_NUMBER.fullmatch(row.text)
+            and any(not 0 <= j < len(rows) or rows[j].page != row.page for j in (i - 1, i + 1))
+        )
+    ]
 
 
 def _is_tabular(row: Row) -> bool:

@@ -16,10 +16,16 @@ import regex
 # Look-alikes that scanners, keyboards and typists put in a symbol.
 _LOOKALIKE = str.maketrans("ÐСРТВНКМАЕОХ∕⁄–—−", "ĐCPTBHKMAEOX//---")
 
-_GROUP = r"\p{Lu}[\p{L}\d]{0,15}(?:[.,&]\p{Lu}[\p{L}\d]{0,15}){0,4}"
+# An apostrophe is a stroke of a letter: "CĐ-T'Tg".
+_LETTERS = r"\p{Lu}(?:[\p{L}\d]|['’‘`´](?=\p{L})){0,15}"
+_GROUP = rf"{_LETTERS}(?:[.,&]{_LETTERS}){{0,4}}"
 # A space may stand on one side of a separator; on both only between capitals, for else
-# "57-NQ/TW - Về việc" would be swallowed. A dash may be read twice: "KCB- -NV".
-_TAIL = rf"(?:(?:[-/]\s?|-\s?-|\s[-/]){_GROUP}|\s[-/]\s\p{{Lu}}{{2,}}\d{{0,2}}(?!\p{{L}}))"
+# "57-NQ/TW - Về việc" would be swallowed. A dash may be read twice, with specks beside it:
+# "KCB- -NV", "TT-] -BNV", "TT: -BNV".
+_TAIL = (
+    rf"(?:(?:[-/]\s?|-\s?-|(?:-[\s\]\[|_-]{{1,3}}|[:.]\s-)(?=\p{{Lu}}{{2}})|\s[-/]){_GROUP}"
+    rf"|\s[-/]\s\p{{Lu}}{{2,}}\d{{0,2}}(?!\p{{L}}))"
+)
 # The police name the unit that drew a paper up: "TTr-CAT(PC04)".
 UNIT = r"(?:\(\p{Lu}[\p{Lu}\d]{1,5}\))?"
 # OCR may break the year by a space.
@@ -27,15 +33,26 @@ _YEAR = r"(?:(?:19|20)\d\d|20\d\s\d|20\s\d\d|2\s0\d\d)"
 _NUMBER = r"\d{1,5}(?:\.\d{1,3})?[a-eA-E]?"
 _START = r"(?<![\p{L}\d/.,\-]|\d:)"
 
-_STATE = regex.compile(
-    rf"{_START}(?P<number>{_NUMBER})\s?/\s?(?P<symbol>(?:{_YEAR}\s?[/-]\s?)?{_GROUP}{_TAIL}{{0,6}}{UNIT})"
+# The slash behind a year may be lost before a kind: "76/2015 QĐ-UBND".
+_WITH_YEAR = rf"(?:{_YEAR}(?:\s?[/-]\s?|\s(?=\p{{Lu}}{{2,4}}-)))"
+_STATE_SYMBOL = (
+    rf"(?P<symbol>{_YEAR}\s?/\s?QH\s1\d(?!\d)|{_WITH_YEAR}?{_GROUP}{_TAIL}{{0,6}}{UNIT})"
 )
+_STATE = regex.compile(rf"{_START}(?P<number>{_NUMBER})\s?//?\s?{_STATE_SYMBOL}")
+# Letters among the figures of a number: "số S81/BNV-TCPCP".
+_MISREAD = regex.compile(
+    rf"(?<=\bs[ốóoô]\s?[:.]?\s?)(?P<number>(?=\S{{0,4}}\d)[\dlIOoSBZ§]{{2,5}})\s?/\s?{_STATE_SYMBOL}"
+)
+# A space that fell into a number: "số 3 7/2025/NĐ-CP".
+_TORN_OFF = regex.compile(r"\bs[ốóoô]\s?[:.]?\s?(?P<torn>[\dlI]{1,3})\s$")
+_FIGURES = str.maketrans("lIOo", "1100")
 _PARTY = regex.compile(
     rf"{_START}(?P<number>{_NUMBER})\s?-\s?(?P<symbol>{_GROUP}\s?/\s?{_GROUP}{_TAIL}{{0,3}})"
 )
 _OLD = regex.compile(
     rf"{_START}(?P<number>{_NUMBER})\s?-\s?(?P<symbol>(?:CP|HĐBT|CT|TTg|CTN|TW|NQ|CT/TW)\b)"
 )
+_PATTERNS = (_STATE, _PARTY, _OLD, _MISREAD)
 # "NĐ-CPngày": words glued to the symbol by OCR or PDF export.
 _GLUED = regex.compile(r"(?:ngày|ngay|của|cua|về|để|đã|năm|và)\p{Ll}*$")
 # What stands before look-alikes: forms, standards, codes of procedures.
@@ -68,10 +85,16 @@ _TTR = regex.compile(r"(?<=\d\s?/\s?)(?!TT)[T1Il7]{2}r(?=\s?-)")
 
 def even(text: str) -> str:
     """The text with look-alike characters replaced one for one."""
-    return _TTR.sub("TTr", text.translate(_LOOKALIKE))
+    joined = regex.sub(r"(?<=\p{L})_(?=\p{L})", "-", text)
+    return _TTR.sub("TTr", joined.translate(_LOOKALIKE))
 
 
 _NOTE_MARK = regex.compile(r"(?<=QH1[2-6])\d$")  # "QH15" and the mark of a note
+_SPECKS = regex.compile(r"-[\]\[|_-]+|[:.]-")
+# One Đ read as two: "QĐĐ-UBND", "QĐĐCT", "HĐĐĐND".
+_TWICE = regex.compile(r"(?<=(?:^|[/\-])[QN])ĐĐ|ĐĐ(?=-)|ĐĐĐ")
+_TERM = regex.compile(r"(?<=/)QH[Il|]1?([0-6])$")  # terms of the Assembly have two figures
+_TW = regex.compile(r"(?<=/)[I1]W$")
 
 
 def tidy(symbol: str) -> str:
@@ -82,7 +105,10 @@ def tidy(symbol: str) -> str:
     >>> tidy("2024/QH151")
     '2024/QH15'
     """
-    joined = regex.sub(r"\s+", "", even(symbol)).replace("ĐĐ-", "Đ-").replace("--", "-")
+    parted = regex.sub(rf"^({_YEAR})\s(?=\p{{Lu}})", r"\1/", even(symbol))
+    joined = _SPECKS.sub("-", regex.sub(r"\s+|['’‘`´]", "", parted))
+    joined = _TWICE.sub("Đ", joined)
+    joined = _TERM.sub(r"QH1\1", _TW.sub("TW", joined))
     joined = _NOTE_MARK.sub("", joined)
     return joined.strip(".,;:-/_'`")
 
@@ -96,20 +122,23 @@ def find(text: str) -> Iterator[Symbol]:
     plain = even(text)
     at = 0
     while True:
-        hits = [m for m in (p.search(plain, at) for p in (_STATE, _PARTY, _OLD)) if m]
+        hits = [m for m in (p.search(plain, at) for p in _PATTERNS) if m]
         if not hits:
             return
         hit = min(hits, key=lambda m: (m.start(), -m.end()))
         at = hit.end()
-        symbol = hit["symbol"]
-        end = hit.end()
+        number, symbol = hit["number"].translate(_FIGURES), hit["symbol"]
+        start, end = hit.span()
+        if torn := _TORN_OFF.search(plain, max(0, start - 12), start):
+            start = torn.start("torn")
+            number = torn["torn"].translate(_FIGURES) + number
         if glued := _GLUED.search(symbol):
             end -= len(symbol) - glued.start()
             symbol = symbol[: glued.start()]
         if _FOREIGN.search(plain[max(0, hit.start() - 24) : hit.start()]):
             continue
         if sum(c.isupper() for c in symbol) >= 2:
-            yield Symbol(hit["number"], tidy(symbol), hit.start(), end)
+            yield Symbol(number, tidy(symbol), start, end)
 
 
 def without_year(symbol: str) -> str:

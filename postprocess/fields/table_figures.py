@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import regex
 
 from ocr.page import BlockKind, Line, Word, letters_in
-from postprocess.fields.figures import MONEY, UNIT, UNITS, with_units
+from postprocess.fields.figures import MONEY, UNIT, UNITS, number, with_units
 from postprocess.fields.flow import Row, fold
 from postprocess.fields.statistics import statistics_in
 from postprocess.fields.table_cell import Figure, figure_of
+from postprocess.fields.table_commas import as_printed, with_stops
 from postprocess.fields.table_head import is_counter, is_unit, key_of, rows_below
 from postprocess.fields.table_products import products_in
 from postprocess.fields.table_trust import (
@@ -42,6 +43,8 @@ _IN_BRACKETS = regex.compile(r"\((?:don vi(?: tinh)?|dvt)?[\s:]*(?P<unit>[^()]+)
 _COUNTED = with_units(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT})\b")
 _SPELT = {fold(unit): unit for unit in UNITS}
 _UNREAD = regex.compile(r"(?=.*\d)(?=.*[\p{L}§&+])[\dSOÔÓolIlZ§&+.,\s]+")  # "S3"
+_SHARE = regex.compile(r"\s*(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})\s*")
+_SHARES = 3  # cells that tell a column of shares
 _NUMERAL = 3  # letters of a Roman numeral
 
 
@@ -63,14 +66,19 @@ def table_statistics(tables: Sequence[Table], period: str | None) -> list[Statis
         tables: Without a header a figure alone in its cell cannot be named, and is not given.
         period: Of the document.
     """
-    totals = totals_of(tables)
+    stopped = [with_stops(table) for table in tables]
+    totals = totals_of(stopped)
     found = []
-    for i, table in enumerate(tables):
+    for i, table in enumerate(stopped):
         columns = _columns(table)
         if columns is None:
             found += [f for row in table.rows for c in row for f in _in_words(c, table, period)]
         else:
-            found += _statistics(table, i, columns, totals, period)
+            figures = list(_statistics(table, i, columns, totals, period))
+            if table is not tables[i]:
+                for figure in figures:
+                    figure.raw = as_printed(figure.raw or "")
+            found += figures
     return found
 
 
@@ -97,6 +105,18 @@ def _is_name(table: Table, column: int) -> bool:
     return years or _NAMES.fullmatch(key) is not None
 
 
+def _holds_shares(table: Table, column: int) -> bool:
+    """Whether a column holds shares of one whole: ``5/5``, ``4/5``. Days of months are none."""
+    texts = [row[column].text for _, row in rows_below(table) if row[column].text]
+    hits = [hit for text in texts if (hit := _SHARE.fullmatch(text))]
+    return (
+        len(texts) >= _SHARES
+        and len(hits) == len(texts)
+        and len({hit["d"] for hit in hits}) == 1
+        and all(int(hit["n"]) <= int(hit["d"]) for hit in hits)
+    )
+
+
 def _letters(table: Table, column: int) -> float:
     """How many letters the texts of a column have on average; 0 where most are no words."""
     texts = [row[column].text for _, row in rows_below(table) if row[column].text]
@@ -109,6 +129,7 @@ def _statistics(
 ) -> Iterator[Statistic]:
     shapes = shapes_of(table, columns.figures)
     section = above = ""
+    shares = {i for i in columns.figures if _holds_shares(table, i)}
     for at, row in rows_below(table):
         if _is_section(row, columns):
             section = row[0].text.strip(" :")
@@ -135,6 +156,16 @@ def _statistics(
                     and (proven or place not in totals.refuted or stands_twice(row, i))
                 )
                 found.status = Status.OK if sure else Status.DOUBTFUL
+                yield found
+            if i in shares and (share := _SHARE.fullmatch(cell.text)):
+                found = _statistic(table, row, i, columns, None, period)
+                found.numerator, found.denominator = number(share["n"]), number(share["d"])
+                found.indicator = " - ".join(
+                    part for part in (*names, above, table.header[i].text) if part
+                )
+                sure = bool(label) and is_trusted(table, row, i, columns.unit, confirmed=False)
+                found.status = Status.OK if sure else Status.DOUBTFUL
+                found.rule = table.rule
                 yield found
             words = products.cells[i] if figure is None else _part(cell, figure)
             yield from _in_words(words, table, period, products.factors[i])

@@ -31,6 +31,7 @@ _LABELS = regex.compile(
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = regex.compile(r"\W*(?P<n>\d{1,2})\W*(?:[=:]\W*[\d\s()+\-–/*x:%.,]+)?")
 _LEAST_NUMBERED = 3  # columns in order that tell a row of their numbers
+_SCRAWL, _MANY = 3, 6  # letters, columns
 _COLUMN_LETTER = regex.compile(r"\W*[A-ZĐa-zđ]\W*")
 
 
@@ -116,7 +117,8 @@ def is_column_numbers(row: Row) -> bool:
 
 def _counts_columns(row: Row) -> bool:
     at = [(i, cell.text) for i, cell in enumerate(row) if cell.text]
-    if any(letters_in(text) > 1 for _, text in at):
+    # Of many columns one number may be read as a scrawl ("lHI").
+    if any(letters_in(text) > 1 and (len(text) > _SCRAWL or len(at) < _MANY) for _, text in at):
         return False
     hits = [(i, int(hit["n"])) for i, text in at if (hit := _COLUMN_NUMBER.fullmatch(text))]
     signs = sum(_COLUMN_LETTER.fullmatch(text) is not None for _, text in at)

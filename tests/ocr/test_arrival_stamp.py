@@ -127,7 +127,7 @@ def test_frames_that_are_pale_or_not_inked_all_round(kind):
     redness, copy = page_of(page, 200.0)
     sizes = [frame.size for frame in frames_of(copy, redness)]
     assert any(size == pytest.approx((416, 306), abs=16) for size in sizes)
-    assert len(sizes) <= 2
+    assert len(sizes) <= 6  # each costs a look
 
 
 def test_the_stamp_of_a_sample():

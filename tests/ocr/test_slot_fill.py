@@ -58,6 +58,7 @@ def filled(monkeypatch):
         ("Số: z6-HD/VPTW", "Số: 1834 -HD/VPTW"),  # the Party parts them with a dash
         ("Số: s2 - CV/HNDT", "Số: 1834 - CV/HNDT"),
         ("Số: Zi7BC - CC", "Số: 1834 /BC - CC"),
+        ("Số: Tƒ/I/QLCL-VP", "Số: 1834 /QLCL-VP"),  # a slash read twice
         ("Số: 8/2010/QĐ-UBND", "Số: 1834 /2010/QĐ-UBND"),
     ],
 )
@@ -73,6 +74,14 @@ def test_a_symbol_whose_slash_was_not_read_is_in_doubt(filled):
     line, _ = filled(number={"1834": 0.9}, number_text="Số:z?€ TM-SYT", sure=0.95)
     assert line.words[-1].text == "/TM-SYT"
     assert line.words[-1].confidence <= 0.2
+
+
+def test_a_symbol_whose_year_was_not_read_is_in_doubt(filled):
+    line, _ = filled(number={"1834": 0.9}, number_text="Số: z6/20/0/QĐ-UBND", sure=0.95)
+    assert line.words[-1].text == "/QĐ-UBND"
+    assert line.words[-1].confidence <= 0.2
+    line, _ = filled(number={"1834": 0.9}, number_text="Số: z/6/QĐ-UBND", sure=0.95)
+    assert line.words[-1].confidence > 0.9
 
 
 def test_print_that_both_read_alike_stays_as_it_is(filled):

@@ -160,6 +160,11 @@ def test_references_in_lists_and_again() -> None:
         ("Công văn số 15 02/KCB-NV ngày 13/10/2017", "figures broken by a space"),
         ("Công văn số 1502/KCB NV ngày 13/10/2017", "symbol broken"),
         ("Công văn số 1502/KCB-NV ngày I3/I0/2017", "date not read"),
+        ("Công văn số 1502/KCB-NV ogày 08 tháng 10 năm 20241 của", "date not read"),
+        ("Công văn số S02/KCB-NV ngày 13/10/2017", "letters among the figures"),
+        ("Nghị định số 15/2020/ND-CP ngày 13/10/2020", "letters of the symbol mended"),
+        ("Nghị quyết số 15/2020/QHI4 ngày 13/10/2020", "letters of the symbol mended"),
+        ("Thông tư số 15/2020/TT: -BNV ngày 13/10/2020", "letters of the symbol mended"),
         ("Thông tư số 15/2020/QĐ-TTg ngày 13/10/2020", "kind and symbol disagree"),
     ],
 )
@@ -167,6 +172,8 @@ def test_references_that_are_not_sure(text: str, rule: str) -> None:
     (found,) = references_in([flow_of(text)], None)
     assert (found.status, found.rule) == ("doubtful", rule)
     if rule.startswith("figures"):
+        assert found.number == "1502"
+    if rule.startswith("letters among"):
         assert found.number is None
 
 

@@ -73,6 +73,13 @@ def test_who_stamped_the_arrival_is_no_subject() -> None:
     assert record.subject.value == "tổ chức tập huấn"
 
 
+def test_the_number_of_a_cited_paper_is_of_the_subject() -> None:
+    rows = [("V/v thay thế phụ lục kèm theo Công văn", 0.95), ("số 768/SNV-VP", 0.95)]
+    record = of([*SURE, ("Số: 12/SNV-VP", 0.95), *rows], BODY)
+    assert record.subject.value == "thay thế phụ lục kèm theo Công văn số 768/SNV-VP"
+    assert record.number.value == "12"
+
+
 @pytest.mark.parametrize(
     ("read", "subject"),
     [

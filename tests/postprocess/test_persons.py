@@ -185,7 +185,7 @@ def test_copies_and_titles_side_by_side_where_the_label_was_not_read() -> None:
     )
     page = Page(1, (Block(BlockKind.BODY, rows),), 1600, 2300, 200.0, TextOrigin.OCR)
     record = extract([page])
-    assert record.signer_title.value == ("TM. HỘI ĐỒNG QUẢN LÝ, CHỦ TỊCH, CHỦ TỊCH HỘI LHPN TỈNH")
+    assert record.signer_title.value == "TM. HỘI ĐỒNG QUẢN LÝ, CHỦ TỊCH"
     assert record.signer_title.status is Status.DOUBTFUL
     assert [r.value for r in record.recipients] == ["Ban Kiểm soát", "Ban Điều hành"]
 
@@ -218,3 +218,9 @@ def test_a_heading_of_an_annex_far_below_signs_nothing() -> None:
     text = "Đề nghị thực hiện./.\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\nLê Văn An\n"
     record = extract(f"{text}{annex}\nLỮ HÀNH QUỐC TẾ\n")
     assert (record.signer.value, record.signer_title.value) == ("Lê Văn An", "GIÁM ĐỐC")
+
+
+@pytest.mark.parametrize("line", ["uượng tá Lê Văn An", "tá Lê Văn An", "úy Lê Văn An"])
+def test_half_a_rank_before_a_name(line: str) -> None:
+    assert maybe_person(line) == "Lê Văn An"
+    assert maybe_person("hiệu tá lê văn") is None

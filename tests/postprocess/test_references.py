@@ -67,6 +67,24 @@ def test_a_date_in_signs_that_look_like_figures_is_doubtful(text: str) -> None:
     assert reference.status is Status.DOUBTFUL
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Căn cứ Luật đất đai của Chủ tịch nước công bố ngày 24/7/1993;", "Luật đất đai"),
+        (
+            "Căn cứ Luật tổ chức HĐND (sửa đổi) đã được Quốc hội, kỳ họp thứ 5 thông qua"
+            " ngày 21/6/1994;",
+            "Luật tổ chức HĐND (sửa đổi)",
+        ),
+        ("theo Điều 52 Luật Ngân sách nhà nước ngày 25/6/2015", "Luật Ngân sách nhà nước"),
+    ],
+)
+def test_who_passed_a_law_is_no_part_of_its_name(text: str, title: str) -> None:
+    (reference,) = references_in([Flow.of(rows_of(pages_from_text(text)))], None)
+    assert reference.title == title
+    assert reference.date is not None
+
+
 def test_the_word_before_a_number_need_not_be_its_kind() -> None:
     text = "Nghị định dưới luật của Hội đồng Chính phủ số 88/CP ngày 17/8/1994; Luật số 9/2014/QH13"
     statuses = {r.number: r.status for r in extract(f"Căn cứ {text};").references}

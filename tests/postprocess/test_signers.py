@@ -100,9 +100,11 @@ def test_an_agency_under_a_title_is_part_of_it_and_no_person() -> None:
         ("TM. ĐOÀN ĐẠI BIỂU QUỐC HỘI\nPHÓ TRƯỞNG ĐOÀN", True),
         ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", True),
         ("TM. ỦY BAN NHÂN DÂN\nPHÓ CHỦ TỊCH", False),  # KT. is lost
+        ("CỤC TRƯỞNG G", False),  # what a seal was read as
+        ("GIÁM ĐỐC SỞ Y TẾ", True),
     ],
 )
-def test_a_deputy_signs_without_kt_only_for_unions(rows: str, sure: bool) -> None:
+def test_titles_that_are_whole_and_those_that_are_not(rows: str, sure: bool) -> None:
     record = extract(
         f"Số: 7/KH-VP\nĐộc lập - Tự do - Hạnh phúc\nKẾ HOẠCH\nVề hội nghị\nĐiều 1. Nội dung./.\n"
         f"Nơi nhận:\n- Như trên.\n{rows}\nLê Văn Tám\n"
@@ -158,3 +160,36 @@ def test_the_mark_of_an_app_is_no_signature() -> None:
         "SỞ Y TẾ", ("", "GIÁM ĐỐC"), ("", "Lê Văn Tám"), ("Scanned with CamScanner", "")
     )
     assert (record.signer.value, record.signer_title.value) == ("Lê Văn Tám", "GIÁM ĐỐC")
+
+
+def _under(*rows: tuple[str, int]) -> Dispatch:
+    """A letter with these rows of a signature, each at its height."""
+    end = [Line(line("Các đơn vị thực hiện./.", 200, 300)), Line(line("Nơi nhận:", 150, 360))]
+    end += [Line(line("- Như trên;", 150, 400)), Line(line("- Lưu: VT.", 150, 440))]
+    signs = tuple(Line(line(text, 1000, y)) for text, y in rows)
+    blocks = (Block(BlockKind.BODY, tuple(end)), Block(BlockKind.SIGNATURE, signs))
+    return extract([Page(1, blocks, WIDTH, 2300, 200.0, TextOrigin.OCR)], one_document=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ((("TRƯỞNG BAN", 360), ("CHỦ TỊCH UBND TỈNH", 600), ("Lê Văn Tám", 640)), "TRƯỞNG BAN"),
+        (
+            (("TM. HỘI ĐỒNG", 360), ("CHỦ TỊCH", 400), ("GIÁM ĐỐC SỞ Y", 600), ("Lê Văn Tám", 640)),
+            "TM. HỘI ĐỒNG, CHỦ TỊCH",
+        ),
+        ((("KT. GIÁM ĐỐC", 360), ("PHÓ GIÁM ĐỐC", 440), ("Lê Văn Tám", 640)),
+         "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC"),
+    ],
+)  # fmt: skip
+def test_the_office_under_the_signature_is_not_the_title(
+    rows: tuple[tuple[str, int], ...], title: str
+) -> None:
+    assert _under(*rows).signer_title.value == title
+
+
+def test_a_deputy_of_whose_title_a_seal_left_the_last_word() -> None:
+    record = _under(("KT. HIỆU TRƯỞNG", 360), ("2ÿ yệu TRƯỞNG", 400), ("Lê Văn Tám", 640))
+    assert record.signer_title.value == "KT. HIỆU TRƯỞNG, PHÓ HIỆU TRƯỞNG"
+    assert record.signer_title.status is Status.DOUBTFUL

@@ -374,3 +374,36 @@ def test_months_and_years_name_their_rows() -> None:
         ("Năm 2008 - Số vụ", 12),
         ("Năm 2009 - Số vụ", 15),
     ]
+
+
+_ENGLISH = "TT\tNội dung\tSố tiền (đồng)\n1\tThu phí\t1,091,500\n2\tThu lãi\t982,599\n"
+
+
+def test_thousands_may_be_parted_by_commas_all_over_a_table() -> None:
+    table = f"{_ENGLISH}3\tThu khác\t2,000,000\n\tCộng\t4,074,099"
+    record = of(table)
+    assert [s.value for s in record.statistics] == [1091500, 982599, 2000000, 4074099]
+    assert record.statistics[1].raw == "982,599"
+    assert record.tables[0].rows[1][2].text == "982,599"
+    assert [c.verdict for c in record.checks if c.rule == "table_sum"] == ["pass"]
+
+
+@pytest.mark.parametrize(
+    "last", ["3\tThu khác\t2.000.000\n4\tThu nợ\t1,000,000", "3\tThu khác\t7,5"]
+)
+def test_one_comma_parts_decimals_elsewhere(last: str) -> None:
+    assert ("Thu lãi - Số tiền (đồng)", 982.599) in printed(_ENGLISH + last)
+
+
+def test_a_column_of_shares_of_one_whole_is_figures() -> None:
+    table = "TT\tHọ tên\tSố phiếu\n1\tÔng A Văn\t5/5\n2\tBà Bê Thị\t4/5\n3\tÔng Xê Văn\t5/5"
+    shares = [(s.numerator, s.denominator) for s in of(table).statistics]
+    assert shares == [(5, 5), (4, 5), (5, 5)]
+    dates = "TT\tHọ tên\tNgày họp\n1\tÔng A Văn\t5/5\n2\tBà Bê Thị\t4/5\n3\tÔng Xê Văn\t3/5"
+    assert of(dates).statistics == []
+
+
+def test_numbers_of_many_columns_of_which_one_was_scrawled() -> None:
+    heads = "TT\tXã\tHộ\tCa\tVụ\tĐơn\tPhiếu"
+    table = f"{heads}\n1\t2\t3\t4\tlHI\t6\t7\n1\tAn Hòa\t12\t3\t8\t9\t5"
+    assert [s.value for s in of(table).statistics] == [12, 3, 8, 9, 5]
