@@ -25,6 +25,7 @@ from postprocess.fields import (
     tables,
 )
 from postprocess.fields.arrival import arrival
+from postprocess.fields.captions import of_app
 from postprocess.fields.flow import Flow, fold, rows_of, was_read
 from postprocess.fields.foot import split_foot
 from postprocess.fields.header import read_header
@@ -60,7 +61,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
         ``source`` are left to the caller, who knows the file.
     """
     pages = pages_from_text(source) if isinstance(source, str) else source
-    rows = rows_of(pages)
+    rows = [row for row in rows_of(pages) if not of_app(row)]
     read = was_read(pages)
     head = read_header(rows)
     # Of a text that begins under the head, what stands above the addressees is the subject.
@@ -98,6 +99,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
     first = [row for row in head.apart if row.page == pages[0].number]
     record.arrival = arrival(first, record.date)
+    record.subject = subject.beside_stamp(record.subject, head, record.arrival)
     if read and head.national and _is_stamped(record) and record.issuer.status is Status.ABSENT:
         record.issuer = Text(status=Status.DOUBTFUL, confidence=0.0, rule="issuer not found")
     record.copy_ = marks.copy_of([*head.apart, *foot.body[-20:], *foot.signature])

@@ -97,9 +97,12 @@ def begins_name(folded: str) -> bool:
     (True, False, False)
     >>> begins_name("vien thong an giang"), begins_name("vien thong viet nam")
     (True, False)
+    >>> begins_name("vien thong ha nam - ninh binh")
+    True
     """
     if own := _OF_PLACE.match(folded):
         place = own["place"].strip(" -–—.*")
+        place = regex.split(r"\s*[-–—]\s*", place)[0]  # of two provinces, until 2011
         return _OF_UNIT.match(place) is not None or spelt_as_place(place)
     return _HEAD.match(folded) is not None
 

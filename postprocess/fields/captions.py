@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from postprocess.fields.flow import Row
+from postprocess.fields.head import in_capitals
 
 _CAPTION = regex.compile(
     r"^\W{0,8}(?:\d*\W*cong bao\s*/|sao y|sao luc|trich sao|.*tho\S{0,2} gian ky|.*\d:\d\d:\d\d|"
@@ -19,6 +20,10 @@ _CAPTION = regex.compile(
     r"cong van den|xem xong|luu hanh|den\W*$|du thao\W*$|mau so|trang \d|bieu mau)"
 )
 _SIGNER = regex.compile(r"^\W{0,3}(?:ky boi|n?guoi ky|co quan):")
+# Small print of a digital signature that no beginning tells: "snv@binhan.gov.vn".
+_SIGNED = regex.compile(r".*(?:\bky boi\b|\bemail\b|@|\bco quan:|\bthoi gian ky\b)")
+# What an app of a telephone writes under each page.
+_APP = regex.compile(r"\W*(?:scanned|duoc quet|quet)\s(?:with|by|bang|boi)\b.{2,24}")
 _TIME = regex.compile(r"^.{0,12}tho\S{0,2} gian ky|^\W{0,3}ngay ky")
 _ROWS = 5  # that a narrow caption has between the two
 
@@ -41,3 +46,23 @@ def wrapped_caption(rows: Sequence[Row]) -> range:
     near = enumerate(folded[begin : begin + _ROWS + 1], begin)
     end = next((i for i, text in near if _TIME.match(text)), begin)
     return range(begin, end)
+
+
+def above_agencies(agencies: Sequence[Row], apart: Sequence[Row]) -> int:
+    """How many rows above the first agency are small print of a digital signature.
+
+    Its words in small letters stand there line by line; an agency is printed in capitals, but
+    for typed texts.
+
+    Args:
+        agencies: Rows of the left column above the number.
+        apart: Rows that were taken out of the head before.
+    """
+    first = next((i for i, row in enumerate(agencies) if in_capitals(row.text)), 0)
+    signed = any(_SIGNED.match(row.folded) for row in (*apart, *agencies[:first]))
+    return first if first and signed and agencies[0].width else 0
+
+
+def of_app(row: Row) -> bool:
+    """Whether a row is the mark of an app that took the picture: ``Scanned with CamScanner``."""
+    return _APP.fullmatch(row.folded) is not None

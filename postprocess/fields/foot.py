@@ -79,15 +79,14 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
             foot.copies.append(row)
         elif not foot.signature and (columns := signing_columns(rows[i:])):
             _take_columns(foot, columns, joint=joint)
-            lefts = [pieces(row)[0] for row in rows[i + 1 :]]
-            foot.copies += [left for left in lefts if DASHED.match(left.text)]
+            _take_lefts(foot, rows[i + 1 :])
             foot.body += rows[i + 1 :]
             break
         elif (row.width or not foot.copies or since <= _NEAR) and (
             _is_of_signature(row, foot) or (foot.copies and i == len(rows) - 1 and _like_name(row))
         ):
             foot.signature.append(row)
-        elif foot.copies and not foot.signature and _goes_on(row, foot.copies[-1]):
+        elif _goes_on_undashed(row, foot):
             foot.copies.append(row)
         else:
             foot.body.append(row)
@@ -163,6 +162,33 @@ def _goes_on(row: Row, above: Row) -> bool:
     open_list = above.text.rstrip().endswith(";") and not _LAST_COPY.match(above.folded)
     # "(để báo cáo)" alone is said of several items.
     return row.text[:1].islower() or (open_list and not row.text.startswith("("))
+
+
+def _take_lefts(foot: Foot, rows: Sequence[Row]) -> None:
+    """The copies at the left of rows that a signature at their right shares with them."""
+    for left in (pieces(row)[0] for row in rows):
+        if DASHED.match(left.text) or _goes_on_beside(left, foot.copies):
+            foot.copies.append(left)
+
+
+def _goes_on_undashed(row: Row, foot: Foot) -> bool:
+    """Whether a row without a dash belongs to the copies, or to those beside a signature."""
+    if foot.signature:
+        return _goes_on_beside(row, foot.copies)
+    return bool(foot.copies) and _goes_on(row, foot.copies[-1])
+
+
+def _goes_on_beside(row: Row, copies: Sequence[Row]) -> bool:
+    """Whether a row whose dash was not read goes on with a list beside which somebody signs.
+
+    It begins where the items of the list do, right under the last of them.
+    """
+    box, last = row.line.box, copies[-1].line.box if copies else None
+    if not box or not last or row.page != copies[-1].page or not _goes_on(row, copies[-1]):
+        return False
+    high = last[3] - last[1]
+    lefts = [copy.line.box[0] for copy in copies if copy.line.box]
+    return min(abs(box[0] - left) for left in lefts) < 2 * high and box[1] - last[3] < high
 
 
 def _is_cells(row: Row) -> bool:

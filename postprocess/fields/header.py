@@ -15,7 +15,7 @@ import regex
 from ocr.page import BlockKind
 from postprocess.fields import dates, kinds
 from postprocess.fields.agency_kinds import begins_name
-from postprocess.fields.captions import is_caption, wrapped_caption
+from postprocess.fields.captions import above_agencies, is_caption, wrapped_caption
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.head import (
     ABOUT,
@@ -54,7 +54,10 @@ _LOOSE_SLOT = regex.compile(r"^\W{0,2}\d{1,5}\s?/\s?[\p{L}\d]")
 _UNIT_WORDS = frozenset(
     ("phố", "xã", "trấn", "khu", "tỉnh", "huyện", "quận", "phường", "thành", "thị")
 )
+# The label of a number whose figures were read as a word: "số uw^".
+_LABEL_ALONE = regex.compile(r"^\W{0,2}[Ss][ôốồổỗộ]\s[^\s:]{1,8}\W*$")
 _SCRAP = 2  # words that a speck or a rule may be read as
+_FEW = 3  # letters and figures of a word that is none
 _POOR = 0.65  # mean confidence of a scrap with figures
 _TOP_ROWS = 30  # no head is longer, stamps and captions included
 
@@ -90,6 +93,9 @@ def read_header(rows: Sequence[Row]) -> Header:
         if column is not None:
             left.append(column)
     body = [*_read_left(left, header), *top[end:]]
+    small = above_agencies(header.agencies, header.apart)
+    header.apart += header.agencies[:small]
+    del header.agencies[:small]
     reader = read_subject if _title_above_number(header) else read_title
     header.rest = reader(body, header) + header.rest
     return header
@@ -228,7 +234,8 @@ def _better(row: Row, known: Row | None) -> bool:
 def _is_number(row: Row, header: Header) -> bool:
     if NUMBER_SLOT.search(row.folded) or BARE_SLOT.search(row.text) or WORD_SLOT.match(row.text):
         return True
-    return bool(header.agencies) and _LOOSE_SLOT.match(row.text) is not None
+    loose = _LOOSE_SLOT.match(row.text) or (row.width and _LABEL_ALONE.match(row.text))
+    return bool(header.agencies and loose)
 
 
 def _is_scrap(row: Row) -> bool:
@@ -237,6 +244,8 @@ def _is_scrap(row: Row) -> bool:
     Or badly and begin no name: figures of a stamp are read as words (``311A ÓC``).
     """
     words = row.line.words
+    if all(len(w.text) <= _FEW and any(c.isdigit() for c in w.text) for w in words):
+        return True
     if len(words) > _SCRAP:
         return False
     sure = [w.confidence for w in words if w.confidence is not None]

@@ -14,7 +14,7 @@ from itertools import product
 import regex
 
 from dictionaries.syllable import old_style
-from postprocess.fields import dates, symbols
+from postprocess.fields import dates, kinds, symbols
 from postprocess.fields.flow import Flow, Found, Row, squeeze
 from postprocess.fields.head import NUMBER_SLOT, gaps
 from postprocess.fields.names import known_place, nearest_place, spelt_place
@@ -52,6 +52,10 @@ _TRAILING = regex.compile(r"(?P<symbol>\p{Lu}{2,}\p{L}*(?:\s?-\s?\p{Lu}[\p{L}\d&
 _OLD = regex.compile(r"(?P<number>[^\-/]{1,8}?)\s?[-–]\s?(?P<symbol>CP|HĐBT|CT|TTg|CTN)\b")
 # Abbreviations keep Đ, Ư, Ô, but no tone.
 _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
+# One letter and a slash before a kind: what a pen's figures were read as ("C/QĐ-UBND").
+_PEN_BEFORE = regex.compile(r"\p{L}\s?/\s?(?=\p{Lu}\p{L}{1,4}\s?-)")
+# A note in the margin before the label: "tại Số: 12/SNV-VP".
+_LATE_LABEL = regex.compile(r"\S{1,6}\s+s[o0]\s*[:;]+\s*(?=\d)")
 _FOREIGN = regex.compile(r"[^a-zA-ZđĐÂĂÊÔƠƯ\d/.,&\-()]")  # no symbol has such a letter or sign
 _PARTY = regex.compile(
     r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&\-]*)"
@@ -73,7 +77,8 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     flow = Flow.of([row])
     plain = symbols.even(flow.text)
     slot = NUMBER_SLOT.search(flow.folded)
-    start = slot.start("rest") if slot else 0
+    noted = None if slot else _LATE_LABEL.match(flow.folded)
+    start = slot.start("rest") if slot else noted.end() if noted else 0
     rest = plain[start:]
     party = _PARTY.match(rest)
     if party and "/" in rest[: party.start("symbol")]:
@@ -134,6 +139,10 @@ def _number(flow: Flow, number: str, start: int, end: int, *, rule: str, was_rea
 
 def _symbol(flow: Flow, start: int, end: int, rule: str) -> Text:
     found = flow.found(start, end)
+    pen = _PEN_BEFORE.match(flow.text, start, end)
+    if pen and kinds.by_symbol(flow.text[pen.end() : end]):
+        value = symbols.tidy(flow.text[pen.end() : end])
+        return text_value(found, value, f"{rule}, a pen before it", prior=WEAK_RULE)
     value = symbols.tidy(flow.text[start:end])
     # The number shares its word with the symbol where no space parts them, and its poor
     # confidence says little about the symbol: letters in print read well beside a pen.

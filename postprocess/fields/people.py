@@ -55,6 +55,10 @@ _FORM_BELOW = regex.compile(
 _BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
     r"(?<=\p{L}\)?)(?:;\s?[\p{L}\d'’|{}\[\]]{1,2}|:\s?[\p{L}\d]?[\[\]|{}'’]{1,2})$"
 )
+# "(t/h)", "(p/h)", "(t/hiện)" whose slash was not read.
+_NO_SLASH = regex.compile(r"(?<=\((?:để )?)(?:(?P<t>t)(?P<h>h|hiện)|(?P<t>p)(?P<h>h))(?=[\s)]|$)")
+# What a pen wrote behind the stop that ends the list.
+_PEN_LAST = regex.compile(r"(?<=^Lưu.*\p{L}{2})\.\s+\d{1,3}$")
 _HEADING = regex.compile(r"\W*(?:\d{1,2}|[IVX]{1,4})[.)]\s*\p{Lu}{2}")  # "-1. NỘI DUNG", no item
 _DASHES = frozenset("-–—~•+*")
 _PEN_BEHIND = regex.compile(r"\p{L};[^\p{L};]*$")
@@ -103,12 +107,24 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
             # A dash that was not read: the item above ends with a semicolon, read as a colon.
             open_end = mine[-1].text.rstrip().endswith((";", ":"))
             follows = listed and open_end and not begins_body(next_row)
-            if not (first or (listed and dashed) or (wrapped and unfinished) or follows):
+            beside = len(mine) == 1 and not listed and _stands_under(next_row, row, label.end())
+            if not (first or (listed and dashed) or (wrapped and unfinished) or follows or beside):
                 break
             mine.append(next_row)
         return mine, [*rows[:i], *rows[i + len(mine) :]]
     start, end = _list_in_the_middle(rows) if letter else (0, 0)
     return list(rows[start:end]), [*rows[:start], *rows[end:]]
+
+
+def _stands_under(row: Row, labelled: Row, end: int) -> bool:
+    """Whether a row begins right under the first addressee, behind ``Kính gửi:``: it is another."""
+    at = labelled.text[:end].rstrip().count(" ") + 1
+    words = labelled.line.words
+    box, other = row.line.box, words[at].box if at < len(words) else None
+    if not box or not other or not row.width or not row.text[:1].isupper():
+        return False
+    high = other[3] - other[1]
+    return abs(box[0] - other[0]) < high and box[1] - other[3] < high
 
 
 def _without_stamp(row: Row, label: Row) -> Row:
@@ -207,6 +223,9 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         value = abbreviated.mended(value) if weak else value
         value = _AS_ADDRESSED.sub("Như kính gửi", _AS_ARTICLE.sub("", value))
         value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
+        value = _PEN_LAST.sub("", value)
+        if found.confidence is not None:
+            value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
         if sum(c.isalnum() for c in value) < 2 or (a == start and _is_speck(value, b, flow)):
             continue
         odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value) is not None

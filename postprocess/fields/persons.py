@@ -57,6 +57,8 @@ _RANK = regex.compile(
     r"(?:(?:thieu|trung|thuong|dai)\s+(?:ta|tuong|uy)|(?:pho |chuan )?do doc|bac si|duoc si|"
     r"luong y|ky su|kien truc su|luat su|cu nhan|thac si|tien si|(?:pho )?giao su|nha giao)\s+"
 )
+# "S. Trần Văn An": of a degree before a name a letter is left.
+_OF_DEGREE = regex.compile(r"^\W{0,2}S\.\s+(?=\p{Lu}\p{L}+\s)")
 _HONOUR = regex.compile(
     r"(?:(?:pgs|gs|tskh|ts|th\W?s|bs|cn|ks|kts|ds|ls|ng[un][td]|tt[un][td]|"
     r"(?:bs|ds|ths|ts)?\.?\s?ck[il1]{0,2}|th|ong|ba)(?:[.,:\s]+|$))+"
@@ -76,7 +78,7 @@ def person(text: str) -> str | None:
     >>> person("BỘ TÀI CHÍNH"), person("Đoàn Văn An")
     (None, 'Đoàn Văn An')
     """
-    line = _APOSTROPHE.sub("’", _mended_family(_SIGNED.sub("", text)))
+    line = _APOSTROPHE.sub("’", _mended_family(_OF_DEGREE.sub("", _SIGNED.sub("", text))))
     core = regex.sub(r"[^\p{L}\s.\-'’]", " ", line).strip(" .-'’")
     if rank := _RANK.match(fold(core)) or _HALF_RANK.match(core) or _DEGREES.match(core):
         core = core[rank.end() :]

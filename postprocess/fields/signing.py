@@ -23,6 +23,14 @@ _INSTEAD = regex.compile(r"\W*k\s?[./]?\s?t(?:\s?[.,:]|\s)")
 _UNIONS = regex.compile(
     r"\b(?:ban (?:thuong vu|chap hanh|thuong truc|can su)|bch|btv|btt|doan dai bieu)\b"
 )
+# Whose deputies alone sign for them, called so: with "KT." before one of these the next row,
+# which a seal and a signature cover, can say nothing else.
+_HAVE_DEPUTIES = frozenset(
+    ("giamdoc", "tonggiamdoc", "hieutruong", "cuctruong", "chicuctruong", "vutruong", "botruong",
+     "vientruong", "chanhan", "chanhvanphong", "chanhthanhtra", "chutich", "truongban")
+)  # fmt: skip
+# The first word of a seal beside a title: a school is named behind it, or the title ends.
+_OF_SEAL = regex.compile(r"(?<=TRƯỞNG)\s+TRƯỜNG$")
 # "CỤC TRƯỞNG G CỤC …": what a seal is read as.
 _LONE_LETTER = regex.compile(r"(?<![\p{L}.&/-])[^\P{Lu}Y](?![\p{L}.&/-])")
 LONGEST_TITLE = 8  # words
@@ -136,7 +144,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         mended = [(title_of(issuer, p) or mended_title(p)) if read else None for p in parts]
         parts = [m or p for m, p in zip(mended, parts, strict=True)]
         as_read = parts
-        parts = _for_another(rows, parts) if read else parts
+        parts = _for_another(rows, [_OF_SEAL.sub("", p) for p in parts]) if read else parts
         value = ", ".join(p for p in parts if p)
         codes = [m["code"] for p in parts if (m := AUTHORITY.match(fold(p)))]
         odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
@@ -250,13 +258,18 @@ def _for_another(rows: Sequence[Row], parts: Sequence[str]) -> list[str]:
         )
         if part is not parts[-1] and squeeze(parts[i + 1]) == squeeze(head):
             meant[i + 1] = f"PHÓ {head}"
-        elif part is parts[-1] and begun:
-            meant.append(f"PHÓ {head}")
+        elif part is parts[-1] and (begun or squeeze(head) in _HAVE_DEPUTIES):
+            meant.append(_deputy(head))
         return meant
     for i, (head, own) in enumerate(pairwise(parts)):
         if squeeze(own) == f"pho{squeeze(head)}":
             meant[i] = f"KT. {head}"
     return meant
+
+
+def _deputy(head: str) -> str:
+    """Who signs for the head: his deputy, of a minister the vice-minister."""
+    return "THỨ TRƯỞNG" if squeeze(head) == "botruong" else f"PHÓ {head}"
 
 
 def _signer(row: Row) -> Text:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from dictionaries.syllable import is_syllable, old_style
+from ocr.page import Box, union
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.fragments import torn
@@ -14,7 +15,7 @@ from postprocess.fields.head import ABOUT_LABEL, TO, Header, in_capitals
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
-from postprocess.record import Text
+from postprocess.record import Stamp, Status, Text
 
 _V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*")
 # "V/v" by hand or under a stamp: a short word with a sign, then a small letter.
@@ -51,6 +52,7 @@ _MONTH = regex.compile(r"\bthang\s*(\d{1,2})\s*(?:[-/]|nam|,\s*nam)\s*((?:19|20)
 _QUARTER = regex.compile(r"\bqu[yi]\s+(iv|i{1,3}|[1-4])\b[^.;]{0,12}?((?:19|20)\d\d)\b")
 _YEAR = regex.compile(r"\bnam\s+((?:19|20)\d\d)\b(?!\s*[-–])")
 _HALF_BRACKETED = regex.compile(r"\((?P<first>[^()]+)|(?P<last>[^()]+)\)\.?")
+_LEFT_OF_MIDDLE = 0.02  # of the page's width
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -190,6 +192,29 @@ def _subject(
         each=SURE_WORD_IN_TEXT,
         closed=True,
     )
+
+
+def beside_stamp(field: Text, header: Header, stamp: Stamp) -> Text:
+    """The subject, doubtful where the end of one of its rows lies under a stamp of arrival.
+
+    Such a row stands left of the title's middle, and the stamp right of it at its height.
+    """
+    title = header.title[1] if header.title else None
+    box = union(part.box for part in (stamp.number, stamp.date))
+    if field.status is not Status.OK or title is None or box is None:
+        return field
+    if any(_ends_at(row, box, title) for row in header.subject if row.page == title.page):
+        return field.model_copy(update={"status": Status.DOUBTFUL})
+    return field
+
+
+def _ends_at(row: Row, stamp: Box, title: Row) -> bool:
+    box, middle = row.line.box, title.line.box
+    if box is None or middle is None:
+        return False
+    beside = box[1] < stamp[3] and stamp[1] < box[3] and box[2] < stamp[2]
+    left = (middle[0] + middle[2] - box[0] - box[2]) / 2
+    return beside and left > _LEFT_OF_MIDDLE * row.width
 
 
 def _mended(value: str) -> str:

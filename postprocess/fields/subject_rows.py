@@ -28,6 +28,7 @@ _PARAGRAPH = 20  # words of a line that is no part of a title
 _BESIDE = 0.05  # of the page's width, by which a row begins left of the one above
 _POOR = 0.8  # mean confidence of what a stamp is read as
 _LEADERS = regex.compile(r"[.…]{4,}")  # a stamp is filled in there
+_OFF = 0.04  # of the page's width, from which a line is no more centred
 _SAME_MIDDLE = 0.015  # of the page's width: half an indent is more
 
 
@@ -168,11 +169,11 @@ def _is_subject(row: Row, above: Row | None, header: Header) -> bool:
     return not header.subject and bool(_TO_DO.match(folded)) and not _CITED.search(folded)
 
 
-def _in_same_middle(row: Row, above: Row | None) -> bool:
+def _in_same_middle(row: Row, above: Row | None, off: float = _SAME_MIDDLE) -> bool:
     box, other = row.line.box, above.line.box if above else None
     if box is None or other is None:
         return False
-    return abs(box[0] + box[2] - other[0] - other[2]) / 2 < _SAME_MIDDLE * row.width
+    return abs(box[0] + box[2] - other[0] - other[2]) / 2 < off * row.width
 
 
 def is_open(row: Row) -> bool:
@@ -193,6 +194,12 @@ def _follows_closely(row: Row, above: Row) -> bool:
     return open_end or bool(box and other and box[1] - other[3] < 0.5 * (other[3] - other[1]))
 
 
+def _is_near(row: Row, above: Row) -> bool:
+    """Whether less than two lines would fit between two rows."""
+    box, other = row.line.box, above.line.box
+    return bool(box and other and box[1] - other[3] < 2 * (other[3] - other[1]))
+
+
 def _capitals(rows: Sequence[Row]) -> bool:
     return any(in_capitals(row.text) for row in rows)
 
@@ -203,9 +210,13 @@ def _goes_on_as_body(row: Row, above: Row) -> bool:
     It stands right under the title's, and no paragraph begins with a small letter.
     """
     wide = row.kind is BlockKind.BODY and above.kind is BlockKind.TITLE
-    if not wide or not row.width or not _follows_closely(row, above):
+    if not wide or not row.width:
         return False
-    return row.text[:1].islower() or (_in_same_middle(row, above) and is_open(above))
+    small = row.text[:1].islower()
+    if not _follows_closely(row, above):
+        # Of a subject set with wide leading: it keeps its middle.
+        return small and _in_same_middle(row, above, _OFF) and _is_near(row, above)
+    return small or (_in_same_middle(row, above) and is_open(above))
 
 
 def _is_body(row: Row, above: Row) -> bool:
@@ -219,6 +230,6 @@ def _is_body(row: Row, above: Row) -> bool:
     if not box or not other or not row.width:
         return False
     # A title is centred; a paragraph begins with an indent and runs to the margin.
-    off_centre = abs(box[0] + box[2] - other[0] - other[2]) / 2 > 0.04 * row.width
+    off_centre = not _in_same_middle(row, above, _OFF)
     far = box[2] > other[2] + 0.04 * row.width or box[0] > other[0] + 0.05 * row.width
     return off_centre and far and row.text[:1].isupper()

@@ -16,6 +16,8 @@ from postprocess.fields.subject_rows import MOST_ROWS, goes_on, is_open, read_su
 # An addressee without the label, as where the label stands beside the second of them.
 _ABOUT_BELOW = regex.compile(r"\W{0,2}(?P<speck>\w{1,2}\W{1,2})?(?=[(\s]{0,2}(?:ve\s|v\s?/\s?v\b))")
 _OF_MINUTES = frozenset(("hop", "lam viec", "hoi nghi"))  # "BIÊN BẢN LÀM VIỆC / Về việc …"
+# "THÔNG BÁO SỐ 1", "THƯ MỜI LẦN 2": which of its kind it is.
+_ORDINAL = regex.compile(r"\W*(?:so|lan(?: thu)?)\W{0,3}(?:\d{1,2}|[ivx]{1,4})\W*")
 _HIGH = 6  # rows below the head, among which a title stands
 _LISTED = regex.compile(r"\W*[-–+•]\s|.{0,12}\bkinh gui\b")
 
@@ -94,7 +96,8 @@ def _title(row: Row) -> tuple[str, Row | None] | None:
     name, end = hit
     if end >= len(row.text.rstrip(" .:*-_")):
         return name, None
-    return name, cut(row, end)[1]
+    more = cut(row, end)[1]
+    return name, None if more and _ORDINAL.fullmatch(more.folded) else more
 
 
 # Names of kinds that are verbs too, and symbols of those whose subjects begin with them.

@@ -34,6 +34,7 @@ SURE = [("UBND TỈNH BÌNH AN", 0.95), ("SỞ NỘI VỤ", 0.95)]
     [
         ("Thờ gian ký: 09.07.2025 08:44:47 +07:00", 0.8),  # of a signature
         ("TRh", 0.1),  # a rule, a seal
+        ("c8 n8 l0", 0.9),
         ("1. MỤC ĐÍCH VÀ YÊU CẦU", 0.95),  # where the number was not seen
     ],
 )
@@ -251,6 +252,59 @@ def test_what_a_symbol_of_a_submission_was_read_as() -> None:
     title = Block(BlockKind.TITLE, (line("TỜ TRÌNH", None, 300),))
     record = of([*SURE, ("Số: 91/UIr-SNV", 0.95)], title, BODY)
     assert (record.symbol.value, record.symbol.status) == ("TTr-SNV", Status.DOUBTFUL)
+
+
+def test_a_label_whose_figures_were_read_as_a_word_is_a_number() -> None:
+    record = of([*SURE, ("số uw^", 0.4)], BODY)
+    assert (record.superior.value, record.issuer.value) == ("UBND TỈNH BÌNH AN", "SỞ NỘI VỤ")
+    assert (record.number.value, record.number.status) == (None, Status.DOUBTFUL)
+
+
+def test_small_print_of_a_digital_signature_is_no_agency() -> None:
+    caption = [("Ký bởi: Sở", 0.9), ("Nội vụ tỉnh Bình An", 0.9), ("snv@binhan.gov.vn", 0.8)]
+    record = of([*caption, *SURE, ("Số: 12/SNV-VP", 0.95)], BODY)
+    assert (record.superior.value, record.issuer.value) == ("UBND TỈNH BÌNH AN", "SỞ NỘI VỤ")
+
+
+@pytest.mark.parametrize(
+    ("last", "whole"),
+    [("cho các cơ quan, đơn vị, địa phương, trường học trên địa bàn toàn tỉnh", True),
+     ("Các cơ quan, đơn vị, địa phương thực hiện các nội dung sau đây, theo đó", False)],
+)  # fmt: skip
+def test_a_subject_set_with_wide_leading(last: str, whole: bool) -> None:
+    slot = [*SURE, ("Số: 12/TB-SNV", 0.95)]
+    title = Block(
+        BlockKind.TITLE,
+        (
+            line("THÔNG BÁO", None, 300),
+            line("Về việc tổ chức tập huấn nghiệp vụ lưu trữ", None, 360),
+        ),
+    )
+    record = of(slot, title, Block(BlockKind.BODY, (line(last, None, 420),)), BODY)
+    begun = "Về việc tổ chức tập huấn nghiệp vụ lưu trữ"
+    assert record.subject.value == (f"{begun} {last}" if whole else begun)
+    assert not whole or record.subject.status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize(("x", "status"), [(500, Status.DOUBTFUL), (None, Status.OK)])
+def test_a_subject_that_ends_at_a_stamp_of_arrival(x: int | None, status: Status) -> None:
+    slot = [*SURE, ("Số: 12/TB-SNV", 0.95)]
+    about = line("Về việc tổ chức tập huấn nghiệp vụ", x, 360)
+    title = Block(BlockKind.TITLE, (line("THÔNG BÁO", None, 300), about))
+    stamp = Block(
+        BlockKind.MARGINALIA,
+        (line("SỞ Y TẾ", 1250, 320), line("ĐẾN", 1250, 360), line("Số: 84", 1320, 360, 0.5),
+         line("Ngày: 04/5/2021", 1320, 400, 0.95)),
+    )  # fmt: skip
+    record = of(slot, stamp, title, BODY)
+    assert record.subject.value == "Về việc tổ chức tập huấn nghiệp vụ"
+    assert record.subject.status is status
+
+
+def test_a_note_in_the_margin_before_the_label_of_the_number() -> None:
+    record = of([*SURE, ("tại Số: 72/SNV-VP", 0.95), ("V/v cử cán bộ", 0.95)], BODY)
+    assert (record.number.value, record.number.status) == ("72", Status.DOUBTFUL)
+    assert record.symbol.value == "SNV-VP"
 
 
 def test_a_title_that_goes_on_with_its_subject_has_one_middle_with_the_next_row() -> None:

@@ -47,6 +47,8 @@ def shown(items: list[Text]) -> list[str]:
          ["UBND tỉnh (để ?", "Các đơn vị", "Lưu: VT"]),
         (("Nơi nhận:", "- Trung lâm Y tế các huyện;", "- Ông Lê Văn Tà;", "- Lưu: VT."),
          ["Trung tâm Y tế các huyện ?", "Ông Lê Văn Tà", "Lưu: VT"]),
+        (("Nơi nhận:", "- Các phòng (th);", "- Như Điều 2 (thiện);", "- Lưu: VT. 14"),
+         ["Các phòng (t/h) ?", "Như Điều 2 (t/hiện) ?", "Lưu: VT ?"]),
         (("Nơi nhận:", "- Bộ Nội vụ (báo cáo). Z4 DÄ", "- Như điều 2 HẠNG 725", "- Lưu: VT (4b).4"),
          ["Bộ Nội vụ (báo cáo) ?", "Như điều 2 ?", "Lưu: VT (4b) ?"]),
         (("Nơi nhận:", "- Như kính go;", "- Công an xã (đề th/hiện);", "- Sở Y tế (b/©);",
@@ -150,4 +152,38 @@ def test_dashes_of_an_annex_are_no_copies() -> None:
     )
     record = extract(text)
     assert shown(record.recipients) == ["UBND tỉnh", "Lưu: VT"]
+    assert record.signer.value == "Lê Văn Tám"
+
+
+def _letter(*blocks: Block) -> Page:
+    head = (line("SỞ NỘI VỤ", 200, 100), line("Số: 15/SNV-VP", 180, 140),
+            line("V/v khám sức khỏe", 160, 190))  # fmt: skip
+    right = Block(BlockKind.HEADER_RIGHT, (line("Độc lập - Tự do - Hạnh phúc", 850, 140),))
+    return Page(
+        1, (Block(BlockKind.HEADER_LEFT, head), right, *blocks), 1600, 2300, 200.0, TextOrigin.OCR
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "found"),
+    [(662, ["Phòng Nội vụ các huyện", "Các trường trung học"]), (250, ["Phòng Nội vụ các huyện"])],
+)
+def test_an_addressee_right_under_the_first_needs_no_dash(left: int, found: list[str]) -> None:
+    body = (line("Kính gửi: Phòng Nội vụ các huyện", 540, 320),
+            line("Các trường trung học", left, 360),
+            line("Sở Nội vụ đề nghị các cơ quan phối hợp.", 250, 440))  # fmt: skip
+    record = extract([_letter(Block(BlockKind.BODY, body))], one_document=True)
+    assert [a.value for a in record.addressees] == found
+
+
+def test_a_copy_beside_a_signature_needs_no_dash() -> None:
+    rows = (("Sở Nội vụ đề nghị các cơ quan phối hợp./.", ""), ("Nơi nhận:", "KT. GIÁM ĐỐC"),
+            ("- Như trên;", "PHÓ GIÁM ĐỐC"), ("Các phòng;", ""), ("- Chi cục;", ""),
+            ("Lưu: VT.", ""), ("", "Lê Văn Tám"))  # fmt: skip
+    lines = [
+        Line((*(line(a, 200, 500 + 40 * i).words), *(line(b, 1000, 500 + 40 * i).words)))
+        for i, (a, b) in enumerate(rows)
+    ]
+    record = extract([_letter(Block(BlockKind.BODY, tuple(lines)))], one_document=True)
+    assert [r.value for r in record.recipients] == ["Như trên", "Các phòng", "Chi cục", "Lưu: VT"]
     assert record.signer.value == "Lê Văn Tám"

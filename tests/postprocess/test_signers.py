@@ -133,6 +133,35 @@ def test_a_title_with_a_letter_misread(read: str, meant: str | None) -> None:
     assert mended_title(read) == meant
 
 
+@pytest.mark.parametrize(
+    ("read", "title", "doubted"),
+    [
+        ("KT. GIÁM ĐỐC", "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC", True),  # his own lies under the seal
+        ("KT. BỘ TRƯỞNG", "KT. BỘ TRƯỞNG, THỨ TRƯỞNG", True),
+        ("KT. TỔ TRƯỞNG", "KT. TỔ TRƯỞNG", True),  # who knows what he is called
+        ("GIÁM ĐỐC", "GIÁM ĐỐC", False),
+        ("HIỆU TRƯỞNG TRƯỜNG", "HIỆU TRƯỞNG", True),  # the last word is of the seal
+    ],
+)
+def test_a_title_by_itself(read: str, title: str, doubted: bool) -> None:
+    issuer = "TRƯỜNG ĐẠI HỌC AN GIANG" if "HIỆU" in read else "SỞ Y TẾ"
+    record = signed(issuer, ("", read), ("", "Lê Văn Tám"))
+    assert record.signer_title.value == title
+    assert (record.signer_title.status is Status.DOUBTFUL) == doubted
+
+
+def test_what_is_left_of_a_degree_is_no_name() -> None:
+    record = signed("SỞ Y TẾ", ("", "GIÁM ĐỐC"), ("", "S. Lê Văn Tám"))
+    assert record.signer.value == "Lê Văn Tám"
+
+
+def test_the_mark_of_an_app_is_no_signature() -> None:
+    record = signed(
+        "SỞ Y TẾ", ("", "GIÁM ĐỐC"), ("", "Lê Văn Tám"), ("Scanned with CamScanner", "")
+    )
+    assert (record.signer.value, record.signer_title.value) == ("Lê Văn Tám", "GIÁM ĐỐC")
+
+
 def _under(*rows: tuple[str, int]) -> Dispatch:
     """A letter with these rows of a signature, each at its height."""
     end = [Line(line("Các đơn vị thực hiện./.", 200, 300)), Line(line("Nơi nhận:", 150, 360))]
