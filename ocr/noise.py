@@ -13,8 +13,10 @@ from ocr.page import Box, Word, letters_in
 
 # Marks that stand beside letters or not at all: alone they are specks and strokes of a pen.
 _NEVER_ALONE = frozenset("ˆ˜^`´¨¬¦¡¿‹›|\\_")
-# A letter of a list, or a sign that one is taken for, and its bracket behind a leader.
-_NUMBERING = regex.compile(r"_*(?P<mark>[\p{Ll}©€¢]\))")
+# A letter of a list, or a sign that one is taken for, and its bracket behind a leader; a
+# stroke and a stop.
+_NUMBERING = regex.compile(r"_*(?P<mark>[\p{Ll}©€¢]\)|[\[!|¡]\.)")
+_STROKE = regex.compile(r"[\[!|¡](?=\.)")  # a 1 or an I: which, the numbers below it tell
 _ONE_LINE = 0.6  # usual heights between the middles of words on one line, at most
 _DASHES = frozenset("-–—")
 
@@ -25,8 +27,10 @@ def without_noise(line: RawLine) -> RawLine:
     Words with digits stay, however unsure: a number may be written by hand. So do letters
     and dashes that stand in line with print: `SỞ Y TẾ` must not silently become `SỞ Y`.
     """
-    print_ = [w.box for w in line.words if (w.confidence or 0) > 0.6 and letters_in(w.text) >= 2]
-    words = [w for w in line.words if not _is_noise(w) or _in_line(w, print_)]
+    sure = [w for w in line.words if (w.confidence or 0) > 0.6]
+    print_ = [w.box for w in sure if letters_in(w.text) >= 2]
+    figures = [w.box for w in sure if any(c.isdigit() for c in w.text)]
+    words = [w for w in line.words if not _is_noise(w) or _in_line(w, print_, figures)]
     mark = _numbering(line.words[:2])
     if mark is not None and line.words[0] not in words:
         words.insert(0, mark)
@@ -44,20 +48,21 @@ def _numbering(words: Sequence[Word]) -> Word | None:
     level = first[1] < (mark[1] + mark[3]) / 2 < first[3]
     if letters_in(words[1].text) < 2 or not level or first[0] - mark[2] > 2 * size:
         return None
-    return replace(words[0], text=match["mark"])
+    return replace(words[0], text=_STROKE.sub("I", match["mark"]))
 
 
-def _in_line(word: Word, neighbours: Sequence[Box | None]) -> bool:
+def _in_line(word: Word, neighbours: Sequence[Box | None], figures: Sequence[Box | None]) -> bool:
     """Whether letters have the height and place of print right beside them.
 
-    A dash has no height of its own: it must stand between two words (`Độc lập - Tự do`).
+    A dash has no height of its own: it must stand between two words (`Độc lập - Tự do`) or
+    figures.
     """
     if word.box is None:
         return False
     x0, y0, x1, y1 = word.box
-    if word.text in _DASHES:
+    if _DASHES.issuperset(word.text):
         centre = (y0 + y1) / 2
-        level = [b for b in neighbours if b is not None and b[1] < centre < b[3]]
+        level = [b for b in (*neighbours, *figures) if b is not None and b[1] < centre < b[3]]
         before = any(0 <= x0 - b[2] < b[3] - b[1] for b in level)
         return before and any(0 <= b[0] - x1 < b[3] - b[1] for b in level)
     if not word.text.isalpha() or len(word.text) < 2:

@@ -20,6 +20,8 @@ from ocr.page import Word
         ("¬", 0.5, 12, None),
         ("(~)", 0.2, 12, None),
         ("3.", 0.1, 12, "3."),
+        ("[.", 0.2, 12, "I."),  # which number, its list tells
+        ("!.", 0.2, 300, None),
     ],
 )
 def test_the_beginning_of_a_line(first, sure, gap, kept):
@@ -27,6 +29,23 @@ def test_the_beginning_of_a_line(first, sure, gap, kept):
     print_ = Word("Lưu", (140 + gap, 50, 220 + gap, 80), 0.97)
     line = without_noise(RawLine((word, print_)))
     assert [w.text for w in line.words] == ([kept] if kept else []) + ["Lưu"]
+
+
+@pytest.mark.parametrize(
+    ("before", "mark", "behind", "kept"),
+    [
+        ("do", "—-", "Hạnh", True),
+        ("2027", "-", "2028)", True),
+        ("do", "—~", "Hạnh", False),
+    ],
+)
+def test_a_faint_dash_between_words_or_figures(before, mark, behind, kept):
+    words = (
+        Word(before, (100, 50, 180, 80), 0.9),
+        Word(mark, (195, 63, 215, 66), 0.4),
+        Word(behind, (230, 50, 330, 80), 0.9),
+    )
+    assert (mark in [w.text for w in without_noise(RawLine(words)).words]) is kept
 
 
 def word(text, box):
