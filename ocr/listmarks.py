@@ -1,4 +1,4 @@
-"""The mark that a paragraph of a list begins with: a dash, a bullet, a plus.
+"""The mark that a paragraph of a list begins with: a dash, a bullet, a plus; dashes in lines.
 
 A recogniser takes a bullet for ``e`` or ``s*``, a dash for ``~`` or ``_``, or leaves it out.
 By its ink it is plain: flat, round and filled, or two strokes that cross.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 import cv2
@@ -47,7 +48,24 @@ def with_list_marks(lines: Sequence[RawLine], grey: Image) -> list[RawLine]:
     """
     boxes = [w.box for line in lines for w in line.words if w.box is not None]
     size = median([b[3] - b[1] for b in boxes]) if boxes else 0.0
-    return [_marked(line, grey, size) for line in lines]
+    return [_marked(_with_dashes(line, grey, size), grey, size) for line in lines]
+
+
+def _with_dashes(line: RawLine, grey: Image, usual: float) -> RawLine:
+    """The line with the dashes between its words that were taken for other signs."""
+    words = list(line.words)
+    for i, (word, behind) in enumerate(pairwise(words)):
+        if not i or word.text == "-" or len(word.text) > _LONGEST or _has_letters(word):
+            continue
+        if letters_in(behind.text) >= 2 and behind.box is not None:
+            size = min(usual, behind.box[3] - behind.box[1])
+            if _sign(word.box, behind.box, grey, size) == "-":
+                words[i] = replace(word, text="-", confidence=_SURE)
+    return replace(line, words=tuple(words))
+
+
+def _has_letters(word: Word) -> bool:
+    return any(c.isalnum() for c in word.text)
 
 
 def _marked(line: RawLine, grey: Image, usual: float) -> RawLine:

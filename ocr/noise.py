@@ -115,6 +115,8 @@ def without_doubles(lines: Sequence[RawLine]) -> list[RawLine]:
         same_spot = shared > 0.6 * np.minimum(areas, areas[i])
         apart = np.abs(boxes[:, 1] + boxes[:, 3] - boxes[i, 1] - boxes[i, 3]) / 2
         one_line = (width > 0) & (apart < _ONE_LINE * usual)
+        if _DASHES.issuperset(word.text):  # a box that is higher than its ink lies over words
+            same_spot &= texts == word.text
         for j in np.flatnonzero(same_spot | (one_line & (texts == word.text))):
             mine, other = (word.confidence or 0.0, areas[i]), (words[j].confidence or 0.0, areas[j])
             if mine[0] < other[0] or (words[j].text == word.text and (*mine, i) < (*other, j)):

@@ -95,3 +95,17 @@ def test_a_mark_far_from_print_and_a_scribble_stay():
     assert read(disc, "e", 0.3, far)[0] == "e"
     words = (Word("e", (158, Y + 10, 173, Y + 26), 0.3), Word("Xw", (X, Y, X + 90, Y + 40), 0.2))
     assert with_list_marks([RawLine(words)], page(disc)) == [RawLine(words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "draw", "after"),
+    [("~", dash, "-"), ("—-", dash, "-"), ("_", under, "_"), ("~", one, "~"), ("~", None, "~")],
+)
+def test_a_dash_between_words(text, draw, after):
+    words = (
+        Word("do", (90, Y, 140, Y + HIGH), 0.95),
+        Word(text, (158, Y + 10, 174, Y + 26), 0.5),
+        Word("Hạnh", (X, Y, X + 90, Y + HIGH), 0.97),
+    )
+    (line,) = with_list_marks([RawLine(words)], page(draw))
+    assert [w.text for w in line.words] == ["do", after, "Hạnh"]

@@ -71,3 +71,8 @@ def test_the_same_word_below_and_beside_itself_stays():
         RawLine((word("đời", (100, 125, 160, 178)),)),  # a box that reaches into the line above
     ]
     assert without_doubles(lines) == lines
+
+
+def test_a_dash_whose_box_lies_over_a_word_stays():
+    words = (word("lập", (1047, 298, 1155, 352)), word("-", (1130, 292, 1158, 358)))
+    assert without_doubles([RawLine(words)]) == [RawLine(words)]
