@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ocr.arrival.fill import read_arrival
 from ocr.cells import Cell, Grid
 from ocr.cellvotes import read_doubted_figures
+from ocr.dots import dotted
 from ocr.doubted import read_doubted_again
 from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
@@ -121,8 +122,11 @@ def _blocks(
     lines += missed_print(lines, text, copy.dpi, engine, _left(deadline))
     cells = [read_cells(unruled, grid, copy.dpi, engine, _left(deadline)) for grid in grids]
     lines, cells = _read_again(lines, grids, cells, unruled, copy.dpi, engine, deadline)
-    lines = [replace(line, words=whole_words(line.words)) for line in lines]
+    lines = [
+        replace(line, words=dotted(whole_words(line.words), unruled, copy.dpi)) for line in lines
+    ]
     lines = with_list_marks(lines, text)
+    cells = [{c: dotted(words, unruled, copy.dpi) for c, words in t.items()} for t in cells]
     cells = [
         read_doubted_figures(unruled, grid, words, copy.dpi, engine, deadline)
         for grid, words in zip(grids, cells, strict=True)
