@@ -13,10 +13,11 @@ from ocr.page import Box, Word, letters_in
 
 # Marks that stand beside letters or not at all: alone they are specks and strokes of a pen.
 _NEVER_ALONE = frozenset("ˆ˜^`´¨¬¦¡¿‹›|\\_")
-# A letter of a list, or a sign that one is taken for, and its bracket behind a leader; a
-# stroke and a stop.
-_NUMBERING = regex.compile(r"_*(?P<mark>[\p{Ll}©€¢]\)|[\[!|¡]\.)")
+# A letter of a list, or a sign that one is taken for, and its bracket behind a leader or a
+# quotation mark; a letter or a stroke and a stop.
+_NUMBERING = regex.compile(r"[-_*“\"]*(?P<mark>[\p{Ll}©€¢]\)|[\p{L}\[!|¡]\.)")
 _STROKE = regex.compile(r"[\[!|¡](?=\.)")  # a 1 or an I: which, the numbers below it tell
+_READ = 0.6  # confidence of print
 _ONE_LINE = 0.6  # usual heights between the middles of words on one line, at most
 _DASHES = frozenset("-–—")
 
@@ -30,7 +31,11 @@ def without_noise(line: RawLine) -> RawLine:
     sure = [w for w in line.words if (w.confidence or 0) > 0.6]
     print_ = [w.box for w in sure if letters_in(w.text) >= 2]
     figures = [w.box for w in sure if any(c.isdigit() for c in w.text)]
-    words = [w for w in line.words if not _is_noise(w) or _in_line(w, print_, figures)]
+    words = [
+        w
+        for i, w in enumerate(line.words)
+        if not _is_noise(w) or _in_line(w, print_, figures) or _closes(w, line.words[:i])
+    ]
     mark = _numbering(line.words[:2])
     if mark is not None and line.words[0] not in words:
         words.insert(0, mark)
@@ -79,6 +84,15 @@ def _in_line(word: Word, neighbours: Sequence[Box | None], figures: Sequence[Box
         ):
             return True
     return False
+
+
+def _closes(word: Word, before: Sequence[Word]) -> bool:
+    """Whether it closes a bracket right behind it: ``(để b/€);``."""
+    if ")" not in word.text or not before or word.box is None or before[-1].box is None:
+        return False
+    text = "".join(w.text for w in before)
+    near = word.box[0] - before[-1].box[2] < before[-1].box[3] - before[-1].box[1]
+    return near and text.count("(") > text.count(")") and (before[-1].confidence or 0) > _READ
 
 
 def _is_noise(word: Word) -> bool:

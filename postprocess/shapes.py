@@ -29,6 +29,11 @@ def _small(text: str) -> str:
     return text.lower() if is_syllable(text.lower()) else text
 
 
+def _titled(text: str) -> str:
+    """The syllable with one capital; as it is where it is none."""
+    return text.title() if is_syllable(text.lower()) else text
+
+
 def _end(_: str) -> str:
     return "."
 
@@ -63,7 +68,7 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
         _DOUBTFUL,
     ),
     # What a recipient is to do with it: để báo cáo.
-    (regex.compile(r"\(đ[êềể] b/[ce](?=[);,])"), lambda _: "(để b/c", _SURE),
+    (regex.compile(r"\(đ[êềể] b/[ce€¢©](?=[);,])"), lambda _: "(để b/c", _SURE),
     # Kính gửi without its capital.
     (regex.compile(r"^ính(?= gửi\b)", regex.MULTILINE), lambda _: "Kính", _SURE),
     # Strains of influenza.
@@ -84,8 +89,14 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     (regex.compile(r"\bT[iìíl] r\p{Ll}+"), _syllable, _SURE),
     # The sign of an address.
     (regex.compile(r"(?<=\w)\(2(?=(?:gmail|yahoo|hotmail|outlook)\.com)"), lambda _: "@", _SURE),
-    # Capitals that end a word of small letters, with a mark: pH and kW have none.
-    (regex.compile(r"(?<!\S)\p{Ll}+(?=\p{Lu}*[^A-Z\P{Lu}])\p{Lu}+(?!\w)"), _small, _SURE),
+    # Capitals within a word of small letters, with a mark: pH and kW have none.
+    (regex.compile(r"(?<!\S)\p{Ll}+(?=\p{Lu}*[^A-Z\P{Lu}])\p{Lu}+\p{Ll}*(?!\w)"), _small, _SURE),
+    # A second capital with a mark: SỬa.
+    (regex.compile(r"(?<!\S)\p{Lu}[^A-Z\P{Lu}]\p{Ll}+(?!\w)"), _titled, _SURE),
+    # A stroke of fractions, in italics.
+    (regex.compile(r"(?<=\w)/?⁄/?(?=\w)"), lambda _: "/", _SURE),
+    # What a letter is about, before a small letter.
+    (regex.compile(r"^V/V(?= \p{Ll})", regex.MULTILINE), lambda _: "V/v", _SURE),
 )
 
 

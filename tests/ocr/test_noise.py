@@ -20,6 +20,8 @@ from ocr.page import Word
         ("¬", 0.5, 12, None),
         ("(~)", 0.2, 12, None),
         ("3.", 0.1, 12, "3."),
+        ("C.", 0.1, 12, "C."),
+        ("-*“b)", 0.2, 12, "b)"),
         ("[.", 0.2, 12, "I."),  # which number, its list tells
         ("!.", 0.2, 300, None),
     ],
@@ -46,6 +48,17 @@ def test_a_faint_dash_between_words_or_figures(before, mark, behind, kept):
         Word(behind, (230, 50, 330, 80), 0.9),
     )
     assert (mark in [w.text for w in without_noise(RawLine(words)).words]) is kept
+
+
+@pytest.mark.parametrize(
+    ("before", "gap", "kept"), [("(để", 12, True), ("để", 12, False), ("(để", 200, False)]
+)
+def test_what_closes_a_bracket_stays(before, gap, kept):
+    words = (
+        Word(before, (100, 50, 140, 80), 0.8),
+        Word("b/€);", (140 + gap, 50, 200 + gap, 80), 0.1),
+    )
+    assert (len(without_noise(RawLine(words)).words) == 2) is kept
 
 
 def word(text, box):
