@@ -37,6 +37,8 @@ _STRANGE = regex.compile(
 )
 # Rows that a pen fills in: its figures have a reader of their own.
 _SLOT = regex.compile(r"^\W*s.{0,2}[:;]|/[a-z]+-[a-z]|\bngay\b|\bthang\b")
+_ROMAN = regex.compile(r"\W*[IVX]{2,}\W*")
+_OTHER_ROMAN = 0.5  # confidence of a Roman figure that another reading has otherwise
 _NOISE = 0.5  # confidence under which a word that no other reading has is none
 
 
@@ -131,7 +133,12 @@ def _voted(first: Sequence[Word], others: Sequence[Sequence[Word]]) -> Iterator[
     """The words of a line as most of its readings have them."""
     slot = _SLOT.search(unidecode(" ".join(w.text for w in first)).lower()) is not None
     for mine, rest in _groups(first, others):
-        yield from _best(mine, rest, slot=slot)
+        best = _best(mine, rest, slot=slot)
+        # No language model can tell "lần thứ XI" from "lần thứ XII".
+        romans = {t.strip(".,;:") for r in (mine, *rest) if _ROMAN.fullmatch(t := _text(r))}
+        if len(romans) > 1 and _ROMAN.fullmatch(_text(best)):
+            best = [replace(w, confidence=min(w.confidence or 0.0, _OTHER_ROMAN)) for w in best]
+        yield from best
 
 
 def _groups(

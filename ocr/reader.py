@@ -92,7 +92,7 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
         raise PageTimeout(page=number, seconds=round(timeout)) from error
     except RuntimeError as error:
         raise EngineFailed(engine=engine.name, page=number, reason=error) from error
-    blocks = read_arrival(image, copy, blocks, redness if red else None)
+    blocks = read_arrival(image, copy, blocks, redness)
     blocks = fill_slots(image, copy, blocks, copy.dpi)
     rows, columns = image.shape[:2]
     mapped = tuple(_on_page(block, copy, columns, rows) for block in blocks)

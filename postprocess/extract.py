@@ -37,6 +37,7 @@ from postprocess.others import note_others
 from postprocess.own_reference import own_reference
 from postprocess.page_checks import page_checks
 from postprocess.record import LISTS, SCALARS, Count, Dispatch, Review, Status, Text
+from postprocess.repeated_subject import repeated_subject
 from postprocess.segments import cuts_of
 from postprocess.textpages import pages_from_text
 
@@ -106,7 +107,8 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.tables = tables.tables_of(pages)
     record.statistics = statistics_in(prose, record.period.value)
     record.statistics += table_statistics(record.tables, record.period.value)
-    record.checks = [*own, *run_checks(record), *page_checks(pages)]
+    again = repeated_subject(record, body)
+    record.checks = [*own, *again, *run_checks(record), *page_checks(pages)]
     record.needs_review = review(record)
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])

@@ -113,13 +113,16 @@ def date_said(day: int, month: int, year: int, rng: np.random.Generator) -> str:
     return sep.join((d, m, y))
 
 
-def stamped(hands: Writers, *, over_print: bool | None = None, blank: bool = False) -> Stamped:
+def stamped(
+    hands: Writers, *, over_print: bool | None = None, blank: bool = False, hour: bool = False
+) -> Stamped:
     """Draw a first page with its stamp; all chance comes from ``hands.rng``.
 
     Args:
         hands: Who fills the stamp in.
         over_print: Whether print runs through it; by chance if None.
         blank: The stamp is not filled in.
+        hour: It has ``Giờ:`` in place of the number.
     """
     rng = hands.rng
     year = int(rng.integers(2005, 2026))
@@ -129,7 +132,8 @@ def stamped(hands: Writers, *, over_print: bool | None = None, blank: bool = Fal
     day, month = (9 + after, 3) if after <= 22 else (after - 22, 4)
     said = date_said(day, month, year, rng)
     wide, high = rng.uniform(44, 58) * MM, rng.uniform(24, 42) * MM
-    frame, pen = _stamp(wide, high, "" if blank else number, "" if blank else said, hands)
+    upper = ("Giờ:", "14") if hour else ("Số:", number)
+    frame, pen = _stamp(wide, high, *(("", "") if blank else (upper[1], said)), hands, upper[0])
     turn = float(rng.normal(0, 1.6))
     over = rng.random() < 0.5 if over_print is None else over_print
     x, y = rng.uniform(4, 22) * MM, rng.uniform(39, 54) * MM
@@ -163,7 +167,7 @@ def _page(year: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def _stamp(
-    wide: float, high: float, number: str, said: str, hands: Writers
+    wide: float, high: float, number: str, said: str, hands: Writers, upper: str
 ) -> tuple[np.ndarray, np.ndarray]:
     """Ink of the stamp and ink of the pen."""
     rng = hands.rng
@@ -179,7 +183,7 @@ def _stamp(
     _text(ink, str(rng.choice(_OFFICES)), (x0 + 2 * MM, y0 + 4.8 * MM), 2.4, "Bold")
     cv2.line(ink, (x0, round(y0 + title)), (x1, round(y0 + title)), (255,), line)
     few = high < 29 * MM
-    labels = ["Số:", "Ngày:"] if few else ["Số:", "Ngày:", "Chuyển:"]
+    labels = [upper, "Ngày:"] if few else [upper, "Ngày:", "Chuyển:"]
     if high > 36 * MM:
         labels.append(str(rng.choice(["Lưu hồ sơ số:", "Số và ký hiệu HS:"])))
     step = (high - title) / len(labels)

@@ -32,7 +32,7 @@ class _Stamp:
     frame: Frame
     picture: Upright
     labels: Labels
-    filled: tuple[Filled, Filled]
+    filled: tuple[Filled | None, Filled]
 
 
 def read_arrival(
@@ -74,9 +74,10 @@ def _years(blocks: Sequence[Block]) -> frozenset[int]:
 def _lines(stamp: _Stamp) -> list[Line]:
     em = stamp.labels.em
     made = []
-    for text, label, filled in zip(
-        ("Số:", "Ngày:"), (stamp.labels.number, stamp.labels.date), stamp.filled, strict=True
-    ):
+    number, date = stamp.labels.number, stamp.labels.date
+    for text, label, filled in zip(("Số:", "Ngày:"), (number, date), stamp.filled, strict=True):
+        if label is None or filled is None:
+            continue
         x0, y0, x1, y1 = filled.box
         row = (round(label.x - em), y0, min(x0, round(label.x + em)), y1)
         words = [_word(stamp, text, row, label.share)]
@@ -86,9 +87,9 @@ def _lines(stamp: _Stamp) -> list[Line]:
             # A slot that seems blank keeps its candidates too.
             words.append(_word(stamp, best or "…", box, share, filled.candidates))
         made.append(Line(tuple(words)))
-    number, date = stamp.labels.number, stamp.labels.date
-    beside = (0, round(number.y - em), max(1, round(number.x - em)), round(date.y + em))
-    return [Line((_word(stamp, "ĐẾN", beside, min(number.share, date.share)),)), *made]
+    beside = (0, round(stamp.labels.upper - em), max(1, round(date.x - em)), round(date.y + em))
+    share = min(label.share for label in (number, date) if label)
+    return [Line((_word(stamp, "ĐẾN", beside, share),)), *made]
 
 
 def _word(
@@ -111,6 +112,7 @@ def _apart(blocks: Sequence[Block], stamp: _Stamp) -> tuple[list[Block], list[Li
         lines = []
         for line in block.lines:
             whose = [None if line.tabs else _row_of(word, stamp) for word in line.words]
+            whose = _with_raised(line, whose)
             office += [w for w, row in zip(line.words, whose, strict=True) if row == "office"]
             kept = tuple(w for w, row in zip(line.words, whose, strict=True) if row is None)
             if kept or not line.words:
@@ -118,6 +120,18 @@ def _apart(blocks: Sequence[Block], stamp: _Stamp) -> tuple[list[Block], list[Li
         if lines:
             rest.append(Block(block.kind, tuple(lines)))
     return rest, [Line(tuple(office))] if office else []
+
+
+def _with_raised(line: Line, whose: list[str | None]) -> list[str | None]:
+    """Words among those of the office are of it, though their boxes reach up to the rule."""
+    at = [i for i, row in enumerate(whose) if row == "office"]
+    if len(at) < 2:
+        return whose
+    amid = range(at[0], at[-1])
+    return [
+        "office" if row is None and i in amid and line.words[i].text.isupper() else row
+        for i, row in enumerate(whose)
+    ]
 
 
 def _row_of(word: Word, stamp: _Stamp) -> str | None:
@@ -131,7 +145,7 @@ def _row_of(word: Word, stamp: _Stamp) -> str | None:
     x0, y0, x1, y1 = word.box
     x, y = stamp.picture.from_copy((x0 + x1) / 2, (y0 + y1) / 2)
     labels, em = stamp.labels, stamp.labels.em
-    above, below = labels.number.y - _ROWS[0] * em, labels.date.y + _ROWS[1] * em
+    above, below = labels.upper - _ROWS[0] * em, labels.date.y + _ROWS[1] * em
     if not 0 <= x <= stamp.picture.print.shape[1] or not _RIM * em <= y <= below:
         return None
     if y < above:

@@ -7,7 +7,7 @@ longer than any stroke of print, so they are what is looked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from ocr.marks import marks_of
 from ocr.page import Box
 from ocr.picture import Image, above, shrunk, u8
-from ocr.preprocess import RED, OcrCopy
+from ocr.preprocess import OcrCopy
 from ocr.skew import ANALYSIS_HEIGHT
 
 PX = 12.0  # pixels of an upright picture for a millimetre
 _UPPER = 0.62  # of a page: where stamps of arrival stand
 _RULE = 9.0  # millimetres of the shortest piece of a rule that counts
+_GAPS = (0.0, 6.0, 15.0)  # millimetres between pieces of a frame that was not inked all round
+_RED_RULE = 14  # redness above the paper's: a hairline of pale ink has little left when shrunk
 _PALE = 0.4  # how far from ink to paper the grey of a rule may be
 _WIDTH, _HEIGHT = (28.0, 80.0), (14.0, 60.0)  # millimetres
 _SIDE = 0.5  # share of a side that must be seen, of three of the four
@@ -92,7 +94,8 @@ def frames_of(copy: OcrCopy, redness: Image | None = None) -> Iterator[Frame]:
 
 def _red_small(copy: OcrCopy, redness: Image) -> Image | None:
     """Red ink dark on white, as ``copy.small``; None where there is too little for a frame."""
-    ink = above(shrunk(redness, ANALYSIS_HEIGHT), RED)
+    small = shrunk(redness, ANALYSIS_HEIGHT)
+    ink = above(small, round(float(np.median(small))) + _RED_RULE)
     if cv2.countNonZero(ink) < ANALYSIS_HEIGHT // 5:
         return None
     by = max(redness.shape) / max(ink.shape)
@@ -108,18 +111,29 @@ def _frames(small: Image, copy: OcrCopy, red: bool) -> Iterator[Frame]:
     scale = max(copy.image.shape) / max(copy.small.shape)
     mm = copy.dpi / 25.4 / scale
     rules = _rules(small, mm)
-    for x, y, w, h in marks_of(rules):
-        if not (_WIDTH[0] * mm < w < _WIDTH[1] * mm and _HEIGHT[0] * mm < h < _HEIGHT[1] * mm):
-            continue
-        part = rules[y : y + h, x : x + w]
-        if not _is_frame(part):
-            continue
+    for x, y, part in _framelike(rules, mm):
         (cx, cy), (a, b), angle = cv2.minAreaRect(cv2.findNonZero(part))
         if abs(angle) > 45:
             a, b, angle = b, a, angle - 90 * np.sign(angle)
         if abs(angle) <= _TURNED:
             centre = ((x + cx) * scale, (y + cy) * scale)
             yield Frame(centre, (a * scale, b * scale), angle, red)
+
+
+def _framelike(rules: Image, mm: float) -> Iterator[tuple[int, int, Image]]:
+    """Left, top and rules of what has the size and the sides of a stamp; whole ones come first."""
+    known: list[Sequence[int]] = []
+    for gap in _GAPS:
+        kernel = np.ones((max(1, round(gap * mm)),) * 2, np.uint8)
+        pieces = cv2.morphologyEx(rules, cv2.MORPH_CLOSE, kernel)
+        for box in marks_of(u8(pieces)):
+            x, y, w, h = box
+            fits = _WIDTH[0] * mm < w < _WIDTH[1] * mm and _HEIGHT[0] * mm < h < _HEIGHT[1] * mm
+            part = rules[y : y + h, x : x + w]
+            again = any(np.abs(np.subtract(box, other)).max() < mm for other in known)
+            if fits and not again and _is_frame(part):
+                known.append(box)
+                yield x, y, part
 
 
 def _rules(grey: Image, mm: float) -> Image:

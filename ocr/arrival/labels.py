@@ -2,7 +2,9 @@
 
 A reader made as that of the slots (`ocr.slots`) knows both words among the figures of a pen; a
 recogniser of print is lost between frame, dots and pen. It is led over the stamp row by row: a
-stamp of arrival is one where the one word stands below the other.
+stamp of arrival is one where the one word stands below the other. Some offices (the government's
+portal, so most laws that are scanned) have ``Giờ:`` in place of the number: there ``Ngày:`` must
+stand right of a large ``ĐẾN``.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.arrival.frames import PX
-from ocr.picture import Image
+from ocr.marks import marks_of
+from ocr.picture import Image, u8
 from ocr.slots.strips import Strip, as_ink
 from ocr.slots.tokens import DAY, EM, INDEX, LABEL
 from ocr.strip_reader import HEIGHT, STEPS, STRIDE, log_probabilities
@@ -27,7 +30,12 @@ _TOP, _BOTTOM = 0.12, 0.95  # of the stamp: its first row is the office's name, 
 _LEFT = 0.62  # of its width: where labels stand
 _SEEN = 0.45  # share that the reader gives the fainter label
 _APART = (1.0, 4.5)  # ems from one label's row to the other's
+_ROW = 1.6  # usual number of them
 _ASIDE = 1.4  # ems that one may stand right of the other
+_ALONE = 0.6  # share of a date's label that has no number's above it
+_LARGE = (1.0, 2.4)  # ems: height of the capitals of ĐẾN
+_WIDE = 2.0  # ems that they cover
+_CRUMBS = 0.12  # ems between them
 _LOOK = (1.3, 1.1)  # size and stretch of the row as it is looked at
 
 
@@ -48,11 +56,22 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The two labels of a stamp and the size of their type in pixels."""
+    """The two labels of a stamp and the size of their type in pixels.
 
-    number: Label
+    Attributes:
+        number: None where the stamp has another row (``Giờ:``) in its place.
+        date: Of the row below.
+        em: Size of the type.
+    """
+
+    number: Label | None
     date: Label
     em: float
+
+    @property
+    def upper(self) -> float:
+        """Middle of the row above the date's, in pixels of the upright picture."""
+        return self.number.y if self.number else self.date.y - _ROW * self.em
 
 
 def labels_of(print_: Image) -> Labels | None:
@@ -62,6 +81,7 @@ def labels_of(print_: Image) -> Labels | None:
         print_: Of a frame, see `ocr.arrival.frames.Upright`.
     """
     best: tuple[float, Labels] | None = None
+    alone: list[Labels] = []
     for mm in EMS:
         em = mm * PX
         height, width = print_.shape
@@ -71,6 +91,7 @@ def labels_of(print_: Image) -> Labels | None:
             continue
         seen = log_probabilities([strip.ink for strip in strips], READER)
         numbers, dates = (_hits(seen, strips, rows, token) for token in (LABEL, DAY))
+        alone += [Labels(None, date, em) for date in dates if date.share >= _ALONE]
         for number in numbers:
             for date in dates:
                 apart, aside = (date.y - number.y) / em, abs(date.x - number.x) / em
@@ -78,7 +99,26 @@ def labels_of(print_: Image) -> Labels | None:
                 placed = _APART[0] <= apart <= _APART[1] and aside <= _ASIDE
                 if placed and (best is None or both > best[0]):
                     best = both, Labels(number, date, em)
-    return best[1] if best else None
+    if best:
+        return best[1]
+    alone = [found for found in alone if _has_capitals_beside(print_, found)]
+    return max(alone, key=lambda found: found.date.share, default=None)
+
+
+def _has_capitals_beside(print_: Image, labels: Labels) -> bool:
+    """Whether capitals much larger than the labels stand left of them: ``ĐẾN``."""
+    em = labels.em
+    top, bottom = round(labels.upper - 1.4 * em), round(labels.date.y + 1.2 * em)
+    part = print_[max(0, top) : bottom, : max(1, round(labels.date.x - 1.1 * em))]
+    ink = cv2.threshold(part, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+    # Pale ink comes in crumbs.
+    ink = u8(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((round(_CRUMBS * em),) * 2, np.uint8)))
+    low, high = (share * em for share in _LARGE)
+    letters = [(x, w) for x, _, w, h in marks_of(ink) if low <= h <= high and w <= 2 * high]
+    covered = np.zeros(part.shape[1], np.bool_)
+    for x, w in letters:
+        covered[x : x + w] = True
+    return len(letters) > 1 and int(covered.sum()) >= _WIDE * em
 
 
 def _hits(

@@ -55,8 +55,8 @@ class Filled:
 
 def read_filled(
     stamp: Upright, labels: Labels, years: frozenset[int] = frozenset()
-) -> tuple[Filled, Filled]:
-    """Number and date of a stamp.
+) -> tuple[Filled | None, Filled]:
+    """Number and date of a stamp; no number where it has no label of one.
 
     Args:
         stamp: Its picture.
@@ -64,7 +64,7 @@ def read_filled(
         years: In which the paper can have arrived; any if empty.
     """
     return (
-        _filled(stamp, labels.number, labels.em, LABEL, years),
+        _filled(stamp, labels.number, labels.em, LABEL, years) if labels.number else None,
         _filled(stamp, labels.date, labels.em, DAY, years),
     )
 

@@ -24,6 +24,9 @@ _ALIKE, _LONG_ALIKE = 76.0, 85.0  # of 100; the latter where there are many plac
 _LONG = 1.7  # times as long as the phrase
 _FEWEST_WIDE = 3  # lines that tell where the middle of the text is
 _CAPITALS = 0.5  # share of the letters of a motto; running text speaks of the state too
+_AMID = 0.05  # of the page's width: so near to the middle of the text stands a title
+_ASIDE = 0.07  # and so far at least from the middle of the left column
+_UNDER = 2.0  # lines below the motto: a title stands no higher
 _DATE_LINE = regex.compile(r"\b(ng?ay|thang|nam)\b|\bn[ag]m\s*\d|\b(19|20)\d\d\b")
 
 
@@ -46,6 +49,7 @@ def take_header(
     if _is_in_the_middle(motto, segments, width, pitch):
         return _single(motto, segments, width, pitch)
     split, top, bottom, _ = motto
+    middle = _middle_of_text(segments, width) or width / 2
     above: list[Segment] = []
     left: list[Segment] = []
     right: list[Segment] = []
@@ -62,6 +66,8 @@ def take_header(
         right_ended = segment.centre > right_end
         for part in [segment] if right_ended else cut(segment, split, pitch, 0.45):
             side = _side(part, split, width, pitch)
+            if side == "left" and below > _UNDER * pitch and _is_title(part, left, middle, width):
+                side = "across"
             if ended or side == "across":
                 # Something runs across below the motto: the header is over.
                 ended = ended or below > 0.5 * pitch
@@ -87,17 +93,35 @@ def _is_in_the_middle(motto: _Motto, segments: Sequence[Segment], width: int, pi
 
     There are no columns then, and lines below it must not be parted as if there were.
     """
-    wide = [s.box for s in segments if s.box[2] - s.box[0] > 0.5 * width]
-    if len(wide) < _FEWEST_WIDE:
-        return False
-    middle = (median(box[0] for box in wide) + median(box[2] for box in wide)) / 2
-    if abs(motto.middle - middle) > 0.06 * width:
+    middle = _middle_of_text(segments, width)
+    if middle is None or abs(motto.middle - middle) > 0.06 * width:
         return False
     near = (motto.top - 2 * pitch, motto.bottom + 2 * pitch)
     return not any(
         near[0] < s.centre < near[1] and s.box[2] < motto.left and s.box[0] < 0.4 * width
         for s in segments
     )
+
+
+def _middle_of_text(segments: Sequence[Segment], width: int) -> float | None:
+    """Halfway between the margins of the text; None where too few lines tell them."""
+    wide = [s.box for s in segments if s.box[2] - s.box[0] > 0.5 * width]
+    if len(wide) < _FEWEST_WIDE:
+        return None
+    return (median(box[0] for box in wide) + median(box[2] for box in wide)) / 2
+
+
+def _is_title(segment: Segment, left: Sequence[Segment], middle: float, width: int) -> bool:
+    """Whether a line in capitals stands under the middle of the page, not of the left column.
+
+    A short title ends left of the right column's edge, as lines of the left column do.
+    """
+    letters = [c for w in segment.words for c in w.text if c.isalpha()]
+    if len(left) < 2 or len(letters) < 4 or not all(c.isupper() for c in letters):
+        return False
+    own = (segment.box[0] + segment.box[2]) / 2
+    column = median((s.box[0] + s.box[2]) / 2 for s in left)
+    return abs(own - middle) < _AMID * width and own - column > _ASIDE * width
 
 
 def _single(

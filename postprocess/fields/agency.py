@@ -57,6 +57,9 @@ _CONTINUES = regex.compile(
 _BODY_OF_UNIT = regex.compile(
     r"(?:tinh|huyen|quan|xa) (?:uy|doan(?! (?:hung|ket)\b))\b|quan (?:khu|chung)\b"
 )
+# Nothing is below its own council: "HỘI ĐỒNG GIÁO SƯ CƠ SỞ / TRƯỜNG …" is one name.
+_COUNCIL = regex.compile(r"\W*hoi dong (?!nhan dan|dan toc)")
+_HAS_COUNCIL = regex.compile(r"\W*(?:truong|hoc vien|benh vien|vien|trung tam|cong ty|tap doan)\s")
 _RULE_LINE = regex.compile(r"[\W_eE]{3,}$|[\W_]+$")  # also read as eee=ee
 
 # "Trên đây là Báo cáo … của <agency>./."
@@ -147,6 +150,8 @@ def superior_and_issuer(rows: Sequence[Row], symbol: str | None = None) -> tuple
 def _begins_another(row: Row, above: Sequence[Row]) -> bool:
     """Whether a row begins the name of another agency than the rows above it."""
     folded = row.folded
+    if _COUNCIL.match(above[0].folded) and _HAS_COUNCIL.match(folded):
+        return False
     if stands_under(above[0].folded, folded) or _is_headless(row, above):
         return True
     head = begins_name(folded) or mended_name(row.text.strip(" -–—.")) is not None

@@ -57,7 +57,9 @@ def arrival(apart: Sequence[Row], dated: Text) -> Stamp:
 
 def _by_pen(slots: Sequence[Found], dated: str | None) -> Stamp:
     """Of the slots that the reader of stamps has seen: one each, told by their labels."""
-    stamp = Stamp(number=absent("no such slot"), date=absent("no such slot"))
+    # A label may be too pale to be seen; and ``Giờ:`` may stand where the number would.
+    unseen = unread(slots[0], f"{_RULE}, no label seen")
+    stamp = Stamp(number=unseen, date=unseen.model_copy())
     for found in slots:
         if found.raw.startswith("Số"):
             stamp.number = _field(found, [c for c in found.candidates if c[0]])

@@ -15,6 +15,7 @@ import regex
 from ocr.page import BlockKind
 from postprocess.fields import dates, kinds
 from postprocess.fields.agency_kinds import begins_name
+from postprocess.fields.captions import is_caption, wrapped_caption
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.head import (
     ABOUT,
@@ -42,12 +43,6 @@ _STANDING = (
     (("doc", "lap", "tu", "do", "hanh", "phuc"), 4),
 )
 _PARTY = ("dang", "cong", "san", "viet", "nam")
-_CAPTION = regex.compile(
-    r"^\W{0,8}(?:\d*\W*cong bao\s*/|sao y|sao luc|trich sao|.*tho\S{0,2} gian ky|.*\d:\d\d:\d\d|"
-    r"ky boi|nguoi ky|ngay ky|"
-    r"email|co quan:|van ban quy pham phap luat$|"
-    r"cong van den|xem xong|luu hanh|den\W*$|du thao\W*$|mau so|trang \d|bieu mau)"
-)
 # Lines of the frame of an arrival stamp, under the name of who got the paper.
 _OF_STAMP = regex.compile(
     r"\W{0,3}(?:gio\W*[\d.…:]|ngay\W*[.…]{2}|(?:kinh )?chuyen\b.{0,14}$|so va ky hieu|luu ho so)"
@@ -77,11 +72,13 @@ def read_header(rows: Sequence[Row]) -> Header:
     page = rows[0].page if rows else 1
     left: list[Row] = []
     top: list[Row] = []
-    for row in rows:
+    wrapped = wrapped_caption(rows[:_TOP_ROWS])
+    for i, row in enumerate(rows):
         if row.kind is BlockKind.PAGE_NUMBER:
             continue
         in_top = row.page == page and len(top) < _TOP_ROWS
-        if row.kind is BlockKind.MARGINALIA or (in_top and _CAPTION.match(row.folded)):
+        of_caption = i in wrapped or (in_top and is_caption(row))
+        if row.kind is BlockKind.MARGINALIA or of_caption:
             header.apart.append(row)
         elif in_top:
             top.append(row)
@@ -173,9 +170,11 @@ def _take_right(row: Row, header: Header) -> Row | None:
         header.national = True
         # A first word that was misread is of the line too.
         return None if row.kind is BlockKind.HEADER_RIGHT else cut(row, standing)[0]
-    if _line_has(folded, _PARTY, 5) is not None and row.kind is not BlockKind.HEADER_LEFT:
+    # Two words that a rule struck through need not be read where the column is the right one.
+    party = _line_has(folded, _PARTY, 3 if row.kind is BlockKind.HEADER_RIGHT else 5)
+    if party is not None and row.kind is not BlockKind.HEADER_LEFT:
         header.party = header.national = True
-        return cut(row, _line_has(folded, _PARTY, 5) or 0)[0]
+        return cut(row, party)[0]
     if header.date is None and dates.FORM.search(folded):
         start = _place_start(row, folded)
         if start is not None:

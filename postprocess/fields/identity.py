@@ -40,7 +40,8 @@ _BLANK = regex.compile(r"[\s.…_\-]*")
 # figures may be read as slashes too.
 _AFTER_SLASH = regex.compile(
     r"(?P<number>.*?)/\s*(?P<symbol>(?:(?:19|20)\d\d\s?[/\-]\s?)?\p{Lu}[\p{L}\d&.,]*"
-    r"(?:\s?[-/]\s?(?:\p{Lu}[\p{L}\d&.,]*|(?:19|20)\d\d(?!\d))){0,6})"
+    r"(?:\s?[-/]\s?(?:\p{Lu}[\p{L}\d&.,]*|(?:19|20)\d\d(?!\d))){0,6}"
+    rf"{symbols.UNIT})"
 )
 _YEAR_ALONE = regex.compile(r"(?P<number>.*?)/\s*(?P<symbol>(?:19|20)\d\d)(?=[\s.,;_*-]*$)")
 # What a symbol goes on with on its line where a blank parts its last group: "NQ-LĐBR BTh".
@@ -51,7 +52,7 @@ _TRAILING = regex.compile(r"(?P<symbol>\p{Lu}{2,}\p{L}*(?:\s?-\s?\p{Lu}[\p{L}\d&
 _OLD = regex.compile(r"(?P<number>[^\-/]{1,8}?)\s?[-–]\s?(?P<symbol>CP|HĐBT|CT|TTg|CTN)\b")
 # Abbreviations keep Đ, Ư, Ô, but no tone.
 _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_FOREIGN = regex.compile(r"[^a-zA-ZđĐÂĂÊÔƠƯ\d/.,&\-]")  # no symbol has such a letter or sign
+_FOREIGN = regex.compile(r"[^a-zA-ZđĐÂĂÊÔƠƯ\d/.,&\-()]")  # no symbol has such a letter or sign
 _PARTY = regex.compile(
     r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&\-]*)"
 )

@@ -49,12 +49,6 @@ _ANY_UNIT = regex.compile(
     regex.MULTILINE,
 )
 _NOT_IN_NAMES = regex.compile(r"[^\p{L}\d\n]+")
-_TITLES = """
-    giám đốc chủ tịch phó bộ trưởng thứ cục vụ phòng hiệu chánh văn viện ban thủ tướng
-    chi tổng thư ký kỹ ủy viên thanh tra chỉ huy khoa bí nhiệm đội nhân dân kế toán
-"""
-_TITLE_WORDS = frozenset(map(old_style, _TITLES.split()))
-_TITLE_KEYS = frozenset(map(fold, _TITLE_WORDS))
 _ALLOWED: dict[str, set[str]] = {}
 _KEYS = frozenset(map(fold, _WORDS.split()))
 for _word in (*_WORDS.split(), *_WORDS_ALSO.split()):
@@ -276,16 +270,6 @@ def ends_in_unit(name: str) -> bool:
         )
         is not None
     )
-
-
-def misspelt_title(title: str) -> bool:
-    """A word of a signer's title in accents that titles do not have.
-
-    >>> misspelt_title("KT. GIÁM ĐÓC"), misspelt_title("PHÓ GIÁM ĐỐC")
-    (True, False)
-    """
-    words = regex.findall(r"\p{L}+", title.lower())
-    return any(fold(w) in _TITLE_KEYS and old_style(w) not in _TITLE_WORDS for w in words)
 
 
 def misspelt_agency(name: str) -> bool:

@@ -9,6 +9,7 @@ from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import kinds
 from postprocess.fields.flow import fold, squeeze
 from postprocess.fields.names import known_place
+from postprocess.fields.titles import ends_title_word
 
 _NO_NAME = regex.compile(r"\b(?:phu luc|van ban|noi dung|danh muc|ho so|van phong)\b")
 # What signs may stand under who signs: "BỘ TÀI CHÍNH". Families are called Đoàn and Vũ, not so.
@@ -62,6 +63,11 @@ _HONOUR = regex.compile(
 )
 
 
+# What a pen or a seal leaves of a rank ("hiếu tướng"), and a row of degrees however it was read.
+_HALF_RANK = regex.compile(r"\S{1,7}\s+(?:tướng|tá|úy)\s+(?=\p{Lu}\p{Ll}+\s\p{Lu})")
+_DEGREES = regex.compile(r"(?:\p{L}{1,4}\.\s?){2,}(?=\p{Lu}\p{Ll})")
+
+
 def person(text: str) -> str | None:
     """A person's name if a line is one: two to six words, each with a capital.
 
@@ -72,7 +78,7 @@ def person(text: str) -> str | None:
     """
     line = _APOSTROPHE.sub("’", _mended_family(_SIGNED.sub("", text)))
     core = regex.sub(r"[^\p{L}\s.\-'’]", " ", line).strip(" .-'’")
-    if rank := _RANK.match(fold(core)):
+    if rank := _RANK.match(fold(core)) or _HALF_RANK.match(core) or _DEGREES.match(core):
         core = core[rank.end() :]
     if honour := _HONOUR.match(fold(core)):
         core = core[honour.end() :]
@@ -86,7 +92,9 @@ def person(text: str) -> str | None:
     short = any(w.isupper() and w.isascii() and len(w) > 1 for w in words)
     if (short and not core.isupper()) or kinds.heading(core) or _NO_NAME.search(fold(core)):
         return None
-    if _AGENCY.match(" ".join(map(old_style, core.lower().split()))):
+    # "ƯỞNG BAN": a seal hides where the title begins.
+    of_title = core.isupper() and all(map(ends_title_word, words))
+    if of_title or _AGENCY.match(" ".join(map(old_style, core.lower().split()))):
         return None
     if not all(w.isalpha() for w in words):
         return None

@@ -10,10 +10,10 @@ import regex
 from postprocess.fields.agency_kinds import begins_name
 from postprocess.fields.flow import Flow, Row, fold, squeeze
 from postprocess.fields.head import gaps, in_capitals, pieces
-from postprocess.fields.names import illegible, misspelt_title
+from postprocess.fields.names import illegible
 from postprocess.fields.persons import maybe_person, person, spelt_family
 from postprocess.fields.plausible import plausible, unlikely_name
-from postprocess.fields.titles import AUTHORITY, TITLE, mended_title, title_of
+from postprocess.fields.titles import AUTHORITY, TITLE, mended_title, misspelt_title, title_of
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, together, unread
 from postprocess.record import Status, Text
 

@@ -34,7 +34,7 @@ _SAME_MIDDLE = 0.015  # of the page's width: half an indent is more
 def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
     """The subject under the title; returns the body."""
     for i, printed in enumerate(rows):
-        above = header.subject[-1] if header.subject else header.title and header.title[1]
+        above = _above(header)
         margin, row = _margin(printed, above)
         folded = row.folded
         if MARK.fullmatch(folded) or not any(c.isalnum() for c in row.text):
@@ -55,8 +55,8 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
         if header.subject and _shouts(row) and not _capitals(header.subject):
             return list(rows[i + 1 :])
         full = len(header.subject) >= MOST_ROWS
-        if header.subject and (full or (margin is None and _is_body(row, header.subject[-1]))):
-            header.unfinished |= _follows_closely(row, header.subject[-1])
+        if header.subject and (full or (above and margin is None and _is_body(row, above))):
+            header.unfinished |= above is not None and _follows_closely(row, above)
             return list(rows[i:])
         if header.subject and (is_noise(row) or (row.width and _LEADERS.search(row.text))):
             header.apart.append(row)
@@ -68,6 +68,17 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
             header.unfinished = True
         header.subject.append(row)
     return []
+
+
+def _above(header: Header) -> Row | None:
+    """The row above: of a title that goes on with its subject the whole, for its middle counts."""
+    title = header.title[1] if header.title else None
+    if not header.subject:
+        return title
+    last = header.subject[-1]
+    box, whole = last.line.box, title.line.box if title else None
+    same = len(header.subject) == 1 and box and whole and whole[1] <= box[1] < box[3] <= whole[3]
+    return title if same else last
 
 
 def _is_late(row: Row, i: int, header: Header) -> bool:

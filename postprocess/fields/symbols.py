@@ -20,13 +20,15 @@ _GROUP = r"\p{Lu}[\p{L}\d]{0,15}(?:[.,&]\p{Lu}[\p{L}\d]{0,15}){0,4}"
 # A space may stand on one side of a separator; on both only between capitals, for else
 # "57-NQ/TW - Về việc" would be swallowed. A dash may be read twice: "KCB- -NV".
 _TAIL = rf"(?:(?:[-/]\s?|-\s?-|\s[-/]){_GROUP}|\s[-/]\s\p{{Lu}}{{2,}}\d{{0,2}}(?!\p{{L}}))"
+# The police name the unit that drew a paper up: "TTr-CAT(PC04)".
+UNIT = r"(?:\(\p{Lu}[\p{Lu}\d]{1,5}\))?"
 # OCR may break the year by a space.
 _YEAR = r"(?:(?:19|20)\d\d|20\d\s\d|20\s\d\d|2\s0\d\d)"
 _NUMBER = r"\d{1,5}(?:\.\d{1,3})?[a-eA-E]?"
 _START = r"(?<![\p{L}\d/.,\-]|\d:)"
 
 _STATE = regex.compile(
-    rf"{_START}(?P<number>{_NUMBER})\s?/\s?(?P<symbol>(?:{_YEAR}\s?[/-]\s?)?{_GROUP}{_TAIL}{{0,6}})"
+    rf"{_START}(?P<number>{_NUMBER})\s?/\s?(?P<symbol>(?:{_YEAR}\s?[/-]\s?)?{_GROUP}{_TAIL}{{0,6}}{UNIT})"
 )
 _PARTY = regex.compile(
     rf"{_START}(?P<number>{_NUMBER})\s?-\s?(?P<symbol>{_GROUP}\s?/\s?{_GROUP}{_TAIL}{{0,3}})"

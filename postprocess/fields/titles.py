@@ -31,6 +31,12 @@ TITLE = regex.compile(
     r"truong (?:co quan|tram|bo mon|thon|cong an|tieu ban|xom|to|chi nhanh)|"
     r"chanh tong|truong so|benh vien truong)\b"
 )
+_WORDS = """
+    giám đốc chủ tịch phó bộ trưởng thứ cục vụ phòng hiệu chánh văn viện ban thủ tướng
+    chi tổng thư ký kỹ ủy viên thanh tra chỉ huy khoa bí nhiệm đội nhân dân kế toán
+"""
+_SPELT = frozenset(map(old_style, _WORDS.split()))
+_KEYS = frozenset(map(fold, _SPELT))
 # With what may stand before it in a title of its own.
 _HEADS = """
     giám đốc, chủ tịch, bộ trưởng, thứ trưởng, cục trưởng, chi cục trưởng, vụ trưởng, hiệu trưởng,
@@ -132,3 +138,25 @@ def title_of(issuer: str, read: str) -> str | None:
     if ends > _SPECKS or len(end) < _LEAST or end == meant or _MANY_END_SO.endswith(end):
         return None
     return regex.sub(r"^[^\p{L}]+", "", f"{read[: lead.end()]}{whole}")
+
+
+def misspelt_title(title: str) -> bool:
+    """A word of a signer's title in accents that titles do not have.
+
+    >>> misspelt_title("KT. GIÁM ĐÓC"), misspelt_title("PHÓ GIÁM ĐỐC")
+    (True, False)
+    """
+    words = regex.findall(r"\p{L}+", title.lower())
+    return any(fold(w) in _KEYS and old_style(w) not in _SPELT for w in words)
+
+
+def ends_title_word(word: str) -> bool:
+    """Whether a word may be what is left of one of a title: its end.
+
+    >>> ends_title_word("ƯỞNG"), ends_title_word("BẠN"), ends_title_word("AN")
+    (True, True, False)
+    """
+    key = fold(word)
+    return any(
+        title.endswith(key) and len(title) - len(key) <= 2 for title in _KEYS if len(key) > 2
+    )

@@ -49,7 +49,7 @@ def read(seed, **kind):
         picture = upright(truth.image, copy, frame)
         if found := labels_of(picture.print):
             number, date = read_filled(picture, found, frozenset((year, year + 1)))
-            return Read(truth, number.candidates, date.candidates)
+            return Read(truth, number.candidates if number else (), date.candidates)
     return Read(truth, (), ())
 
 
@@ -84,6 +84,15 @@ def test_a_stamp_that_is_not_filled_in_is_blank():
     assert not [c for c in found if c[0][0] and c[0][1] >= SURE]
 
 
+@drawn
+def test_a_stamp_with_an_hour_has_a_date_and_no_number():
+    pages = [read(seed, over_print=False, hour=True) for seed in range(6)]
+    dated = [page for page in pages if page.date]
+    assert len(dated) >= 4
+    assert sum(page.date[0][0] in said(page.truth.date) for page in dated) >= 3
+    assert not [page.number for page in pages if page.number and page.number[0][0]]
+
+
 def framed(*words):
     """A page with a frame of the size of a stamp, print in it."""
     page = np.full((2339, 1654), 255, np.uint8)
@@ -101,6 +110,24 @@ def test_another_frame_is_none(words):
     assert len(list(frames_of(copy, redness))) == 1
     blocks = (Block(BlockKind.BODY, (Line((Word("HOA", (180, 540, 260, 575), 0.9),)),)),)
     assert read_arrival(page, copy, blocks, redness) == blocks
+
+
+@pytest.mark.parametrize("kind", ["pale", "two corners", "a dark one with a gap"])
+def test_frames_that_are_pale_or_not_inked_all_round(kind):
+    page = np.full((2339, 1654, 3), 250, np.uint8)
+    pale, dark = (250, 205, 210), (40, 40, 40)
+    ink = dark if kind.startswith("a dark") else pale
+    cv2.rectangle(page, (150, 500), (560, 800), ink, 2)
+    if kind == "two corners":
+        page[560:680, 140:160] = 250
+        page[690:790, 550:570] = 250
+    elif kind != "pale":
+        page[490:510, 250:290] = 250
+        page[790:810, 250:290] = 250
+    redness, copy = page_of(page, 200.0)
+    sizes = [frame.size for frame in frames_of(copy, redness)]
+    assert any(size == pytest.approx((416, 306), abs=16) for size in sizes)
+    assert len(sizes) <= 2
 
 
 def test_the_stamp_of_a_sample():

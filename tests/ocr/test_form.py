@@ -65,6 +65,16 @@ def test_votes(page, line, second, expected):
 
 
 @pytest.mark.parametrize(
+    ("page", "line", "sure"),
+    [("thứ@.9 XII@.7", "thứ@.9 XI@.95", False), ("thứ@.9 XII,@.9", "thứ@.9 XII@.95", True)],
+)
+def test_a_roman_figure_that_is_read_in_two_ways_is_unsure(page, line, sure):
+    blocks = (Block(BlockKind.TITLE, (Line(words(page)),)),)
+    (block,) = read_form_again(blocks, PAPER, 300, Readers(line, line), 10)
+    assert (block.lines[0].words[1].confidence >= 0.7) == sure
+
+
+@pytest.mark.parametrize(
     ("kind", "page"),
     [
         pytest.param(BlockKind.BODY, "SƠ@.5 Y@.5", id="running text"),

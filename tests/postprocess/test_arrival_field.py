@@ -29,7 +29,7 @@ def stamp(number, date):
         (
             Line((word("SỞ", 400), word("Y", 400), word("TẾ", 400))),
             Line((word("ĐẾN", 440),)),
-            Line((word("Số:", 440), word("", 440, number))),
+            *([Line((word("Số:", 440), word("", 440, number)))] if number else []),
             Line((word("Ngày:", 480), word("", 480, date))),
         ),
     )

@@ -10,10 +10,11 @@ from postprocess.fields.agency import superior_and_issuer
 from postprocess.fields.body import begins_body
 from postprocess.fields.figures import number, ratio_check
 from postprocess.fields.flow import Flow, fold, rows_of
-from postprocess.fields.names import misspelt_agency, misspelt_place, misspelt_title
+from postprocess.fields.names import misspelt_agency, misspelt_place
 from postprocess.fields.plausible import plausible
 from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
+from postprocess.fields.titles import misspelt_title
 from postprocess.record import Status
 from postprocess.textpages import pages_from_text
 

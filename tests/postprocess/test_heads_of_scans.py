@@ -42,6 +42,24 @@ def test_what_is_no_agency(row: tuple[str, float]) -> None:
     assert (record.superior.value, record.issuer.value) == ("UBND TỈNH BÌNH AN", "SỞ NỘI VỤ")
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        ["Cơ quan phát hành: SỞ NỘI VỤ AN BÌNH"],
+        ["gười ký: SỞ NỘI VỤ", "Email: snv@anbinh.gov.vn", "ABC.VNThời gian ký: 08.07.2025"],
+        ["Cơ quan: Sở Nội vụ", "tỉnh An Bình, Tỉnh", "An Bình", "Thời gian ký:", "19.02.2025"],
+    ],
+)
+def test_the_caption_of_a_signature_is_no_agency(caption: list[str]) -> None:
+    record = of([*((text, 0.9) for text in caption), *SURE, ("Số: 12/SNV-VP", 0.95)], BODY)
+    assert (record.superior.value, record.issuer.value) == ("UBND TỈNH BÌNH AN", "SỞ NỘI VỤ")
+
+
+def test_what_follows_an_agency_named_in_a_caption_stays() -> None:
+    record = of([("Cơ quan: Sở Nội vụ", 0.9), *SURE, ("Số: 12/SNV-VP", 0.95)], BODY)
+    assert (record.superior.value, record.issuer.value) == ("UBND TỈNH BÌNH AN", "SỞ NỘI VỤ")
+
+
 def test_a_slot_badly_read_is_no_part_of_a_name() -> None:
     record = of([*SURE, ("315 /qp- cc", 0.4)], BODY)
     assert record.issuer.value == "SỞ NỘI VỤ"
@@ -226,3 +244,12 @@ def test_what_a_symbol_of_a_submission_was_read_as() -> None:
     title = Block(BlockKind.TITLE, (line("TỜ TRÌNH", None, 300),))
     record = of([*SURE, ("Số: 91/UIr-SNV", 0.95)], title, BODY)
     assert (record.symbol.value, record.symbol.status) == ("TTr-SNV", Status.DOUBTFUL)
+
+
+def test_a_title_that_goes_on_with_its_subject_has_one_middle_with_the_next_row() -> None:
+    """The subject begins behind the kind, so its own first row stands right of the middle."""
+    about = "QUY ĐỊNH VỀ CÔNG TÁC VĂN THƯ VÀ LƯU TRỮ CỦA CƠ QUAN"
+    title = line(f"THÔNG TƯ LIÊN TỊCH {about}", None, 300)
+    block = Block(BlockKind.TITLE, (title, line("Năm 2021", None, 340)))
+    record = of([*SURE, ("Số: 12/BB-SNV", 0.95)], block, BODY)
+    assert record.subject.value == f"{about} Năm 2021"

@@ -29,6 +29,12 @@ from postprocess.record import Dispatch, Status, Text
         ("Danh mục Hồ sơ", None),
         ("Kế hoạch Tài chính", None),
         ("Thị Lan", None),
+        # What a pen leaves of a rank, degrees misread, a title that a seal cut.
+        ("hiếu tướng Hà Văn An", "Hà Văn An"),
+        ("Pu. tướng Bùi Văn An", "Bùi Văn An"),
+        ("ES.TS. Đỗ Văn An", "Đỗ Văn An"),
+        ("ƯỞNG BẠN", None),
+        ("ƯNG HỮU BAN", "ƯNG HỮU BAN"),
         # Rarer families, ranks, names of the central highlands.
         ("Đại tá Đậu Văn An", "Đậu Văn An"),
         ("Ngôn An", "Ngôn An"),
