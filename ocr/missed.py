@@ -27,7 +27,7 @@ _GAP = 1.3  # between letters and words of a line
 _LINE = (2.5, 2.2)  # least width and greatest height of a line
 _FEWEST_MARKS = 2
 _MOST = 6  # lines of a page that are looked at, the longest first
-_SURE = 0.8  # of a line's letters, on the mean
+_SURE = 0.8  # of a line's words, on the mean
 _UNSURE = 0.5  # of a letter alone
 _ONE_LINE = 0.5  # heights of a word between the middles of words on one line, at most
 _SCARCE = (0.6, 0.8)  # less sure than this, with fewer letters in a height of width
@@ -56,8 +56,8 @@ def missed_print(
         Cutting(np.ascontiguousarray(text[y0:y1, x0:x1]), (x0, y0)) for x0, y0, x1, y1 in places
     ]
     read = read_cuttings(cuttings, dpi, engine, timeout, model=Model.TEXT)
-    rows = [row for words in read for row in _rows(words)]
-    return [RawLine(tuple(w for w in row if not _is_stroke(w))) for row in rows if _is_print(row)]
+    rows = [[w for w in row if not _is_stroke(w)] for words in read for row in _rows(words)]
+    return [RawLine(tuple(row)) for row in rows if _is_print(row)]
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -84,13 +84,10 @@ def _height(word: Word) -> int:
 
 
 def _is_print(words: Sequence[Word]) -> bool:
-    """Whether it was read as print is: what a pen drew and half a stamp are read too.
-
-    Every letter counts: a line of print stays one where half a seal stands at its end.
-    """
-    letters = [letters_in(w.text) for w in words]
-    sure = sum(n * (w.confidence or 0.0) for n, w in zip(letters, words, strict=True))
-    return max(letters) > 2 and sure >= _SURE * sum(letters)
+    """Whether it was read as print is: what a pen drew and half a stamp are read too."""
+    sure = [w.confidence or 0.0 for w in words if letters_in(w.text)]
+    long = any(letters_in(w.text) > 2 for w in words)
+    return long and sum(sure) >= _SURE * len(sure)
 
 
 def _is_stroke(word: Word) -> bool:

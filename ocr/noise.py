@@ -36,10 +36,15 @@ def without_noise(line: RawLine) -> RawLine:
         for i, w in enumerate(line.words)
         if not _is_noise(w) or _in_line(w, print_, figures) or _closes(w, line.words[:i])
     ]
+    words = [replace(w, text="-") if _is_dash(w) else w for w in words]
     mark = _numbering(line.words[:2])
     if mark is not None and line.words[0] not in words:
         words.insert(0, mark)
     return replace(line, words=tuple(words))
+
+
+def _is_dash(word: Word) -> bool:
+    return len(word.text) > 1 and _DASHES.issuperset(word.text)
 
 
 def _numbering(words: Sequence[Word]) -> Word | None:

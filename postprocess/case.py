@@ -17,7 +17,7 @@ _ALIKE = frozenset("CKOPSUƯVWXZÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚ
 SHORT = 2  # letters of a capital word whose second is read as a small one
 # log P(b | a) from which b is the rest of a word that a begins, and below which what stands
 # behind it is none of it: của Pháp lệnh.
-LINKED, APART = -2.5, -6.0
+LINKED, APART = -2.2, -6.0
 SELDOM = 0.06  # share of capitals behind small words below which a lone one is a slip
 
 
