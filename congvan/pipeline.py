@@ -22,14 +22,14 @@ from congvan.pageinfo import page_info
 from congvan.results import Opened, PageResult, unread
 from congvan.settings import OnSecret, Settings
 from ocr.document import load_image, open_document
-from ocr.engines import RawLine, engine
+from ocr.engines import engine
 from ocr.imagequality import measure
-from ocr.layout import arrange
 from ocr.page import Page, TextOrigin
 from ocr.reader import read_page as read_image
 from ocr.signatures import signatures
 from ocr.source import Document, FileKind, Limits, PageKind, PageSource
 from ocr.textlayer import TextLayer, text_layer
+from ocr.typed import typed_blocks
 from postprocess.extract import extract
 from postprocess.pages import repair_page
 from postprocess.quality import is_garbled
@@ -72,7 +72,10 @@ def read_page(source: PageSource, settings: Settings) -> PageResult:
     layer = _layer(source)
     garbled = is_garbled(layer.text)
     if _tells_all(layer) and not garbled:
-        return PageResult(_own_text(page, layer))
+        blocks = typed_blocks(
+            layer, page.width, page.height, lambda: load_image(source, timeout=settings.timeout)
+        )
+        return PageResult(replace(page, blocks=blocks, origin=TextOrigin.TEXT_LAYER, layer="kept"))
     image = load_image(source, timeout=settings.timeout)
     page = read_image(
         image.pixels, image.dpi, source.number, engine(settings.engine), settings.timeout
@@ -198,12 +201,6 @@ def _verdict(layer: TextLayer, *, garbled: bool) -> str:
     if garbled:
         return "garbled"
     return "partial" if layer.born_digital else "replaced"
-
-
-def _own_text(page: Page, layer: TextLayer) -> Page:
-    lines = [RawLine(line.words) for line in layer.lines if line.box is not None]
-    blocks = arrange(lines, (), page.width, page.height)
-    return replace(page, blocks=blocks, origin=TextOrigin.TEXT_LAYER, layer="kept")
 
 
 def _note_pages(record: Dispatch, document: Document) -> None:

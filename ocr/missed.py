@@ -28,6 +28,9 @@ _LINE = (2.5, 2.2)  # least width and greatest height of a line
 _FEWEST_MARKS = 2
 _MOST = 6  # lines of a page that are looked at, the longest first
 _SURE = 0.8  # of a line's words, on the mean
+_UNSURE = 0.5  # of a letter alone
+_ONE_LINE = 0.5  # heights of a word between the middles of words on one line, at most
+_SCARCE = (0.6, 0.8)  # less sure than this, with fewer letters in a height of width
 _MARGIN = 0.5
 
 
@@ -53,7 +56,31 @@ def missed_print(
         Cutting(np.ascontiguousarray(text[y0:y1, x0:x1]), (x0, y0)) for x0, y0, x1, y1 in places
     ]
     read = read_cuttings(cuttings, dpi, engine, timeout, model=Model.TEXT)
-    return [RawLine(tuple(words)) for words in read if _is_print(words)]
+    rows = [[w for w in row if not _is_stroke(w)] for words in read for row in _rows(words)]
+    return [RawLine(tuple(row)) for row in rows if _is_print(row)]
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of a cut-out line by line: one may hold several that nearly touch."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=_level):
+        if rows and _level(word) - median(map(_level, rows[-1])) < _ONE_LINE * median(
+            map(_height, (*rows[-1], word))
+        ):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda w: w.box or (0, 0, 0, 0)) for row in rows]
+
+
+def _level(word: Word) -> float:
+    assert word.box is not None
+    return (word.box[1] + word.box[3]) / 2
+
+
+def _height(word: Word) -> int:
+    assert word.box is not None
+    return word.box[3] - word.box[1]
 
 
 def _is_print(words: Sequence[Word]) -> bool:
@@ -63,12 +90,25 @@ def _is_print(words: Sequence[Word]) -> bool:
     return long and sum(sure) >= _SURE * len(sure)
 
 
+def _is_stroke(word: Word) -> bool:
+    """Whether it may be a piece of what lies over the print."""
+    return (word.confidence or 0.0) < _UNSURE and letters_in(word.text) < 2
+
+
+def _is_scarce(word: Word, size: float) -> bool:
+    """Whether a word has far fewer letters than its box has room for: print was not read."""
+    assert word.box is not None
+    wide = (word.box[2] - word.box[0]) / size
+    return (word.confidence or 0.0) < _SCARCE[0] and len(word.text) < _SCARCE[1] * wide
+
+
 def _places(lines: Sequence[RawLine], text: Image) -> list[Box]:
     """Where such lines stand, with paper around them."""
-    boxes = [w.box for line in lines for w in line.words if w.box is not None]
-    if len(boxes) < _FEWEST_WORDS:
+    words = [w for line in lines for w in line.words if w.box is not None]
+    if len(words) < _FEWEST_WORDS:
         return []
-    size = median(box[3] - box[1] for box in boxes) / 2  # on the smaller picture
+    size = median(map(_height, words)) / 2  # on the smaller picture
+    boxes = [w.box for w in words if w.box is not None and not _is_scarce(w, 2 * size)]
     dark = above(u8(255 - halved(text)), 255 - _DARK)
     reach = round(0.4 * size)
     for x0, y0, x1, y1 in boxes:

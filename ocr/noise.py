@@ -13,8 +13,11 @@ from ocr.page import Box, Word, letters_in
 
 # Marks that stand beside letters or not at all: alone they are specks and strokes of a pen.
 _NEVER_ALONE = frozenset("ˆ˜^`´¨¬¦¡¿‹›|\\_")
-# A letter of a list, or a sign that one is taken for, and its bracket behind a leader.
-_NUMBERING = regex.compile(r"_*(?P<mark>[\p{Ll}©€¢]\))")
+# A letter of a list, or a sign that one is taken for, and its bracket behind a leader or a
+# quotation mark; a letter or a stroke and a stop.
+_NUMBERING = regex.compile(r"[-_*“\"]*(?P<mark>[\p{Ll}©€¢]\)|[\p{L}\[!|¡]\.)")
+_STROKE = regex.compile(r"[\[!|¡](?=\.)")  # a 1 or an I: which, the numbers below it tell
+_READ = 0.6  # confidence of print
 _ONE_LINE = 0.6  # usual heights between the middles of words on one line, at most
 _DASHES = frozenset("-–—")
 
@@ -25,12 +28,23 @@ def without_noise(line: RawLine) -> RawLine:
     Words with digits stay, however unsure: a number may be written by hand. So do letters
     and dashes that stand in line with print: `SỞ Y TẾ` must not silently become `SỞ Y`.
     """
-    print_ = [w.box for w in line.words if (w.confidence or 0) > 0.6 and letters_in(w.text) >= 2]
-    words = [w for w in line.words if not _is_noise(w) or _in_line(w, print_)]
+    sure = [w for w in line.words if (w.confidence or 0) > 0.6]
+    print_ = [w.box for w in sure if letters_in(w.text) >= 2]
+    figures = [w.box for w in sure if any(c.isdigit() for c in w.text)]
+    words = [
+        w
+        for i, w in enumerate(line.words)
+        if not _is_noise(w) or _in_line(w, print_, figures) or _closes(w, line.words[:i])
+    ]
+    words = [replace(w, text="-") if _is_dash(w) else w for w in words]
     mark = _numbering(line.words[:2])
     if mark is not None and line.words[0] not in words:
         words.insert(0, mark)
     return replace(line, words=tuple(words))
+
+
+def _is_dash(word: Word) -> bool:
+    return len(word.text) > 1 and _DASHES.issuperset(word.text)
 
 
 def _numbering(words: Sequence[Word]) -> Word | None:
@@ -44,20 +58,21 @@ def _numbering(words: Sequence[Word]) -> Word | None:
     level = first[1] < (mark[1] + mark[3]) / 2 < first[3]
     if letters_in(words[1].text) < 2 or not level or first[0] - mark[2] > 2 * size:
         return None
-    return replace(words[0], text=match["mark"])
+    return replace(words[0], text=_STROKE.sub("I", match["mark"]))
 
 
-def _in_line(word: Word, neighbours: Sequence[Box | None]) -> bool:
+def _in_line(word: Word, neighbours: Sequence[Box | None], figures: Sequence[Box | None]) -> bool:
     """Whether letters have the height and place of print right beside them.
 
-    A dash has no height of its own: it must stand between two words (`Độc lập - Tự do`).
+    A dash has no height of its own: it must stand between two words (`Độc lập - Tự do`) or
+    figures.
     """
     if word.box is None:
         return False
     x0, y0, x1, y1 = word.box
-    if word.text in _DASHES:
+    if _DASHES.issuperset(word.text):
         centre = (y0 + y1) / 2
-        level = [b for b in neighbours if b is not None and b[1] < centre < b[3]]
+        level = [b for b in (*neighbours, *figures) if b is not None and b[1] < centre < b[3]]
         before = any(0 <= x0 - b[2] < b[3] - b[1] for b in level)
         return before and any(0 <= b[0] - x1 < b[3] - b[1] for b in level)
     if not word.text.isalpha() or len(word.text) < 2:
@@ -74,6 +89,15 @@ def _in_line(word: Word, neighbours: Sequence[Box | None]) -> bool:
         ):
             return True
     return False
+
+
+def _closes(word: Word, before: Sequence[Word]) -> bool:
+    """Whether it closes a bracket right behind it: ``(để b/€);``."""
+    if ")" not in word.text or not before or word.box is None or before[-1].box is None:
+        return False
+    text = "".join(w.text for w in before)
+    near = word.box[0] - before[-1].box[2] < before[-1].box[3] - before[-1].box[1]
+    return near and text.count("(") > text.count(")") and (before[-1].confidence or 0) > _READ
 
 
 def _is_noise(word: Word) -> bool:
@@ -110,6 +134,8 @@ def without_doubles(lines: Sequence[RawLine]) -> list[RawLine]:
         same_spot = shared > 0.6 * np.minimum(areas, areas[i])
         apart = np.abs(boxes[:, 1] + boxes[:, 3] - boxes[i, 1] - boxes[i, 3]) / 2
         one_line = (width > 0) & (apart < _ONE_LINE * usual)
+        if _DASHES.issuperset(word.text):  # a box that is higher than its ink lies over words
+            same_spot &= texts == word.text
         for j in np.flatnonzero(same_spot | (one_line & (texts == word.text))):
             mine, other = (word.confidence or 0.0, areas[i]), (words[j].confidence or 0.0, areas[j])
             if mine[0] < other[0] or (words[j].text == word.text and (*mine, i) < (*other, j)):

@@ -3,7 +3,8 @@
 A recogniser of lines takes them for quotation marks and accents. On a page with footnotes
 they are looked for by their place: small, raised, with nothing below. They are only written
 where text and footnotes bear as many, and where enough of them are read as what the count
-makes them: ``kỳ)'.`` becomes ``kỳ)¹.``.
+makes them, or where specks are among them and all that the notes need are read:
+``kỳ)'.`` becomes ``kỳ)¹.``.
 """
 
 from __future__ import annotations
@@ -36,13 +37,16 @@ _LEAST_READ = 0.5  # share of the marks that are read as the figures that they s
 _READ_HIGH, _READ_DPI = 40, 300.0  # px that a mark is enlarged to
 _HIGHEST = 100  # number of a note
 _SURE = 0.9
+_MOST_SPECKS = 8  # marks of a text that may be none
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A word with the mark as it may have been read, and the stop behind it.
 _ENDED = regex.compile(
     r"^(?P<word>.*?[\p{L}\p{N})\]%])(?P<mark>[^\p{L}\p{N})\]%,.;:]{0,2})(?P<stop>[,.;:]*)$"
 )
-# A capital behind a bracket or a small letter, a letter of no Vietnamese word.
-_ODD_END = regex.compile(r"(?<=[)\]%])[\p{L}\p{N}]$|(?<=\p{Ll})(?:\p{Lu}|\p{N}|ÿ)$")
+# A capital behind a bracket or a small letter, a letter of no Vietnamese word, ``!5``.
+_ODD_END = regex.compile(
+    r"(?<=[)\]%])[\p{L}\p{N}]$|(?<=\p{Ll})(?:\p{Lu}|\p{N}|ÿ)$|(?<=\p{Ll})[!¡*°']\p{N}{1,2}$"
+)
 _SPECK = regex.compile(r"^\P{L}{1,3}$|^\p{L}$")
 
 
@@ -74,12 +78,16 @@ def with_note_marks(
         return tuple(blocks)
     text = list(_marks(blocks, grey, BlockKind.BODY))
     notes = list(_marks(blocks, grey, BlockKind.FOOTNOTE))
-    if not notes or len(text) != len(notes):
+    if not len(notes) <= len(text) <= len(notes) + _MOST_SPECKS:
+        return tuple(blocks)
+    read = _read([*text, *notes], grey, engine, timeout)
+    if len(text) == len(notes):
+        first = _first_number(read, len(notes))
+    else:
+        text, first = _among_specks(text, read[: len(text)], read[len(text) :])
+    if not notes or first is None:
         return tuple(blocks)
     marks = [*text, *notes]
-    first = _first_number(_read(marks, grey, engine, timeout), len(notes))
-    if first is None:
-        return tuple(blocks)
     # From the end, so that the places of earlier words stay.
     for i, mark in reversed(list(enumerate(marks))):
         number = str(first + i % len(notes))
@@ -119,6 +127,26 @@ def _first_number(read: Sequence[str], notes: int) -> int | None:
     return best if agreed[best] >= max(2, _LEAST_READ * len(read)) else None
 
 
+def _among_specks(
+    text: Sequence[_Mark], read: Sequence[str], notes: Sequence[str]
+) -> tuple[list[_Mark], int | None]:
+    """The marks of a text that are read as its notes need them, and the first one's number.
+
+    Where there are more marks than notes, every figure must be read in its order.
+    """
+    for first in range(1, _HIGHEST):
+        left = iter(zip(text, read, strict=True))
+        chosen = []
+        for number in range(first, first + len(notes)):
+            mark = next((mark for mark, seen in left if _is_thrice(seen, number)), None)
+            if mark is not None:
+                chosen.append(mark)
+        agreed = sum(_is_thrice(seen, first + i) for i, seen in enumerate(notes))
+        if len(chosen) == len(notes) and agreed >= _LEAST_READ * len(notes):
+            return chosen, first
+    return [], None
+
+
 def _is_thrice(text: str, number: int) -> bool:
     digits = str(number)
     return text.count(digits) >= 2 and len(text) <= 3 * len(digits) + 1
@@ -132,7 +160,8 @@ def _written(blocks: Sequence[Block], mark: _Mark, number: str, *, note: bool) -
     word = words[mark.word]
     raised = number.translate(_SUPERSCRIPT)
     if not note:
-        words[mark.word] = replace(word, text=_ended(word, mark.box, number))
+        opened = any("(" in w.text for w in words[: mark.word + 1])
+        words[mark.word] = replace(word, text=_ended(word, mark.box, number, opened=opened))
     elif word.box is not None and word.box[0] < mark.box[2]:
         words[0] = replace(word, text=raised, confidence=_SURE)
     else:
@@ -144,12 +173,17 @@ def _written(blocks: Sequence[Block], mark: _Mark, number: str, *, note: bool) -
     return tuple(done)
 
 
-def _ended(word: Word, mark: Box, number: str) -> str:
-    """The text of a word with its note's figure in place of what that was read as."""
+def _ended(word: Word, mark: Box, number: str, *, opened: bool) -> str:
+    """The text of a word with its note's figure in place of what that was read as.
+
+    A bracket that was not ``opened`` before is the figure.
+    """
     match = _ENDED.match(word.text)
     if match is None:
         return word.text + number.translate(_SUPERSCRIPT)
     text, stop = match["word"], match["stop"]
+    if text.endswith(")") and not opened and not match["mark"]:
+        return text[:-1] + number.translate(_SUPERSCRIPT) + stop
     assert word.box is not None
     if not match["mark"] and (mark[0] + mark[2]) / 2 < word.box[2]:
         # A letter or a digit: ``kỳ)Ÿ.``, ``2017`` with a 1 behind it.

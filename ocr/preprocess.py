@@ -14,6 +14,7 @@ import numpy as np
 from ocr.page import Box
 from ocr.picture import Image, above, box_around, middles_of_sides, shrunk, u8
 from ocr.skew import ANALYSIS_HEIGHT, Matrix, skew_of, straightened
+from ocr.streaks import without_streaks
 
 OCR_DPI = 300.0  # Tesseract's models were trained near x-heights of 20–30 px: 13–14 pt at 300 dpi
 RED = 40  # redness from which a pixel is red ink
@@ -79,7 +80,7 @@ def prepare(image: Image, dpi: float, rotation: int = 0, redness: Image | None =
     Returns:
         The upright, even, straight copy with its matrix back to the page image.
     """
-    grey = without_red_ink(image, redness)
+    grey = without_streaks(without_red_ink(image, redness))
     grey, to_page = _turned(grey, rotation)
     scale = _scale_for(dpi)
     if scale != 1.0:

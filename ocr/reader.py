@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ocr.arrival.fill import read_arrival
 from ocr.cells import Cell, Grid
 from ocr.cellvotes import read_doubted_figures
+from ocr.dots import dotted
 from ocr.doubted import read_doubted_again
 from ocr.engines import Engine, RawLine
 from ocr.errors import EngineFailed, PageTimeout
@@ -24,6 +25,7 @@ from ocr.form import read_form_again, read_lines_again
 from ocr.grid import find_grids, without_cells, without_rules_of
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
+from ocr.listmarks import with_list_marks
 from ocr.missed import missed_print
 from ocr.noise import without_doubles, without_noise
 from ocr.note_marks import with_note_marks
@@ -37,6 +39,7 @@ from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
 from ocr.stamps.fill import with_names
 from ocr.tables import cells_of_figures, read_cells, table_block
+from ocr.torn import whole_words
 
 # Tesseract looks at lines 36 px high: what is finer costs time, and reads no better (word
 # error of 6 real pages not looked at 0.030 at 300 dpi, 0.024 at 200; fields right 605 and 610
@@ -119,6 +122,11 @@ def _blocks(
     lines += missed_print(lines, text, copy.dpi, engine, _left(deadline))
     cells = [read_cells(unruled, grid, copy.dpi, engine, _left(deadline)) for grid in grids]
     lines, cells = _read_again(lines, grids, cells, unruled, copy.dpi, engine, deadline)
+    lines = [
+        replace(line, words=dotted(whole_words(line.words), unruled, copy.dpi)) for line in lines
+    ]
+    lines = with_list_marks(lines, text)
+    cells = [{c: dotted(words, unruled, copy.dpi) for c, words in t.items()} for t in cells]
     cells = [
         read_doubted_figures(unruled, grid, words, copy.dpi, engine, deadline)
         for grid, words in zip(grids, cells, strict=True)

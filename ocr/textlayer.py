@@ -36,11 +36,13 @@ class TextLayer:
         lines: In the order of the file; boxes on the page image; words without confidence.
         visible_share: Of the characters, 0 to 1: drawn, and not under a page-wide image.
         image_coverage: Share of the page that its largest image covers, 0 to 1.
+        strokes: Number of lines and areas that the page draws.
     """
 
     lines: tuple[Line, ...] = ()
     visible_share: float = 0.0
     image_coverage: float = 0.0
+    strokes: int = 0
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -89,12 +91,12 @@ def text_layer(path: Path, number: int, image_width: int, image_height: int) -> 
         try:
             with pdfium.PdfDocument(file) as document:
                 page = document[index - 1]
-                coverage, hidden = _images(page, box)
+                coverage, hidden, strokes = _drawn(page, box)
                 characters = list(_characters(page.get_textpage(), hidden))
                 filled_in = _flattened(document, index - 1)
                 if filled_in is not None:
                     page, rects = filled_in
-                    hidden = _images(page, box)[1]
+                    hidden = _drawn(page, box)[1]
                     characters = _with_filled_in(characters, rects, page.get_textpage(), hidden)
         except (pdfium.PdfiumError, IndexError):
             return TextLayer()
@@ -103,6 +105,7 @@ def text_layer(path: Path, number: int, image_width: int, image_height: int) -> 
         lines=tuple(_lines(characters, box, image_width, image_height)),
         visible_share=sum(seen) / len(seen) if seen else 0.0,
         image_coverage=coverage,
+        strokes=strokes,
     )
 
 
@@ -155,20 +158,24 @@ def _inside(character: _Character, rect: _Rect) -> bool:
     return rect[0] <= x <= rect[2] and rect[1] <= y <= rect[3]
 
 
-def _images(page: pdfium.PdfPage, box: PageBox) -> tuple[float, set[int]]:
-    """Share of the page that its largest image covers, and the text objects under a full one."""
+def _drawn(page: pdfium.PdfPage, box: PageBox) -> tuple[float, set[int], int]:
+    """Share of the page that its largest image covers, the text objects under a full one, and
+    the number of lines and areas."""
     largest = 0.0
+    strokes = 0
     hidden: set[int] = set()
     texts: list[int] = []
     for item in page.get_objects(max_depth=8):
         if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
             texts.append(ctypes.addressof(item.raw.contents))
+        elif item.type == pdfium_c.FPDF_PAGEOBJ_PATH:
+            strokes += 1
         elif item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             coverage = image_coverage(item, box)
             largest = max(largest, coverage)
             if coverage >= _COVERS_PAGE and not pdfium_c.FPDFPageObj_HasTransparency(item):
                 hidden.update(texts)
-    return largest, hidden
+    return largest, hidden, strokes
 
 
 def _characters(textpage: pdfium.PdfTextPage, hidden: set[int]) -> Iterator[_Character]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 import dictionaries
 from dictionaries.syllable import is_syllable, old_style, split_tone
 from postprocess.phrases import line_around
@@ -13,6 +15,9 @@ from postprocess.unicode import shape_of
 # Letters whose capital is a larger print of the small one; readers mistake their size.
 _ALIKE = frozenset("CKOPSUƯVWXZÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰ")
 SHORT = 2  # letters of a capital word whose second is read as a small one
+# log P(b | a) from which b is the rest of a word that a begins, and below which what stands
+# behind it is none of it: của Pháp lệnh.
+LINKED, APART = -2.2, -6.0
 SELDOM = 0.06  # share of capitals behind small words below which a lone one is a slip
 
 
@@ -39,10 +44,29 @@ def settled(row: Sequence[Token], at: int, word: str) -> str:
     return word.lower()
 
 
+def _going_on(row: Sequence[Token], at: int, word: str) -> str:
+    """The word in small letters if it is the rest of one with that before: kiểm Soát."""
+    small = settled(row, at, word)
+    if small == word:
+        return word
+    before, behind = row[at - 1].text, row[at + 1].text if at + 1 < len(row) else ""
+    return small if _link(before, small) > LINKED and _link(small, behind) < APART else word
+
+
+def _link(first: str, second: str) -> float:
+    """Log probability of a word behind another, low where one is not known."""
+    number = dictionaries.vocabulary().number
+    a, b = number.get(old_style(first.lower()), 0), number.get(old_style(second.lower()), 0)
+    if not (a and b):
+        return -np.inf
+    return float(dictionaries.ngrams().bigram(np.array([a]), np.array([b]))[0])
+
+
 def in_line(row: Sequence[Token], at: int, word: str) -> str:
     """The word of a Vietnamese text in the letter case of its line.
 
-    A short one between two in capitals is in capitals. A syllable with a tone in capitals
+    A short one between two in capitals is in capitals, the rest of a word in small letters is
+    small (``kiểm Soát``). A syllable with a tone in capitals
     between words that are not is hardly ever printed so (thrice in 440,000 words of papers);
     where a line has other capitals or letters, it may be of two columns: ``SỞ Y TẾ Độc lập``.
 
@@ -52,7 +76,8 @@ def in_line(row: Sequence[Token], at: int, word: str) -> str:
         word: What it is read as.
     """
     if shape_of(word) != "UPPER":
-        return _among_capitals(row, at, word)
+        among = _among_capitals(row, at, word)
+        return _going_on(row, at, word) if among == word else among
     if not any(split_tone(c)[1] for c in word.lower()) or not is_syllable(word.lower()):
         return word
     beside = [row[k] for k in (at - 1, at + 1) if _stands_with(row, at, k)]

@@ -18,6 +18,7 @@ from postprocess.legacy import decode as decode_legacy
 from postprocess.legacy import legacy_encoding
 from postprocess.noise import hyphens, list_letters, list_stops
 from postprocess.numerals import numerals
+from postprocess.provinces import provinces
 from postprocess.quality import is_garbled
 from postprocess.shapes import odd_shapes
 from postprocess.specks import specks
@@ -75,7 +76,7 @@ def repair(
     mended += list_letters(found, garbled=mode == "garbled")
     if mode == "vietnamese":
         certain = [*numerals(clean, found), *ones(clean, found, confidences)]
-        certain += [*odd_shapes(clean), *list_stops(clean)]
+        certain += [*odd_shapes(clean), *list_stops(clean), *provinces(found)]
         taken = {at for e in certain for at in range(e.start, e.end)}
         mended = [e for e in mended if taken.isdisjoint(range(e.start, e.end))] + certain
     if mode == "garbled":

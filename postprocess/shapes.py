@@ -29,6 +29,25 @@ def _small(text: str) -> str:
     return text.lower() if is_syllable(text.lower()) else text
 
 
+def _titled(text: str) -> str:
+    """The syllable with one capital; as it is where it is none."""
+    return text.title() if is_syllable(text.lower()) else text
+
+
+def _end(_: str) -> str:
+    return "."
+
+
+def _assembly(text: str) -> str:
+    return "QH1" + text[-1]
+
+
+def _syllable(text: str) -> str:
+    """Two pieces as the syllable that they are; as they are where they are none."""
+    joined = text[0] + text.split()[1]
+    return joined if is_syllable(joined.lower()) else text
+
+
 _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # Signs that Vietnamese papers do not have, where a figure stands.
     (regex.compile(r"(?<!\p{L})[§Š](?!\p{L})"), _digits, _SURE),
@@ -49,7 +68,7 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
         _DOUBTFUL,
     ),
     # What a recipient is to do with it: để báo cáo.
-    (regex.compile(r"\(đ[êềể] b/[ce](?=[);,])"), lambda _: "(để b/c", _SURE),
+    (regex.compile(r"\(đ[êềể] b/[ce€¢©](?=[);,])"), lambda _: "(để b/c", _SURE),
     # Kính gửi without its capital.
     (regex.compile(r"^ính(?= gửi\b)", regex.MULTILINE), lambda _: "Kính", _SURE),
     # Strains of influenza.
@@ -58,8 +77,26 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     (regex.compile(r"(?<=\d/)(?!TTr)[1IlTÏ][1IlTï]r(?=-\p{Lu})"), lambda _: "TTr", _DOUBTFUL),
     # A leader before the number of a paragraph.
     (regex.compile(r"(?<!\S)_{1,3}(?=\d{1,2}\.\s)"), lambda _: "", _SURE),
-    # Capitals that end a word of small letters, with a mark: pH and kW have none.
-    (regex.compile(r"(?<!\S)\p{Ll}+(?=\p{Lu}*[^A-Z\P{Lu}])\p{Lu}+(?!\w)"), _small, _SURE),
+    # What a pen signed the end of a text with.
+    (regex.compile(r"(?<=[\p{L})”\"]\./)(?!\.?$)\.?\S{0,6}(?: \S{1,4})?$", regex.M), _end, _SURE),
+    # The National Assembly by its number: 59/2020/QHI4, QH 14.
+    (
+        regex.compile(r"(?<=/\d{4}/)QH(?: (?=1)|(?=[Il1]{2}\d|[Il]))[Il1]{1,2}\d\b"),
+        _assembly,
+        _DOUBTFUL,
+    ),
+    # A Tr that was parted in its middle: Tì rưởng.
+    (regex.compile(r"\bT[iìíl] r\p{Ll}+"), _syllable, _SURE),
+    # The sign of an address.
+    (regex.compile(r"(?<=\w)\(2(?=(?:gmail|yahoo|hotmail|outlook)\.com)"), lambda _: "@", _SURE),
+    # Capitals within a word of small letters, with a mark: pH and kW have none.
+    (regex.compile(r"(?<!\S)\p{Ll}+(?=\p{Lu}*[^A-Z\P{Lu}])\p{Lu}+\p{Ll}*(?!\w)"), _small, _SURE),
+    # A second capital with a mark: SỬa.
+    (regex.compile(r"(?<!\S)\p{Lu}[^A-Z\P{Lu}]\p{Ll}+(?!\w)"), _titled, _SURE),
+    # A stroke of fractions, in italics.
+    (regex.compile(r"(?<=\w)/?⁄/?(?=\w)"), lambda _: "/", _SURE),
+    # What a letter is about, before a small letter.
+    (regex.compile(r"^V/V(?= \p{Ll})", regex.MULTILINE), lambda _: "V/v", _SURE),
 )
 
 

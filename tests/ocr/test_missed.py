@@ -75,3 +75,43 @@ def test_specks_and_rules_are_not_looked_at():
     engine = Reads("Kính gửi:", 0.95)
     assert missed_print(lines, image, DPI, engine, 10) == []
     assert engine.seen == []
+
+
+class ReadsWords(Steady):
+    """Reads what it is told, at places from the first ink of the picture on."""
+
+    def __init__(self, *words):
+        self.words = words
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
+        y0, x0 = (int(v.min()) for v in np.nonzero(image < 100))
+        found = [
+            Word(text, (x0 + x, y0 + y, x0 + x + 80, y0 + y + 28), sure)
+            for text, x, y, sure in self.words
+        ]
+        return [RawLine(tuple(found))]
+
+
+def test_two_lines_that_nearly_touch_are_two():
+    image, lines = page()
+    cv2.putText(image, "To all of", (300, 400), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
+    engine = ReadsWords(("Kính", 0, 0, 0.9), ("gửi:", 90, 2, 0.9), ("Các", 40, 40, 0.9))
+    found = missed_print(lines, image, DPI, engine, 10)
+    assert [[w.text for w in line.words] for line in found] == [["Kính", "gửi:"], ["Các"]]
+
+
+def test_a_line_stays_print_where_a_seal_stands_at_its_end():
+    image, lines = page()
+    cv2.putText(image, "To all of", (300, 400), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
+    print_ = [(t, 90 * i, 0, 0.95) for i, t in enumerate(["Trường", "được", "thành", "lập"])]
+    engine = ReadsWords(*print_, ("x", 400, 2, 0.1), (">4", 500, -2, 0.3))
+    (line,) = missed_print(lines, image, DPI, engine, 10)
+    assert [w.text for w in line.words] == ["Trường", "được", "thành", "lập"]
+
+
+def test_a_word_of_far_too_few_letters_covers_no_print():
+    image, lines = page()
+    cv2.putText(image, "To all of", (300, 400), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
+    lines.append(RawLine((Word("mm.", (295, 366, 490, 410), 0.4),)))
+    (line,) = missed_print(lines, image, DPI, Reads("Nơi nhận:", 0.95), 10)
+    assert [w.text for w in line.words] == ["Nơi", "nhận:"]

@@ -20,6 +20,10 @@ from ocr.page import Word
         ("¬", 0.5, 12, None),
         ("(~)", 0.2, 12, None),
         ("3.", 0.1, 12, "3."),
+        ("C.", 0.1, 12, "C."),
+        ("-*“b)", 0.2, 12, "b)"),
+        ("[.", 0.2, 12, "I."),  # which number, its list tells
+        ("!.", 0.2, 300, None),
     ],
 )
 def test_the_beginning_of_a_line(first, sure, gap, kept):
@@ -27,6 +31,35 @@ def test_the_beginning_of_a_line(first, sure, gap, kept):
     print_ = Word("Lưu", (140 + gap, 50, 220 + gap, 80), 0.97)
     line = without_noise(RawLine((word, print_)))
     assert [w.text for w in line.words] == ([kept] if kept else []) + ["Lưu"]
+
+
+@pytest.mark.parametrize(
+    ("before", "mark", "behind", "kept"),
+    [
+        ("do", "—-", "Hạnh", True),
+        ("2027", "-", "2028)", True),
+        ("do", "—~", "Hạnh", False),
+    ],
+)
+def test_a_faint_dash_between_words_or_figures(before, mark, behind, kept):
+    words = (
+        Word(before, (100, 50, 180, 80), 0.9),
+        Word(mark, (195, 63, 215, 66), 0.4),
+        Word(behind, (230, 50, 330, 80), 0.9),
+    )
+    texts = [w.text for w in without_noise(RawLine(words)).words]
+    assert texts == ([before, "-", behind] if kept else [before, behind])
+
+
+@pytest.mark.parametrize(
+    ("before", "gap", "kept"), [("(để", 12, True), ("để", 12, False), ("(để", 200, False)]
+)
+def test_what_closes_a_bracket_stays(before, gap, kept):
+    words = (
+        Word(before, (100, 50, 140, 80), 0.8),
+        Word("b/€);", (140 + gap, 50, 200 + gap, 80), 0.1),
+    )
+    assert (len(without_noise(RawLine(words)).words) == 2) is kept
 
 
 def word(text, box):
@@ -52,3 +85,8 @@ def test_the_same_word_below_and_beside_itself_stays():
         RawLine((word("đời", (100, 125, 160, 178)),)),  # a box that reaches into the line above
     ]
     assert without_doubles(lines) == lines
+
+
+def test_a_dash_whose_box_lies_over_a_word_stays():
+    words = (word("lập", (1047, 298, 1155, 352)), word("-", (1130, 292, 1158, 358)))
+    assert without_doubles([RawLine(words)]) == [RawLine(words)]

@@ -109,6 +109,26 @@ def test_a_speck_before_a_note_was_its_figure():
     assert texts(sheet.written(Reader("111", "222", "111", "222")))[-1] == "² Theo báo cáo"
 
 
+def test_specks_among_the_marks_are_left_out():
+    sheet = page(bodies=3, reads=("cùng”.", "quốc.", "tháng1."))
+    marks = texts(sheet.written(Reader("111", "", "222", "111", "222")))
+    assert marks[:3] == ["tăng cùng¹. mắc", "tăng quốc. mắc", "tăng tháng². mắc"]
+    assert marks[3:] == ["¹ Theo báo cáo", "² Theo báo cáo"]
+
+
+def test_a_mark_too_many_that_is_not_read_in_order_leaves_all_as_it_was():
+    sheet = page(bodies=3, reads=("cùng”.", "quốc.", "tháng1."))
+    assert texts(sheet.written(Reader("111", "", "", "111", "222")))[0] == "tăng cùng”. mắc"
+
+
+@pytest.mark.parametrize(
+    ("read", "after"), [("cùng).", "cùng¹."), ("cùng!5", "cùng¹"), ("(cùng).", "(cùng)¹.")]
+)
+def test_what_the_mark_was_taken_for_goes(read, after):
+    marks = texts(page(bodies=1, notes=1, reads=(read,)).written(Reader("111", "111")))
+    assert marks[0] == f"tăng {after} mắc"
+
+
 @pytest.mark.parametrize(
     ("sheet", "engine"),
     [

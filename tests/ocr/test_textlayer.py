@@ -45,6 +45,12 @@ def test_scan_with_a_stamped_line_stays_a_scan(tmp_path: Path) -> None:
     assert layer.scan
 
 
+def test_lines_that_the_page_draws_are_counted(tmp_path: Path) -> None:
+    rules = "100 100 m 400 100 l S 100 200 m 400 200 l S "
+    assert read(scan(tmp_path / "a.pdf", DRAWN + rules)).strokes == 2
+    assert read(scan(tmp_path / "b.pdf", DRAWN)).strokes == 0
+
+
 def test_no_text(tmp_path: Path) -> None:
     layer = read(scan(tmp_path / "a.pdf"))
     assert layer.lines == ()
