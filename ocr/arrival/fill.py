@@ -163,7 +163,9 @@ def _row_of(word: Word, stamp: _Stamp) -> str | None:
     x, y = stamp.picture.from_copy((x0 + x1) / 2, (y0 + y1) / 2)
     left, right = (stamp.picture.from_copy(edge, (y0 + y1) / 2)[0] for edge in (x0, x1))
     labels, em = stamp.labels, stamp.labels.em
-    above, below = labels.upper - _ROWS[0] * em, labels.date.y + _ROWS[1] * em
+    # Where a row's label was not seen, its middle is a guess, and the office is near.
+    over = _ROWS[0] if labels.number else _ROWS[0] / 2
+    above, below = labels.upper - over * em, labels.date.y + _ROWS[1] * em
     if not 0 <= x <= stamp.picture.print.shape[1] or y < _RIM * em:
         return None
     if y > below:  # print that runs through, and seldom anything of the stamp but its label
