@@ -81,18 +81,19 @@ def _alone(first: Token, before: Token | None) -> bool:
 def _meant(read: tuple[str, str]) -> tuple[str, str] | None:
     """The province whose name two words are, but for the marks of one of them."""
     name = _names().get((skeleton(read[0]), skeleton(read[1])))
-    if name is None or read in _places():
+    if name is None:
         return None
     wrong = [(printed, word) for printed, word in zip(name, read, strict=True) if printed != word]
-    return name if len(wrong) == 1 and slip_cost(*wrong[0]) <= _DEAREST else None
+    slip = len(wrong) == 1 and slip_cost(*wrong[0]) <= _DEAREST
+    return name if slip and read not in _places() else None
 
 
 @cache
 def _names() -> dict[tuple[str, str], tuple[str, str]]:
     """Names of two syllables by these without marks; none that two provinces would share."""
     found: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for place in dictionaries.places():
-        words = old_style(place.province.lower()).split()[1:]
+    for province in {place.province for place in dictionaries.places()}:
+        words = _syllables(province)[1:]
         words = words[1:] if words[0] == "phố" else words
         if len(words) == 2:
             name = (words[0], words[1])
@@ -104,5 +105,9 @@ def _names() -> dict[tuple[str, str], tuple[str, str]]:
 def _places() -> frozenset[tuple[str, str]]:
     """The last two syllables of every place's name."""
     names = {n for p in dictionaries.places() for n in (p.commune, p.district, p.province) if n}
-    rows = (old_style(name.lower()).split()[-2:] for name in names)
+    rows = (_syllables(name)[-2:] for name in names)
     return frozenset((row[0], row[1]) for row in rows if len(row) == 2)
+
+
+def _syllables(name: str) -> list[str]:
+    return [old_style(word) for word in name.lower().split()]
