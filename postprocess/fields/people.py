@@ -48,6 +48,8 @@ _BY_COMMAS = regex.compile(rf"{_BY_DASHES.pattern}|(?<=,)\s*\n(?=\p{{Lu}})")
 _BY_ROWS = regex.compile(rf"\n(?!\p{{Ll}})|(?<=;)\s+|{_ENDS}")
 # "SN Như trên", "ưu: VT": specks before the first item, the last without its first letter.
 _SPECKS = regex.compile(r"^\S{1,2}\s+(?=Như (?:trên|kính gửi|[Đđ]iều \d))")
+# In whose stead who signs at the right does so is nobody who gets a copy.
+_AUTHORITY_ALONE = regex.compile(r"(?:K/?T|T/?M|T/?L|TUQ)")
 # What a form asks for under the list of copies is nobody who gets one.
 _FORM_BELOW = regex.compile(
     r"\n\W*(?:ho (?:va )?ten|so dien thoai|dien thoai|email|dia chi|nguoi lien he)\b[^\n]*:"
@@ -226,7 +228,8 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         value = _PEN_LAST.sub("", value)
         if found.confidence is not None:
             value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
-        if sum(c.isalnum() for c in value) < 2 or (a == start and _is_speck(value, b, flow)):
+        speck = a == start and _is_speck(value, b, flow)
+        if sum(c.isalnum() for c in value) < 2 or speck or _AUTHORITY_ALONE.fullmatch(value):
             continue
         odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value) is not None
         # Its colon was taken for a semicolon, and the next item has no dash.

@@ -31,6 +31,8 @@ def shown(items: list[Text]) -> list[str]:
          ["Ban Bí thư", "Tỉnh đoàn", "Đảng ủy Sở", "Các sở", "Các xã"]),
         (("Nơi nhận:", "- Đảng ủy,", "Công an tỉnh;", "- Các sở;", "- Các xã."),
          ["Đảng ủy, Công an tỉnh", "Các sở", "Các xã"]),
+        # The code of who signs beside the list.
+        (("Nơi nhận:", "KT.", "- Ban giám hiệu;", "- Các khoa;"), ["Ban giám hiệu", "Các khoa"]),
         # A form below the list.
         (("Nơi nhận:", "- Như trên;", "- Lưu: VT.", "- Họ tên người nộp: Lê Văn An", "Sở Nội vụ"),
          ["Như trên", "Lưu: VT"]),
