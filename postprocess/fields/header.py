@@ -217,7 +217,7 @@ def _place_start(row: Row, folded: str) -> int | None:
         named = core[:1].isupper() or core.isdigit() or not any(c.isalnum() for c in core)
         if not named and core not in _UNIT_WORDS:
             break
-        if len(core) > 3 and core.isupper():
+        if len(core) > 3 and core.isupper() and not core.startswith("TP."):  # "TP.HCM"
             break
         count -= 1
     if count == len(before):

@@ -73,6 +73,15 @@ def test_who_stamped_the_arrival_is_no_subject() -> None:
     assert record.subject.value == "tổ chức tập huấn"
 
 
+def test_a_date_line_of_a_city_in_capitals_is_no_agency() -> None:
+    left = [*SURE, ("TP.HCM, ngày#tháng 6 năm 2015", 0.9), ("Số: 12/SNV-VP", 0.95)]
+    rows = tuple(line(t, 200, 100 + 40 * i, sure) for i, (t, sure) in enumerate(left))
+    page = Page(1, (Block(BlockKind.HEADER_LEFT, rows), BODY), WIDTH, 2300, 200.0, TextOrigin.OCR)
+    record = extract([page])
+    assert (record.issuer.value, record.place.value) == ("SỞ NỘI VỤ", "TP.HCM")
+    assert (record.date.value, record.date.status) == (None, Status.DOUBTFUL)
+
+
 def test_the_number_of_a_cited_paper_is_of_the_subject() -> None:
     rows = [("V/v thay thế phụ lục kèm theo Công văn", 0.95), ("số 768/SNV-VP", 0.95)]
     record = of([*SURE, ("Số: 12/SNV-VP", 0.95), *rows], BODY)
