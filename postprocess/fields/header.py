@@ -263,7 +263,7 @@ def _stamped_above(header: Header) -> list[Row]:
 def _is_stamp(row: Row, above: Row) -> bool:
     """Whether an agency stands in capitals among small letters: who stamped the arrival."""
     if any(map(str.isdigit, row.text)):
-        return False  # "số 768/SNV-VP" goes on with "Công văn"
+        return False  # "số 341/SNV-VP" goes on with "Công văn"
     return in_capitals(row.text) and not in_capitals(above.text) and begins_name(row.folded)
 
 
