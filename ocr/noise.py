@@ -28,7 +28,7 @@ def without_noise(line: RawLine) -> RawLine:
     Words with digits stay, however unsure: a number may be written by hand. So do letters
     and dashes that stand in line with print: `SỞ Y TẾ` must not silently become `SỞ Y`.
     """
-    sure = [w for w in line.words if (w.confidence or 0) > 0.6]
+    sure = [w for w in line.words if (w.confidence or 0) > _READ]
     print_ = [w.box for w in sure if letters_in(w.text) >= 2]
     figures = [w.box for w in sure if any(c.isdigit() for c in w.text)]
     words = [

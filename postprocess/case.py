@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 import dictionaries
 from dictionaries.syllable import is_syllable, old_style, split_tone
+from postprocess.links import link
 from postprocess.phrases import line_around
 from postprocess.tokens import Kind, Token
 from postprocess.unicode import shape_of
@@ -50,16 +49,7 @@ def _going_on(row: Sequence[Token], at: int, word: str) -> str:
     if small == word:
         return word
     before, behind = row[at - 1].text, row[at + 1].text if at + 1 < len(row) else ""
-    return small if _link(before, small) > LINKED and _link(small, behind) < APART else word
-
-
-def _link(first: str, second: str) -> float:
-    """Log probability of a word behind another, low where one is not known."""
-    number = dictionaries.vocabulary().number
-    a, b = number.get(old_style(first.lower()), 0), number.get(old_style(second.lower()), 0)
-    if not (a and b):
-        return -np.inf
-    return float(dictionaries.ngrams().bigram(np.array([a]), np.array([b]))[0])
+    return small if link(before, small) > LINKED and link(small, behind) < APART else word
 
 
 def in_line(row: Sequence[Token], at: int, word: str) -> str:

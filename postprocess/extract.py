@@ -41,6 +41,7 @@ from postprocess.record import LISTS, SCALARS, Count, Dispatch, Review, Status, 
 from postprocess.repeated_subject import repeated_subject
 from postprocess.segments import cuts_of
 from postprocess.textpages import pages_from_text
+from postprocess.verdicts import lower
 
 # Syllables that every Vietnamese official text is full of, also where OCR lost the accents.
 _VIETNAMESE = frozenset(
@@ -99,7 +100,8 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
     first = [row for row in head.apart if row.page == pages[0].number]
     record.arrival = arrival(first, record.date)
-    record.subject = subject.beside_stamp(record.subject, head, record.arrival)
+    if subject.is_beside_stamp(head, record.arrival):
+        lower(record.subject)
     if read and head.national and _is_stamped(record) and record.issuer.status is Status.ABSENT:
         record.issuer = Text(status=Status.DOUBTFUL, confidence=0.0, rule="issuer not found")
     record.copy_ = marks.copy_of([*head.apart, *foot.body[-20:], *foot.signature])

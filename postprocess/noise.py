@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import numpy as np
-
-import dictionaries
-from dictionaries.syllable import old_style
 from postprocess.edits import Edit
+from postprocess.links import link
 from postprocess.tokens import Kind, Token
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # of a list; Vietnamese lists have no f j w z
@@ -71,15 +68,11 @@ def list_stops(text: str) -> Iterator[Edit]:
 def hyphens(found: Sequence[Token], mended: Sequence[Edit]) -> Iterator[Edit]:
     """Hyphens between two syllables that are a word: ``quy-định`` → ``quy định``."""
     after = {e.start: e.after for e in mended if e.made}
-    number = dictionaries.vocabulary().number
     for a, b in pairwise(found):
         if not (a.kind is b.kind is Kind.WORD and a.field == b.field and b.start == a.end + 1):
             continue
         first, second = after.get(a.start, a.text), after.get(b.start, b.text)
         if not (first.islower() and second.islower()):
             continue
-        pair = [number.get(old_style(w), 0) for w in (first, second)]
-        if all(pair):
-            link = dictionaries.ngrams().bigram(np.array(pair[:1]), np.array(pair[1:]))[0]
-            if link > WORD:
-                yield Edit(a.end, b.start, "-", " ", "hyphen", 0.9)
+        if link(first, second) > WORD:
+            yield Edit(a.end, b.start, "-", " ", "hyphen", 0.9)

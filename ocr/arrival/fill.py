@@ -25,7 +25,7 @@ _WELL_READ = 0.8  # confidence
 _PRINT = regex.compile(r"\W?\p{L}{2,}\W?")
 _OF_STAMP = regex.compile(r"\W*(?:so|ngay|den|chuyen)\W*$")
 _DATED = 0.3  # chance of a date that makes a stamp of a frame where no number is looked for
-_UNDER = regex.compile(r"\W*chuyen\b\W*$")
+_UNDER = regex.compile(r"\W*chuyen\W*$")
 _ROWS = (1.1, 0.9)  # ems above the number's and below the date's row that are theirs
 
 
@@ -161,20 +161,20 @@ def _row_of(word: Word, stamp: _Stamp) -> str | None:
         return None
     x0, y0, x1, y1 = word.box
     x, y = stamp.picture.from_copy((x0 + x1) / 2, (y0 + y1) / 2)
-    left, right = (stamp.picture.from_copy(edge, (y0 + y1) / 2)[0] for edge in (x0, x1))
+    height, width = stamp.picture.print.shape
     labels, em = stamp.labels, stamp.labels.em
     # Where a row's label was not seen, its middle is a guess, and the office is near.
     over = _ROWS[0] if labels.number else _ROWS[0] / 2
     above, below = labels.upper - over * em, labels.date.y + _ROWS[1] * em
-    if not 0 <= x <= stamp.picture.print.shape[1] or y < _RIM * em:
+    if not 0 <= x <= width or y < _RIM * em:
         return None
-    if y > below:  # print that runs through, and seldom anything of the stamp but its label
-        under = y <= stamp.picture.print.shape[0] and _UNDER.match(unidecode(word.text).lower())
-        return "slots" if under else None
     if y < above:
         return "office" if word.text.isupper() and not any(map(str.isdigit, word.text)) else None
     plain = unidecode(word.text).lower()
+    if y > below:  # print that runs through, and seldom anything of the stamp but its label
+        return "slots" if y <= height and _UNDER.match(plain) else None
+    left, right = (stamp.picture.from_copy(edge, (y0 + y1) / 2)[0] for edge in (x0, x1))
     # What runs into the frame is read badly as often as not, and print all the same.
-    runs_in = left < -_RIM * em or right > stamp.picture.print.shape[1] + _RIM * em
+    runs_in = left < -_RIM * em or right > width + _RIM * em
     read = runs_in or (word.confidence or 0.0) >= _WELL_READ
     return None if read and _PRINT.fullmatch(word.text) and not _OF_STAMP.match(plain) else "slots"

@@ -97,15 +97,12 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None
         return _replaced(line, at, judged)
     hand = [Word(verdict.text, slot.box, verdict.confidence, verdict.candidates)]
     symbol = _piece(words, end, len(text)) if hit else []
-    if sign and _YEAR_BEFORE.search(text[start:end]):
-        sure = min(symbol[0].confidence or 0.0, _RUN_TOGETHER)
-        symbol[0] = replace(symbol[0], confidence=sure)
-    if bare:
+    if bare or (sign and _YEAR_BEFORE.search(text[start:end])):
         # The slot was found by its slash: the reader has seen it. Whether the recogniser took it
         # for a letter of the symbol is not known.
-        first = symbol[0]
+        first, slash = symbol[0], "/" if bare else ""
         sure = min(first.confidence or 0.0, _RUN_TOGETHER)
-        symbol[0] = replace(first, text=f"/{first.text}", confidence=sure)
+        symbol[0] = replace(first, text=f"{slash}{first.text}", confidence=sure)
     return _replaced(
         line, at, [*_label(words, start, at.label), *(hand if verdict.text else []), *symbol]
     )

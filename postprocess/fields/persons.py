@@ -63,8 +63,6 @@ _HONOUR = regex.compile(
     r"(?:(?:pgs|gs|tskh|ts|th\W?s|bs|cn|ks|kts|ds|ls|ng[un][td]|tt[un][td]|"
     r"(?:bs|ds|ths|ts)?\.?\s?ck[il1]{0,2}|th|ong|ba)(?:[.,:\s]+|$))+"
 )
-
-
 # What a pen or a seal leaves of a rank ("hiếu tướng"), and a row of degrees however it was read.
 _HALF_RANK = regex.compile(r"(?:\S{1,7}\s+)?(?:tướng|tá|úy)\s+(?=\p{Lu}\p{Ll}+\s\p{Lu})")
 _DEGREES = regex.compile(r"(?:\p{L}{1,4}\.\s?){2,}(?=\p{Lu}\p{Ll})")
@@ -128,9 +126,7 @@ def _mended_family(text: str) -> str:
 
 def maybe_person(text: str) -> str | None:
     """The same for a line of which a seal may have left a small first letter, or half a rank."""
-    if rank := _HALF_RANK.match(text):
-        text = text[rank.end() :]
-    return person(text[:1].upper() + text[1:])
+    return person(text) or person(text[:1].upper() + text[1:])
 
 
 def spelt_family(name: str) -> tuple[str, bool]:

@@ -15,7 +15,7 @@ from postprocess.fields.head import ABOUT_LABEL, TO, Header, in_capitals
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
-from postprocess.record import Stamp, Status, Text
+from postprocess.record import Stamp, Text
 
 _V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*")
 # "V/v" by hand or under a stamp: a short word with a sign, then a small letter.
@@ -194,18 +194,16 @@ def _subject(
     )
 
 
-def beside_stamp(field: Text, header: Header, stamp: Stamp) -> Text:
-    """The subject, doubtful where the end of one of its rows lies under a stamp of arrival.
+def is_beside_stamp(header: Header, stamp: Stamp) -> bool:
+    """Whether the end of a row of the subject lies under a stamp of arrival.
 
     Such a row stands left of the title's middle, and the stamp right of it at its height.
     """
     title = header.title[1] if header.title else None
     box = union(part.box for part in (stamp.number, stamp.date))
-    if field.status is not Status.OK or title is None or box is None:
-        return field
-    if any(_ends_at(row, box, title) for row in header.subject if row.page == title.page):
-        return field.model_copy(update={"status": Status.DOUBTFUL})
-    return field
+    if title is None or box is None:
+        return False
+    return any(_ends_at(row, box, title) for row in header.subject if row.page == title.page)
 
 
 def _ends_at(row: Row, stamp: Box, title: Row) -> bool:

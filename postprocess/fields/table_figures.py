@@ -139,12 +139,12 @@ def _statistics(
         figures = {i: f for i in columns.figures if (f := in_column(table, i, row[i])) is not None}
         products = _Products.of(row, [f.value for f in figures.values()])
         for i, cell in enumerate(row):
-            figure = figures.get(i)
+            figure, place = figures.get(i), (index, at, i)
+            indicator = " - ".join(p for p in (*names, above, table.header[i].text) if p) or None
             unread = i in columns.figures and _UNREAD.fullmatch(cell.text) is not None
             if figure is not None or unread:
                 found = _statistic(table, row, i, columns, figure, period)
-                parts, place = [*names, above, table.header[i].text], (index, at, i)
-                found.indicator = " - ".join(part for part in parts if part) or None
+                found.indicator = indicator
                 proven = figure is not None and figure.value in products.values
                 confirmed = proven or place in totals.confirmed
                 sure = (
@@ -160,9 +160,7 @@ def _statistics(
             if i in shares and (share := _SHARE.fullmatch(cell.text)):
                 found = _statistic(table, row, i, columns, None, period)
                 found.numerator, found.denominator = number(share["n"]), number(share["d"])
-                found.indicator = " - ".join(
-                    part for part in (*names, above, table.header[i].text) if part
-                )
+                found.indicator = indicator
                 sure = bool(label) and is_trusted(table, row, i, columns.unit, confirmed=False)
                 found.status = Status.OK if sure else Status.DOUBTFUL
                 found.rule = table.rule
