@@ -19,33 +19,15 @@ _CAPTION = regex.compile(
     r"email|co quan(?: phat hanh)?:|van ban quy pham phap luat$|"
     r"cong van den|xem xong|luu hanh|den\W*$|du thao\W*$|mau so|trang \d|bieu mau)"
 )
-_SIGNER = regex.compile(r"^\W{0,3}(?:ky boi|n?guoi ky|co quan):")
 # Small print of a digital signature that no beginning tells: "snv@binhan.gov.vn".
 _SIGNED = regex.compile(r".*(?:\bky boi\b|\bemail\b|@|\bco quan:|\bthoi gian ky\b)")
 # What an app of a telephone writes under each page.
 _APP = regex.compile(r"\W*(?:scanned|duoc quet|quet)\s(?:with|by|bang|boi)\b.{2,24}")
-_TIME = regex.compile(r"^.{0,12}tho\S{0,2} gian ky|^\W{0,3}ngay ky")
-_ROWS = 5  # that a narrow caption has between the two
 
 
 def is_caption(row: Row) -> bool:
     """Whether a row by its beginning is of no head of a paper, but of a caption."""
     return _CAPTION.match(row.folded) is not None
-
-
-def wrapped_caption(rows: Sequence[Row]) -> range:
-    """Rows from who signed to when: a narrow caption breaks the name of an agency.
-
-    Args:
-        rows: Of the top of a page, in reading order.
-    """
-    folded = [row.folded for row in rows]
-    begin = next((i for i, text in enumerate(folded) if _SIGNER.match(text)), None)
-    if begin is None:
-        return range(0)
-    near = enumerate(folded[begin : begin + _ROWS + 1], begin)
-    end = next((i for i, text in near if _TIME.match(text)), begin)
-    return range(begin, end)
 
 
 def above_agencies(agencies: Sequence[Row], apart: Sequence[Row]) -> int:

@@ -15,7 +15,7 @@ import regex
 from ocr.page import BlockKind
 from postprocess.fields import dates, kinds
 from postprocess.fields.agency_kinds import begins_name
-from postprocess.fields.captions import above_agencies, is_caption, wrapped_caption
+from postprocess.fields.captions import above_agencies, is_caption
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.head import (
     ABOUT,
@@ -75,13 +75,11 @@ def read_header(rows: Sequence[Row]) -> Header:
     page = rows[0].page if rows else 1
     left: list[Row] = []
     top: list[Row] = []
-    wrapped = wrapped_caption(rows[:_TOP_ROWS])
-    for i, row in enumerate(rows):
+    for row in rows:
         if row.kind is BlockKind.PAGE_NUMBER:
             continue
         in_top = row.page == page and len(top) < _TOP_ROWS
-        of_caption = i in wrapped or (in_top and is_caption(row))
-        if row.kind is BlockKind.MARGINALIA or of_caption:
+        if row.kind is BlockKind.MARGINALIA or (in_top and is_caption(row)):
             header.apart.append(row)
         elif in_top:
             top.append(row)
