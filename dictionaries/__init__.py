@@ -22,7 +22,6 @@ from dictionaries.lists import (
     headings,
     legacy_letters,
     local_agencies,
-    names,
     places,
     symbols,
 )
@@ -45,7 +44,6 @@ __all__ = [
     "headings",
     "legacy_letters",
     "local_agencies",
-    "names",
     "ngrams",
     "places",
     "strokes",

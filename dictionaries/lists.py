@@ -98,12 +98,6 @@ def headings() -> tuple[str, ...]:
 
 
 @cache
-def names(part: str) -> dict[str, int]:
-    """Personal names with their counts; ``part`` is ``family`` or ``middle``."""
-    return {name: int(n) for kind, name, n in _rows("names.tsv") if kind == part}
-
-
-@cache
 def legacy_letters(encoding: str) -> dict[str, str]:
     """Letters of ``tcvn3`` or ``vni`` text as they are shown, to Unicode."""
     return {

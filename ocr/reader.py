@@ -34,10 +34,10 @@ from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of
 from ocr.seals import doubted_beside, missed_lines, without_seals
+from ocr.signers.fill import read_signer
 from ocr.signs import with_bars
 from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
-from ocr.stamps.fill import with_names
 from ocr.tables import cells_of_figures, read_cells, table_block
 from ocr.torn import whole_words
 
@@ -46,7 +46,6 @@ from ocr.torn import whole_words
 # of 692). Single words and cells are read as they are: there 300 dpi does read better.
 _READ_AT = 200.0
 _FINER = 250.0
-_SIGNED_BELOW = 0.15  # of the height: above it nobody signs
 _ILLEGIBLE = 0.55  # mean confidence below which the page may stand on its head
 
 
@@ -94,6 +93,7 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
         raise EngineFailed(engine=engine.name, page=number, reason=error) from error
     blocks = read_arrival(image, copy, blocks, redness)
     blocks = fill_slots(image, copy, blocks, copy.dpi)
+    blocks = read_signer(image, copy, blocks, red)
     rows, columns = image.shape[:2]
     mapped = tuple(_on_page(block, copy, columns, rows) for block in blocks)
     if flat is not None:
@@ -236,10 +236,6 @@ def _red_lines(
         [line.words for line in lines], sheet, copy.dpi, engine, _left(deadline)
     )
     lines = [RawLine(words) for words in again if words]
-    lower = max(top, round(_SIGNED_BELOW * sheet.shape[0]))
-    if lower < y + h:
-        signed = np.ascontiguousarray(sheet[lower : y + h + 19, left : x + w + 19])
-        lines = with_names(lines, signed, (left, lower), copy.dpi)
     seals = copy.like(red.cut) < 128
     return [RawLine(tuple(_beside_seal(w, seals) for w in line.words)) for line in lines]
 

@@ -10,7 +10,7 @@ from dictionaries.build import corpus, counts, lists, ngrams, strokes
 
 
 def main() -> None:
-    """Build vocabulary, trigram model, places and names from corpora of plain text."""
+    """Build vocabulary, trigram model and places from corpora of plain text."""
     parser = argparse.ArgumentParser(prog="python -m dictionaries.build", description=__doc__)
     parser.add_argument("corpus", nargs="+", type=Path, help="folder of *.txt files")
     parser.add_argument(
@@ -26,7 +26,6 @@ def main() -> None:
     lists.write_places(args.out)
     files = corpus.files(args.corpus)
     own = corpus.files(args.add)
-    lists.write_names(files + own, args.out)
     strokes.write_strokes(files + own, args.out)
     counted = counts.count(
         [(path, False) for path in files] + [(path, True) for path in own],

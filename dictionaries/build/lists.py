@@ -1,20 +1,11 @@
-"""Derives the lists of places and of personal names."""
+"""Derives the list of places, and phrases that count in the language model."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Iterator
 from pathlib import Path
 
 import dictionaries
-from dictionaries.build.corpus import documents
-from dictionaries.syllable import is_syllable
-
-_PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí) ((?:[^\W\d_]+ ){2,3}[^\W\d_]+)")
-MIN_FAMILY = 5
-MIN_MIDDLE = 5
 
 # How often each place counts in the language model, by its level.
 _PROVINCE, _DISTRICT, _COMMUNE = 120, 24, 4
@@ -69,22 +60,3 @@ def fixed_phrases() -> Iterator[tuple[str, int]]:
     for line in (dictionaries.DATA / "phrases.tsv").read_text("utf-8").splitlines()[1:]:
         phrase, times = line.split("\t")
         yield phrase, int(times)
-
-
-def write_names(paths: Iterable[Path], folder: Path) -> None:
-    """Write ``names.tsv``: family and middle names with their counts in the corpus."""
-    family: Counter[str] = Counter()
-    middle: Counter[str] = Counter()
-    for path in paths:
-        for document in documents(path):
-            for match in _PERSON.finditer(document):
-                parts = list(takewhile(str.istitle, match.group(1).split()))
-                if len(parts) > 2 and all(is_syllable(p.lower()) for p in parts):
-                    family[parts[0]] += 1
-                    middle.update(parts[1:-1])
-    with (folder / "names.tsv").open("w", encoding="utf-8", newline="\n") as out:
-        out.write("part\tname\tcount\n")
-        for part, counts, least in (("family", family, MIN_FAMILY), ("middle", middle, MIN_MIDDLE)):
-            for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-                if n >= least:
-                    out.write(f"{part}\t{name}\t{n}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 from rapidfuzz.distance.Levenshtein import distance
 
+from dictionaries import families
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import kinds
 from postprocess.fields.flow import fold, squeeze
@@ -17,38 +18,13 @@ _AGENCY = regex.compile(
     r"(?:bộ|sở|cục|chi cục|tổng cục|ủy ban|hội đồng|công an|kho bạc|ngân hàng|viện|trường|ban|"
     r"phòng|trung tâm|thanh tra|liên đoàn|mặt trận|công ty|bảo hiểm|tòa án)\s"
 )
-# The commonest family names of the Kinh, as they are spelt; where two differ by accents alone
-# both stand here.
-_SPELT = """
-    nguyễn trần lê phạm hoàng huỳnh phan vũ vu võ đặng đằng bùi đỗ hồ ngô dương đường lý đào đạo
-    đoàn doãn trịnh trình đinh lâm mai trương cao hà hạ lưu lương châu tạ thái tô quách kiều nghiêm
-    phùng vương triệu đàm
-"""
-# Others, and those of minorities, folded.
-_FOLDED = """
-    ton to tong la lai luc ma mac nong khuc giap thach danh son kim lo long lu cu bach bo che chu
-    diep du giang hua khong lang loc luyen man ninh nham ong phi phu quan sam tang than thi tiet
-    tieu trang tu ung uong van vi vien xa yen au an a y dieu h kpa ksor nay rcom siu thao sung vang
-    hau ban ly leng cam lau mua thap thieu thuong tuong
-"""
-# Rarer ones, of the Kinh and of the Tày, Nùng, Thái, Mường, Hmông, Dao, Khmer, Chăm and Hoa, from
-# general knowledge: known in these accents only, since without them many begin no name.
-_RARE_WORDS = """
-    bành bao biện bì ca cái cáp cấn cát chiêm chúc chung cổ cung diêm đậu điền đèo đới đồng đổng
-    giả giản hán hoa hùng hy kha khà khiếu khương kỷ lạc lãnh lành lều liễu mạch mạnh mao mẫu mùi
-    ngạc ngần nghị ngôn ngụy nguỵ nhan nhữ nhiếp phương quàng sái tán tề thẩm thôi trà trác trưng
-    vòng voòng bạc lèo mè sa hạng chá sình thền cháng xồng chảo tẩn chẻo linh liêu kiên bá nại não
-    thiên qua liêng niê mlô êban adrơng byă ayun knul rmah puih krajăn alăng bling zơrâm pơloong
-    sú chướng phún chìu dịp sỳ ngìn chương
-"""
-_RARE = frozenset(map(old_style, _RARE_WORDS.split()))
 _PAIR = 2  # words: such a pair may be a place ("Đồng Nai"), capitals a heading ("PHƯƠNG ÁN")
 # Long enough to be known with a letter misread, and what is left then is no syllable.
 _LONG = ("nguyễn", "huỳnh", "nghiêm", "quách")
 _BY_KEY: dict[str, list[str]] = {}
-for _family in _SPELT.split():
-    _BY_KEY.setdefault(fold(_family), []).append(old_style(_family))
-_FAMILIES = frozenset((*_BY_KEY, *_FOLDED.split()))
+for _family in families.SPELT:
+    _BY_KEY.setdefault(fold(_family), []).append(_family)
+_FAMILIES = frozenset((*_BY_KEY, *families.FOLDED))
 # "H’Vi", "K’Brêu": of the central highlands.
 _PREFIXED = regex.compile(r"[HKRYN]['’]\p{L}+(?:\s\p{Lu}['’]?\p{L}+){1,3}$")
 _APOSTROPHE = regex.compile(r"(?<=\b[HKRYN])[”“\"‘`´](?=\p{Lu})")
@@ -65,7 +41,7 @@ _HONOUR = regex.compile(
 )
 # What a pen or a seal leaves of a rank ("hiếu tướng"), and a row of degrees however it was read.
 _HALF_RANK = regex.compile(r"(?:\S{1,7}\s+)?(?:tướng|tá|úy)\s+(?=\p{Lu}\p{Ll}+\s\p{Lu})")
-_DEGREES = regex.compile(r"(?:\p{L}{1,4}\.\s?){2,}(?=\p{Lu}\p{Ll})")
+_DEGREES = regex.compile(r"(?:\p{L}{1,4}\.\s?){2,}(?=\p{Lu}\p{L})")
 
 
 def person(text: str) -> str | None:
@@ -98,7 +74,7 @@ def person(text: str) -> str | None:
         return None
     if not all(w.isalpha() for w in words):
         return None
-    rare = old_style(words[0].lower()) in _RARE
+    rare = old_style(words[0].lower()) in families.RARE
     if core.isupper() or (len(words) == _PAIR and known_place(core)):
         rare = False
     return " ".join(words) if rare or fold(words[0]) in _FAMILIES else None

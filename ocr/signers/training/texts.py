@@ -1,4 +1,4 @@
-"""What stands on name stamps: a degree and a name."""
+"""What stands in the lines to learn from: a degree and a name, or other words."""
 
 from __future__ import annotations
 
@@ -84,13 +84,14 @@ _COMMON = 14  # the first of them are those of nine in ten people
 _DEGREES = (
     "BS.", "Bs.", "BSCKI.", "BSCKII.", "BS.CKI.", "BS.CKII.", "BS CKI.", "ThS.", "Ths.", "TS.",
     "PGS.TS.", "GS.TS.", "DS.", "DSCKI.", "KS.", "CN.", "ThS.BS.", "TS.BS.", "KTS.", "LS.", "Bs",
-    "ThS", "TS", "BSCKI", "Thạc sĩ", "Bác sĩ", "Kỹ sư",
+    "ThS", "TS", "BSCKI", "Thạc sĩ", "Bác sĩ", "Kỹ sư", "GS.TSKH.", "PGS. TS.", "TS", "ThS",
+    "Thượng tá", "Đại tá", "Trung tá", "Thiếu tá", "Thiếu tướng", "Luật sư", "Thẩm phán",
 )  # fmt: skip
 _NAME = regex.compile(rf"(?<!\w)(?:{'|'.join(_FAMILIES)})(?: \p{{Lu}}\p{{Ll}}*){{2,3}}(?!\w)")
 
 
 class Names:
-    """Draws texts of stamps.
+    """Draws names and other words.
 
     Args:
         corpus: Folder of texts whose names of persons are counted.
@@ -128,6 +129,13 @@ class Names:
         ]
         words.append(self._draw(self._last))
         return degree, " ".join(words)
+
+    def other(self) -> str:
+        """Some words that are no name, mostly in capitals, as in titles and on seals."""
+        count = int(self.rng.integers(1, 5))
+        words, chances = self._other
+        text = " ".join(self.rng.choice(words, count, p=chances))
+        return text.upper() if self.rng.random() < 0.8 else text.lower()
 
     def _draw(self, counted: tuple[list[str], np.ndarray]) -> str:
         words, chances = self._other if self.rng.random() < 0.35 else counted

@@ -1,4 +1,4 @@
-"""What the reader of name stamps can see: the letters of Vietnamese, of either case."""
+"""What the reader of names can see: the letters of Vietnamese, of either case."""
 
 from __future__ import annotations
 

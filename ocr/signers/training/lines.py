@@ -1,4 +1,4 @@
-"""Stamps in the making: a name in some type, inked unevenly, signed across, scanned."""
+"""Names in the making: in some type, inked unevenly, signed and sealed across, scanned."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.signers.tokens import INDEX
+from ocr.signers.training.lettering import Lettering, Type, lettered
+from ocr.signers.training.over import pen_strokes, row_beside, seal
+from ocr.signers.training.texts import Names
 from ocr.slots.training.hands import Mask, cut_to_ink
 from ocr.slots.training.spoil import slanted, spoilt
-from ocr.stamps.tokens import INDEX
-from ocr.stamps.training.lettering import Lettering, Type, lettered
-from ocr.stamps.training.texts import Names
 from ocr.strip_reader import HEIGHT
 
 _SIZES = (44, 52, 60, 68)  # of the letters as drawn; strips are smaller
-_SCRIPT = 0.75  # of names in script types; degrees mostly stand in print
+_SCRIPT = 0.4  # of names in script types; degrees mostly stand in print
+_NOTHING, _NO_NAME = 0.08, 0.15  # of samples: strokes and seals alone, other words
 _WIDEST = 640  # pixels of a strip
 _FAINT = 40  # as `cut_to_ink` has it
 _ROOM = 4  # pixels beside what is turned
@@ -26,7 +28,7 @@ Columns = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A stamp, drawn.
+    """A name, drawn.
 
     Attributes:
         strip: ``(HEIGHT, w)``, 255 = ink.
@@ -39,8 +41,8 @@ class Sample:
     middles: Columns
 
 
-class StampMaker:
-    """Draws stamps.
+class NameMaker:
+    """Draws names.
 
     Args:
         names: What stands on them.
@@ -55,11 +57,16 @@ class StampMaker:
         self.names, self.scripts, self.prints, self.rng = names, scripts, prints, rng
 
     def sample(self) -> Sample:
-        """A stamp."""
+        """A name, other words, or nothing."""
         rng = self.rng
-        degree, name = self.names.text()
         size = int(rng.choice(_SIZES))
-        kind = self._of(self.scripts if rng.random() < _SCRIPT else self.prints)
+        chance = rng.random()
+        if chance < _NOTHING:
+            return self._nothing(size)
+        other = chance < _NOTHING + _NO_NAME
+        degree, name = ("", self.names.other()) if other else self.names.text()
+        script = not other and rng.random() < _SCRIPT
+        kind = self._of(self.scripts if script else self.prints)
         drawn = lettered(name, kind, size, rng)
         text = name
         if degree:
@@ -71,6 +78,13 @@ class StampMaker:
         strip, middles = self._strip(*self._crossed(inked, middles, size))
         seen = [i for i, c in enumerate(text.lower()) if c in INDEX]
         return Sample(strip, "".join(text.lower()[i] for i in seen), middles[seen])
+
+    def _nothing(self, size: int) -> Sample:
+        """Paper where nothing is written, whatever lies on it."""
+        shape = (round(size * self.rng.uniform(1.0, 2.0)), round(size * self.rng.uniform(2, 14)))
+        blank = np.zeros(shape, np.uint8)
+        strip, _ = self._strip(*self._crossed(blank, np.zeros(0), size))
+        return Sample(strip, "", np.zeros(0))
 
     def _of(self, types: list[Type]) -> Type:
         return types[int(self.rng.integers(len(types)))]
@@ -117,41 +131,29 @@ class StampMaker:
         return _cut(ink, middles)
 
     def _crossed(self, ink: Mask, middles: Columns, size: int) -> tuple[Mask, Columns]:
-        """With paper around it, a pen's strokes and the rim of a seal."""
+        """With paper around it, a pen's strokes, a seal, pieces of other rows."""
         rng = self.rng
         sides = np.round(rng.uniform(0.0, 0.35, 4) * size).astype(int)
-        if rng.random() < 0.15:  # a little is cut off
+        if rng.random() < 0.5:  # more of the page than the name
+            sides[2:] = np.round(rng.uniform(0.0, 3.0, 2) * size)
+        elif rng.random() < 0.3:  # a little is cut off
             sides[2:] = np.round(rng.uniform(0.1, 0.8, 2) * size)
-        ink = np.pad(ink, ((sides[0], sides[1]), (sides[2], sides[3])))
-        h, w = ink.shape
         if rng.random() < 0.3:
-            for _ in range(rng.integers(1, 4)):
-                points = rng.uniform((-0.1 * w, -1.2 * h), (1.1 * w, 2.2 * h), (4, 2))
-                if rng.random() < 0.5:
-                    points[:, 0] = np.sort(points[:, 0])
-                t = np.linspace(0, 1, 40)[:, None]
-                a, b, c, d = points
-                line = a*(1-t)**3 + 3*b*t*(1-t)**2 + 3*c*t**2*(1-t) + d*t**3  # fmt: skip
-                dark = float(rng.uniform(0.2, 1.0)) * 255
-                layer = np.zeros_like(ink)
-                cv2.polylines(layer, [np.round(line * 8).astype(np.int32)], False, dark,
-                              int(rng.integers(1, 5)), cv2.LINE_AA, 3)  # fmt: skip
-                ink = np.maximum(ink, layer)
-        if rng.random() < 0.2:
-            radius = int(rng.uniform(3, 7) * h)
-            at = (int(rng.uniform(0, w)), int(rng.choice((-1, 1)) * radius + rng.uniform(0, h)))
-            layer = np.zeros_like(ink)
-            cv2.circle(
-                layer, at, radius, float(rng.uniform(60, 255)), int(rng.integers(1, 6)), cv2.LINE_AA
-            )
-            ink = np.maximum(ink, layer)
+            sides[:2] = np.round(rng.uniform(0.0, 0.6, 2) * size)
+        ink = np.pad(ink, ((sides[0], sides[1]), (sides[2], sides[3])))
+        if rng.random() < 0.25:
+            ink = row_beside(ink, size, self.prints, rng)
+        if rng.random() < 0.35:
+            ink = seal(ink, size, self.prints, rng)
+        if rng.random() < 0.55:
+            ink = pen_strokes(ink, size, rng)
         return ink, middles + sides[2]
 
     def _strip(self, ink: Mask, middles: Columns) -> tuple[Mask, Columns]:
         grey = spoilt(np.asarray(255 - ink, np.uint8), self.rng)
         low, high = float(grey.min()), float(np.percentile(grey, 75))
         dark = np.clip((high - grey.astype(np.float32)) * (255 / max(40.0, high - low)), 0, 255)
-        tall = int(HEIGHT * self.rng.uniform(0.72, 1.0))
+        tall = int(HEIGHT * self.rng.uniform(0.55, 1.0))
         wide = min(_WIDEST, max(16, round(ink.shape[1] * tall / ink.shape[0])))
         small = cv2.resize(dark, (wide, tall), interpolation=cv2.INTER_AREA).astype(np.uint8)
         top = int(self.rng.integers(HEIGHT - tall + 1))

@@ -1,0 +1,34 @@
+"""Family names, as they are spelt."""
+
+from __future__ import annotations
+
+from dictionaries.syllable import old_style
+
+# The commonest family names of the Kinh, as they are spelt; where two differ by accents alone
+# both stand here.
+_SPELT = """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ vu võ đặng đằng bùi đỗ hồ ngô dương đường lý đào đạo
+    đoàn doãn trịnh trình đinh lâm mai trương cao hà hạ lưu lương châu tạ thái tô quách kiều nghiêm
+    phùng vương triệu đàm
+"""
+# Others, and those of minorities, folded.
+_FOLDED = """
+    ton to tong la lai luc ma mac nong khuc giap thach danh son kim lo long lu cu bach bo che chu
+    diep du giang hua khong lang loc luyen man ninh nham ong phi phu quan sam tang than thi tiet
+    tieu trang tu ung uong van vi vien xa yen au an a y dieu h kpa ksor nay rcom siu thao sung vang
+    hau ban ly leng cam lau mua thap thieu thuong tuong
+"""
+# Rarer ones, of the Kinh and of the Tày, Nùng, Thái, Mường, Hmông, Dao, Khmer, Chăm and Hoa, from
+# general knowledge: known in these accents only, since without them many begin no name.
+_RARE = """
+    bành bao biện bì ca cái cáp cấn cát chiêm chúc chung cổ cung diêm đậu điền đèo đới đồng đổng
+    giả giản hán hoa hùng hy kha khà khiếu khương kỷ lạc lãnh lành lều liễu mạch mạnh mao mẫu mùi
+    ngạc ngần nghị ngôn ngụy nguỵ nhan nhữ nhiếp phương quàng sái tán tề thẩm thôi trà trác trưng
+    vòng voòng bạc lèo mè sa hạng chá sình thền cháng xồng chảo tẩn chẻo linh liêu kiên bá nại não
+    thiên qua liêng niê mlô êban adrơng byă ayun knul rmah puih krajăn alăng bling zơrâm pơloong
+    sú chướng phún chìu dịp sỳ ngìn chương vy
+"""
+
+SPELT = tuple(map(old_style, _SPELT.split()))  # the commonest, with their accents
+FOLDED = frozenset(_FOLDED.split())  # others, without accents
+RARE = frozenset(map(old_style, _RARE.split()))  # known in these accents only

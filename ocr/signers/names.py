@@ -1,0 +1,53 @@
+"""What a name looks like: a family's first, words of the vocabulary behind it."""
+
+from __future__ import annotations
+
+import numpy as np
+import regex
+from unidecode import unidecode
+
+import dictionaries
+from dictionaries import families
+from dictionaries.syllable import old_style
+
+_FEWEST, _MOST = 2, 5  # words of a name
+_PRIOR = 0.1  # power of how often a word occurs in texts
+# What stands before a name and says what its bearer is, where no stop parts it from the name.
+_RANK = regex.compile(
+    r"(?:\S+ (?:tá|tướng|úy)|bác sĩ|kỹ sư|luật sư|thạc sĩ|tiến sĩ|"
+    r"thẩm phán|(?:pgs|gs|ts|ths|bs|ks|cn|ds|bscki{1,2}|cki{1,2})(?: ts)?) "
+)
+_INITIAL = regex.compile(r"[bcdđghklmnpqrstvx]")  # a word of which no more was seen
+_OTHERS = families.FOLDED | frozenset(map(unidecode, families.SPELT))  # without accents
+
+
+def name_in(text: str) -> str:
+    """The name at the end of a line in small letters, without degrees; empty where none is.
+
+    >>> name_in("ths. lê văn an"), name_in("thượng tá trần thị bình"), name_in("giám đốc")
+    ('lê văn an', 'trần thị bình', '')
+    """
+    name = text.rpartition(".")[2].strip()
+    if rank := _RANK.match(name):
+        name = name[rank.end() :]
+    words = name.split()
+    if not _FEWEST <= len(words) <= _MOST or not _is_family(words):
+        return ""
+    known = dictionaries.vocabulary().number
+    whole = all(old_style(word) in known and not _INITIAL.fullmatch(word) for word in words)
+    return " ".join(words) if whole else ""
+
+
+def usual(name: str) -> float:
+    """How usual the words of a name are, more or less: of like readings the better one counts."""
+    known = dictionaries.vocabulary()
+    counts = [known.counts[known.number[old_style(word)]] for word in name.split()]
+    return float(np.prod(np.array(counts, np.float64) ** _PRIOR))
+
+
+def _is_family(words: list[str]) -> bool:
+    first = old_style(words[0])
+    if first in families.SPELT or first in families.RARE:
+        return True
+    # Of the others many are words of other things too: "viên", "văn".
+    return unidecode(first) in _OTHERS and len(words) > _FEWEST

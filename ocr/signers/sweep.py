@@ -1,0 +1,156 @@
+"""Reading a name wherever it stands on a cut-out, whatever lies over it.
+
+Pen, seal and print that touch are one mark, so that no line can be cut out: windows of a
+line's height are led over the cut-out, and a small convolutional reader (``names.onnx``, made
+by `ocr.signers.training` on drawn names under drawn strokes and seals) says what it sees in
+each. Only names count, and the windows vote.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.ctc import Reading, readings
+from ocr.page import Box, Word
+from ocr.picture import Image, u8
+from ocr.signers.names import name_in, usual
+from ocr.signers.tokens import TOKENS
+from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE, log_probabilities
+
+_READER = Path(__file__).with_name("names.onnx")
+_WINDOWS_MM = (7.0, 9.0, 12.0)  # heights; a line takes from half to all of one
+_STEP = 8  # pixels of a strip from one window to the next
+_SLOPES = (-0.06, 0.06)  # fall by length: rubber is pressed askew
+_PALE, _DARK = 30, 220  # levels below white where ink begins, and where it is black
+_FEWEST_INKED = 60  # pixels of a strip
+_FEWEST_SEEN = 5  # letters
+_UNLIKELY = 2e-3  # share of a window's clearest path below which its readings have no votes
+_AT_ONCE = 16  # strips
+_LIKELY = 6  # readings of a window that have a vote
+_CLEAR, _LEAST, _AHEAD = 2.0, 0.3, 0.4  # votes that are enough, the fewest, the share of all
+
+
+class _Window(NamedTuple):
+    strip: Image
+    scale: float  # pixels of the strip for one of the sheet
+    top: int  # of the strip, in its pixels, on the sheet made smaller
+    slope: float
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What is seen of one name: its votes, and where the clearest of its windows has it."""
+
+    votes: float = 0.0
+    best: float = 0.0
+    window: _Window | None = None
+    reading: Reading | None = None
+
+
+def read_name(sheets: Sequence[Image], dpi: float) -> list[Word]:
+    """The words of the name that stands on a cut-out; none where none is read.
+
+    Args:
+        sheets: ``(h, w)`` grey each, the same cut-out with more or less of its ink.
+        dpi: Of them.
+
+    Returns:
+        Words with a capital each, boxes in pixels of the cut-out; the confidence of all is
+        the share of the votes for names.
+    """
+    seen: defaultdict[str, _Seen] = defaultdict(_Seen)
+    gave = []
+    for sheet in sheets:
+        before = _all(seen)
+        _look(_windows(sheet, dpi, 0.0), seen)
+        gave.append(_all(seen) - before)
+    if not seen:
+        return []
+    # Most names stand level; of one that does not a part can be read, on one of the sheets.
+    if max(s.votes for s in seen.values()) < max(_CLEAR, _AHEAD * _all(seen)):
+        for slope in _SLOPES:
+            _look(_windows(sheets[int(np.argmax(gave))], dpi, slope), seen)
+    name = max(seen, key=lambda name: seen[name].votes * usual(name))
+    share = seen[name].votes / _all(seen)
+    if seen[name].votes < _LEAST or share < _AHEAD:
+        return []
+    return list(_words(name, share, seen[name], sheets[0].shape[1]))
+
+
+def _windows(sheet: Image, dpi: float, slope: float) -> Iterator[_Window]:
+    ink = u8(np.clip((255.0 - sheet - _PALE) * (255.0 / (_DARK - _PALE)), 0, 255))
+    if slope:
+        ink = _level(ink, slope)
+    for height in _WINDOWS_MM:
+        scale = HEIGHT / (height * dpi / 25.4)
+        small = u8(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+        for top in range(-HEIGHT // 4, len(small) - HEIGHT // 2, _STEP):
+            strip = np.zeros((HEIGHT, small.shape[1]), np.uint8)
+            first, last = max(0, top), min(len(small), top + HEIGHT)
+            strip[first - top : last - top] = small[first:last]
+            if np.count_nonzero(strip > 100) >= _FEWEST_INKED:
+                yield _Window(strip, scale, top, slope)
+
+
+def _level(ink: Image, slope: float) -> Image:
+    """The ink with lines that fall by a slope set level, their middles where they are."""
+    h, w = ink.shape
+    matrix = np.array([[1, 0, 0], [slope, 1, -slope * w / 2]], np.float64)
+    return u8(cv2.warpAffine(ink, matrix, (w, h), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP))
+
+
+def _all(seen: Mapping[str, _Seen]) -> float:
+    return sum(s.votes for s in seen.values())
+
+
+def _look(found: Iterable[_Window], seen: defaultdict[str, _Seen]) -> None:
+    windows = sorted(found, key=lambda window: window.strip.shape[1])
+    for i in range(0, len(windows), _AT_ONCE):
+        some = windows[i : i + _AT_ONCE]
+        answers = log_probabilities([w.strip for w in some], _READER)
+        for window, logs in zip(some, answers, strict=True):
+            if _says_little(logs):
+                continue
+            for reading in readings(logs, TOKENS)[:_LIKELY]:
+                if not (name := name_in(reading.text)):
+                    continue
+                of = seen[name]
+                of.votes += reading.share
+                if reading.share > of.best:
+                    of.best, of.window, of.reading = reading.share, window, reading
+
+
+def _says_little(logs: NDArray[np.float32]) -> bool:
+    """Whether a window holds no line that can be read: to follow its paths would be in vain."""
+    seen = np.count_nonzero(logs.argmax(axis=1) != BLANK)
+    return bool(seen < _FEWEST_SEEN) or float(logs.max(axis=1).sum()) < math.log(_UNLIKELY)
+
+
+def _words(name: str, share: float, seen: _Seen, width: int) -> Iterator[Word]:
+    """The words of a name, each placed by where its letters were seen."""
+    window, reading = seen.window, seen.reading
+    assert window is not None
+    assert reading is not None
+    # Where spaces were seen double, or none between a degree and the name, letters still agree.
+    places = [s for c, s in zip(reading.text, reading.steps, strict=True) if c.isalpha()]
+    places = places[len(places) - sum(map(str.isalpha, name)) :]
+    at = 0
+    for word in name.split():
+        steps = places[at : at + len(word)]
+        at += len(word)
+        left, right = (s * STRIDE / STEPS / window.scale for s in (steps[0], steps[-1]))
+        half = max(2.0, (right - left) / (2 * max(1, len(word) - 1)))
+        x0, x1 = max(0, round(left - half)), min(width, round(right + half))
+        fall = window.slope * ((x0 + x1) / 2 - width / 2)
+        y0 = round(window.top / window.scale + fall)
+        box: Box = (x0, max(0, y0), max(x0 + 1, x1), max(1, round(y0 + HEIGHT / window.scale)))
+        yield Word(word.capitalize(), box, min(1.0, share))

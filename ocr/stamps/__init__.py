@@ -1,1 +1,0 @@
-"""Names of signers on rubber stamps, in script types that no reader of print knows."""

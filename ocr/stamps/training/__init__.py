@@ -1,1 +1,0 @@
-"""How the reader of name stamps was made; nothing here is needed to read a page."""

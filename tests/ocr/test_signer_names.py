@@ -1,0 +1,201 @@
+"""Names under strokes and seals: read by their own reader, always in doubt, never over print."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from pictures import turned
+from PIL import Image, ImageDraw, ImageFont
+from stamps import TINOS
+
+from ocr.figures import UNSURE
+from ocr.page import Block, BlockKind, Line, Word
+from ocr.preprocess import OcrCopy
+from ocr.signers.fill import read_signer
+from ocr.signers.names import name_in
+from ocr.signers.place import unsigned
+from ocr.signers.sweep import read_name
+
+DPI = 300.0
+SHAPE = (1400, 2480)
+AT = (1500, 520)  # of the name
+TITLE = Word("GIÁM", (1540, 260, 1690, 310), 0.95), Word("ĐỐC", (1710, 260, 1820, 310), 0.95)
+TITLED = Block(BlockKind.SIGNATURE, (Line(TITLE),))
+
+
+def printed(text, face="Bold", size=58):
+    """A name as it stands on a page, dark on white."""
+    image = Image.new("L", (SHAPE[1], SHAPE[0]), 255)
+    font = ImageFont.truetype(TINOS.format(face), size)
+    ImageDraw.Draw(image).text(AT, text, fill=20, font=font)
+    return np.array(image)
+
+
+def signed(sheet, dark=40):
+    """The same with a pen's stroke through the name and the rim of a seal over it."""
+    x, y = AT
+    pen = np.array([(x - 80, y + 60), (x + 160, y + 20), (x + 330, y + 45), (x + 480, y - 60)])
+    cv2.polylines(sheet, [pen.astype(np.int32)], False, dark, 6, cv2.LINE_AA)
+    cv2.circle(sheet, (x - 60, y - 150), 210, dark, 7, cv2.LINE_AA)
+    return sheet
+
+
+def copy_of(sheet):
+    return OcrCopy(sheet, sheet, np.eye(2, 3), DPI, 0, 0.0)
+
+
+def text(line):
+    return " ".join(word.text for word in line.words)
+
+
+@pytest.mark.parametrize("angle", [0.0, 3.0, -3.0])
+@pytest.mark.parametrize("name", ["Nguyễn Văn An", "Trần Thị Hồng Hạnh"])
+def test_a_name_is_read_level_or_not(name, angle):
+    sheet = turned(printed(name, "Italic", 62)[300:900, 1200:2300], angle)
+    assert " ".join(w.text for w in read_name([sheet], DPI)) == name
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn An", "Lê Minh Tuấn", "Phạm Thị Thu Hà"])
+def test_a_name_is_read_under_pen_and_seal(name):
+    sheet = signed(printed(name))
+    blocks = read_signer(sheet, copy_of(sheet), [TITLED], None)
+    title, line = blocks[0].lines
+    assert title.words == TITLE
+    assert text(line) == name
+    assert all(word.confidence <= UNSURE for word in line.words)
+
+
+def test_its_words_stand_where_they_are_printed():
+    sheet = signed(printed("ThS. Lê Minh Tuấn"))
+    (block,) = read_signer(sheet, copy_of(sheet), [TITLED], None)
+    words = block.lines[1].words
+    assert [w.text for w in words] == ["Lê", "Minh", "Tuấn"]
+    lefts = [w.box[0] for w in words]
+    assert lefts == sorted(lefts)
+    assert lefts[0] > AT[0] + 90  # behind the degree
+    assert all(w.box[1] < AT[1] + 40 < w.box[3] for w in words)
+
+
+def test_what_print_made_of_it_gives_way():
+    junk = Line(
+        (Word("„yễn", (1510, 530, 1640, 585), 0.3), Word("V#n", (1650, 530, 1740, 585), 0.2))
+    )
+    other = Line((Word("Nơi", (300, 200, 360, 240), 0.9),))
+    sheet = signed(printed("Nguyễn Văn An"))
+    blocks = [
+        Block(BlockKind.RECIPIENTS, (other,)),
+        Block(BlockKind.SIGNATURE, (Line(TITLE), junk)),
+    ]
+    recipients, signature = read_signer(sheet, copy_of(sheet), blocks, None)
+    assert recipients == blocks[0]
+    assert [text(line) for line in signature.lines] == ["GIÁM ĐỐC", "Nguyễn Văn An"]
+
+
+def line_of(name, confidence):
+    x, words = AT[0] - 10, []
+    for token in name.split():
+        words.append(Word(token, (x, 525, x + 110, 585), confidence))
+        x += 125
+    return Line(tuple(words))
+
+
+def test_what_both_readers_say_is_sure():
+    sheet = signed(printed("Nguyễn Văn An"))
+    blocks = [Block(BlockKind.SIGNATURE, (Line(TITLE), line_of("Nguyễn Văn An", 0.6)))]
+    (block,) = read_signer(sheet, copy_of(sheet), blocks, None)
+    title, name = block.lines
+    assert title == blocks[0].lines[0]
+    assert text(name) == "Nguyễn Văn An"
+    assert all(word.confidence >= 0.9 for word in name.words)
+
+
+def test_what_they_read_differently_is_in_doubt():
+    sheet = signed(printed("Nguyễn Văn An"))
+    blocks = [Block(BlockKind.SIGNATURE, (Line(TITLE), line_of("Nguyễn Vân Ân", 0.6)))]
+    (block,) = read_signer(sheet, copy_of(sheet), blocks, None)
+    assert text(block.lines[1]) == "Nguyễn Văn An"
+    assert all(word.confidence <= UNSURE for word in block.lines[1].words)
+
+
+def test_beside_recipients_no_title_is_needed():
+    sheet = signed(printed("Nguyễn Văn An"))
+    recipients = Block(BlockKind.RECIPIENTS, (Line((Word("Nơi", (300, 300, 360, 340), 0.9),)),))
+    _, signature = read_signer(sheet, copy_of(sheet), [recipients], None)
+    assert signature.kind is BlockKind.SIGNATURE
+    assert text(signature.lines[0]) == "Nguyễn Văn An"
+
+
+def test_strokes_and_figures_are_no_name():
+    sheet = signed(np.full(SHAPE, 255, np.uint8))
+    for x in range(1400, 1900, 40):
+        sheet[520:570, x : x + 6] = 60
+    blocks = [TITLED]
+    assert read_signer(sheet, copy_of(sheet), blocks, None) == tuple(blocks)
+
+
+def named(name, confidence):
+    x, words = AT[0], []
+    for token in name.split():
+        words.append(Word(token, (x, 520, x + 120, 580), confidence))
+        x += 140
+    return Block(BlockKind.SIGNATURE, (Line(TITLE), Line(tuple(words))))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "looked_for"),
+    [
+        ([TITLED], True),
+        ([named("Nguyễn Văn An", 0.5)], True),
+        ([named("ỦY BAN", 0.9)], True),
+        ([named("Nguyễn Văn An", 0.9)], False),
+        ([named("TS. Nguyễn Văn An", 0.9)], False),
+        ([named("H'Linh Niê", 0.3)], False),  # a letter that the reader does not know
+        ([Block(BlockKind.BODY, (Line((Word("Giám", (1500, 260, 1600, 310), 0.9),)),))], False),
+        ([], False),
+    ],
+)  # fmt: skip
+def test_where_a_name_is_looked_for(blocks, looked_for):
+    assert (unsigned(blocks, SHAPE, DPI) is not None) == looked_for
+
+
+def test_a_text_that_goes_on_under_a_title_is_none():
+    text = "Căn cứ Luật Tổ chức chính quyền địa phương ngày tháng năm".split  # of two lines
+    body = [
+        Line(tuple(
+            Word(word, (x, y, x + 130, y + 40), 0.95)
+            for word, x in zip(text(), range(300, 2480, 160), strict=False)
+        ))
+        for y in (340, 400)
+    ]  # fmt: skip
+    blocks = [TITLED, Block(BlockKind.BODY, tuple(body))]
+    assert unsigned(blocks, SHAPE, DPI) is None
+
+
+def test_recipients_that_run_beside_the_name_are_not_looked_at():
+    words = "Văn phòng Chính phủ và các cơ quan của Quốc hội".split
+    line = Line(tuple(
+        Word(word, (x, 560, x + 75, 600), 0.95)
+        for word, x in zip(words(), range(300, 2480, 90), strict=False)
+    ))  # fmt: skip
+    place = unsigned([Block(BlockKind.RECIPIENTS, (line,)), TITLED], SHAPE, DPI)
+    assert place is not None
+    assert place.beside == tuple(word.box for word in line.words[-2:])
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("nguyễn văn an", "nguyễn văn an"),
+        ("pgs.ts. lê thị bình", "lê thị bình"),
+        ("thượng tá trần thị bình", "trần thị bình"),
+        ("thương tướng đỗ văn an", "đỗ văn an"),
+        ("bác sĩ hồ minh", "hồ minh"),
+        ("giám đốc", ""),
+        ("văn phòng", ""),  # a family, but two words that are other things too
+        ("nguyễn xqz", ""),
+        ("an", ""),
+    ],
+)
+def test_names_in_lines(line, name):
+    assert name_in(line) == name
