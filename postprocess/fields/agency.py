@@ -60,6 +60,7 @@ _BODY_OF_UNIT = regex.compile(
 # Nothing is below its own council: "HỘI ĐỒNG GIÁO SƯ CƠ SỞ / TRƯỜNG …" is one name.
 _COUNCIL = regex.compile(r"\W*hoi dong (?!nhan dan|dan toc)")
 _HAS_COUNCIL = regex.compile(r"\W*(?:truong|hoc vien|benh vien|vien|trung tam|cong ty|tap doan)\s")
+_TWICE = regex.compile(r"\b(?P<unit>TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ|THÀNH PHỐ) (?=(?P=unit)\b)")
 _RULE_LINE = regex.compile(r"[\W_eE]{3,}$|[\W_]+$")  # also read as eee=ee
 
 # "Trên đây là Báo cáo … của <agency>./."
@@ -217,13 +218,15 @@ def _agency(rows: Sequence[Row]) -> Text:
     found = flow.all()
     name = regex.sub(r"(?:^[\W_]+|[\s*_\-–—=.:;,'`‘’\"|]+$)", "", found.raw)
     name, glued = parted(name), name
-    if found.confidence is not None and (mended := mended_name(name)):
+    read = found.confidence is not None
+    if read and (once := _TWICE.sub("", name)) != name:
+        return text_value(found, once, "left column, a word read twice", prior=WEAK_RULE)
+    if read and (mended := mended_name(name)):
         return text_value(found, mended, "left column, letters unsure", prior=WEAK_RULE)
     known = begins_name(fold(name)) and name == glued
     odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)
     cut_off = regex.search(r"[-–,&/]\s*$", rows[-1].text)
     whole = not torn(name) and _ended(name) and not cut_off
-    read = found.confidence is not None
     if read and not begins_name(fold(name)) and (whole_name := headless(name)):
         return text_value(found, whole_name, "left column, its start not read", prior=WEAK_RULE)
     if read and not _ended(name) and (more := completed(name)):

@@ -31,6 +31,12 @@ _END_MARK = regex.compile(r"\./\s*[.,]")
 _KEPT = regex.compile(r"\W*luu\W{1,3}v[tp]\b")
 _FIRST_COPY = regex.compile(r"\W*[-–—]\s*nhu (?:tren|kinh gui|dieu \d)\b")
 _LAST_COPY = regex.compile(r"\W*luu\b")
+# "Tài liệu gửi kèm theo:": what follows goes with the paper, it gets no copy.
+_ENCLOSED = regex.compile(
+    r"\W{0,3}(?:(?:cac )?(?:tai lieu|ho so|giay to|van ban)\b[^:]{0,20}\s)?"
+    r"(?:(?:gui|dinh)\s+)?kem(?: theo)?(?: gom(?: co)?)?\s*:"
+)
+_PAGE_NUMBER = regex.compile(r"\W{0,2}\d{1,3}\W{0,2}")
 _BETWEEN = 4  # rows, of a signature at most, between the last copy and one that was read late
 _NEAR = 10  # rows of a text behind the last copy that may sign; below them an annex may stand
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
@@ -62,8 +68,10 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
     start = _start_of_foot(rows)
     page = rows[start].page if start is not None and start < len(rows) else None
     since = 0  # rows of other things since the last copy
+    enclosed = False
     for i, row in enumerate(rows):
         before, since = len(foot.copies), since + 1
+        enclosed = bool(_ENCLOSED.match(row.folded)) or (enclosed and not _first_copy(row))
         if row.kind is BlockKind.SIGNATURE and (page is None or row.page == page):
             foot.signature.append(row)
         elif start is None or i < start or row.page != page or _is_cells(row):
@@ -72,10 +80,10 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
         elif _may_be_copy(row) and not (_is_last_copy(foot.copies) and since > _BETWEEN):
             left, right = _columns(row)
             if left:
-                foot.copies.append(left)
+                (foot.body if enclosed else foot.copies).append(left)
             if right:
                 foot.signature.append(right)
-        elif _is_copy(row, foot.copies):
+        elif not enclosed and _is_copy(row, foot.copies):
             foot.copies.append(row)
         elif not foot.signature and (columns := signing_columns(rows[i:])):
             _take_columns(foot, columns, joint=joint)
@@ -86,7 +94,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
             _is_of_signature(row, foot) or (foot.copies and i == len(rows) - 1 and _like_name(row))
         ):
             foot.signature.append(row)
-        elif _goes_on_undashed(row, foot):
+        elif not enclosed and _goes_on_undashed(row, foot):
             foot.copies.append(row)
         else:
             foot.body.append(row)
@@ -103,6 +111,11 @@ def _may_be_copy(row: Row) -> bool:
     """Whether a row begins as the list of copies or an item of it does."""
     dashed = DASHED.match(row.text) and not AUTHORITY.match(row.folded)
     return bool(COPIES.match(row.folded) or dashed)
+
+
+def _first_copy(row: Row) -> bool:
+    """Whether the list of copies begins with a row."""
+    return bool(COPIES.match(row.folded) or _FIRST_COPY.match(row.folded))
 
 
 def _take_columns(foot: Foot, columns: list[list[Row]], *, joint: bool) -> None:
@@ -136,7 +149,7 @@ def _is_of_signature(row: Row, foot: Foot) -> bool:
 
 def _is_copy(row: Row, copies: Sequence[Row]) -> bool:
     """Whether the layout or its words put a row into the list of copies."""
-    if _is_last_copy(copies):
+    if _is_last_copy(copies) or _PAGE_NUMBER.fullmatch(row.text):
         return False
     kept = bool(copies) and _KEPT.match(row.folded) is not None
     return row.kind is BlockKind.RECIPIENTS or kept
@@ -292,7 +305,9 @@ def _columns(row: Row) -> tuple[Row | None, Row | None]:
             return left, right
     if hit := _TITLE_BEHIND.search(row.text):
         left, right = cut(row, hit.end())
-        if right is not None and is_title(right):
+        # "Lưu: VT, KT." names a department.
+        code = right is not None and len(right.line.words) == 1 and _LAST_COPY.match(row.folded)
+        if right is not None and is_title(right) and not code:
             return left, right
     words = row.line.words
     for i in range(1, len(words)):

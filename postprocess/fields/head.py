@@ -29,6 +29,7 @@ ABOUT = regex.compile(rf"^\W{{0,2}}(?P<label>{ABOUT_LABEL}|ve viec\b)")
 TO = regex.compile(
     r"^(?:\W{0,3}k?[il1í]nh[\W_]{0,4}g(?:[uio]{1,2}t?|uri?)\b"
     r"|\W{0,3}k[il1]nh[\W_]{1,4}[a-z]?[uio]{1,2}t?(?=\s*[:;])"
+    r"|\W{0,3}k[il1]nh\s\S{1,4}\s+g[uio]{2}t?(?=\s*[:;])"
     r"|.{2,14}\s[\W_]{0,3}k[il1]n[hn][\W_]{0,4}g[uio]{2}t?(?=\W*[:;.,]))\s*[:;.,]*"
 )
 MARK = regex.compile(r"\W*(?:hoa toc(?: hen gio)?|thuong khan|khan|toi mat|tuyet mat|mat)\W*")

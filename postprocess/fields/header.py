@@ -15,6 +15,7 @@ import regex
 from ocr.page import BlockKind
 from postprocess.fields import dates, kinds
 from postprocess.fields.agency_kinds import begins_name
+from postprocess.fields.apart import place_before, whole_symbols
 from postprocess.fields.captions import above_agencies, is_caption
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.head import (
@@ -49,6 +50,7 @@ _OF_STAMP = regex.compile(
 )
 # A figure that begins a section, and one before a slash, which no agency begins with.
 _SECTION = regex.compile(r"^\W{0,2}(?:\d{1,2}|[ivx]{1,4})\s?[.)]\s")
+_FIRST_SECTION = regex.compile(r"^\W{0,2}[1il]\s?[.)]\s")
 _LOOSE_SLOT = regex.compile(r"^\W{0,2}\d{1,5}\s?/\s?[\p{L}\d]")
 # Of what a place is, after its first word or before its name: "Thành phố Cần Thơ".
 _UNIT_WORDS = frozenset(
@@ -90,7 +92,8 @@ def read_header(rows: Sequence[Row]) -> Header:
         column = _take_right(row, header)
         if column is not None:
             left.append(column)
-    body = [*_read_left(left, header), *top[end:]]
+    header.date, body = place_before(top[end:], header.date)
+    body = [*_read_left(whole_symbols(left), header), *body]
     small = above_agencies(header.agencies, header.apart)
     header.apart += header.agencies[:small]
     del header.agencies[:small]
@@ -271,7 +274,9 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
     spare: list[Row] = []
     for row in left:
         folded = row.folded
-        below = TO.match(folded) or _SECTION.match(folded)
+        # Under the number no section but the first begins: a stamp was read.
+        section = _SECTION if header.number is None else _FIRST_SECTION
+        below = TO.match(folded) or section.match(folded)
         if spare or below or (about and is_apart(row, header.about[-1])):
             spare.append(row)  # the addressees may stand left of the middle
         elif MARK.fullmatch(folded):

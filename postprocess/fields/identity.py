@@ -40,7 +40,7 @@ _BLANK = regex.compile(r"[\s.…_\-]*")
 # figures may be read as slashes too.
 _AFTER_SLASH = regex.compile(
     r"(?P<number>.*?)/\s*(?P<symbol>(?:(?:19|20)\d\d\s?[/\-]\s?)?\p{Lu}[\p{L}\d&.,]*"
-    r"(?:\s?[-/]\s?(?:\p{Lu}[\p{L}\d&.,]*|(?:19|20)\d\d(?!\d))){0,6}"
+    r"(?:\s?[-/]\s?(?:\p{Lu}[\p{L}\d&.,]*|(?:19|20)\d\d(?!\d))){0,9}"
     rf"{symbols.UNIT})"
 )
 _YEAR_ALONE = regex.compile(r"(?P<number>.*?)/\s*(?P<symbol>(?:19|20)\d\d)(?=[\s.,;_*-]*$)")

@@ -13,7 +13,7 @@ from postprocess.fields.body import begins_body
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.fragments import torn
 from postprocess.fields.head import TO
-from postprocess.fields.names import illegible
+from postprocess.fields.names import illegible, known_place
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import (
     SURE_RULE,
@@ -26,11 +26,13 @@ from postprocess.record import Text
 
 _MIDDLE = 0.25  # of the page's width; a list of a body begins left of it
 _FIRST_ROWS, _ITEMS = 8, 2  # among which it begins, and of which it has at least so many
+_LONGEST_LIST = 40  # rows of addressees; they may fill half of a page
 _SPECK = 2  # letters that are no item
 
 # One letter of it may be lost or another, but then a stop or nothing follows.
 COPIES = regex.compile(
-    r"^\W{0,3}(?:n[o0][il1]\s*nha[nm]h?\b|[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\b(?=\W*[:;]))"
+    r"^\W{0,3}(?:n[o0][il1]\s*nha[nm]h?(?:\b|(?=\w?\d[^\w\n]*(?:\n|$)))|"  # "Nơi nhậnA7"
+    r"[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\b(?=\W*[:;]))"
     r"\s*[:;.,]*"
 )
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
@@ -54,6 +56,12 @@ _AUTHORITY_ALONE = regex.compile(r"(?:K/?T|T/?M|T/?L|TUQ)")
 _FORM_BELOW = regex.compile(
     r"\n\W*(?:ho (?:va )?ten|so dien thoai|dien thoai|email|dia chi|nguoi lien he)\b[^\n]*:"
 )
+# "Bản điện tử:" names how those below get theirs, and none of them.
+_FORM_OF_COPY = regex.compile(
+    r"[^\w\-–—]{0,3}(?:gui )?(?:(?:bang|qua) )?(?:ban|van ban|vb) (?:dien tu|giay|mem|in)\s*:\W*"
+)
+# "tỉnh An R Giang": a letter that a speck or a pen was read as amid a name.
+_AMID_NAME = regex.compile(r"(?<=\b(?P<a>\p{Lu}\p{Ll}+) )\p{Lu} (?=(?P<b>\p{Lu}\p{Ll}+))")
 _BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
     r"(?<=\p{L}\)?)(?:;\s?[\p{L}\d'’|{}\[\]]{1,2}|:\s?[\p{L}\d]?[\[\]|{}'’]{1,2})$"
 )
@@ -98,7 +106,7 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
         # A pen may have written behind the stop of the first item.
         behind = row.text[label.end() :]
         listed = empty or bool(DASHED.match(behind) or _PEN_BEHIND.search(behind))
-        for below in rows[i + 1 : i + 14]:
+        for below in rows[i + 1 : i + _LONGEST_LIST]:
             next_row = _without_stamp(below, row)
             dashed = bool(DASHED.match(next_row.text)) and not _HEADING.match(next_row.text)
             unfinished = not regex.search(r"[.;:]\W*$", mine[-1].text)
@@ -165,7 +173,7 @@ def _in_the_middle(row: Row, rows: Sequence[Row]) -> bool:
 
 def _is_speck(value: str, end: int, flow: Flow) -> bool:
     """Whether a first item is what stands between the label and a list: a letter or two."""
-    return len(value) <= _SPECK and DASHED.match(flow.text, end) is not None
+    return len(value) <= _SPECK and DASHED.match(flow.text[end:]) is not None
 
 
 def addressees(rows: Sequence[Row]) -> list[Text]:
@@ -180,11 +188,14 @@ def addressees(rows: Sequence[Row]) -> list[Text]:
 
 def recipients(rows: Sequence[Row]) -> list[Text]:
     """One value for each line of ``Nơi nhận``."""
-    if not rows:
-        return []
-    flow = Flow.of(rows)
+    flow = Flow.of(row for row in rows if not _FORM_OF_COPY.fullmatch(row.folded))
     label = COPIES.match(flow.folded)
     return _items(flow, label.end() if label else 0, "Nơi nhận")
+
+
+def _without_letter(hit: regex.Match[str]) -> str:
+    """Nothing where a letter parts the name of a place, else the letter."""
+    return "" if known_place(f"{hit['a']} {hit['b']}") else hit[0]
 
 
 def _bounds_of(text: str) -> regex.Pattern[str]:
@@ -226,14 +237,18 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         value = _AS_ADDRESSED.sub("Như kính gửi", _AS_ARTICLE.sub("", value))
         value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
         value = _PEN_LAST.sub("", value)
+        value = _AMID_NAME.sub(_without_letter, value)
         if found.confidence is not None:
             value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
         speck = a == start and _is_speck(value, b, flow)
-        if sum(c.isalnum() for c in value) < 2 or speck or _AUTHORITY_ALONE.fullmatch(value):
+        letters = any(map(str.isalpha, value)) and sum(map(str.isalnum, value)) > 1
+        if not letters or speck or _AUTHORITY_ALONE.fullmatch(value):
             continue
         odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value) is not None
         # Its colon was taken for a semicolon, and the next item has no dash.
         odd = odd or (found.raw.endswith(":") and not DASHED.match(flow.text[b:]))
+        # So is a list that ends with a comma, and a name with a letter amid it.
+        odd = odd or (value.startswith("Lưu") and found.raw.endswith((",", "-")))
         odd = odd or illegible(value) or torn(value)
         told = odd or plausible(value)
         if not told and found.confidence is not None and not value.startswith("Lưu"):

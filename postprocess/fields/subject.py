@@ -81,16 +81,19 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
         )
     closing = _CLOSING_KIND.search(body.folded)
     law = _OF_ASSEMBLY.search(symbol or "")
-    letter = header.number is not None and (header.about or (symbol and not (named or law)))
-    if letter and header.number is not None:
+    numbered = header.number is not None
+    labelled = bool(header.about) and _V_SLASH_V.match(header.about[0].folded) is not None
+    # Its number may not have been read.
+    lettered = labelled and addressed and header.national and header.date is not None
+    letter = header.about or (symbol and not (named or law))
+    first = next(iter(header.about), header.number)
+    if letter and first is not None and (numbered or lettered):
         # A letter is the one kind without a title (decree 30/2020, annex I, 5b).
-        row = header.about[0] if header.about else header.number
-        labelled = bool(header.about) and _V_SLASH_V.match(header.about[0].folded) is not None
-        sure = (labelled or addressed) and (named is None or named == kinds.LETTER)
+        sure = (labelled or addressed) and (named is None or named == kinds.LETTER) and numbered
         # A line in capitals amid the page may be a title that is not known.
         sure = sure and not any(map(_may_be_title, header.untitled))
         return text_value(
-            Flow.of([row]).all(),
+            Flow.of([first]).all(),
             named or kinds.LETTER,
             "no title, V/v" if header.about else "no title, symbol of a letter",
             prior=SURE_RULE if sure else WEAK_RULE,

@@ -216,7 +216,8 @@ def _goes_on_as_body(row: Row, above: Row) -> bool:
     if not _follows_closely(row, above):
         # Of a subject set with wide leading: it keeps its middle.
         return small and _in_same_middle(row, above, _OFF) and _is_near(row, above)
-    return small or (_in_same_middle(row, above) and is_open(above))
+    quotes = row.text.startswith(("“", '"'))  # the name of what the line above calls
+    return small or (_in_same_middle(row, above) and (quotes or is_open(above)))
 
 
 def _is_body(row: Row, above: Row) -> bool:

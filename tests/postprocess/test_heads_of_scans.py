@@ -323,3 +323,83 @@ def test_a_title_that_goes_on_with_its_subject_has_one_middle_with_the_next_row(
     block = Block(BlockKind.TITLE, (title, line("Năm 2021", None, 340)))
     record = of([*SURE, ("Số: 12/BB-SNV", 0.95)], block, BODY)
     assert record.subject.value == f"{about} Năm 2021"
+
+
+@pytest.mark.parametrize(
+    ("below", "symbol"),
+    [("BYT-TANDTC-VKSNDTC-BQP", "KHLN-BCA-BTP-BNV-BYT-TANDTC-VKSNDTC-BQP"),
+     ("V/v phối hợp", "KHLN-BCA-BTP-BNV")],
+)  # fmt: skip
+def test_a_symbol_of_many_agencies_goes_on_below(below: str, symbol: str) -> None:
+    issuers = [("BỘ CÔNG AN - BỘ TƯ PHÁP - BỘ NỘI VỤ", 0.95)]
+    record = of([*issuers, ("Số: 31/KHLN-BCA-BTP-BNV-", 0.95), (below, 0.95)], BODY)
+    assert (record.number.value, record.symbol.value) == ("31", symbol)
+
+
+def test_a_unit_that_was_read_twice_is_named_once() -> None:
+    record = of([("ỦY BAN NHÂN DÂN", 0.95), ("TỈNH TỈNH AN GIANG", 0.95)], BODY)
+    assert record.issuer.value == "ỦY BAN NHÂN DÂN TỈNH AN GIANG"
+    assert record.issuer.status is Status.DOUBTFUL
+
+
+def test_figures_of_a_stamp_under_the_number_begin_no_section() -> None:
+    stamp = ("6) NH CHÍN PHÙ", 0.5)
+    title = Block(BlockKind.TITLE, (line("LUẬT", None, 300), line("LƯU TRỮ", None, 340)))
+    record = of([("QUỐC HỘI", 0.95), ("Luật số: 33/2024/QH15", 0.95), stamp], title, BODY)
+    assert (record.type.value, record.subject.value) == ("Luật", "LƯU TRỮ")
+
+
+@pytest.mark.parametrize(
+    ("place", "x", "found"),
+    [("Bình An,", 745, "Bình An"), ("Bình An", 745, None), ("Bình An,", 300, None)],
+)
+def test_a_place_that_stands_by_itself_before_the_date(
+    place: str, x: int, found: str | None
+) -> None:
+    left = (line("SỞ NỘI VỤ", 200, 100), line("Số: 5/SNV-VP", 200, 140))
+    right = (*(line(*row) for row in RIGHT[:2]), line("ngày 19 tháng 3 năm 2021", 850, 180))
+    blocks = (
+        Block(BlockKind.HEADER_LEFT, left),
+        Block(BlockKind.HEADER_RIGHT, right),
+        Block(BlockKind.BODY, (line(place, x, 182),)),
+        BODY,
+    )
+    record = extract([Page(1, blocks, WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert (record.place.value, record.date.value) == (found, "2021-03-19")
+
+
+@pytest.mark.parametrize(("label", "kind"), [("V/v cấp giấy phép", "Công văn"), ("", None)])
+def test_a_letter_whose_number_was_not_read(label: str, kind: str | None) -> None:
+    to = Block(BlockKind.BODY, (line("Kính gửi: Sở Nội vụ", 540, 320),))
+    record = of([("CÔNG TY TNHH AN BÌNH", 0.95), *([(label, 0.95)] if label else [])], to, BODY)
+    assert record.type.value == kind
+    assert kind is None or record.type.status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("lines", "subject"),
+    [
+        (("HỦY QUYẾT ĐỊNH VÀ ĐÌNH CHỈ GIẢI QUYẾT VIỆC DÂN SỰ", "TÒA ÁN NHÂN DÂN TỈNH BÌNH AN"),
+         "HỦY QUYẾT ĐỊNH VÀ ĐÌNH CHỈ GIẢI QUYẾT VIỆC DÂN SỰ"),
+        (("BAN HÀNH QUY CHẾ LÀM VIỆC CỦA", "TÒA ÁN NHÂN DÂN TỈNH BÌNH AN"),
+         "BAN HÀNH QUY CHẾ LÀM VIỆC CỦA TÒA ÁN NHÂN DÂN TỈNH BÌNH AN"),
+    ],
+)  # fmt: skip
+def test_the_court_that_decides_is_no_subject(lines: tuple[str, ...], subject: str) -> None:
+    record = _titled(*(line(text, None, 340 + 40 * i) for i, text in enumerate(lines)))
+    assert record.subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("wide", "subject"),
+    [("“Nhà kho lưu trữ hồ sơ của các cơ quan, tổ chức trên địa bàn tỉnh Bình An”",
+      "Phê duyệt thiết kế bản vẽ thi công “Nhà kho lưu trữ hồ sơ của các cơ quan, tổ chức trên "
+      "địa bàn tỉnh Bình An”"),
+     ("Theo nhà kho lưu trữ hồ sơ của các cơ quan, tổ chức trên địa bàn tỉnh Bình An",
+      "Phê duyệt thiết kế bản vẽ thi công")],
+)  # fmt: skip
+def test_a_quoted_name_under_a_row_of_subject(wide: str, subject: str) -> None:
+    title = (line("QUYẾT ĐỊNH", None, 300), line("Phê duyệt thiết kế bản vẽ thi công", None, 340))
+    blocks = Block(BlockKind.TITLE, title), Block(BlockKind.BODY, (line(wide, None, 374),))
+    record = of([*SURE, ("Số: 12/QĐ-SNV", 0.95)], *blocks, BODY)
+    assert record.subject.value == subject
