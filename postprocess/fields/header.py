@@ -34,16 +34,12 @@ from postprocess.fields.head import (
     is_noise,
     narrow,
 )
+from postprocess.fields.standing import national_title, party_name
 from postprocess.fields.subject_rows import read_subject
 from postprocess.fields.title import read_title
 
-# The right column's standing lines; of their words most must be there, in order.
-_STANDING = (
-    (("cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam"), 5),
-    (("viet", "nam", "dan", "chu", "cong", "hoa"), 5),
-    (("doc", "lap", "tu", "do", "hanh", "phuc"), 4),
-)
-_PARTY = ("dang", "cong", "san", "viet", "nam")
+# "BAN CHỈ ĐẠO THỰC HIỆN / CHỈ THỊ …": the paper that a board is for is of its name.
+_ACTS_ON = regex.compile(r"\b(?:thuc hien|trien khai|soan thao|xay dung|so ket|tong ket)\W*$")
 # Lines of the frame of an arrival stamp, under the name of who got the paper.
 _OF_STAMP = regex.compile(
     r"\W{0,3}(?:gio\W*[\d.…:]|ngay\W*[.…]{2}|(?:kinh )?chuyen\b.{0,14}$|so va ky hieu|luu ho so)"
@@ -120,47 +116,21 @@ def _end_of_columns(top: Sequence[Row]) -> int:
     end = 0
     for i, row in enumerate(top):
         folded = row.folded
-        title = kinds.heading(row.text) and in_capitals(row.text)
+        of_name = i and row.kind is BlockKind.HEADER_LEFT and _ACTS_ON.search(top[i - 1].folded)
+        title = kinds.heading(row.text) and in_capitals(row.text) and not of_name
         in_columns = row.kind in (BlockKind.HEADER_LEFT, BlockKind.HEADER_RIGHT)
         body = not in_columns and (TO.match(folded) or folded.startswith("can cu "))
         if body or (end and (title or i > end + 8)):
             break
         signs = (
             in_columns
-            or _standing(folded) is not None
+            or national_title(folded) is not None
             or _own_number(row)
             or (i < 16 and dates.ends_line(folded) and _place_start(row, folded) is not None)
         )
         if signs:
             end = i + 1
     return end
-
-
-def _standing(folded: str) -> int | None:
-    """Where the national title or the motto begins in a row."""
-    starts = [_line_has(folded, words, least) for words, least in _STANDING]
-    # "… của nước Cộng hòa xã hội chủ nghĩa Việt Nam" is a line of a title.
-    named = regex.search(r"\bnuoc\s+(?:cong hoa|viet nam dan chu)", folded)
-    return None if named else next((s for s in starts if s is not None), None)
-
-
-def _line_has(folded: str, words: Sequence[str], least: int) -> int | None:
-    """Where ``words`` begin in a line if at least ``least`` of them are there, in order.
-
-    Words of the left column may be among them (``BỘ CÔNG AN``): of several beginnings with as
-    many words the last is meant.
-    """
-    hits = [(m[0], m.start()) for m in regex.finditer(r"[a-z]+", folded) if m[0] in words]
-    best, start = least, None
-    for i, (_, begin) in enumerate(hits):
-        count = at = 0
-        for word, _ in hits[i:]:
-            if word in words[at:]:
-                at = words.index(word, at) + 1
-                count += 1
-        if count >= best:
-            best, start = count, begin
-    return start
 
 
 def _own_number(row: Row) -> bool:
@@ -172,16 +142,15 @@ def _own_number(row: Row) -> bool:
 def _take_right(row: Row, header: Header) -> Row | None:
     """Put the right column of a row into the header and return its left part."""
     folded = row.folded
-    standing = _standing(folded)
+    standing = national_title(folded)
     if standing is not None:
         header.national = True
         # A first word that was misread is of the line too.
         return None if row.kind is BlockKind.HEADER_RIGHT else cut(row, standing)[0]
-    # Two words that a rule struck through need not be read where the column is the right one.
-    party = _line_has(folded, _PARTY, 3 if row.kind is BlockKind.HEADER_RIGHT else 5)
-    if party is not None and row.kind is not BlockKind.HEADER_LEFT:
+    named = party_name(row)
+    if named is not None:
         header.party = header.national = True
-        return cut(row, party)[0]
+        return cut(row, named)[0]
     if header.date is None and dates.FORM.search(folded):
         start = _place_start(row, folded)
         if start is not None:

@@ -60,6 +60,8 @@ _FORM_BELOW = regex.compile(
 _FORM_OF_COPY = regex.compile(
     r"[^\w\-–—]{0,3}(?:gui )?(?:(?:bang|qua) )?(?:ban|van ban|vb) (?:dien tu|giay|mem|in)\s*:\W*"
 )
+# The dot of an i read as a hook: "Chỉ cục", "Chỉ đoàn" are none.
+_CHI = regex.compile(r"\bChỉ(?= (?:cục|[Đđ]oàn|bộ|nhánh|hội|[Ủủ]y|[Uu]ỷ)\b)")
 # "tỉnh An R Giang": a letter that a speck or a pen was read as amid a name.
 _AMID_NAME = regex.compile(r"(?<=\b(?P<a>\p{Lu}\p{Ll}+) )\p{Lu} (?=(?P<b>\p{Lu}\p{Ll}+))")
 _BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
@@ -118,6 +120,7 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
             open_end = mine[-1].text.rstrip().endswith((";", ":"))
             follows = listed and open_end and not begins_body(next_row)
             beside = len(mine) == 1 and not listed and _stands_under(next_row, row, label.end())
+            beside = beside or (dashed and _stands_right(next_row, mine[-1], row, label.end()))
             if not (first or (listed and dashed) or (wrapped and unfinished) or follows or beside):
                 break
             mine.append(next_row)
@@ -135,6 +138,17 @@ def _stands_under(row: Row, labelled: Row, end: int) -> bool:
         return False
     high = other[3] - other[1]
     return abs(box[0] - other[0]) < high and box[1] - other[3] < high
+
+
+def _stands_right(row: Row, above: Row, labelled: Row, end: int) -> bool:
+    """Whether an item stands right under another, no further left than the first of them."""
+    at = labelled.text[:end].rstrip().count(" ") + 1
+    words = labelled.line.words
+    box, other, over = row.line.box, words[at].box if at < len(words) else None, above.line.box
+    if not box or not other or not over or row.page != above.page:
+        return False
+    high = other[3] - other[1]
+    return box[0] > other[0] - high and box[1] - over[3] < 1.5 * high
 
 
 def _without_stamp(row: Row, label: Row) -> Row:
@@ -237,7 +251,7 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         value = _AS_ADDRESSED.sub("Như kính gửi", _AS_ARTICLE.sub("", value))
         value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
         value = _PEN_LAST.sub("", value)
-        value = _AMID_NAME.sub(_without_letter, value)
+        value = _CHI.sub("Chi", _AMID_NAME.sub(_without_letter, value))
         if found.confidence is not None:
             value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
         speck = a == start and _is_speck(value, b, flow)

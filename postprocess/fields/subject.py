@@ -17,7 +17,8 @@ from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
 from postprocess.record import Stamp, Text
 
-_V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*")
+# In brackets also "(w% triển khai …)": no word begins so.
+_V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*|^\W{{0,2}}\([vw][^\s\p{{L}}\d]\s+")
 # "V/v" by hand or under a stamp: a short word with a sign, then a small letter.
 _LABEL_UNREAD = regex.compile(r"^\W{0,4}(?=\S{2,5}\s)\S{0,3}[^a-z\s]\S{0,3}\s+")
 # The same read as a word: "VŨ báo cáo", "W báo cáo".

@@ -28,6 +28,7 @@ _PARAGRAPH = 20  # words of a line that is no part of a title
 _BESIDE = 0.05  # of the page's width, by which a row begins left of the one above
 _POOR = 0.8  # mean confidence of what a stamp is read as
 _LEADERS = regex.compile(r"[.…]{4,}")  # a stamp is filled in there
+_FIELD = regex.compile(r"[^:.…]{3,40}:\s?[.…]{4,}")  # "Họ và tên: ………", of a form
 _OFF = 0.04  # of the page's width, from which a line is no more centred
 _SAME_MIDDLE = 0.015  # of the page's width: half an indent is more
 
@@ -36,7 +37,7 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
     """The subject under the title; returns the body."""
     for i, printed in enumerate(rows):
         above = _above(header)
-        margin, row = _margin(printed, above)
+        margin, row = (None, printed) if TO.match(printed.folded) else _margin(printed, above)
         folded = row.folded
         if MARK.fullmatch(folded) or not any(c.isalnum() for c in row.text):
             header.apart.append(row)
@@ -45,7 +46,7 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
             continue
         ends = begins_body(row) and not _is_subject(row, above, header)
         begins = _announces(row) if header.subject else _opens_paragraph(row, rows[i + 1 :], above)
-        if ends or begins or row.kind is BlockKind.TABLE:
+        if ends or begins or row.kind is BlockKind.TABLE or _FIELD.match(row.text):
             return list(rows[i:])
         open_end = bool(header.subject) and is_open(header.subject[-1])
         if in_capitals(row.text) and DECIDER.match(folded) and not open_end:

@@ -403,3 +403,71 @@ def test_a_quoted_name_under_a_row_of_subject(wide: str, subject: str) -> None:
     blocks = Block(BlockKind.TITLE, title), Block(BlockKind.BODY, (line(wide, None, 374),))
     record = of([*SURE, ("Số: 12/QĐ-SNV", 0.95)], *blocks, BODY)
     assert record.subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("left", "issuer", "kind"),
+    [
+        (("BAN CHỈ ĐẠO THỰC HIỆN", "CHỈ THỊ 12-CT/TW"), "BAN CHỈ ĐẠO THỰC HIỆN CHỈ THỊ 12-CT/TW",
+         "Báo cáo"),
+        (("BAN SOẠN THẢO", "NGHỊ ĐỊNH"), "BAN SOẠN THẢO NGHỊ ĐỊNH", "Báo cáo"),
+        (("SỞ NỘI VỤ", "CHỈ THỊ"), "SỞ NỘI VỤ", "Chỉ thị"),
+    ],
+)  # fmt: skip
+def test_a_board_that_is_named_by_a_paper(left: tuple[str, ...], issuer: str, kind: str) -> None:
+    title = Block(BlockKind.TITLE, (line("BÁO CÁO", None, 300),))
+    rows = [*((text, 0.95) for text in left), ("Số 15-BC/BCĐ.ĐUK", 0.95)]
+    record = of(rows, title, BODY)
+    assert (record.issuer.value, record.type.value) == (issuer, kind)
+    if kind == "Báo cáo":
+        assert (record.number.value, record.symbol.value) == ("15", "BC/BCĐ.ĐUK")
+
+
+@pytest.mark.parametrize(
+    ("x", "superior"),
+    [(1000, "ĐOÀN TRƯỜNG ĐẠI HỌC AN BÌNH"),
+     (640, "ĐOÀN TRƯỜNG ĐẠI HỌC AN BINH ĐOÀN TNCS HỒ CHÍ MINH")],  # doubtful
+)  # fmt: skip
+def test_the_youth_union_is_named_in_the_right_column(x: int, superior: str) -> None:
+    top = Line((*line("ĐOÀN TRƯỜNG ĐẠI HỌC AN BÌNH", 200, 100).words,
+                *line("ĐOÀN TNCS HỒ CHÍ MINH", x, 100).words))  # fmt: skip
+    rows = (top, line("BAN CHẤP HÀNH ĐOÀN KHOA LUẬT", 200, 140),
+            line("Bình An, ngày 19 tháng 3 năm 2021", 1000, 180))  # fmt: skip
+    title = Block(BlockKind.TITLE, (line("DANH SÁCH", None, 300),))
+    blocks = (Block(BlockKind.BODY, rows), title, BODY)
+    record = extract([Page(1, blocks, WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert (record.superior.value, record.date.value) == (superior, "2021-03-19")
+
+
+@pytest.mark.parametrize(
+    ("row", "subject"),
+    [
+        ("(w% Triển khai công tác lưu trữ)", "Triển khai công tác lưu trữ"),
+        ("(và công tác lưu trữ)", "và công tác lưu trữ"),
+        ("Họ và tên:................ Nguyễn Văn Tám", None),
+        ("Kế hoạch năm 2021: công tác lưu trữ", "Kế hoạch năm 2021: công tác lưu trữ"),
+    ],
+)
+def test_what_stands_under_a_title(row: str, subject: str | None) -> None:
+    assert _titled(line(row, None, 340)).subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("x", "found"), [(680, ["Trường Đại học An Bình", "Phòng Đào tạo"]),
+                     (250, ["Trường Đại học An Bình"])],
+)  # fmt: skip
+def test_a_dashed_addressee_under_the_first(x: int, found: list[str]) -> None:
+    to = (line("Kính gửi: Trường Đại học An Bình.", 540, 320), line("- Phòng Đào tạo", x, 360))
+    body = line("Công ty xin gửi lời chào trân trọng đến Quý trường.", 250, 440)
+    record = of([*SURE, ("Số: 12/SNV-VP", 0.95)], Block(BlockKind.BODY, (*to, body)), BODY)
+    assert [a.value for a in record.addressees] == found
+
+
+def test_an_addressee_is_not_what_a_stamp_left_of_a_subject_was_read_as() -> None:
+    label, first = line("Kính gửi:", 160, 380, 0.4), line("Ban chấp hành Chi đoàn", None, 380)
+    record = _titled(
+        line("Về việc tổ chức tập huấn nghiệp vụ lưu trữ", None, 340),
+        Line((*label.words, *first.words)),
+    )
+    assert record.subject.value == "Về việc tổ chức tập huấn nghiệp vụ lưu trữ"
+    assert [a.value for a in record.addressees] == ["Ban chấp hành Chi đoàn"]
