@@ -12,6 +12,8 @@ from postprocess.fields import dates
 from postprocess.fields.flow import Row
 from postprocess.fields.head import NUMBER_SLOT
 
+_JUDGMENT = regex.compile(r"\W{0,3}ban an so\b")
+_DAY = regex.compile(r"\W{0,2}ngay\b")
 _BESIDE_DATE = 4  # rows among which the place before a date may have been set
 _PLACE = regex.compile(r"\W{0,2}\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){0,3},")
 # "Số: 12/HDLN-BCA-BTP-", below it "BYT-BTC".
@@ -30,6 +32,18 @@ def whole_symbols(rows: Sequence[Row]) -> list[Row]:
         else:
             whole.append(row)
     return whole
+
+
+def day_of_judgment(rows: Sequence[Row]) -> tuple[Row | None, list[Row]]:
+    """``Ngày: 10/01/2025`` right under ``Bản án số`` (form 52-DS, resolution 01/2017/NQ-HĐTP).
+
+    Returns:
+        Its row, None where there is none, and the other rows.
+    """
+    for i in range(1, len(rows)):
+        if _JUDGMENT.match(rows[i - 1].folded) and _DAY.match(rows[i].folded):
+            return rows[i], [*rows[:i], *rows[i + 1 :]]
+    return None, list(rows)
 
 
 def place_before(rows: Sequence[Row], date: Row | None) -> tuple[Row | None, list[Row]]:

@@ -11,7 +11,7 @@ from dictionaries.syllable import is_syllable
 from postprocess.fields.flow import Flow, Row
 
 NUMBER_SLOT = regex.compile(
-    r"^\W{0,3}(?:luat |nghi quyet |phap lenh |sac lenh )?"
+    r"^\W{0,3}(?:luat |nghi quyet |phap lenh |sac lenh |ban an )?"
     r"(?P<label>s[o0óe6a]\s*[:;.,¿]+|s[o06ae](?=\s*[\d/\-#]|[^\s/]{0,6}/))\s*"
     r"(?P<rest>(?![^/]*[a-z]{4}[^/]*/).*)$"
 )

@@ -15,7 +15,7 @@ import regex
 from ocr.page import BlockKind
 from postprocess.fields import dates, kinds
 from postprocess.fields.agency_kinds import begins_name
-from postprocess.fields.apart import place_before, whole_symbols
+from postprocess.fields.apart import day_of_judgment, place_before, whole_symbols
 from postprocess.fields.captions import above_agencies, is_caption
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.head import (
@@ -89,7 +89,10 @@ def read_header(rows: Sequence[Row]) -> Header:
         if column is not None:
             left.append(column)
     header.date, body = place_before(top[end:], header.date)
-    body = [*_read_left(whole_symbols(left), header), *body]
+    left = whole_symbols(left)
+    if header.date is None:
+        header.date, left = day_of_judgment(left)
+    body = [*_read_left(left, header), *body]
     small = above_agencies(header.agencies, header.apart)
     header.apart += header.agencies[:small]
     del header.agencies[:small]

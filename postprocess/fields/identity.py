@@ -184,7 +184,8 @@ def date_and_place(row: Row | None, was_read: bool, agencies: Sequence[str]) -> 
     if row is None:
         return absent("no date line"), absent("no date line")
     flow = Flow.of([row])
-    form = dates.FORM.search(flow.folded) or dates.DAY_WORD.search(flow.folded)
+    patterns = (dates.FORM, dates.FIGURES, dates.DAY_WORD)
+    form = next((hit for p in patterns if (hit := p.search(flow.folded))), None)
     if form is None:
         return absent("no date line"), absent("no date line")
     place_text = flow.text[: form.start()].strip(" ,.;:\"'“”‘’`*")

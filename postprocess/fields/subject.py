@@ -35,8 +35,15 @@ _CLOSING_KIND = regex.compile(
 )
 # The symbol of the National Assembly names no kind: its law and its resolution bear the same.
 _OF_ASSEMBLY = regex.compile(r"(?:^|/)(?:UBTV)?QH\d+$")
-_LAWS = {"bo luat": "Bộ luật", "luat": "Luật", "nghi quyet": "Nghị quyết", "phap lenh": "Pháp lệnh"}
-_LABEL = regex.compile(r"\W*(?P<kind>luat|nghi quyet|phap lenh) so\b")
+_JUDGMENT = regex.compile(r"\W*ban an so\b")
+_LAWS = {
+    "bo luat": "Bộ luật",
+    "luat": "Luật",
+    "nghi quyet": "Nghị quyết",
+    "phap lenh": "Pháp lệnh",
+    "ban an": "Bản án",
+}
+_LABEL = regex.compile(r"\W*(?P<kind>luat|nghi quyet|phap lenh|ban an) so\b")
 _PASSED = regex.compile(
     r"quoc hoi ban hanh (?P<kind>bo luat|luat|nghi quyet|phap lenh)\b"
     r"|\b(?P<kind>bo luat|luat|phap lenh) nay quy dinh\b"
@@ -86,7 +93,9 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
     labelled = bool(header.about) and _V_SLASH_V.match(header.about[0].folded) is not None
     # Its number may not have been read.
     lettered = labelled and addressed and header.national and header.date is not None
-    letter = header.about or (symbol and not (named or law))
+    # Form 52-DS of resolution 01/2017/NQ-HĐTP: a judgment has "Bản án số" in place of a title.
+    judged = header.number is not None and _JUDGMENT.match(header.number.folded) is not None
+    letter = not judged and (header.about or (symbol and not (named or law)))
     first = next(iter(header.about), header.number)
     if letter and first is not None and (numbered or lettered):
         # A letter is the one kind without a title (decree 30/2020, annex I, 5b).
@@ -101,7 +110,7 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
             sure=0.5,
             each=0.0,
         )
-    if law:
+    if law or judged:
         return _kind_of_assembly(header, body)
     if named and header.number is not None:
         return text_value(Flow.of([header.number]).all(), named, "symbol", prior=WEAK_RULE)

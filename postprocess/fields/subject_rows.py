@@ -10,7 +10,7 @@ from dictionaries.syllable import is_syllable, old_style
 from ocr.page import BlockKind
 from postprocess.fields import dates
 from postprocess.fields.body import BODY, BODY_OR_SUBJECT, DECIDER, begins_body
-from postprocess.fields.flow import Row
+from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import ABOUT, MARK, NUMBER_SLOT, TO, Header, in_capitals, is_noise
 
 # A line of a subject may begin so too, where the one above is not at its end.
@@ -19,6 +19,8 @@ _OPEN = regex.compile(
     r"(?:[,(–-]|\b(?:cua|va|cac|nhung|cho|voi|tai|do|boi|theo|trong|tren|so|nghi dinh|luat|"
     r"thong tu|nghi quyet|quyet dinh|[a-z]{2,6}-[a-z]{2,9}))\W*$"
 )
+# "SỬA CHỮA, BỔ SUNG QUYẾT ĐỊNH", below it who issues it: the sentence is whole.
+_NAMES_KIND = regex.compile(r"\b(?:nghi quyet|quyet dinh|thong tu|nghi dinh)\W*$")
 # What a paper is to do may be its subject, where no other stands under its title.
 _TO_DO = regex.compile(r"\W{0,2}(?:thuc hien|trien khai|nham|de|thi hanh|noi dung)\s")
 _CITED = regex.compile(r"\bso\s*:?\s*\d+\s*/")
@@ -48,7 +50,7 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
         begins = _announces(row) if header.subject else _opens_paragraph(row, rows[i + 1 :], above)
         if ends or begins or row.kind is BlockKind.TABLE or _FIELD.match(row.text):
             return list(rows[i:])
-        open_end = bool(header.subject) and is_open(header.subject[-1])
+        open_end = bool(header.subject) and _goes_on_with(row, header)
         if in_capitals(row.text) and DECIDER.match(folded) and not open_end:
             # "QUYẾT ĐỊNH", who decides, then the grounds: the line is of neither.
             return list(rows[i + 1 :])
@@ -93,6 +95,19 @@ def _is_late(row: Row, i: int, header: Header) -> bool:
         header.date = row
         return True
     return False
+
+
+def _goes_on_with(row: Row, header: Header) -> bool:
+    """Whether the last row of a subject is open, and not only for who issues the document."""
+    last = header.subject[-1]
+    return is_open(last) and not (_NAMES_KIND.search(last.folded) and _is_issuer(row, header))
+
+
+def _is_issuer(row: Row, header: Header) -> bool:
+    """Whether a row is the name of the agency that the head names last."""
+    name = squeeze(row.text)
+    rows = [squeeze(r.text) for r in header.agencies]
+    return any("".join(rows[i:]) == name for i in range(len(rows)))
 
 
 def goes_on(row: Row, above: Row | None) -> bool:

@@ -471,3 +471,37 @@ def test_an_addressee_is_not_what_a_stamp_left_of_a_subject_was_read_as() -> Non
     )
     assert record.subject.value == "Về việc tổ chức tập huấn nghiệp vụ lưu trữ"
     assert [a.value for a in record.addressees] == ["Ban chấp hành Chi đoàn"]
+
+
+@pytest.mark.parametrize(
+    ("day", "date"),
+    [("Ngày: 10/01/2025.", "2025-01-10"), ("Ngày 10 - 01 - 2025", "2025-01-10"),
+     ("Ngày: ...../01/2025", None)],
+)  # fmt: skip
+def test_the_head_of_a_judgment(day: str, date: str | None) -> None:
+    """Form 52-DS of resolution 01/2017/NQ-HĐTP: no title, the day under the number."""
+    head = (("TÒA ÁN NHÂN DÂN", 0.95), ("TỈNH AN GIANG", 0.95), ("Bản án số: 12/2025/DS-ST", 0.95))
+    rows = [(day, 0.95), ("V/v tranh chấp hợp đồng vay tài sản", 0.95)]
+    left = tuple(line(t, 200, 100 + 40 * i) for i, (t, _) in enumerate([*head, *rows]))
+    right = tuple(line(*row) for row in RIGHT[:2])
+    named = line("NHÂN DANH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", None, 400)
+    blocks = (Block(BlockKind.HEADER_LEFT, left), Block(BlockKind.HEADER_RIGHT, right),
+              Block(BlockKind.BODY, (named,)), BODY)  # fmt: skip
+    record = extract([Page(1, blocks, WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert (record.type.value, record.type.status) == ("Bản án", Status.OK)
+    assert (record.number.value, record.symbol.value) == ("12", "2025/DS-ST")
+    assert (record.date.value, record.date.status) == (date, Status.DOUBTFUL)
+    assert record.subject.value == "tranh chấp hợp đồng vay tài sản"
+
+
+@pytest.mark.parametrize(
+    ("decider", "subject"),
+    [("TÒA ÁN NHÂN DÂN TỈNH AN GIANG", "SỬA CHỮA, BỔ SUNG QUYẾT ĐỊNH"),
+     ("TÒA ÁN NHÂN DÂN HUYỆN AN PHÚ",
+      "SỬA CHỮA, BỔ SUNG QUYẾT ĐỊNH TÒA ÁN NHÂN DÂN HUYỆN AN PHÚ")],
+)  # fmt: skip
+def test_who_decides_under_the_paper_that_is_changed(decider: str, subject: str) -> None:
+    rows = ("QUYẾT ĐỊNH", "SỬA CHỮA, BỔ SUNG QUYẾT ĐỊNH", decider)
+    title = tuple(line(t, None, 300 + 40 * i) for i, t in enumerate(rows))
+    left = [("TÒA ÁN NHÂN DÂN", 0.95), ("TỈNH AN GIANG", 0.95), ("Số: 12/2025/QĐ-SCBSQĐ", 0.95)]
+    assert of(left, Block(BlockKind.TITLE, title), BODY).subject.value == subject
