@@ -14,7 +14,7 @@ import regex
 from ocr.page import BlockKind
 from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import cut, pieces
-from postprocess.fields.people import COPIES, DASHED
+from postprocess.fields.people import COPIES, DASHED, FORM_OF_COPY
 from postprocess.fields.signing import (
     LONGEST_TITLE,
     each_signer,
@@ -149,10 +149,21 @@ def _is_of_signature(row: Row, foot: Foot) -> bool:
 
 def _is_copy(row: Row, copies: Sequence[Row]) -> bool:
     """Whether the layout or its words put a row into the list of copies."""
+    if copies and FORM_OF_COPY.fullmatch(row.folded):
+        return True  # others get theirs otherwise: the list goes on
     if _is_last_copy(copies) or _PAGE_NUMBER.fullmatch(row.text):
+        return False
+    if _ended(row, copies):
         return False
     kept = bool(copies) and _KEPT.match(row.folded) is not None
     return row.kind is BlockKind.RECIPIENTS or kept
+
+
+def _ended(row: Row, copies: Sequence[Row]) -> bool:
+    """Whether a stop ended a list of dashed items above a row without a dash."""
+    dashed = sum(DASHED.match(c.text) is not None for c in copies)
+    undashed = not DASHED.match(row.text) and not row.text[:1].islower()
+    return dashed > 1 and undashed and regex.search(r"\p{L}\.\W*$", copies[-1].text) is not None
 
 
 def _first_title(rows: Sequence[Row], at: int) -> int:

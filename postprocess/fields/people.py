@@ -57,7 +57,7 @@ _FORM_BELOW = regex.compile(
     r"\n\W*(?:ho (?:va )?ten|so dien thoai|dien thoai|email|dia chi|nguoi lien he)\b[^\n]*:"
 )
 # "Bản điện tử:" names how those below get theirs, and none of them.
-_FORM_OF_COPY = regex.compile(
+FORM_OF_COPY = regex.compile(
     r"[^\w\-–—]{0,3}(?:gui )?(?:(?:bang|qua) )?(?:ban|van ban|vb) (?:dien tu|giay|mem|in)\s*:\W*"
 )
 # The dot of an i read as a hook: "Chỉ cục", "Chỉ đoàn" are none.
@@ -70,7 +70,9 @@ _BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
 # "(t/h)", "(p/h)", "(t/hiện)" whose slash was not read.
 _NO_SLASH = regex.compile(r"(?<=\((?:để )?)(?:(?P<t>t)(?P<h>h|hiện)|(?P<t>p)(?P<h>h))(?=[\s)]|$)")
 # What a pen wrote behind the stop that ends the list.
-_PEN_LAST = regex.compile(r"(?<=^Lưu.*\p{L}{2})\.\s+\d{1,3}$")
+_PEN_LAST = regex.compile(r"(?<=^Lưu.*\p{L}{2})\.\s+(?:\d{1,3}|\S{0,2}[^\p{L}\d\s.,;)\-&]\S{0,2})$")
+# "SởKH&ĐT": a blank that was not read.
+_GLUED = regex.compile(r"\b(?P<kind>Sở|Bộ|Cục|Vụ|Phòng)(?=\p{Lu}{2})")
 _HEADING = regex.compile(r"\W*(?:\d{1,2}|[IVX]{1,4})[.)]\s*\p{Lu}{2}")  # "-1. NỘI DUNG", no item
 _DASHES = frozenset("-–—~•+*")
 _PEN_BEHIND = regex.compile(r"\p{L};[^\p{L};]*$")
@@ -202,9 +204,18 @@ def addressees(rows: Sequence[Row]) -> list[Text]:
 
 def recipients(rows: Sequence[Row]) -> list[Text]:
     """One value for each line of ``Nơi nhận``."""
-    flow = Flow.of(row for row in rows if not _FORM_OF_COPY.fullmatch(row.folded))
-    label = COPIES.match(flow.folded)
-    return _items(flow, label.end() if label else 0, "Nơi nhận")
+    lists: list[list[Row]] = [[]]
+    for row in rows:
+        if FORM_OF_COPY.fullmatch(row.folded):
+            lists.append([])
+        else:
+            lists[-1].append(row)
+    ends = _bounds_of("\n".join(row.text for row in rows))
+    items: list[Text] = []
+    for flow in map(Flow.of, lists):
+        label = COPIES.match(flow.folded)
+        items += _items(flow, label.end() if label else 0, "Nơi nhận", ends=ends)
+    return items
 
 
 def _without_letter(hit: regex.Match[str]) -> str:
@@ -221,13 +232,19 @@ def _bounds_of(text: str) -> regex.Pattern[str]:
     return _BY_COMMAS if ends.count(",") > 1 and ";" not in ends else _BY_DASHES
 
 
-def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[Text]:
+def _items(
+    flow: Flow,
+    start: int,
+    rule: str,
+    prior: float = SURE_RULE,
+    ends: regex.Pattern[str] | None = None,
+) -> list[Text]:
     """Items of a list: each begins with a dash, or with a row where none has one."""
     text = flow.text[start:]
     if form := _FORM_BELOW.search(flow.folded, start):
         text = text[: form.start() - start]
     bounds = [0]
-    for hit in _bounds_of(text).finditer(text):
+    for hit in (ends or _bounds_of(text)).finditer(text):
         item, rest = text[bounds[-1] : hit.end()], text[hit.end() :]
         # "(Phòng Hành chính; Phòng Quản trị)" is one item.
         bracketed = item.count("(") > item.count(")") and regex.match(r"[^(]*\)", rest)
@@ -251,6 +268,7 @@ def _items(flow: Flow, start: int, rule: str, prior: float = SURE_RULE) -> list[
         value = _AS_ADDRESSED.sub("Như kính gửi", _AS_ARTICLE.sub("", value))
         value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
         value = _PEN_LAST.sub("", value)
+        value = _GLUED.sub(r"\g<kind> ", value)
         value = _CHI.sub("Chi", _AMID_NAME.sub(_without_letter, value))
         if found.confidence is not None:
             value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
