@@ -34,6 +34,7 @@ from postprocess.fields.head import (
     is_noise,
     narrow,
 )
+from postprocess.fields.scraps import is_contact, is_scrap
 from postprocess.fields.standing import national_title, party_name
 from postprocess.fields.subject_rows import read_subject
 from postprocess.fields.title import read_title
@@ -54,9 +55,6 @@ _UNIT_WORDS = frozenset(
 )
 # The label of a number whose figures were read as a word: "số uw^".
 _LABEL_ALONE = regex.compile(r"^\W{0,2}[Ss][ôốồổỗộ]\s[^\s:]{1,8}\W*$")
-_SCRAP = 2  # words that a speck or a rule may be read as
-_FEW = 3  # letters and figures of a word that is none
-_POOR = 0.65  # mean confidence of a scrap with figures
 _TOP_ROWS = 30  # no head is longer, stamps and captions included
 
 
@@ -211,21 +209,6 @@ def _is_number(row: Row, header: Header) -> bool:
     return bool(header.agencies and loose)
 
 
-def _is_scrap(row: Row) -> bool:
-    """Whether a row is a word or two that were hardly read and are no syllables.
-
-    Or badly and begin no name: figures of a stamp are read as words (``311A ÓC``).
-    """
-    words = row.line.words
-    if all(len(w.text) <= _FEW and any(c.isdigit() for c in w.text) for w in words):
-        return True
-    if len(words) > _SCRAP:
-        return False
-    sure = [w.confidence for w in words if w.confidence is not None]
-    poor = bool(sure) and sum(sure) < _POOR * len(sure) and not begins_name(row.folded)
-    return is_noise(row) or (poor and any(c.isdigit() for c in row.text))
-
-
 def _stamped_above(header: Header) -> list[Row]:
     """Take who got the paper, right above a line of an arrival stamp, out of the agencies."""
     if any(_OF_STAMP.match(row.folded) for row in header.apart):
@@ -264,7 +247,7 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
         elif header.number is None and _OF_STAMP.match(folded):
             header.apart += [*_stamped_above(header), row]
         elif header.number is None:
-            if _is_scrap(row):
+            if is_scrap(row) or is_contact(row, header):
                 header.apart.append(row)
             elif sum(c.isalpha() for c in row.text) >= 3:
                 header.agencies.append(row)

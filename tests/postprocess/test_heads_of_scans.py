@@ -505,3 +505,19 @@ def test_who_decides_under_the_paper_that_is_changed(decider: str, subject: str)
     title = tuple(line(t, None, 300 + 40 * i) for i, t in enumerate(rows))
     left = [("TÒA ÁN NHÂN DÂN", 0.95), ("TỈNH AN GIANG", 0.95), ("Số: 12/2025/QĐ-SCBSQĐ", 0.95)]
     assert of(left, Block(BlockKind.TITLE, title), BODY).subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("rows", "issuer"),
+    [
+        (["Công ty Cổ phần Sao Mai", "Địa chỉ: 12 Lê Lợi,", "thành phố An Bình", "ĐT: 02361.234"],
+         "Công ty Cổ phần Sao Mai"),
+        (["CÔNG TY TNHH SAO MAI", "Lô A2, KCN Hòa An, An Bình", "MST: 0401234567"],
+         "CÔNG TY TNHH SAO MAI"),
+        (["CÔNG TY TNHH SAO MAI", "*xww"], "CÔNG TY TNHH SAO MAI"),
+        (["CÔNG TY CỔ PHẦN XÂY DỰNG", "KM 9, AN GIANG"], "CÔNG TY CỔ PHẦN XÂY DỰNG KM 9, AN GIANG"),
+    ],
+)  # fmt: skip
+def test_an_address_is_no_part_of_an_issuer(rows: list[str], issuer: str) -> None:
+    record = of([*((text, 0.95) for text in rows), ("Số: 12/TB-SM", 0.95)], BODY)
+    assert record.issuer.value == issuer
