@@ -34,7 +34,7 @@ def is_scrap(row: Row) -> bool:
     if len(words) > _SCRAP:
         return False
     if len(words) == 1 and _NO_WORD.fullmatch(row.text) and not is_syllable(_core(row.text)):
-        return True  # a rule under a name: "*xww"
+        return True  # a rule under a name: "*vwx"
     sure = [w.confidence for w in words if w.confidence is not None]
     poor = bool(sure) and sum(sure) < _POOR * len(sure) and not begins_name(row.folded)
     return is_noise(row) or (poor and any(c.isdigit() for c in row.text))
