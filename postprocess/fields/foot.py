@@ -14,7 +14,8 @@ import regex
 from ocr.page import BlockKind
 from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import cut, pieces
-from postprocess.fields.people import COPIES, DASHED, FORM_OF_COPY
+from postprocess.fields.items import DASHED, FORM_OF_COPY
+from postprocess.fields.people import COPIES
 from postprocess.fields.signing import (
     LONGEST_TITLE,
     each_signer,
