@@ -155,7 +155,7 @@ def _begins_another(row: Row, above: Sequence[Row]) -> bool:
         return False
     if stands_under(above[0].folded, folded) or _is_headless(row, above):
         return True
-    head = begins_name(folded) or mended_name(row.text.strip(" -–—.")) is not None
+    head = begins_name(fold(parted(row.text))) or mended_name(row.text.strip(" -–—.")) is not None
     goes_on = _CONTINUES.match(folded) and not _BODY_OF_UNIT.match(folded)
     return head and not goes_on and not (_is_open(above) and not _is_whole(above[-1], row))
 

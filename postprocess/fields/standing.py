@@ -16,6 +16,7 @@ _STANDING = (
     (("viet", "nam", "dan", "chu", "cong", "hoa"), 5),
     (("doc", "lap", "tu", "do", "hanh", "phuc"), 4),
 )
+_FIRST_WORDS = regex.compile(r"\bcong hoa xa\b")
 _PARTY = ("dang", "cong", "san", "viet", "nam")
 _UNION = ("doan", "tncs", "ho", "chi", "minh")
 
@@ -25,6 +26,9 @@ def national_title(folded: str) -> int | None:
     starts = [_line_has(folded, words, least) for words, least in _STANDING]
     # "… của nước Cộng hòa xã hội chủ nghĩa Việt Nam" is a line of a title.
     named = regex.search(r"\bnuoc\s+(?:cong hoa|viet nam dan chu)", folded)
+    # Of a faint one no more than this may be left; no agency is named so.
+    first = _FIRST_WORDS.search(folded)
+    starts.append(first.start() if first else None)
     return None if named else next((s for s in starts if s is not None), None)
 
 

@@ -521,3 +521,16 @@ def test_who_decides_under_the_paper_that_is_changed(decider: str, subject: str)
 def test_an_address_is_no_part_of_an_issuer(rows: list[str], issuer: str) -> None:
     record = of([*((text, 0.95) for text in rows), ("Số: 12/TB-SM", 0.95)], BODY)
     assert record.issuer.value == issuer
+
+
+def test_a_faint_head_without_its_blanks() -> None:
+    """Half of the national title beside the superior, no blank in the issuer's name."""
+    title = line("CỘNG HÒA XÃ VIỆTNAM", 800, 100)
+    top = Line((*line("BỘ CÔNG THƯƠNG", 200, 100).words, *title.words))
+    rows = (top, line("TRƯỜNGĐẠIHỌCCÔNGNGHIỆP AN GIANG", 180, 140),
+            line("Số: 12/TB-ĐHCN Bình An, ngày 19 tháng 3 năm 2021", 200, 180))  # fmt: skip
+    blocks = (Block(BlockKind.BODY, rows), Block(BlockKind.TITLE, (line("THÔNG BÁO", None, 300),)))
+    record = extract([Page(1, (*blocks, BODY), WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert record.superior.value == "BỘ CÔNG THƯƠNG"
+    assert record.issuer.value == "TRƯỜNG ĐẠI HỌC CÔNG NGHIỆP AN GIANG"
+    assert record.issuer.status is Status.DOUBTFUL
