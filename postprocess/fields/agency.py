@@ -60,6 +60,8 @@ _BODY_OF_UNIT = regex.compile(
 # Nothing is below its own council: "HỘI ĐỒNG GIÁO SƯ CƠ SỞ / TRƯỜNG …" is one name.
 _COUNCIL = regex.compile(r"\W*hoi dong (?!nhan dan|dan toc)")
 _HAS_COUNCIL = regex.compile(r"\W*(?:truong|hoc vien|benh vien|vien|trung tam|cong ty|tap doan)\s")
+# "TRUVÈN THÔNG": no syllable has a V within.
+_INNER_V = regex.compile(r"(?<=\p{Lu}U)V(?=[EÈÉẺẼẸÊỀẾỂỄỆ])")
 _TWICE = regex.compile(r"\b(?P<unit>TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ|THÀNH PHỐ) (?=(?P=unit)\b)")
 _RULE_LINE = regex.compile(r"[\W_eE]{3,}$|[\W_]+$")  # also read as eee=ee
 
@@ -213,15 +215,21 @@ def _is_open(rows: Sequence[Row]) -> bool:
     return bool(alone or _OPEN.search(rows[-1].folded))
 
 
+def _mended(name: str) -> str | None:
+    """A name with a unit read once, or a letter as it must be; None if nothing is to mend."""
+    if (once := _TWICE.sub("", name)) != name:
+        return once
+    spelt = _INNER_V.sub("Y", name)
+    return likeliest(spelt) if spelt != name else mended_name(name)
+
+
 def _agency(rows: Sequence[Row]) -> Text:
     flow = Flow.of(rows)
     found = flow.all()
     name = regex.sub(r"(?:^[\W_]+|[\s*_\-–—=.:;,'`‘’\"|]+$)", "", found.raw)
     name, glued = parted(name), name
     read = found.confidence is not None
-    if read and (once := _TWICE.sub("", name)) != name:
-        return text_value(found, once, "left column, a word read twice", prior=WEAK_RULE)
-    if read and (mended := mended_name(name)):
+    if read and (mended := _mended(name)):
         return text_value(found, mended, "left column, letters unsure", prior=WEAK_RULE)
     known = begins_name(fold(name)) and name == glued
     odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)

@@ -534,3 +534,9 @@ def test_a_faint_head_without_its_blanks() -> None:
     assert record.superior.value == "BỘ CÔNG THƯƠNG"
     assert record.issuer.value == "TRƯỜNG ĐẠI HỌC CÔNG NGHIỆP AN GIANG"
     assert record.issuer.status is Status.DOUBTFUL
+
+
+def test_no_syllable_has_a_v_within() -> None:
+    record = of([("SỞ THÔNG TIN VÀ TRUVÈN THÔNG", 0.95), ("Số: 12/STTTT-VP", 0.95)], BODY)
+    assert record.issuer.value == "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"
+    assert record.issuer.status is Status.DOUBTFUL
