@@ -8,7 +8,7 @@ import regex
 
 from ocr.page import Box, Word
 from postprocess.fields.body import begins_body
-from postprocess.fields.flow import Flow, Row
+from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import TO
 from postprocess.fields.items import DASHED, FORM_OF_COPY, SPECK, bounds_of, items_of
 from postprocess.fields.value import (
@@ -146,7 +146,9 @@ def recipients(rows: Sequence[Row]) -> list[Text]:
             lists.append([])
         else:
             lists[-1].append(row)
-    ends = bounds_of("\n".join(row.text for row in rows))
+    text = "\n".join(row.text for part in lists for row in part)
+    label = COPIES.match(fold(text))
+    ends = bounds_of(text[label.end() if label else 0 :])
     items: list[Text] = []
     for flow in map(Flow.of, lists):
         label = COPIES.match(flow.folded)
