@@ -416,11 +416,11 @@ def test_a_quoted_name_under_a_row_of_subject(wide: str, subject: str) -> None:
 )  # fmt: skip
 def test_a_board_that_is_named_by_a_paper(left: tuple[str, ...], issuer: str, kind: str) -> None:
     title = Block(BlockKind.TITLE, (line("BÁO CÁO", None, 300),))
-    rows = [*((text, 0.95) for text in left), ("Số 15-BC/BCĐ.ĐUK", 0.95)]
+    rows = [*((text, 0.95) for text in left), ("Số 27-BC/BCĐ.ĐUK", 0.95)]
     record = of(rows, title, BODY)
     assert (record.issuer.value, record.type.value) == (issuer, kind)
     if kind == "Báo cáo":
-        assert (record.number.value, record.symbol.value) == ("15", "BC/BCĐ.ĐUK")
+        assert (record.number.value, record.symbol.value) == ("27", "BC/BCĐ.ĐUK")
 
 
 @pytest.mark.parametrize(
