@@ -60,6 +60,9 @@ _BODY_OF_UNIT = regex.compile(
 # Nothing is below its own council: "HỘI ĐỒNG GIÁO SƯ CƠ SỞ / TRƯỜNG …" is one name.
 _COUNCIL = regex.compile(r"\W*hoi dong (?!nhan dan|dan toc)")
 _HAS_COUNCIL = regex.compile(r"\W*(?:truong|hoc vien|benh vien|vien|trung tam|cong ty|tap doan)\s")
+# "TRUVÈN THÔNG": no syllable has a V within.
+_INNER_V = regex.compile(r"(?<=\p{Lu}U)V(?=[EÈÉẺẼẸÊỀẾỂỄỆ])")
+_TWICE = regex.compile(r"\b(?P<unit>TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ|THÀNH PHỐ) (?=(?P=unit)\b)")
 _RULE_LINE = regex.compile(r"[\W_eE]{3,}$|[\W_]+$")  # also read as eee=ee
 
 # "Trên đây là Báo cáo … của <agency>./."
@@ -154,7 +157,7 @@ def _begins_another(row: Row, above: Sequence[Row]) -> bool:
         return False
     if stands_under(above[0].folded, folded) or _is_headless(row, above):
         return True
-    head = begins_name(folded) or mended_name(row.text.strip(" -–—.")) is not None
+    head = begins_name(fold(parted(row.text))) or mended_name(row.text.strip(" -–—.")) is not None
     goes_on = _CONTINUES.match(folded) and not _BODY_OF_UNIT.match(folded)
     return head and not goes_on and not (_is_open(above) and not _is_whole(above[-1], row))
 
@@ -212,18 +215,26 @@ def _is_open(rows: Sequence[Row]) -> bool:
     return bool(alone or _OPEN.search(rows[-1].folded))
 
 
+def _mended(name: str) -> str | None:
+    """A name with a unit read once, or a letter as it must be; None if nothing is to mend."""
+    if (once := _TWICE.sub("", name)) != name:
+        return once
+    spelt = _INNER_V.sub("Y", name)
+    return likeliest(spelt) if spelt != name else mended_name(name)
+
+
 def _agency(rows: Sequence[Row]) -> Text:
     flow = Flow.of(rows)
     found = flow.all()
     name = regex.sub(r"(?:^[\W_]+|[\s*_\-–—=.:;,'`‘’\"|]+$)", "", found.raw)
     name, glued = parted(name), name
-    if found.confidence is not None and (mended := mended_name(name)):
+    read = found.confidence is not None
+    if read and (mended := _mended(name)):
         return text_value(found, mended, "left column, letters unsure", prior=WEAK_RULE)
     known = begins_name(fold(name)) and name == glued
     odd = regex.search(r"[^\p{L}\d\s.,&()/\-–]", name)
     cut_off = regex.search(r"[-–,&/]\s*$", rows[-1].text)
     whole = not torn(name) and _ended(name) and not cut_off
-    read = found.confidence is not None
     if read and not begins_name(fold(name)) and (whole_name := headless(name)):
         return text_value(found, whole_name, "left column, its start not read", prior=WEAK_RULE)
     if read and not _ended(name) and (more := completed(name)):

@@ -41,7 +41,8 @@ DECIDER = regex.compile(
     r"hieu truong|tong cuc truong|chi cuc truong|chanh (?:an|thanh tra|van phong)|vien truong|"
     r"thu truong|"
     r"truong ban|thu tuong|thong doc|tong kiem toan|chu nhiem)|"
-    r"(?:cua )?quoc hoi\b|uy ban nhan dan|hoi dong nhan dan|chinh phu$|ban thuong vu|ban chap hanh|"
+    r"(?:cua )?quoc hoi\b|uy ban nhan dan|hoi dong nhan dan|toa an nhan dan|vien kiem sat nhan dan|"
+    r"hoi dong xet xu|chinh phu$|ban thuong vu|ban chap hanh|"
     r"uy ban thuong vu|hoi dong truong|bo y te$|bo tai chinh$)"
 )
 

@@ -33,6 +33,8 @@ FORM = regex.compile(
     r"(?:n[a-z]|\W[a-z])m\W{0,3}(?P<y>[\doil|]{4}|[\d.…\s]{0,8})"
 )
 
+# Only under "Bản án số" the head has figures.
+FIGURES = regex.compile(rf"(?P<word>ngay)\W{{0,3}}{IN_FIGURES}")
 # What is left of the form where a pen ran over its other words.
 DAY_WORD = regex.compile(r"\bng[a-z]y(?![a-z])")
 # A date line that was torn apart, its first half and its second.

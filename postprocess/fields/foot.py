@@ -12,9 +12,21 @@ from dataclasses import dataclass, field
 import regex
 
 from ocr.page import BlockKind
+from postprocess.fields.copies import (
+    ENCLOSED,
+    FIRST_COPY,
+    LAST_COPY,
+    first_copy,
+    goes_on_beside,
+    goes_on_undashed,
+    is_copy,
+    is_last_copy,
+    may_be_copy,
+)
 from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import cut, pieces
-from postprocess.fields.people import COPIES, DASHED
+from postprocess.fields.items import DASHED
+from postprocess.fields.people import COPIES
 from postprocess.fields.signing import (
     LONGEST_TITLE,
     each_signer,
@@ -28,9 +40,6 @@ from postprocess.fields.signing import (
 from postprocess.fields.titles import AUTHORITY
 
 _END_MARK = regex.compile(r"\./\s*[.,]")
-_KEPT = regex.compile(r"\W*luu\W{1,3}v[tp]\b")
-_FIRST_COPY = regex.compile(r"\W*[-–—]\s*nhu (?:tren|kinh gui|dieu \d)\b")
-_LAST_COPY = regex.compile(r"\W*luu\b")
 _BETWEEN = 4  # rows, of a signature at most, between the last copy and one that was read late
 _NEAR = 10  # rows of a text behind the last copy that may sign; below them an annex may stand
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
@@ -62,20 +71,22 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
     start = _start_of_foot(rows)
     page = rows[start].page if start is not None and start < len(rows) else None
     since = 0  # rows of other things since the last copy
+    enclosed = False
     for i, row in enumerate(rows):
         before, since = len(foot.copies), since + 1
+        enclosed = bool(ENCLOSED.match(row.folded)) or (enclosed and not first_copy(row))
         if row.kind is BlockKind.SIGNATURE and (page is None or row.page == page):
             foot.signature.append(row)
         elif start is None or i < start or row.page != page or _is_cells(row):
             # Right of the copies, a signature may come first in reading order.
             foot.body.append(row)
-        elif _may_be_copy(row) and not (_is_last_copy(foot.copies) and since > _BETWEEN):
+        elif may_be_copy(row) and not (is_last_copy(foot.copies) and since > _BETWEEN):
             left, right = _columns(row)
             if left:
-                foot.copies.append(left)
+                (foot.body if enclosed else foot.copies).append(left)
             if right:
                 foot.signature.append(right)
-        elif _is_copy(row, foot.copies):
+        elif not enclosed and is_copy(row, foot.copies):
             foot.copies.append(row)
         elif not foot.signature and (columns := signing_columns(rows[i:])):
             _take_columns(foot, columns, joint=joint)
@@ -86,7 +97,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
             _is_of_signature(row, foot) or (foot.copies and i == len(rows) - 1 and _like_name(row))
         ):
             foot.signature.append(row)
-        elif _goes_on_undashed(row, foot):
+        elif not enclosed and goes_on_undashed(row, foot.copies, beside=bool(foot.signature)):
             foot.copies.append(row)
         else:
             foot.body.append(row)
@@ -97,12 +108,6 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
     if joint and not foot.before:
         *foot.before, foot.signature = each_signer(foot.signature)
     return foot
-
-
-def _may_be_copy(row: Row) -> bool:
-    """Whether a row begins as the list of copies or an item of it does."""
-    dashed = DASHED.match(row.text) and not AUTHORITY.match(row.folded)
-    return bool(COPIES.match(row.folded) or dashed)
 
 
 def _take_columns(foot: Foot, columns: list[list[Row]], *, joint: bool) -> None:
@@ -119,7 +124,7 @@ def _start_of_foot(rows: Sequence[Row]) -> int | None:
     label = next((i for i, row in enumerate(rows) if COPIES.match(row.folded)), None)
     if label is None:
         # Its label was not read, but "Như trên" is the first of the list and of no other.
-        label = next((i for i, row in enumerate(rows) if _FIRST_COPY.match(row.folded)), None)
+        label = next((i for i, row in enumerate(rows) if FIRST_COPY.match(row.folded)), None)
     if label is not None:
         # The signature stands beside the copies and may begin above them.
         return _first_title(rows, label)
@@ -134,14 +139,6 @@ def _is_of_signature(row: Row, foot: Foot) -> bool:
     return under or signs(row)
 
 
-def _is_copy(row: Row, copies: Sequence[Row]) -> bool:
-    """Whether the layout or its words put a row into the list of copies."""
-    if _is_last_copy(copies):
-        return False
-    kept = bool(copies) and _KEPT.match(row.folded) is not None
-    return row.kind is BlockKind.RECIPIENTS or kept
-
-
 def _first_title(rows: Sequence[Row], at: int) -> int:
     """Where the titles right above a row begin; ``at`` where none stands there."""
     while at and rows[at - 1].page == rows[at].page:
@@ -152,43 +149,11 @@ def _first_title(rows: Sequence[Row], at: int) -> int:
     return at
 
 
-def _is_last_copy(copies: Sequence[Row]) -> bool:
-    """``Lưu: VT, …`` ends the list (decree 30/2020, annex I, 9b)."""
-    return bool(copies) and _LAST_COPY.match(copies[-1].folded) is not None
-
-
-def _goes_on(row: Row, above: Row) -> bool:
-    """Whether a row without a dash belongs to the list of copies."""
-    open_list = above.text.rstrip().endswith(";") and not _LAST_COPY.match(above.folded)
-    # "(để báo cáo)" alone is said of several items.
-    return row.text[:1].islower() or (open_list and not row.text.startswith("("))
-
-
 def _take_lefts(foot: Foot, rows: Sequence[Row]) -> None:
     """The copies at the left of rows that a signature at their right shares with them."""
     for left in (pieces(row)[0] for row in rows):
-        if DASHED.match(left.text) or _goes_on_beside(left, foot.copies):
+        if DASHED.match(left.text) or goes_on_beside(left, foot.copies):
             foot.copies.append(left)
-
-
-def _goes_on_undashed(row: Row, foot: Foot) -> bool:
-    """Whether a row without a dash belongs to the copies, or to those beside a signature."""
-    if foot.signature:
-        return _goes_on_beside(row, foot.copies)
-    return bool(foot.copies) and _goes_on(row, foot.copies[-1])
-
-
-def _goes_on_beside(row: Row, copies: Sequence[Row]) -> bool:
-    """Whether a row whose dash was not read goes on with a list beside which somebody signs.
-
-    It begins where the items of the list do, right under the last of them.
-    """
-    box, last = row.line.box, copies[-1].line.box if copies else None
-    if not box or not last or row.page != copies[-1].page or not _goes_on(row, copies[-1]):
-        return False
-    high = last[3] - last[1]
-    lefts = [copy.line.box[0] for copy in copies if copy.line.box]
-    return min(abs(box[0] - left) for left in lefts) < 2 * high and box[1] - last[3] < high
 
 
 def _is_cells(row: Row) -> bool:
@@ -286,13 +251,15 @@ def _columns(row: Row) -> tuple[Row | None, Row | None]:
     """
     if row.line.tabs:
         return row.part(0, row.line.tabs[0]), row.part(row.line.tabs[0])
-    if (hit := _NAME_BEHIND.search(row.text)) and _LAST_COPY.match(row.folded):
+    if (hit := _NAME_BEHIND.search(row.text)) and LAST_COPY.match(row.folded):
         left, right = cut(row, hit.end())
         if right is not None and is_maybe_name(right):
             return left, right
     if hit := _TITLE_BEHIND.search(row.text):
         left, right = cut(row, hit.end())
-        if right is not None and is_title(right):
+        # "Lưu: VT, KT." names a department.
+        code = right is not None and len(right.line.words) == 1 and LAST_COPY.match(row.folded)
+        if right is not None and is_title(right) and not code:
             return left, right
     words = row.line.words
     for i in range(1, len(words)):

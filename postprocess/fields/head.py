@@ -11,7 +11,7 @@ from dictionaries.syllable import is_syllable
 from postprocess.fields.flow import Flow, Row
 
 NUMBER_SLOT = regex.compile(
-    r"^\W{0,3}(?:luat |nghi quyet |phap lenh |sac lenh )?"
+    r"^\W{0,3}(?:luat |nghi quyet |phap lenh |sac lenh |ban an )?"
     r"(?P<label>s[o0óe6a]\s*[:;.,¿]+|s[o06ae](?=\s*[\d/\-#]|[^\s/]{0,6}/))\s*"
     r"(?P<rest>(?![^/]*[a-z]{4}[^/]*/).*)$"
 )
@@ -29,7 +29,9 @@ ABOUT = regex.compile(rf"^\W{{0,2}}(?P<label>{ABOUT_LABEL}|ve viec\b)")
 TO = regex.compile(
     r"^(?:\W{0,3}k?[il1í]nh[\W_]{0,4}g(?:[uio]{1,2}t?|uri?)\b"
     r"|\W{0,3}k[il1]nh[\W_]{1,4}[a-z]?[uio]{1,2}t?(?=\s*[:;])"
+    r"|\W{0,3}k[il1]nh\s\S{1,4}\s+g[uio]{2}t?(?=\s*[:;])"
     r"|.{2,14}\s[\W_]{0,3}k[il1]n[hn][\W_]{0,4}g[uio]{2}t?(?=\W*[:;.,]))\s*[:;.,]*"
+    r"(?:\s*g[uio]{2}\s*[:;])?"  # its second word read twice
 )
 MARK = regex.compile(r"\W*(?:hoa toc(?: hen gio)?|thuong khan|khan|toi mat|tuyet mat|mat)\W*")
 
@@ -53,7 +55,8 @@ class Header:
         unfinished: Whether a row that may still be subject follows its last one.
         rest: All that follows, where the body begins.
         apart: Stamps, captions, marks of urgency and secrecy.
-        party: Whether the Party's name stands where the national title would.
+        party: Whether the name of the Party, or its youth union, stands where the national title
+            would.
         national: Whether the national title or the motto was found.
     """
 

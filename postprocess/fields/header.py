@@ -15,6 +15,7 @@ import regex
 from ocr.page import BlockKind
 from postprocess.fields import dates, kinds
 from postprocess.fields.agency_kinds import begins_name
+from postprocess.fields.apart import day_of_judgment, place_before, whole_symbols
 from postprocess.fields.captions import above_agencies, is_caption
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.head import (
@@ -33,22 +34,20 @@ from postprocess.fields.head import (
     is_noise,
     narrow,
 )
+from postprocess.fields.scraps import is_contact, is_scrap
+from postprocess.fields.standing import national_title, party_name
 from postprocess.fields.subject_rows import read_subject
 from postprocess.fields.title import read_title
 
-# The right column's standing lines; of their words most must be there, in order.
-_STANDING = (
-    (("cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam"), 5),
-    (("viet", "nam", "dan", "chu", "cong", "hoa"), 5),
-    (("doc", "lap", "tu", "do", "hanh", "phuc"), 4),
-)
-_PARTY = ("dang", "cong", "san", "viet", "nam")
+# "BAN CHỈ ĐẠO THỰC HIỆN / CHỈ THỊ …": the paper that a board is for is of its name.
+_ACTS_ON = regex.compile(r"\b(?:thuc hien|trien khai|soan thao|xay dung|so ket|tong ket)\W*$")
 # Lines of the frame of an arrival stamp, under the name of who got the paper.
 _OF_STAMP = regex.compile(
     r"\W{0,3}(?:gio\W*[\d.…:]|ngay\W*[.…]{2}|(?:kinh )?chuyen\b.{0,14}$|so va ky hieu|luu ho so)"
 )
 # A figure that begins a section, and one before a slash, which no agency begins with.
 _SECTION = regex.compile(r"^\W{0,2}(?:\d{1,2}|[ivx]{1,4})\s?[.)]\s")
+_FIRST_SECTION = regex.compile(r"^\W{0,2}[1il]\s?[.)]\s")
 _LOOSE_SLOT = regex.compile(r"^\W{0,2}\d{1,5}\s?/\s?[\p{L}\d]")
 # Of what a place is, after its first word or before its name: "Thành phố Cần Thơ".
 _UNIT_WORDS = frozenset(
@@ -56,9 +55,6 @@ _UNIT_WORDS = frozenset(
 )
 # The label of a number whose figures were read as a word: "số uw^".
 _LABEL_ALONE = regex.compile(r"^\W{0,2}[Ss][ôốồổỗộ]\s[^\s:]{1,8}\W*$")
-_SCRAP = 2  # words that a speck or a rule may be read as
-_FEW = 3  # letters and figures of a word that is none
-_POOR = 0.65  # mean confidence of a scrap with figures
 _TOP_ROWS = 30  # no head is longer, stamps and captions included
 
 
@@ -90,7 +86,11 @@ def read_header(rows: Sequence[Row]) -> Header:
         column = _take_right(row, header)
         if column is not None:
             left.append(column)
-    body = [*_read_left(left, header), *top[end:]]
+    header.date, body = place_before(top[end:], header.date)
+    left = whole_symbols(left)
+    if header.date is None:
+        header.date, left = day_of_judgment(left)
+    body = [*_read_left(left, header), *body]
     small = above_agencies(header.agencies, header.apart)
     header.apart += header.agencies[:small]
     del header.agencies[:small]
@@ -117,47 +117,21 @@ def _end_of_columns(top: Sequence[Row]) -> int:
     end = 0
     for i, row in enumerate(top):
         folded = row.folded
-        title = kinds.heading(row.text) and in_capitals(row.text)
+        of_name = i and row.kind is BlockKind.HEADER_LEFT and _ACTS_ON.search(top[i - 1].folded)
+        title = kinds.heading(row.text) and in_capitals(row.text) and not of_name
         in_columns = row.kind in (BlockKind.HEADER_LEFT, BlockKind.HEADER_RIGHT)
         body = not in_columns and (TO.match(folded) or folded.startswith("can cu "))
         if body or (end and (title or i > end + 8)):
             break
         signs = (
             in_columns
-            or _standing(folded) is not None
+            or national_title(folded) is not None
             or _own_number(row)
             or (i < 16 and dates.ends_line(folded) and _place_start(row, folded) is not None)
         )
         if signs:
             end = i + 1
     return end
-
-
-def _standing(folded: str) -> int | None:
-    """Where the national title or the motto begins in a row."""
-    starts = [_line_has(folded, words, least) for words, least in _STANDING]
-    # "… của nước Cộng hòa xã hội chủ nghĩa Việt Nam" is a line of a title.
-    named = regex.search(r"\bnuoc\s+(?:cong hoa|viet nam dan chu)", folded)
-    return None if named else next((s for s in starts if s is not None), None)
-
-
-def _line_has(folded: str, words: Sequence[str], least: int) -> int | None:
-    """Where ``words`` begin in a line if at least ``least`` of them are there, in order.
-
-    Words of the left column may be among them (``BỘ CÔNG AN``): of several beginnings with as
-    many words the last is meant.
-    """
-    hits = [(m[0], m.start()) for m in regex.finditer(r"[a-z]+", folded) if m[0] in words]
-    best, start = least, None
-    for i, (_, begin) in enumerate(hits):
-        count = at = 0
-        for word, _ in hits[i:]:
-            if word in words[at:]:
-                at = words.index(word, at) + 1
-                count += 1
-        if count >= best:
-            best, start = count, begin
-    return start
 
 
 def _own_number(row: Row) -> bool:
@@ -169,16 +143,15 @@ def _own_number(row: Row) -> bool:
 def _take_right(row: Row, header: Header) -> Row | None:
     """Put the right column of a row into the header and return its left part."""
     folded = row.folded
-    standing = _standing(folded)
+    standing = national_title(folded)
     if standing is not None:
         header.national = True
         # A first word that was misread is of the line too.
         return None if row.kind is BlockKind.HEADER_RIGHT else cut(row, standing)[0]
-    # Two words that a rule struck through need not be read where the column is the right one.
-    party = _line_has(folded, _PARTY, 3 if row.kind is BlockKind.HEADER_RIGHT else 5)
-    if party is not None and row.kind is not BlockKind.HEADER_LEFT:
+    named = party_name(row)
+    if named is not None:
         header.party = header.national = True
-        return cut(row, party)[0]
+        return cut(row, named)[0]
     if header.date is None and dates.FORM.search(folded):
         start = _place_start(row, folded)
         if start is not None:
@@ -236,21 +209,6 @@ def _is_number(row: Row, header: Header) -> bool:
     return bool(header.agencies and loose)
 
 
-def _is_scrap(row: Row) -> bool:
-    """Whether a row is a word or two that were hardly read and are no syllables.
-
-    Or badly and begin no name: figures of a stamp are read as words (``311A ÓC``).
-    """
-    words = row.line.words
-    if all(len(w.text) <= _FEW and any(c.isdigit() for c in w.text) for w in words):
-        return True
-    if len(words) > _SCRAP:
-        return False
-    sure = [w.confidence for w in words if w.confidence is not None]
-    poor = bool(sure) and sum(sure) < _POOR * len(sure) and not begins_name(row.folded)
-    return is_noise(row) or (poor and any(c.isdigit() for c in row.text))
-
-
 def _stamped_above(header: Header) -> list[Row]:
     """Take who got the paper, right above a line of an arrival stamp, out of the agencies."""
     if any(_OF_STAMP.match(row.folded) for row in header.apart):
@@ -271,7 +229,9 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
     spare: list[Row] = []
     for row in left:
         folded = row.folded
-        below = TO.match(folded) or _SECTION.match(folded)
+        # Under the number no section but the first begins: a stamp was read.
+        section = _SECTION if header.number is None else _FIRST_SECTION
+        below = TO.match(folded) or section.match(folded)
         if spare or below or (about and is_apart(row, header.about[-1])):
             spare.append(row)  # the addressees may stand left of the middle
         elif MARK.fullmatch(folded):
@@ -287,7 +247,7 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
         elif header.number is None and _OF_STAMP.match(folded):
             header.apart += [*_stamped_above(header), row]
         elif header.number is None:
-            if _is_scrap(row):
+            if is_scrap(row) or is_contact(row, header):
                 header.apart.append(row)
             elif sum(c.isalpha() for c in row.text) >= 3:
                 header.agencies.append(row)

@@ -40,7 +40,7 @@ _BLANK = regex.compile(r"[\s.…_\-]*")
 # figures may be read as slashes too.
 _AFTER_SLASH = regex.compile(
     r"(?P<number>.*?)/\s*(?P<symbol>(?:(?:19|20)\d\d\s?[/\-]\s?)?\p{Lu}[\p{L}\d&.,]*"
-    r"(?:\s?[-/]\s?(?:\p{Lu}[\p{L}\d&.,]*|(?:19|20)\d\d(?!\d))){0,6}"
+    r"(?:\s?[-/]\s?(?:\p{Lu}[\p{L}\d&.,]*|(?:19|20)\d\d(?!\d))){0,9}"
     rf"{symbols.UNIT})"
 )
 _YEAR_ALONE = regex.compile(r"(?P<number>.*?)/\s*(?P<symbol>(?:19|20)\d\d)(?=[\s.,;_*-]*$)")
@@ -58,7 +58,8 @@ _PEN_BEFORE = regex.compile(r"\p{L}\s?/\s?(?=\p{Lu}\p{L}{1,4}\s?-)")
 _LATE_LABEL = regex.compile(r"\S{1,6}\s+s[o0]\s*[:;]+\s*(?=\d)")
 _FOREIGN = regex.compile(r"[^a-zA-ZđĐÂĂÊÔƠƯ\d/.,&\-()]")  # no symbol has such a letter or sign
 _PARTY = regex.compile(
-    r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&\-]*)"
+    r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&\-]*"
+    r"(?:\.\p{Lu}[\p{L}\d&\-]+)*)"
 )
 
 
@@ -183,7 +184,8 @@ def date_and_place(row: Row | None, was_read: bool, agencies: Sequence[str]) -> 
     if row is None:
         return absent("no date line"), absent("no date line")
     flow = Flow.of([row])
-    form = dates.FORM.search(flow.folded) or dates.DAY_WORD.search(flow.folded)
+    patterns = (dates.FORM, dates.FIGURES, dates.DAY_WORD)
+    form = next((hit for p in patterns if (hit := p.search(flow.folded))), None)
     if form is None:
         return absent("no date line"), absent("no date line")
     place_text = flow.text[: form.start()].strip(" ,.;:\"'“”‘’`*")

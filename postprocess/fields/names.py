@@ -9,7 +9,8 @@ work.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 import regex
 from rapidfuzz.distance.Levenshtein import distance
@@ -99,6 +100,8 @@ def parted(name: str) -> str:
 
     >>> parted("SỞY TẾ HẬU GIANG"), parted("UBNDTỈNH KIÊN GIANG"), parted("SỞ TT&TT")
     ('SỞ Y TẾ HẬU GIANG', 'UBND TỈNH KIÊN GIANG', 'SỞ TT&TT')
+    >>> parted("TRƯỜNGĐẠIHỌC AN GIANG")
+    'TRƯỜNG ĐẠI HỌC AN GIANG'
     """
     return " ".join(_parted(word) for word in name.split())
 
@@ -112,7 +115,21 @@ def _parted(word: str) -> str:
         short = halves[0] in _SHORT and is_syllable(halves[1])
         if short or all(part in _SHORT or part in _SPELT for part in halves):
             return f"{word[:at]} {word[at:]}"
-    return word
+    ways = _ways(plain)
+    if len(ways) != 1:
+        return word
+    ends = [sum(map(len, ways[0][:i])) for i in range(len(ways[0]) + 1)]
+    return " ".join(word[a:b] for a, b in pairwise(ends))
+
+
+@lru_cache(maxsize=256)
+def _ways(plain: str) -> tuple[tuple[str, ...], ...]:
+    """How letters part into words of names of agencies: ``trườngđạihọc``."""
+    if not plain:
+        return ((),)
+    longest = min(len(plain), _LONGEST_SYLLABLE)
+    ends = [at for at in range(2, longest + 1) if plain[:at] in _SPELT]
+    return tuple((plain[:at], *rest) for at in ends for rest in _ways(plain[at:]))
 
 
 @cache

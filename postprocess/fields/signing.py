@@ -13,7 +13,14 @@ from postprocess.fields.head import gaps, in_capitals, pieces
 from postprocess.fields.names import illegible
 from postprocess.fields.persons import maybe_person, person, spelt_family
 from postprocess.fields.plausible import plausible, unlikely_name
-from postprocess.fields.titles import AUTHORITY, TITLE, mended_title, misspelt_title, title_of
+from postprocess.fields.titles import (
+    AUTHORITY,
+    TITLE,
+    mended_title,
+    misspelt_title,
+    read_twice,
+    title_of,
+)
 from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, together, unread
 from postprocess.record import Status, Text
 
@@ -264,6 +271,8 @@ def _for_another(rows: Sequence[Row], parts: Sequence[str]) -> list[str]:
     for i, (head, own) in enumerate(pairwise(parts)):
         if squeeze(own) == f"pho{squeeze(head)}":
             meant[i] = f"KT. {head}"
+        elif (title := read_twice(head, own)) and squeeze(title) in _HAVE_DEPUTIES:
+            meant[i : i + 2] = [f"KT. {title}", _deputy(title)]
     return meant
 
 

@@ -17,7 +17,8 @@ from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
 from postprocess.record import Stamp, Text
 
-_V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*")
+# In brackets also "(w% triển khai …)": no word begins so.
+_V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*|^\W{{0,2}}\([vw][^\s\p{{L}}\d]\s+")
 # "V/v" by hand or under a stamp: a short word with a sign, then a small letter.
 _LABEL_UNREAD = regex.compile(r"^\W{0,4}(?=\S{2,5}\s)\S{0,3}[^a-z\s]\S{0,3}\s+")
 # The same read as a word: "VŨ báo cáo", "W báo cáo".
@@ -34,8 +35,15 @@ _CLOSING_KIND = regex.compile(
 )
 # The symbol of the National Assembly names no kind: its law and its resolution bear the same.
 _OF_ASSEMBLY = regex.compile(r"(?:^|/)(?:UBTV)?QH\d+$")
-_LAWS = {"bo luat": "Bộ luật", "luat": "Luật", "nghi quyet": "Nghị quyết", "phap lenh": "Pháp lệnh"}
-_LABEL = regex.compile(r"\W*(?P<kind>luat|nghi quyet|phap lenh) so\b")
+_JUDGMENT = regex.compile(r"\W*ban an so\b")
+_LAWS = {
+    "bo luat": "Bộ luật",
+    "luat": "Luật",
+    "nghi quyet": "Nghị quyết",
+    "phap lenh": "Pháp lệnh",
+    "ban an": "Bản án",
+}
+_LABEL = regex.compile(r"\W*(?P<kind>luat|nghi quyet|phap lenh|ban an) so\b")
 _PASSED = regex.compile(
     r"quoc hoi ban hanh (?P<kind>bo luat|luat|nghi quyet|phap lenh)\b"
     r"|\b(?P<kind>bo luat|luat|phap lenh) nay quy dinh\b"
@@ -81,23 +89,28 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
         )
     closing = _CLOSING_KIND.search(body.folded)
     law = _OF_ASSEMBLY.search(symbol or "")
-    letter = header.number is not None and (header.about or (symbol and not (named or law)))
-    if letter and header.number is not None:
+    numbered = header.number is not None
+    labelled = bool(header.about) and _V_SLASH_V.match(header.about[0].folded) is not None
+    # Its number may not have been read.
+    lettered = labelled and addressed and header.national and header.date is not None
+    # Form 52-DS of resolution 01/2017/NQ-HĐTP: a judgment has "Bản án số" in place of a title.
+    judged = header.number is not None and _JUDGMENT.match(header.number.folded) is not None
+    letter = not judged and (header.about or (symbol and not (named or law)))
+    first = next(iter(header.about), header.number)
+    if letter and first is not None and (numbered or lettered):
         # A letter is the one kind without a title (decree 30/2020, annex I, 5b).
-        row = header.about[0] if header.about else header.number
-        labelled = bool(header.about) and _V_SLASH_V.match(header.about[0].folded) is not None
-        sure = (labelled or addressed) and (named is None or named == kinds.LETTER)
+        sure = (labelled or addressed) and (named is None or named == kinds.LETTER) and numbered
         # A line in capitals amid the page may be a title that is not known.
         sure = sure and not any(map(_may_be_title, header.untitled))
         return text_value(
-            Flow.of([row]).all(),
+            Flow.of([first]).all(),
             named or kinds.LETTER,
             "no title, V/v" if header.about else "no title, symbol of a letter",
             prior=SURE_RULE if sure else WEAK_RULE,
             sure=0.5,
             each=0.0,
         )
-    if law:
+    if law or judged:
         return _kind_of_assembly(header, body)
     if named and header.number is not None:
         return text_value(Flow.of([header.number]).all(), named, "symbol", prior=WEAK_RULE)

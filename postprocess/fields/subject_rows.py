@@ -10,7 +10,7 @@ from dictionaries.syllable import is_syllable, old_style
 from ocr.page import BlockKind
 from postprocess.fields import dates
 from postprocess.fields.body import BODY, BODY_OR_SUBJECT, DECIDER, begins_body
-from postprocess.fields.flow import Row
+from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import ABOUT, MARK, NUMBER_SLOT, TO, Header, in_capitals, is_noise
 
 # A line of a subject may begin so too, where the one above is not at its end.
@@ -19,6 +19,8 @@ _OPEN = regex.compile(
     r"(?:[,(–-]|\b(?:cua|va|cac|nhung|cho|voi|tai|do|boi|theo|trong|tren|so|nghi dinh|luat|"
     r"thong tu|nghi quyet|quyet dinh|[a-z]{2,6}-[a-z]{2,9}))\W*$"
 )
+# "SỬA CHỮA, BỔ SUNG QUYẾT ĐỊNH", below it who issues it: the sentence is whole.
+_NAMES_KIND = regex.compile(r"\b(?:nghi quyet|quyet dinh|thong tu|nghi dinh)\W*$")
 # What a paper is to do may be its subject, where no other stands under its title.
 _TO_DO = regex.compile(r"\W{0,2}(?:thuc hien|trien khai|nham|de|thi hanh|noi dung)\s")
 _CITED = regex.compile(r"\bso\s*:?\s*\d+\s*/")
@@ -28,6 +30,7 @@ _PARAGRAPH = 20  # words of a line that is no part of a title
 _BESIDE = 0.05  # of the page's width, by which a row begins left of the one above
 _POOR = 0.8  # mean confidence of what a stamp is read as
 _LEADERS = regex.compile(r"[.…]{4,}")  # a stamp is filled in there
+_FIELD = regex.compile(r"[^:.…]{3,40}:\s?[.…]{4,}")  # "Họ và tên: ………", of a form
 _OFF = 0.04  # of the page's width, from which a line is no more centred
 _SAME_MIDDLE = 0.015  # of the page's width: half an indent is more
 
@@ -36,7 +39,7 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
     """The subject under the title; returns the body."""
     for i, printed in enumerate(rows):
         above = _above(header)
-        margin, row = _margin(printed, above)
+        margin, row = (None, printed) if TO.match(printed.folded) else _margin(printed, above)
         folded = row.folded
         if MARK.fullmatch(folded) or not any(c.isalnum() for c in row.text):
             header.apart.append(row)
@@ -45,9 +48,9 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
             continue
         ends = begins_body(row) and not _is_subject(row, above, header)
         begins = _announces(row) if header.subject else _opens_paragraph(row, rows[i + 1 :], above)
-        if ends or begins or row.kind is BlockKind.TABLE:
+        if ends or begins or row.kind is BlockKind.TABLE or _FIELD.match(row.text):
             return list(rows[i:])
-        open_end = bool(header.subject) and is_open(header.subject[-1])
+        open_end = bool(header.subject) and _goes_on_with(row, header)
         if in_capitals(row.text) and DECIDER.match(folded) and not open_end:
             # "QUYẾT ĐỊNH", who decides, then the grounds: the line is of neither.
             return list(rows[i + 1 :])
@@ -92,6 +95,19 @@ def _is_late(row: Row, i: int, header: Header) -> bool:
         header.date = row
         return True
     return False
+
+
+def _goes_on_with(row: Row, header: Header) -> bool:
+    """Whether the last row of a subject is open, and not only for who issues the document."""
+    last = header.subject[-1]
+    return is_open(last) and not (_NAMES_KIND.search(last.folded) and _is_issuer(row, header))
+
+
+def _is_issuer(row: Row, header: Header) -> bool:
+    """Whether a row is the name of the agency that the head names last."""
+    name = squeeze(row.text)
+    rows = [squeeze(r.text) for r in header.agencies]
+    return any("".join(rows[i:]) == name for i in range(len(rows)))
 
 
 def goes_on(row: Row, above: Row | None) -> bool:
@@ -216,7 +232,8 @@ def _goes_on_as_body(row: Row, above: Row) -> bool:
     if not _follows_closely(row, above):
         # Of a subject set with wide leading: it keeps its middle.
         return small and _in_same_middle(row, above, _OFF) and _is_near(row, above)
-    return small or (_in_same_middle(row, above) and is_open(above))
+    quotes = row.text.startswith(("“", '"'))  # the name of what the line above calls
+    return small or (_in_same_middle(row, above) and (quotes or is_open(above)))
 
 
 def _is_body(row: Row, above: Row) -> bool:

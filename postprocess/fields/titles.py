@@ -140,6 +140,25 @@ def title_of(issuer: str, read: str) -> str | None:
     return regex.sub(r"^[^\p{L}]+", "", f"{read[: lead.end()]}{whole}")
 
 
+_PEN = 3  # letters that "KT." by hand is read as
+_END = 5  # letters of the end of a title at least
+
+
+def read_twice(head: str, own: str) -> str | None:
+    """The title that a pen's ``KT.`` stands before, where the row below is its end once more.
+
+    Nobody signs twice: it is the head, and a deputy whose ``PHÓ`` a seal hides.
+
+    >>> read_twice("zT CHỦ TỊCH", "HỦ TỊCH"), read_twice("CHỦ TỊCH", "CHỦ TỊCH")
+    ('CHỦ TỊCH', None)
+    """
+    hit = TITLE.search(fold(head))
+    if hit is None or not 0 < len(squeeze(head[: hit.start()])) <= _PEN:
+        return None
+    title, end = head[hit.start() : hit.end()], squeeze(own)
+    return title if len(end) >= _END and squeeze(title).endswith(end) else None
+
+
 def misspelt_title(title: str) -> bool:
     """A word of a signer's title in accents that titles do not have.
 

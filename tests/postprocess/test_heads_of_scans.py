@@ -323,3 +323,220 @@ def test_a_title_that_goes_on_with_its_subject_has_one_middle_with_the_next_row(
     block = Block(BlockKind.TITLE, (title, line("Năm 2021", None, 340)))
     record = of([*SURE, ("Số: 12/BB-SNV", 0.95)], block, BODY)
     assert record.subject.value == f"{about} Năm 2021"
+
+
+@pytest.mark.parametrize(
+    ("below", "symbol"),
+    [("BYT-TANDTC-VKSNDTC-BQP", "KHLN-BCA-BTP-BNV-BYT-TANDTC-VKSNDTC-BQP"),
+     ("V/v phối hợp", "KHLN-BCA-BTP-BNV")],
+)  # fmt: skip
+def test_a_symbol_of_many_agencies_goes_on_below(below: str, symbol: str) -> None:
+    issuers = [("BỘ CÔNG AN - BỘ TƯ PHÁP - BỘ NỘI VỤ", 0.95)]
+    record = of([*issuers, ("Số: 31/KHLN-BCA-BTP-BNV-", 0.95), (below, 0.95)], BODY)
+    assert (record.number.value, record.symbol.value) == ("31", symbol)
+
+
+def test_a_unit_that_was_read_twice_is_named_once() -> None:
+    record = of([("ỦY BAN NHÂN DÂN", 0.95), ("TỈNH TỈNH AN GIANG", 0.95)], BODY)
+    assert record.issuer.value == "ỦY BAN NHÂN DÂN TỈNH AN GIANG"
+    assert record.issuer.status is Status.DOUBTFUL
+
+
+def test_figures_of_a_stamp_under_the_number_begin_no_section() -> None:
+    stamp = ("6) NH CHÍN PHÙ", 0.5)
+    title = Block(BlockKind.TITLE, (line("LUẬT", None, 300), line("LƯU TRỮ", None, 340)))
+    record = of([("QUỐC HỘI", 0.95), ("Luật số: 33/2024/QH15", 0.95), stamp], title, BODY)
+    assert (record.type.value, record.subject.value) == ("Luật", "LƯU TRỮ")
+
+
+@pytest.mark.parametrize(
+    ("place", "x", "found"),
+    [("Bình An,", 745, "Bình An"), ("Bình An", 745, None), ("Bình An,", 300, None)],
+)
+def test_a_place_that_stands_by_itself_before_the_date(
+    place: str, x: int, found: str | None
+) -> None:
+    left = (line("SỞ NỘI VỤ", 200, 100), line("Số: 5/SNV-VP", 200, 140))
+    right = (*(line(*row) for row in RIGHT[:2]), line("ngày 19 tháng 3 năm 2021", 850, 180))
+    blocks = (
+        Block(BlockKind.HEADER_LEFT, left),
+        Block(BlockKind.HEADER_RIGHT, right),
+        Block(BlockKind.BODY, (line(place, x, 182),)),
+        BODY,
+    )
+    record = extract([Page(1, blocks, WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert (record.place.value, record.date.value) == (found, "2021-03-19")
+
+
+@pytest.mark.parametrize(("label", "kind"), [("V/v cấp giấy phép", "Công văn"), ("", None)])
+def test_a_letter_whose_number_was_not_read(label: str, kind: str | None) -> None:
+    to = Block(BlockKind.BODY, (line("Kính gửi: Sở Nội vụ", 540, 320),))
+    record = of([("CÔNG TY TNHH AN BÌNH", 0.95), *([(label, 0.95)] if label else [])], to, BODY)
+    assert record.type.value == kind
+    assert kind is None or record.type.status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("lines", "subject"),
+    [
+        (("HỦY QUYẾT ĐỊNH VÀ ĐÌNH CHỈ GIẢI QUYẾT VIỆC DÂN SỰ", "TÒA ÁN NHÂN DÂN TỈNH BÌNH AN"),
+         "HỦY QUYẾT ĐỊNH VÀ ĐÌNH CHỈ GIẢI QUYẾT VIỆC DÂN SỰ"),
+        (("BAN HÀNH QUY CHẾ LÀM VIỆC CỦA", "TÒA ÁN NHÂN DÂN TỈNH BÌNH AN"),
+         "BAN HÀNH QUY CHẾ LÀM VIỆC CỦA TÒA ÁN NHÂN DÂN TỈNH BÌNH AN"),
+    ],
+)  # fmt: skip
+def test_the_court_that_decides_is_no_subject(lines: tuple[str, ...], subject: str) -> None:
+    record = _titled(*(line(text, None, 340 + 40 * i) for i, text in enumerate(lines)))
+    assert record.subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("wide", "subject"),
+    [("“Nhà kho lưu trữ hồ sơ của các cơ quan, tổ chức trên địa bàn tỉnh Bình An”",
+      "Phê duyệt thiết kế bản vẽ thi công “Nhà kho lưu trữ hồ sơ của các cơ quan, tổ chức trên "
+      "địa bàn tỉnh Bình An”"),
+     ("Theo nhà kho lưu trữ hồ sơ của các cơ quan, tổ chức trên địa bàn tỉnh Bình An",
+      "Phê duyệt thiết kế bản vẽ thi công")],
+)  # fmt: skip
+def test_a_quoted_name_under_a_row_of_subject(wide: str, subject: str) -> None:
+    title = (line("QUYẾT ĐỊNH", None, 300), line("Phê duyệt thiết kế bản vẽ thi công", None, 340))
+    blocks = Block(BlockKind.TITLE, title), Block(BlockKind.BODY, (line(wide, None, 374),))
+    record = of([*SURE, ("Số: 12/QĐ-SNV", 0.95)], *blocks, BODY)
+    assert record.subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("left", "issuer", "kind"),
+    [
+        (("BAN CHỈ ĐẠO THỰC HIỆN", "CHỈ THỊ 12-CT/TW"), "BAN CHỈ ĐẠO THỰC HIỆN CHỈ THỊ 12-CT/TW",
+         "Báo cáo"),
+        (("BAN SOẠN THẢO", "NGHỊ ĐỊNH"), "BAN SOẠN THẢO NGHỊ ĐỊNH", "Báo cáo"),
+        (("SỞ NỘI VỤ", "CHỈ THỊ"), "SỞ NỘI VỤ", "Chỉ thị"),
+    ],
+)  # fmt: skip
+def test_a_board_that_is_named_by_a_paper(left: tuple[str, ...], issuer: str, kind: str) -> None:
+    title = Block(BlockKind.TITLE, (line("BÁO CÁO", None, 300),))
+    rows = [*((text, 0.95) for text in left), ("Số 27-BC/BCĐ.ĐUK", 0.95)]
+    record = of(rows, title, BODY)
+    assert (record.issuer.value, record.type.value) == (issuer, kind)
+    if kind == "Báo cáo":
+        assert (record.number.value, record.symbol.value) == ("27", "BC/BCĐ.ĐUK")
+
+
+@pytest.mark.parametrize(
+    ("x", "superior"),
+    [(1000, "ĐOÀN TRƯỜNG ĐẠI HỌC AN BÌNH"),
+     (640, "ĐOÀN TRƯỜNG ĐẠI HỌC AN BINH ĐOÀN TNCS HỒ CHÍ MINH")],  # doubtful
+)  # fmt: skip
+def test_the_youth_union_is_named_in_the_right_column(x: int, superior: str) -> None:
+    top = Line((*line("ĐOÀN TRƯỜNG ĐẠI HỌC AN BÌNH", 200, 100).words,
+                *line("ĐOÀN TNCS HỒ CHÍ MINH", x, 100).words))  # fmt: skip
+    rows = (top, line("BAN CHẤP HÀNH ĐOÀN KHOA LUẬT", 200, 140),
+            line("Bình An, ngày 19 tháng 3 năm 2021", 1000, 180))  # fmt: skip
+    title = Block(BlockKind.TITLE, (line("DANH SÁCH", None, 300),))
+    blocks = (Block(BlockKind.BODY, rows), title, BODY)
+    record = extract([Page(1, blocks, WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert (record.superior.value, record.date.value) == (superior, "2021-03-19")
+
+
+@pytest.mark.parametrize(
+    ("row", "subject"),
+    [
+        ("(w% Triển khai công tác lưu trữ)", "Triển khai công tác lưu trữ"),
+        ("(và công tác lưu trữ)", "và công tác lưu trữ"),
+        ("Họ và tên:................ Nguyễn Văn Tám", None),
+        ("Kế hoạch năm 2021: công tác lưu trữ", "Kế hoạch năm 2021: công tác lưu trữ"),
+    ],
+)
+def test_what_stands_under_a_title(row: str, subject: str | None) -> None:
+    assert _titled(line(row, None, 340)).subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("x", "found"), [(680, ["Trường Đại học An Bình", "Phòng Đào tạo"]),
+                     (250, ["Trường Đại học An Bình"])],
+)  # fmt: skip
+def test_a_dashed_addressee_under_the_first(x: int, found: list[str]) -> None:
+    to = (line("Kính gửi: Trường Đại học An Bình.", 540, 320), line("- Phòng Đào tạo", x, 360))
+    body = line("Công ty xin gửi lời chào trân trọng đến Quý trường.", 250, 440)
+    record = of([*SURE, ("Số: 12/SNV-VP", 0.95)], Block(BlockKind.BODY, (*to, body)), BODY)
+    assert [a.value for a in record.addressees] == found
+
+
+def test_an_addressee_is_not_what_a_stamp_left_of_a_subject_was_read_as() -> None:
+    label, first = line("Kính gửi:", 160, 380, 0.4), line("Ban chấp hành Chi đoàn", None, 380)
+    record = _titled(
+        line("Về việc tổ chức tập huấn nghiệp vụ lưu trữ", None, 340),
+        Line((*label.words, *first.words)),
+    )
+    assert record.subject.value == "Về việc tổ chức tập huấn nghiệp vụ lưu trữ"
+    assert [a.value for a in record.addressees] == ["Ban chấp hành Chi đoàn"]
+
+
+@pytest.mark.parametrize(
+    ("day", "date"),
+    [("Ngày: 10/01/2025.", "2025-01-10"), ("Ngày 10 - 01 - 2025", "2025-01-10"),
+     ("Ngày: ...../01/2025", None)],
+)  # fmt: skip
+def test_the_head_of_a_judgment(day: str, date: str | None) -> None:
+    """Form 52-DS of resolution 01/2017/NQ-HĐTP: no title, the day under the number."""
+    head = (("TÒA ÁN NHÂN DÂN", 0.95), ("TỈNH AN GIANG", 0.95), ("Bản án số: 12/2025/DS-ST", 0.95))
+    rows = [(day, 0.95), ("V/v tranh chấp hợp đồng vay tài sản", 0.95)]
+    left = tuple(line(t, 200, 100 + 40 * i) for i, (t, _) in enumerate([*head, *rows]))
+    right = tuple(line(*row) for row in RIGHT[:2])
+    named = line("NHÂN DANH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", None, 400)
+    blocks = (Block(BlockKind.HEADER_LEFT, left), Block(BlockKind.HEADER_RIGHT, right),
+              Block(BlockKind.BODY, (named,)), BODY)  # fmt: skip
+    record = extract([Page(1, blocks, WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert (record.type.value, record.type.status) == ("Bản án", Status.OK)
+    assert (record.number.value, record.symbol.value) == ("12", "2025/DS-ST")
+    assert (record.date.value, record.date.status) == (date, Status.DOUBTFUL)
+    assert record.subject.value == "tranh chấp hợp đồng vay tài sản"
+
+
+@pytest.mark.parametrize(
+    ("decider", "subject"),
+    [("TÒA ÁN NHÂN DÂN TỈNH AN GIANG", "SỬA CHỮA, BỔ SUNG QUYẾT ĐỊNH"),
+     ("TÒA ÁN NHÂN DÂN HUYỆN AN PHÚ",
+      "SỬA CHỮA, BỔ SUNG QUYẾT ĐỊNH TÒA ÁN NHÂN DÂN HUYỆN AN PHÚ")],
+)  # fmt: skip
+def test_who_decides_under_the_paper_that_is_changed(decider: str, subject: str) -> None:
+    rows = ("QUYẾT ĐỊNH", "SỬA CHỮA, BỔ SUNG QUYẾT ĐỊNH", decider)
+    title = tuple(line(t, None, 300 + 40 * i) for i, t in enumerate(rows))
+    left = [("TÒA ÁN NHÂN DÂN", 0.95), ("TỈNH AN GIANG", 0.95), ("Số: 12/2025/QĐ-SCBSQĐ", 0.95)]
+    assert of(left, Block(BlockKind.TITLE, title), BODY).subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("rows", "issuer"),
+    [
+        (["Công ty Cổ phần Sao Mai", "Địa chỉ: 12 Lê Lợi,", "thành phố An Bình", "ĐT: 02361.234"],
+         "Công ty Cổ phần Sao Mai"),
+        (["CÔNG TY TNHH SAO MAI", "Lô A2, KCN Hòa An, An Bình", "MST: 0401234567"],
+         "CÔNG TY TNHH SAO MAI"),
+        (["CÔNG TY TNHH SAO MAI", "*vwx"], "CÔNG TY TNHH SAO MAI"),
+        (["CÔNG TY CỔ PHẦN XÂY DỰNG", "KM 9, AN GIANG"], "CÔNG TY CỔ PHẦN XÂY DỰNG KM 9, AN GIANG"),
+    ],
+)  # fmt: skip
+def test_an_address_is_no_part_of_an_issuer(rows: list[str], issuer: str) -> None:
+    record = of([*((text, 0.95) for text in rows), ("Số: 12/TB-SM", 0.95)], BODY)
+    assert record.issuer.value == issuer
+
+
+def test_a_faint_head_without_its_blanks() -> None:
+    """Half of the national title beside the superior, no blank in the issuer's name."""
+    title = line("CỘNG HÒA XÃ VIỆTNAM", 800, 100)
+    top = Line((*line("BỘ CÔNG THƯƠNG", 200, 100).words, *title.words))
+    rows = (top, line("TRƯỜNGĐẠIHỌCCÔNGNGHIỆP AN GIANG", 180, 140),
+            line("Số: 12/TB-ĐHCN Bình An, ngày 19 tháng 3 năm 2021", 200, 180))  # fmt: skip
+    blocks = (Block(BlockKind.BODY, rows), Block(BlockKind.TITLE, (line("THÔNG BÁO", None, 300),)))
+    record = extract([Page(1, (*blocks, BODY), WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert record.superior.value == "BỘ CÔNG THƯƠNG"
+    assert record.issuer.value == "TRƯỜNG ĐẠI HỌC CÔNG NGHIỆP AN GIANG"
+    assert record.issuer.status is Status.DOUBTFUL
+
+
+def test_no_syllable_has_a_v_within() -> None:
+    record = of([("SỞ THÔNG TIN VÀ TRUVÈN THÔNG", 0.95), ("Số: 12/STTTT-VP", 0.95)], BODY)
+    assert record.issuer.value == "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"
+    assert record.issuer.status is Status.DOUBTFUL

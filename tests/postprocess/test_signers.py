@@ -193,3 +193,19 @@ def test_a_deputy_of_whose_title_a_seal_left_the_last_word() -> None:
     record = _under(("KT. HIỆU TRƯỞNG", 360), ("2ÿ yệu TRƯỞNG", 400), ("Lê Văn Tám", 640))
     assert record.signer_title.value == "KT. HIỆU TRƯỞNG, PHÓ HIỆU TRƯỞNG"
     assert record.signer_title.status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        (("zT CHỦ TỊCH", "HỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
+        (("q4 HIỆU TRƯỞNG EuLE", "'U TRƯỞNG"), "KT. HIỆU TRƯỞNG, PHÓ HIỆU TRƯỞNG"),
+        (("CHỦ TỊCH",), "CHỦ TỊCH"),
+    ],
+)
+def test_a_title_that_is_read_twice_is_of_a_deputy(rows: tuple[str, ...], title: str) -> None:
+    pairs = [("", row) for row in (*rows, "Lê Văn Tám")]
+    issuer = "TRƯỜNG ĐẠI HỌC" if "HIỆU" in title else "ỦY BAN NHÂN DÂN TỈNH"
+    record = signed(f"{issuer} AN GIANG", ("Nơi nhận:", ""), *pairs)
+    assert record.signer_title.value == title
+    assert record.signer_title.status is (Status.OK if len(rows) == 1 else Status.DOUBTFUL)

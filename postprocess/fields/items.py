@@ -1,0 +1,180 @@
+"""Items of a list of addressees or copies: where each begins, and what is meant by it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import regex
+
+from postprocess.fields import abbreviated
+from postprocess.fields.flow import Flow
+from postprocess.fields.fragments import torn
+from postprocess.fields.names import illegible, known_place
+from postprocess.fields.plausible import likeliest, plausible
+from postprocess.fields.value import (
+    SURE_RULE,
+    SURE_TEXT,
+    SURE_WORD_IN_TEXT,
+    WEAK_RULE,
+    text_value,
+)
+from postprocess.record import Text
+
+SPECK = 2  # letters that are no item
+_ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
+DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
+# "(để b/c)", "(b/c)", as they are read in small italics.
+# A dash of an item may not have been read. What ends with a semicolon ends an item, so does
+# what is always the first; "Lưu: VT" is always the last (decree 30/2020, annex I, 9b).
+_ENDS = (
+    r"(?<=;)\s*\n|(?<=:)\s*\n(?=\p{Lu})|(?<=Như (?:trên|kính gửi|[Đđ]iều \d))\W*\n"
+    r"|(?:[;:.,]|\n)[^\p{L}\d]*(?=L?ưu\b\W*V[TP]\b)"
+)
+_BY_DASHES = regex.compile(rf"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])|{_ENDS}")
+# Of a list whose items end with commas one that lost its dash is no part of that above it.
+_BY_COMMAS = regex.compile(rf"{_BY_DASHES.pattern}|(?<=,)\s*\n(?=\p{{Lu}})")
+_BY_ROWS = regex.compile(rf"\n(?!\p{{Ll}})|(?<=;)\s+|{_ENDS}")
+# "SN Như trên", "ưu: VT": specks before the first item, the last without its first letter.
+_SPECKS = regex.compile(r"^\S{1,2}\s+(?=Như (?:trên|kính gửi|[Đđ]iều \d))")
+# In whose stead who signs at the right does so is nobody who gets a copy.
+_AUTHORITY_ALONE = regex.compile(r"(?:K/?T|T/?M|T/?L|TUQ)")
+# What a form asks for under the list of copies is nobody who gets one.
+_FORM_BELOW = regex.compile(
+    r"\n\W*(?:ho (?:va )?ten|so dien thoai|dien thoai|email|dia chi|nguoi lien he)\b[^\n]*:"
+)
+# "Bản điện tử:" names how those below get theirs, and none of them.
+FORM_OF_COPY = regex.compile(
+    r"[^\w\-–—]{0,3}(?:gui )?(?:(?:bang|qua) )?(?:ban|van ban|vb) (?:dien tu|giay|mem|in)\s*:\W*"
+)
+# The dot of an i read as a hook: "Chỉ cục", "Chỉ đoàn" are none.
+_CHI = regex.compile(r"\bChỉ(?= (?:cục|[Đđ]oàn|bộ|nhánh|hội|[Ủủ]y|[Uu]ỷ)\b)")
+# "tỉnh An R Giang": a letter that a speck or a pen was read as amid a name.
+_AMID_NAME = regex.compile(r"(?<=\b(?P<a>\p{Lu}\p{Ll}+) )\p{Lu} (?=(?P<b>\p{Lu}\p{Ll}+))")
+_BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
+    r"(?<=\p{L}\)?)(?:;\s?[\p{L}\d'’|{}\[\]]{1,2}|:\s?[\p{L}\d]?[\[\]|{}'’]{1,2})$"
+)
+# "(t/h)", "(p/h)", "(t/hiện)" whose slash was not read.
+_NO_SLASH = regex.compile(r"(?<=\((?:để )?)(?:(?P<t>t)(?P<h>h|hiện)|(?P<t>p)(?P<h>h))(?=[\s)]|$)")
+# What a pen wrote behind the stop that ends the list.
+_PEN_LAST = regex.compile(r"(?<=^Lưu.*\p{L}{2})\.\s+(?:\d{1,3}|\S{0,2}[^\p{L}\d\s.,;)\-&]\S{0,2})$")
+# "SởKH&ĐT": a blank that was not read.
+_GLUED = regex.compile(r"\b(?P<kind>Sở|Bộ|Cục|Vụ|Phòng)(?=\p{Lu}{2})")
+# "(báo cáo). Z4 DÄ", "(L-40b).4": what seal and pen left behind the stop of an item.
+_SEAL_BEHIND = regex.compile(r"(?<=\w\))[.;]\s?\S(?:\P{Ll}{0,8})$|(?<=\p{L});[^\p{L}]+$")
+# "Như điều 2 HẠNG 725": nothing stands behind it but a bracket or another article.
+_AS_ARTICLE = regex.compile(r"(?<=^Như [Đđ]iều \d{1,2})\s+(?!\()\P{Ll}+$")
+_AS_ADDRESSED = regex.compile(r"^Nh[ưuứừ] kính g\S{0,3}$")
+# "(đề th/hiện)": no bracket says so but one that tells what for; "(đề bạt)" is another word.
+_PURPOSE = regex.compile(
+    r"\(đ[eêéèẻẽẹềểễếệ] (?=\p{L}{1,3}/|(?:báo cáo|biết|th[ựu]c hiện|phối hợp|theo dõi|chỉ đạo|"
+    r"thi hành|giải quyết|đăng|xem xét)\b)"
+)
+_KEPT = regex.compile(r"^ưu(?=\W*V[TP]\b)")
+_FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€©](?P<rest>áo)?\s?[)}\]]")
+
+
+def bounds_of(text: str) -> regex.Pattern[str]:
+    """Where items of a list begin: at dashes, where there are some."""
+    dashes = regex.findall(r"(?:^|\n|(?<=[;:]\s))\s*[-–—~•+*=]", text)
+    if len(dashes) < 2 and "\n" in text:
+        return _BY_ROWS
+    ends = [above.rstrip()[-1:] for above, row in pairwise(text.split("\n")) if DASHED.match(row)]
+    return _BY_COMMAS if ends.count(",") > 1 and ";" not in ends else _BY_DASHES
+
+
+def items_of(
+    flow: Flow,
+    start: int,
+    rule: str,
+    prior: float = SURE_RULE,
+    ends: regex.Pattern[str] | None = None,
+) -> list[Text]:
+    """Items of a list: each begins with a dash, or with a row where none has one.
+
+    Args:
+        flow: The rows of the list.
+        start: Where its label ends in their text.
+        rule: What found the list.
+        prior: Confidence of that.
+        ends: Where items end; None to tell by these rows alone.
+    """
+    text = flow.text[start:]
+    if form := _FORM_BELOW.search(flow.folded, start):
+        text = text[: form.start() - start]
+    bounds = [0]
+    for hit in (ends or bounds_of(text)).finditer(text):
+        item, rest = text[bounds[-1] : hit.end()], text[hit.end() :]
+        # "(Phòng Hành chính; Phòng Quản trị)" is one item.
+        bracketed = item.count("(") > item.count(")") and regex.match(r"[^(]*\)", rest)
+        if hit.end() and (not bracketed or DASHED.match(rest)):
+            bounds.append(hit.end())
+    bounds = [start + at for at in bounds]
+    values = []
+    for a, b in zip(bounds, [*bounds[1:], start + len(text)], strict=True):
+        lead = _ITEM.match(flow.text[a:b])
+        begin = a + lead.end() if lead else a
+        found = flow.found(begin, b)
+        printed = found.raw.strip(" .;:,_-–—'`|„")
+        # No model can tell of those whether they were read right: "CT, các BGT" for "các PCT".
+        shaky = found.strange is not None and found.strange < SURE_TEXT
+        weak = found.lowest is not None and found.lowest < SURE_TEXT
+        value = _mended(printed, read=found.confidence is not None, weak=weak)
+        speck = a == start and _is_speck(value, b, flow)
+        letters = any(map(str.isalpha, value)) and sum(map(str.isalnum, value)) > 1
+        if not letters or speck or _AUTHORITY_ALONE.fullmatch(value):
+            continue
+        odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value) is not None
+        # Its colon was taken for a semicolon, and the next item has no dash.
+        odd = odd or (found.raw.endswith(":") and not DASHED.match(flow.text[b:]))
+        # So is a list that ends with a comma, and a name with a letter amid it.
+        odd = odd or (value.startswith("Lưu") and found.raw.endswith((",", "-")))
+        odd = odd or illegible(value) or torn(value)
+        told = odd or plausible(value)
+        if not told and found.confidence is not None and not value.startswith("Lưu"):
+            # Where a paper is kept is said in abbreviations.
+            value = likeliest(value, flow.well_read())
+        sure = value == printed and not odd and told and not shaky
+        values.append(
+            text_value(
+                found,
+                value,
+                rule,
+                prior=prior if sure else WEAK_RULE,
+                each=SURE_TEXT if value.startswith("Lưu") else SURE_WORD_IN_TEXT,
+                closed=True,
+            )
+        )
+    return values
+
+
+def _mended(printed: str, *, read: bool, weak: bool) -> str:
+    """An item without what stamp, seal and pen left beside it, signs as they are meant.
+
+    Args:
+        printed: The item without dash and stop.
+        read: A recogniser read it: letters of a typed text stay as they are.
+        weak: Some word of it was read badly.
+    """
+    value = _FOR_REPORT.sub(
+        lambda hit: f"({'để ' if hit['to'] else ''}b/c{hit['rest'] or ''})", printed
+    )
+    value = _PURPOSE.sub("(để ", _SEAL_BEHIND.sub("", value))
+    value = abbreviated.mended(value) if weak else value
+    value = _AS_ADDRESSED.sub("Như kính gửi", _AS_ARTICLE.sub("", value))
+    value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
+    value = _PEN_LAST.sub("", value)
+    if read:
+        value = _GLUED.sub(r"\g<kind> ", value)
+        value = _CHI.sub("Chi", _AMID_NAME.sub(_without_letter, value))
+        value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
+    return value
+
+
+def _is_speck(value: str, end: int, flow: Flow) -> bool:
+    """Whether a first item is what stands between the label and a list: a letter or two."""
+    return len(value) <= SPECK and DASHED.match(flow.text[end:]) is not None
+
+
+def _without_letter(hit: regex.Match[str]) -> str:
+    """Nothing where a letter parts the name of a place, else the letter."""
+    return "" if known_place(f"{hit['a']} {hit['b']}") else hit[0]
