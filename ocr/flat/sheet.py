@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ocr.flat.bend import Bend, bend_of, text_lines, tilt_of
 from ocr.flat.corners import Corners, beside_sheet, corners_of
+from ocr.imagequality import measure
 from ocr.page import Box
 from ocr.picture import Image, box_around, middles_of_sides
 from ocr.preprocess import evenly_lit
@@ -24,6 +25,11 @@ _BAND = 256  # rows that are drawn at once
 _A4 = 210 / 297
 _NEARLY_A4 = 0.25  # by how much a sheet of A4, seen from the side, may look too long or short
 _LINES_AT = 1100  # px; the longer side of the picture in which lines are followed
+# Of made photographs in focus the blur is 0.34 to 0.53 mm; on 14 out of focus, 0.56 to 0.92 mm,
+# the mean word error fell from 0.20 to 0.11 so. Those in focus read no better.
+_BLURRED = 0.55  # mm, as `measure` tells it
+_PIXELS = 2.7  # over fewer a picture is coarse, not blurred
+_SOFT, _SHARPER = 0.3, 1.5  # mm; by how many times the difference from a softer picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def laid_flat(image: Image, dpi: float) -> FlatSheet | None:
     if corners is not None and corners.oblique():
         across, down = (height, width) if rotation else (width, height)
         dpi = _dpi(corners, across, down) or dpi
-    return FlatSheet(flat, dpi, places, rotation)
+    return FlatSheet(_sharpened(flat, dpi), dpi, places, rotation)
 
 
 def _dpi(corners: Corners, width: float, height: float) -> float | None:
@@ -197,6 +203,15 @@ def _white(flat: Image) -> Image:
     return np.ascontiguousarray(
         np.stack([evenly_lit(np.ascontiguousarray(flat[..., c])) for c in range(3)], axis=-1)
     )
+
+
+def _sharpened(flat: Image, dpi: float) -> Image:
+    """Strokes that the camera blurred, as narrow as they were."""
+    blur = measure(flat, dpi).blur
+    if blur is None or blur < max(_BLURRED, _PIXELS * 25.4 / dpi):
+        return flat
+    soft = cv2.GaussianBlur(flat, (0, 0), _SOFT / 25.4 * dpi)
+    return np.asarray(cv2.addWeighted(flat, 1 + _SHARPER, soft, -_SHARPER, 0), np.uint8)
 
 
 def _paint_desk(flat: Image, places: Map, beside: Image, scale: float) -> None:

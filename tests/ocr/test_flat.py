@@ -273,3 +273,19 @@ def test_lines_that_run_down_the_photograph_are_turned_across(turns):
     there = cv2.perspectiveTransform(np.array([[[740.0, 310.0]]]), matrix)[0, 0]
     assert abs(xs.mean() - there[0]) < 15
     assert abs(ys.mean() - there[1]) < 15
+
+
+@pytest.mark.parametrize(("blur", "gain"), [(1.6, 1.3), (0.0, 1.0)], ids=["blurred", "sharp"])
+def test_only_what_the_camera_blurred_is_sharpened(monkeypatch, blur, gain):
+    image, _ = photographed(sheet(), QUADS["turned"])
+    photo = cv2.GaussianBlur(image, (0, 0), blur) if blur else image
+    flat = laid_flat(photo, 150)
+    monkeypatch.setattr("ocr.flat.sheet._BLURRED", 99.0)
+    plain = laid_flat(photo, 150)
+    assert flat is not None
+    assert plain is not None
+    steepest = [
+        np.percentile(np.abs(np.diff(p.image.astype(int), axis=1)), 99.5) for p in (flat, plain)
+    ]
+    assert steepest[0] >= gain * steepest[1]
+    assert np.array_equal(flat.image, plain.image) == (not blur)
