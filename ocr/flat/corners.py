@@ -19,7 +19,9 @@ _LARGE = 0.3  # of the picture; a smaller part of it is no sheet that is cut off
 _FILLED = 0.9  # of its four corners a sheet fills, with folds and bent edges
 _FILLED_IF_CUT = 0.93  # the same where sides are guessed that the picture cut off
 _PRINT = 25  # levels by which print is darker than the paper around it
-_LOST = 0.03  # of what is printed on the sheet may be printed, on as bright a ground, beside it
+# Of what is printed on the sheet as much may be printed, on as bright a ground, beside it; less
+# where sides are guessed.
+_LOST, _LOST_IF_CUT = 0.1, 0.03
 _AS_BRIGHT = 0.25  # in logarithm of brightness, by which such a ground may be darker
 # In logarithm of brightness, by which neighbouring points of paper may differ: little on a
 # pale desk, more where a shadow falls on a dark one.
@@ -98,7 +100,9 @@ def corners_of(image: Image) -> Corners | None:
         surely = filled >= _FILLED_IF_CUT and darker >= _DESK and corners.oblique(_SURELY_OFF)
         if cut and not surely:
             continue
-        if (best is None or (-cut, filled) > rank) and _alone(points, grey, paper, tone):
+        if (best is None or (-cut, filled) > rank) and _alone(
+            points, grey, paper, tone, cut=cut > 0
+        ):
             best, rank = corners, (-cut, filled)
     return best
 
@@ -199,12 +203,15 @@ def _inside(corners: Points, shape: tuple[int, ...]) -> Image:
     return inside
 
 
-def _alone(corners: Points, grey: Image, paper: Image, tone: NDArray[np.float32]) -> bool:
+def _alone(
+    corners: Points, grey: Image, paper: Image, tone: NDArray[np.float32], *, cut: bool
+) -> bool:
     """Whether no other sheet lies beside this one, that would be lost with the desk."""
     inside = _inside(corners, grey.shape)
     printed = cv2.subtract(paper, grey) > _PRINT
     on_it = np.count_nonzero(printed & (inside > 0))
     near = cv2.dilate(inside, np.ones((15, 15), np.uint8))
-    bright = tone > np.percentile(tone[inside > 0], 5) - _AS_BRIGHT
+    # A side that is guessed may run across the sheet itself, through its shade.
+    bright = tone > np.percentile(tone[inside > 0], 5 if cut else 50) - _AS_BRIGHT
     beside = np.count_nonzero(printed & bright & (near == 0))
-    return bool(beside <= _LOST * on_it)
+    return bool(beside <= (_LOST_IF_CUT if cut else _LOST) * on_it)
