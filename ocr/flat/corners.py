@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.flat.quad import cut_sides, four_sides
+from ocr.flat.quad import CLOSE, Cut, clockwise, four_sides
 from ocr.picture import Image
 
 Points = NDArray[np.float64]
@@ -32,6 +32,7 @@ _RIGHT_ANGLE = 1.2  # degrees by which a scanned sheet's corners may be off
 _SURELY_OFF = 2.5  # the same where sides are guessed
 _SAME_SIDES = 0.015  # share by which its opposite sides may differ
 _TURNED = 6.0  # degrees; scans that lie further askew are laid straight too
+_WHOLE = (False, False, False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Corners:
     """
 
     points: Points
-    cut: tuple[bool, bool, bool, bool] = (False, False, False, False)
+    cut: Cut = _WHOLE
 
     @property
     def size(self) -> tuple[float, float]:
@@ -93,9 +94,8 @@ def corners_of(image: Image) -> Corners | None:
         quad = _quad(mask)
         if quad is None or quad[0] < _FILLED:
             continue
-        filled, points = quad
-        top, right, bottom, left = cut_sides(points, paper.shape[1], paper.shape[0])
-        corners = Corners(points / scale, (top, right, bottom, left))
+        filled, points, sides = quad
+        corners = Corners(points / scale, sides)
         cut = sum(corners.cut)
         surely = filled >= _FILLED_IF_CUT and darker >= _DESK and corners.oblique(_SURELY_OFF)
         if cut and not surely:
@@ -178,8 +178,8 @@ def _masks(paper: Image, tone: NDArray[np.float32]) -> list[Image]:
     return masks
 
 
-def _quad(mask: Image) -> tuple[float, Points] | None:
-    """How well a sheet of four corners fills the mask, and the corners."""
+def _quad(mask: Image) -> tuple[float, Points, Cut] | None:
+    """How well a sheet of four corners fills the mask, the corners, and what is cut off."""
     mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((7, 7))), np.uint8)
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
@@ -189,11 +189,32 @@ def _quad(mask: Image) -> tuple[float, Points] | None:
     area = float(cv2.contourArea(outline))
     if area < _LEAST * h * w:
         return None
-    corners = four_sides(outline, w, h)
-    if corners is None:
+    seen = _four_corners(cv2.convexHull(outline), w, h)
+    if seen is not None and seen[0] >= _FILLED_IF_CUT:
+        return min(seen[0], area / cv2.contourArea(cv2.convexHull(outline))), seen[1], _WHOLE
+    found = four_sides(outline, w, h)
+    if found is None:
         return None
+    corners, cut = found
     within = np.count_nonzero(_inside(corners, mask.shape))
-    return area / (within or 1), corners
+    return area / (within or 1), corners, cut
+
+
+def _four_corners(hull: cv2.typing.MatLike, width: int, height: int) -> tuple[float, Points] | None:
+    """The hull cut down to four corners, all within the picture, and its share of the hull."""
+    x, y, w, h = cv2.boundingRect(hull)
+    margin = CLOSE * max(width, height)
+    if min(x, y) <= margin or x + w >= width - margin or y + h >= height - margin:
+        return None
+    around = cv2.arcLength(hull, closed=True)
+    for share in np.arange(0.01, 0.1, 0.005):
+        outline = cv2.approxPolyDP(hull, share * around, closed=True)
+        if len(outline) == 4:
+            corners = np.asarray(outline, np.float64).reshape(4, 2)
+            return cv2.contourArea(outline) / cv2.contourArea(hull), clockwise(corners)
+        if len(outline) < 4:
+            return None
+    return None
 
 
 def _inside(corners: Points, shape: tuple[int, ...]) -> Image:

@@ -10,13 +10,16 @@ from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
 
-_CLOSE = 0.008  # of the longer side; a side so near to the edge of the picture was drawn by it
+CLOSE = 0.008  # of the longer side; a side so near to the edge of the picture was drawn by it
 _SMOOTH = 1.0  # px; by which an outline may be drawn more simply
 _FLAT = 0.02  # sine of the angle between two lines that do not meet
 _FAR = 0.06  # of the longer side; sides that meet further outside than this do not
 
 
-def four_sides(outline: cv2.typing.MatLike, width: int, height: int) -> Points | None:
+Cut = tuple[bool, bool, bool, bool]
+
+
+def four_sides(outline: cv2.typing.MatLike, width: int, height: int) -> tuple[Points, Cut] | None:
     """The smallest four-cornered sheet around an outline.
 
     The side whose neighbours, drawn on until they meet, take in the least is given up, again
@@ -30,10 +33,11 @@ def four_sides(outline: cv2.typing.MatLike, width: int, height: int) -> Points |
         height: Of the picture.
 
     Returns:
-        ``(4, 2)`` x and y, clockwise from the top left, outside the picture where the sheet is;
-        None where no four sides are to be seen.
+        ``(4, 2)`` x and y, clockwise from the top left, outside the picture where the sheet is,
+        and which sides the picture cut off: top, right, bottom, left; None where no four sides
+        are to be seen.
     """
-    smooth = cv2.approxPolyDP(cv2.convexHull(outline, clockwise=True), _SMOOTH, closed=True)
+    smooth = cv2.approxPolyDP(cv2.convexHull(outline, clockwise=False), _SMOOTH, closed=True)
     hull = np.asarray(smooth, np.float64).reshape(-1, 2)
     if len(hull) < 4:
         return None
@@ -41,14 +45,22 @@ def four_sides(outline: cv2.typing.MatLike, width: int, height: int) -> Points |
     corners = _fewest(list(hull), np.array([[-far, -far], [width + far, height + far]]))
     if corners is None:
         return None
-    sides = _without_cuts(np.array(corners), hull, width, height)
-    return None if sides is None else _clockwise(sides)
+    cut = _cut_sides(np.array(corners), width, height)
+    sides = _without_cuts(np.array(corners), cut, hull)
+    if sides is None:
+        return None
+    ordered = clockwise(sides)
+    first = int(np.abs(sides - ordered[0]).sum(axis=1).argmin())
+    if not np.allclose(np.roll(sides, -first, axis=0), ordered):
+        return None  # its sides cross
+    top, right, bottom, left = cut[first:] + cut[:first]
+    return ordered, (top, right, bottom, left)
 
 
-def cut_sides(corners: Points, width: int, height: int) -> list[bool]:
+def _cut_sides(corners: Points, width: int, height: int) -> list[bool]:
     """Which sides, from each corner to the next, run along the edge of the picture or beyond."""
     cut = []
-    close = _CLOSE * max(width, height)
+    close = CLOSE * max(width, height)
     for a, b in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         cut.append(
             any(
@@ -82,9 +94,8 @@ def _fewest(corners: list[Points], within: Points) -> list[Points] | None:
     return corners
 
 
-def _without_cuts(corners: Points, hull: Points, width: int, height: int) -> Points | None:
+def _without_cuts(corners: Points, cut: list[bool], hull: Points) -> Points | None:
     """Sides drawn by the edge of the picture become sides of a sheet that goes on there."""
-    cut = cut_sides(corners, width, height)
     if not any(cut):
         return corners
     along = np.roll(corners, -1, axis=0) - corners
@@ -129,8 +140,8 @@ def _cross(u: Points, v: Points) -> float:
     return float(u[0] * v[1] - u[1] * v[0])
 
 
-def _clockwise(points: Sequence[Points] | Points) -> Points:
-    """From the top left on."""
+def clockwise(points: Sequence[Points] | Points) -> Points:
+    """Corners in their order, from the top left on."""
     corners = np.array(points, np.float64)
     centre = corners.mean(axis=0)
     angle = np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0])
