@@ -73,7 +73,7 @@ class Corners:
 
 
 def corners_of(image: Image) -> Corners | None:
-    """Find a bright sheet in a picture, two of whose sides may be cut off.
+    """Find a bright sheet in a picture, one of whose sides may be cut off.
 
     Args:
         image: ``(h, w)`` grey or ``(h, w, 3)`` RGB.

@@ -24,8 +24,8 @@ def four_sides(outline: cv2.typing.MatLike, width: int, height: int) -> tuple[Po
 
     The side whose neighbours, drawn on until they meet, take in the least is given up, again
     and again: so a corner that is folded over, hidden by a finger or cut off by the edge of
-    the picture is where its sides meet. A side that the picture cut off wholly is set
-    parallel to the one across, or square to the other two.
+    the picture is where its sides meet. One side that the picture cut off wholly is set
+    parallel to the one across.
 
     Args:
         outline: Points of a contour.
@@ -100,18 +100,11 @@ def _without_cuts(corners: Points, cut: list[bool], hull: Points) -> Points | No
         return corners
     along = np.roll(corners, -1, axis=0) - corners
     along = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
-    if sum(cut) > 2:
-        return None
+    if sum(cut) > 1:
+        return None  # too little is left to tell how it was seen
     turned = along.copy()
     for i in np.flatnonzero(cut):
-        across = (i + 2) % 4
-        if not cut[across]:
-            turned[i] = -along[across]
-        else:  # square to the mean of the two others
-            mean = along[(i - 1) % 4] - along[(i + 1) % 4]
-            mean = mean / max(float(np.hypot(*mean)), 1e-9)
-            square = np.array([-mean[1], mean[0]])
-            turned[i] = square if np.dot(square, along[i]) > 0 else -square
+        turned[i] = -along[(i + 2) % 4]
     starts = corners.copy()
     for i in np.flatnonzero(cut):
         # Moved outwards until all that is seen lies inside.
