@@ -89,7 +89,7 @@ def corners_of(image: Image) -> Corners | None:
     if darker < _DARKER:
         return None  # a scan: the paper goes to the edge
     best: Corners | None = None
-    rank: tuple[int, float] = (0, 0.0)
+    rank: tuple[int, bool, float] = (0, False, 0.0)
     for mask in _masks(paper, tone):
         quad = _quad(mask)
         if quad is None or quad[0] < _FILLED:
@@ -100,10 +100,11 @@ def corners_of(image: Image) -> Corners | None:
         surely = filled >= _FILLED_IF_CUT and darker >= _DESK and corners.oblique(_SURELY_OFF)
         if cut and not surely:
             continue
-        if (best is None or (-cut, filled) > rank) and _alone(
-            points, grey, paper, tone, cut=cut > 0
-        ):
-            best, rank = corners, (-cut, filled)
+        # What is seen wholly goes before what was drawn on beyond the picture.
+        seen = bool((points >= 0).all() and (points <= paper.shape[::-1]).all())
+        as_good = best is None or (-cut, seen, filled) > rank
+        if as_good and _alone(points, grey, paper, tone, cut=cut > 0):
+            best, rank = corners, (-cut, seen, filled)
     return best
 
 
