@@ -78,7 +78,7 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
         red = red_print(image, dpi, redness)
         if red is None and is_blank(copy.small):
             return replace(page, origin=TextOrigin.BLANK)
-        if looks_sideways(copy.small):
+        if looks_sideways(copy.small) or (flat is not None and flat.rotation):
             copy = _turned(image, dpi, copy, engine, deadline)
         blocks = _blocks(copy, red, engine, deadline)
         if _confidence(blocks) < _ILLEGIBLE and copy.rotation == 0:
@@ -99,7 +99,8 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
     if flat is not None:
         page = replace(page, flattened=True)
         mapped = tuple(_on_photograph(block, flat, width, height) for block in mapped)
-    return replace(page, blocks=mapped, rotation=copy.rotation, skew=copy.skew)
+    rotation = copy.rotation if flat is None else (flat.rotation + copy.rotation) % 360
+    return replace(page, blocks=mapped, rotation=rotation, skew=copy.skew)
 
 
 def _turned(image: Image, dpi: float, copy: OcrCopy, engine: Engine, deadline: float) -> OcrCopy:

@@ -13,6 +13,8 @@ from ocr.picture import Image, halved, shrunk, u8
 Matrix = NDArray[np.float64]
 
 ANALYSIS_HEIGHT = 1000  # px; skew and orientation are measured on a small copy
+_STANDS_OUT = 1.5  # times as sharp as in any other direction
+_BESIDE = 6  # degrees around the best, and square to it
 _SKEW_LIMIT = 8.0  # degrees; a sheet that lies further askew is a photograph's affair
 
 
@@ -50,6 +52,50 @@ def looks_sideways(grey: Image) -> bool:
     return not upright and ink.sum() > 255 * 50
 
 
+def slant_of(grey: Image) -> float:
+    """Angle of lines that run far from level: a telephone was held at a slant.
+
+    Returns:
+        Degrees counter-clockwise by which they rise, up to 45 either way, whether they run
+        across the picture or down it; 0 where no lines stand out.
+    """
+    ink = _small_ink(grey)
+    if ink.sum() < 255 * 50:
+        return 0.0
+    halves = halved(ink)
+    turned = np.ascontiguousarray(np.rot90(halves))
+    angles = np.arange(-45.0, 45.0)
+    across, down = (np.array([*map(_Ink(way).slanted, angles)]) for way in (halves, turned))
+    sharp = np.maximum(across, down)
+    best = int(sharp.argmax())
+    off = np.abs((angles - angles[best] + 45) % 90 - 45)
+    if sharp[best] < _STANDS_OUT * sharp[off > _BESIDE].max():
+        return 0.0
+    way = ink if across[best] >= down[best] else np.ascontiguousarray(np.rot90(ink))
+    finer = np.arange(angles[best] - 1, angles[best] + 1.05, 0.2)
+    return round(float(max(finer, key=_Ink(u8(way)).slanted)), 1)
+
+
+def levelled(width: int, height: int, skew: float) -> tuple[tuple[int, int], Matrix]:
+    """A sheet on which lines that rise by ``skew`` run level.
+
+    Args:
+        width: Of the picture.
+        height: Of the picture.
+        skew: Degrees counter-clockwise.
+
+    Returns:
+        Width and height that hold all corners of the picture, and the ``(3, 3)`` matrix from
+        pixels of the sheet to those of the picture.
+    """
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -skew, 1.0)
+    cos, sin = abs(turn[0, 0]), abs(turn[0, 1])
+    w, h = round(height * sin + width * cos), round(height * cos + width * sin)
+    turn[0, 2] += (w - width) / 2
+    turn[1, 2] += (h - height) / 2
+    return (w, h), np.linalg.inv(np.vstack([turn, [0.0, 0.0, 1.0]]))
+
+
 def straightened(grey: Image, skew: float) -> tuple[Image, Matrix]:
     """The picture turned so that its lines run level, on a sheet large enough for its corners.
 
@@ -61,16 +107,15 @@ def straightened(grey: Image, skew: float) -> tuple[Image, Matrix]:
         The picture, and the ``(3, 3)`` matrix from its pixels to those of ``grey``.
     """
     h, w = grey.shape
-    turn = cv2.getRotationMatrix2D((w / 2, h / 2), -skew, 1.0)
-    cos, sin = abs(turn[0, 0]), abs(turn[0, 1])
-    new_w, new_h = round(h * sin + w * cos), round(h * cos + w * sin)
-    turn[0, 2] += (new_w - w) / 2
-    turn[1, 2] += (new_h - h) / 2
+    size, back = levelled(w, h, skew)
     turned = cv2.warpAffine(
-        grey, turn, (new_w, new_h), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        grey,
+        back[:2],
+        size,
+        flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
     )
-    forward = np.vstack([turn, [0.0, 0.0, 1.0]])
-    return u8(turned), np.linalg.inv(forward)
+    return u8(turned), back
 
 
 def _small_ink(grey: Image) -> Image:
@@ -93,12 +138,15 @@ class _Ink:
         self._weights = ink[ys, xs].astype(np.float64)
         self._across = (xs - ink.shape[1] / 2).astype(np.float32)
         self._down = ys.astype(np.float32)
-        self._margin = math.ceil(ink.shape[1] / 2 * math.tan(math.radians(_SKEW_LIMIT + 1))) + 1
+        self._half = ink.shape[1] / 2
 
     def contrast(self, angle: float) -> float:
         """How much the ink changes from row to row, if lines rise by so many degrees."""
         slope = np.float32(math.tan(math.radians(angle)))
-        rows = (self._down + (slope * self._across + np.float32(self._margin + 0.5))).astype(
-            np.int32
-        )
+        margin = np.float32(math.ceil(self._half * abs(slope)) + 1.5)
+        rows = (self._down + (slope * self._across + margin)).astype(np.int32)
         return float(np.square(np.diff(np.bincount(rows, self._weights))).sum())
+
+    def slanted(self, angle: float) -> float:
+        """The same for lines that rise much: seen along them they lie nearer to each other."""
+        return self.contrast(angle) / math.cos(math.radians(angle)) ** 2

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.picture import Image
+from ocr.skew import slant_of
 
 Floats = NDArray[np.float64]
 
@@ -19,6 +20,9 @@ _INK = 40  # of 255, from which a ridge is one of print
 _JUMP = 3  # px that a line rises or falls at most from one of them to the next
 _LONG = 0.15  # of the width; shorter runs are words, not lines
 _LEAST = 6  # lines from which a bend is told
+_ASLANT = 0.01  # rise of a line to its run; a sheet seen from the side is not flat yet
+_LEVEL = 0.08  # the same; so far lines can be told from slanted ones
+_SLANTED = 8.0  # degrees; below it a sheet is straightened as scans are
 _SPREAD = 0.25  # of the height that they must cover
 _ACROSS, _DOWN = 6, 3  # powers of x and y
 _STIFF = 2e-5  # what keeps the higher powers small where no line asks for them
@@ -51,15 +55,30 @@ class Bend:
         return y + (_powers(u.ravel(), v.ravel()) @ self.weights).reshape(y.shape)
 
 
-def bend_of(grey: Image, *, photographed: bool) -> Bend | None:
-    """Follow the lines of text and tell how they bend; None where they are straight.
+def tilt_of(grey: Image, lines: Sequence[Floats]) -> float:
+    """Degrees counter-clockwise by which lines rise that run far from level; 0 where they do not.
 
     Args:
-        grey: ``(h, w)``, evenly lit, upright, about 1,100 pixels high.
+        grey: ``(h, w)``, evenly lit, about 1,100 pixels high.
+        lines: Those that could be followed in it; where they run level, they are believed.
+    """
+    if len(lines) >= _LEAST:
+        ends = [(line[-1] - line[0]) for line in lines]
+        if abs(float(np.median([rise / run for run, rise in ends]))) < _LEVEL:
+            return 0.0
+    slant = slant_of(grey)
+    return slant if abs(slant) >= _SLANTED else 0.0
+
+
+def bend_of(lines: Sequence[Floats], w: int, h: int, *, photographed: bool) -> Bend | None:
+    """Tell how lines of text bend; None where they are straight.
+
+    Args:
+        lines: From `text_lines`.
+        w: Width of the picture in which they were followed, about 1,100 pixels high.
+        h: Its height.
         photographed: The sheet was seen from the side: less is enough to be believed.
     """
-    lines = text_lines(grey)
-    h, w = grey.shape
     if len(lines) < _LEAST:
         return None
     middles = np.array([line[:, 1].mean() for line in lines])
@@ -68,7 +87,9 @@ def bend_of(grey: Image, *, photographed: bool) -> Bend | None:
     bent, left = (_BENT_SEEN, _LEFT_SEEN) if photographed else (_BENT, _LEFT)
     points = _Points(lines, w, h)
     before = points.departure_of_parallels()
-    if before < bent:
+    if photographed and abs(points.slope()) > _ASLANT:
+        before = points.departure_from_level()  # sides that were guessed left the lines aslant
+    elif before < bent:
         return None
     weights, after = points.fitted()
     if after > left * before:
@@ -81,7 +102,7 @@ def bend_of(grey: Image, *, photographed: bool) -> Bend | None:
 
 
 def text_lines(grey: Image) -> list[Floats]:
-    """The run of each line of text, ``(n, 2)`` x and y in pixels.
+    """The run of each line of text, ``(n, 2)`` x and y in pixels, in a picture that is evenly lit.
 
     Blurred along the lines, each is a ridge of ink: ridges are followed from column to
     column (Stamatopoulos et al. 2011 follow the words' boxes instead, which Vietnamese
@@ -127,15 +148,26 @@ class _Points:
     def __init__(self, lines: Sequence[Floats], width: int, height: int) -> None:
         points = np.concatenate(lines)
         self._u, self._v = 2 * points[:, 0] / width - 1, 2 * points[:, 1] / height - 1
-        self._count = len(lines)
+        self._count, self._width = len(lines), width
         self._line = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
         self._wanted = -self._centred(points[:, 1])
 
+    def slope(self) -> float:
+        """Median rise of the lines to their run."""
+        return float(np.median(self._slopes())) * 2 / self._width
+
     def departure_of_parallels(self) -> float:
         """Median departure of the lines from straight ones of one slope, in pixels."""
+        parallel = self._centred(self._u) * np.median(self._slopes())
+        return float(np.median(self._departures(parallel)))
+
+    def departure_from_level(self) -> float:
+        """The same from level ones."""
+        return float(np.median(self._departures(np.zeros_like(self._wanted))))
+
+    def _slopes(self) -> Floats:
         along = self._centred(self._u)
-        slopes = np.bincount(self._line, along * self._wanted) / np.bincount(self._line, along**2)
-        return float(np.median(self._departures(along * np.median(slopes))))
+        return np.bincount(self._line, along * self._wanted) / np.bincount(self._line, along**2)
 
     def fitted(self) -> tuple[Floats, float]:
         """Least squares over all lines, and their median departure from it.

@@ -439,6 +439,24 @@ class TestFrames:
         assert source.dpi == pytest.approx(300, abs=1)
         assert source.width_pt == pytest.approx(595, abs=2)
 
+    @pytest.mark.parametrize(
+        ("size", "said", "meant"),
+        [
+            ((960, 1280), 72, 116),  # a photograph sent by a chat program
+            ((1165, 1600), 96, 141),
+            ((595, 842), 72, 72),
+            ((794, 1123), 96, 96),
+            ((1169, 1654), 100, 141),
+            ((2339, 3307), 200, 200),  # A3, scanned
+        ],
+    )
+    def test_a_value_that_any_program_writes_is_none(
+        self, tmp_path: Path, size: tuple[int, int], said: int, meant: int
+    ) -> None:
+        path = tmp_path / "a.jpg"
+        Image.fromarray(picture(*size)).save(path, dpi=(said, said))
+        assert open_document(path).pages[0].dpi == pytest.approx(meant, abs=1)
+
     @pytest.mark.parametrize("suffix", ["jpg", "png", "tif"])
     def test_truncated_is_an_error_never_half_a_page(self, tmp_path: Path, suffix: str) -> None:
         path = tmp_path / f"a.{suffix}"

@@ -52,6 +52,22 @@ def test_a_page_that_reads_badly_is_turned():
     assert next(found.words()).box == (1240 - 100, 1754 - 120, 1240 - 50, 1754 - 100)
 
 
+def test_a_photograph_taken_sideways_stands_upright():
+    sheet = np.array(page(width=1240, height=1754, lines=26))
+    sheet[100:130, 150:400] = 0
+    desk = np.full((2000, 1500), 60, np.uint8)
+    desk[120:1874, 130:1370] = sheet
+    photo = np.ascontiguousarray(np.rot90(desk, 3))
+    found = read_page(photo, 150, 1, UpsideDown(), 10)
+    assert found.flattened
+    assert found.rotation == 270
+    (first, *_) = found.words()
+    x0, y0, x1, y1 = first.box
+    # The first word stands at the top left of the sheet: bottom right of a photograph turned so.
+    assert (x0 + x1) / 2 > 1500
+    assert (y0 + y1) / 2 < 400
+
+
 def test_a_failure_says_which_page():
     with pytest.raises(EngineFailed, match="page 7"):
         read_page(np.array(page(marked=True)), 150, 7, Fails(), 10)
