@@ -11,14 +11,13 @@ from ocr.ink import RedPrint
 from ocr.page import Block, BlockKind, Box, Line, Word, union
 from ocr.picture import Image, u8
 from ocr.preprocess import OcrCopy
-from ocr.seals import without_seals
 from ocr.signers.names import name_in
 from ocr.signers.place import Place, unsigned
 from ocr.signers.sweep import read_name
 
 # Two readers that know nothing of each other: of 85 names on which they agreed all were right.
 _AGREED = 0.9  # confidence
-_CLEARER = 0.7  # share of the votes that a name needs against one that print was read as
+_CLEARER = 0.6  # share of the votes that a name needs against one that print was read as
 _BIT = 2  # characters
 _NO_DIRT = 0.3  # confidence of words that are none of the strokes which are dropped as dirt
 
@@ -39,13 +38,15 @@ def read_signer(
         say the same it is sure. As they are where no name is missing or none can be read.
     """
     height, width = copy.image.shape
-    dpi = copy.dpi
-    place = unsigned(blocks, (height, width), dpi)
-    if place is None:
-        return tuple(blocks)
-    name = [w.moved(*place.area[:2]) for w in read_name(_sheets(image, copy, red, place), dpi)]
+    name: list[Word] = []
+    place = None
+    for place in unsigned(blocks, (height, width), copy.dpi):
+        sheets = _sheets(image, copy, red, place)
+        name = [word.moved(*place.area[:2]) for word in read_name(sheets, copy.dpi)]
+        if name:
+            break
     where = union(word.box for word in name)
-    if where is None:
+    if place is None or where is None:
         return tuple(blocks)
     printed = [
         w for block in blocks for line in block.lines for w in line.words if _under(w, where)
@@ -61,15 +62,11 @@ def read_signer(
 
 
 def _sheets(image: Image, copy: OcrCopy, red: RedPrint | None, place: Place) -> list[Image]:
-    """Cut-outs of all ink but red, of that which is neither red nor blue, of that without black
-    seals, and of red print.
-    """
+    """Cut-outs of ink that is neither red nor blue, of all but red, and of red print."""
     x0, y0, x1, y1 = place.area
     sheets = [copy.image]
     if image.ndim == 3:
-        sheets.append(copy.like(u8(image.max(axis=2))))
-    if (unsealed := without_seals(copy.image, copy.dpi)) is not None:
-        sheets.append(unsealed.image)
+        sheets.insert(0, copy.like(u8(image.max(axis=2))))
     if red is not None:
         sheets.append(copy.like(red.image))
     cuts = [sheet[y0:y1, x0:x1].copy() for sheet in sheets]
@@ -111,7 +108,8 @@ def _with_name(blocks: Sequence[Block], titled: int | None, words: tuple[Word, .
         if lines:
             kept.append(Block(block.kind, tuple(lines)))
     if titled is None:
-        after = 1 + max(i for i, b in enumerate(kept) if b.kind is BlockKind.RECIPIENTS)
+        recipients = [i for i, b in enumerate(kept) if b.kind is BlockKind.RECIPIENTS]
+        after = 1 + (recipients[-1] if recipients else len(kept) - 1)
         kept.insert(after, Block(BlockKind.SIGNATURE, (Line(words),)))
     return kept
 

@@ -49,5 +49,5 @@ def _is_family(words: list[str]) -> bool:
     first = old_style(words[0])
     if first in families.SPELT or first in families.RARE:
         return True
-    # Of the others many are words of other things too: "viên", "văn".
-    return unidecode(first) in _OTHERS and len(words) > _FEWEST
+    # Of the others many are words of other things too: "viên", "văn"; "thị" stands second.
+    return first != "thị" and unidecode(first) in _OTHERS and len(words) > _FEWEST

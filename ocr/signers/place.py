@@ -19,11 +19,13 @@ _TITLE = regex.compile(
 )
 _OF_HIGHLANDS = regex.compile(r"\b[HKRYN]['’]\p{L}")  # the reader of names knows no apostrophe
 _CAPITALS = 0.8  # of a title's letters
-_LOWER, _RIGHT = 0.15, 0.4  # shares of the page: above and left of these nobody signs
+# Shares of the page: nobody signs above and left of these, and who signs alone does right.
+_LOWER, _LEFT, _RIGHT = 0.15, 0.2, 0.4
 _MOST_WORDS = 10  # of a title
-_UNDER_MM, _BESIDE_MM = 62.0, 46.0  # how far down and to either side of its middle a name stands
+_UNDER_MM, _BESIDE_MM = 62.0, 50.0  # how far down and to either side of its middle a name stands
 _AROUND_MM = (-8.0, 80.0)  # from the upper edge of the recipients, where they sign beside them
 _LOWEST_MM = 6.0  # of a place for a name
+_ABREAST_MM = 8.0  # by which titles side by side differ in height at most
 _WIDE = 2.5  # heights of a word; a blank between two columns
 _READ = 0.8  # confidence of words that are print and were read
 # Under a title a text goes on: lines from the left beyond its middle, words that were read well.
@@ -44,8 +46,8 @@ class Place(NamedTuple):
     beside: tuple[Box, ...] = ()
 
 
-def unsigned(blocks: Sequence[Block], shape: tuple[int, int], dpi: float) -> Place | None:
-    """The place for the signer's name of a page, if no name was read well there.
+def unsigned(blocks: Sequence[Block], shape: tuple[int, int], dpi: float) -> Iterator[Place]:
+    """The places for the signer's name of a page, the likeliest first, if none was read there.
 
     Args:
         blocks: Of the page, boxes in pixels of the picture.
@@ -53,9 +55,22 @@ def unsigned(blocks: Sequence[Block], shape: tuple[int, int], dpi: float) -> Pla
         dpi: Of it.
     """
     mm = dpi / 25.4
-    place = _under_title(blocks, shape, mm) or _beside_recipients(blocks, shape, mm)
-    if place is None or place.area[3] - place.area[1] < _LOWEST_MM * mm:
-        return None
+    places = list(_under_titles(blocks, shape, mm))
+    if not places and (beside := _beside_recipients(blocks, shape, mm)):
+        places.append(beside)
+    over: list[Box] = []
+    for found in places:
+        # Of two titles above each other one place is enough.
+        again = any(abs(found.area[0] - box[0]) < _ABREAST_MM * mm for box in over)
+        if again or found.area[3] - found.area[1] < _LOWEST_MM * mm:
+            continue
+        over.append(found.area)
+        if free := _if_free(blocks, found):
+            yield free
+
+
+def _if_free(blocks: Sequence[Block], place: Place) -> Place | None:
+    """The place with what runs into it, if neither a name nor a text was read there."""
     words = [(line, there) for _, line in _lines(blocks) if (there := _inside(line, place.area))]
     own = [Line(there) for line, there in words if _box(line)[0] >= place.area[0]]
     middle = (place.area[0] + place.area[2]) / 2
@@ -67,16 +82,17 @@ def unsigned(blocks: Sequence[Block], shape: tuple[int, int], dpi: float) -> Pla
     return place._replace(beside=tuple(box for box in beside if box is not None))
 
 
-def _under_title(blocks: Sequence[Block], shape: tuple[int, int], mm: float) -> Place | None:
-    """Under the lowest title of the page."""
-    titles = [(i, line) for i, line in _lines(blocks) if _is_title(line, shape)]
-    if not titles:
-        return None
-    block, title = max(titles, key=lambda found: _box(found[1])[3])
-    x0, _, x1, y1 = _box(_last_piece(title))
-    middle, reach = (x0 + x1) / 2, _BESIDE_MM * mm
-    left, right = max(0, round(middle - reach)), min(shape[1], round(middle + reach))
-    return Place((left, y1, right, min(shape[0], round(y1 + _UNDER_MM * mm))), block)
+def _under_titles(blocks: Sequence[Block], shape: tuple[int, int], mm: float) -> Iterator[Place]:
+    """Under the lowest titles of the page; of those side by side the right one first."""
+    pieces = ((i, piece) for i, line in _lines(blocks) for piece in _pieces(line))
+    titles = [(i, piece) for i, piece in pieces if _is_title(piece, shape)]
+    lowest = max((_box(line)[3] for _, line in titles), default=0) - _ABREAST_MM * mm
+    abreast = [found for found in titles if _box(found[1])[3] >= lowest]
+    for block, title in sorted(abreast, key=lambda found: -_box(found[1])[2]):
+        x0, _, x1, y1 = _box(title)
+        middle, reach = (x0 + x1) / 2, _BESIDE_MM * mm
+        left, right = max(0, round(middle - reach)), min(shape[1], round(middle + reach))
+        yield Place((left, y1, right, min(shape[0], round(y1 + _UNDER_MM * mm))), block)
 
 
 def _beside_recipients(blocks: Sequence[Block], shape: tuple[int, int], mm: float) -> Place | None:
@@ -107,10 +123,10 @@ def _box(line: Line) -> Box:
 
 
 def _is_title(line: Line, shape: tuple[int, int]) -> bool:
-    if line.tabs or len(line.words) > _MOST_WORDS:
+    if len(line.words) > _MOST_WORDS:
         return False
     x0, y0, x1, _ = _box(line)
-    if y0 < _LOWER * shape[0] or (x0 + x1) / 2 < _RIGHT * shape[1]:
+    if y0 < _LOWER * shape[0] or (x0 + x1) / 2 < _LEFT * shape[1]:
         return False
     capitals = sum(c.isupper() for c in line.text)
     if capitals < _CAPITALS * letters_in(line.text):
@@ -118,15 +134,18 @@ def _is_title(line: Line, shape: tuple[int, int]) -> bool:
     return _TITLE.search(unidecode(line.text).lower()) is not None
 
 
-def _last_piece(line: Line) -> Line:
-    """What stands behind the last wide blank of a line: recipients may stand left of a title."""
+def _pieces(line: Line) -> list[Line]:
+    """What stands between the wide blanks of a line: titles side by side, or recipients."""
+    if line.tabs:
+        return []
     boxes = [word.box or (0, 0, 0, 0) for word in line.words]
     starts = [
         i
         for i, (before, box) in enumerate(pairwise(boxes), 1)
         if box[0] - before[2] > _WIDE * (box[3] - box[1])
     ]
-    return Line(line.words[starts[-1] :]) if starts else line
+    ends = [0, *starts, len(boxes)]
+    return [Line(line.words[a:b]) for a, b in pairwise(ends)]
 
 
 def _inside(line: Line, area: Box) -> tuple[Word, ...]:

@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ocr.ctc import Reading, readings
 from ocr.page import Box, Word
@@ -28,15 +27,16 @@ from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE, log_probabilities
 
 _READER = Path(__file__).with_name("names.onnx")
 _WINDOWS_MM = (7.0, 9.0, 12.0)  # heights; a line takes from half to all of one
+_CLOSER_MM = (8.0, 10.5, 14.0)
 _STEP = 8  # pixels of a strip from one window to the next
 _SLOPES = (-0.06, 0.06)  # fall by length: rubber is pressed askew
 _PALE, _DARK = 30, 220  # levels below white where ink begins, and where it is black
-_FEWEST_INKED = 60  # pixels of a strip
+_INKED, _FEWEST_INKED = 100, 60  # darkness of inked pixels, and the fewest in a strip
 _FEWEST_SEEN = 5  # letters
 _UNLIKELY = 2e-3  # share of a window's clearest path below which its readings have no votes
 _AT_ONCE = 16  # strips
 _LIKELY = 6  # readings of a window that have a vote
-_CLEAR, _LEAST, _AHEAD = 2.0, 0.3, 0.4  # votes that are enough, the fewest, the share of all
+_CLEAR, _LEAST, _AHEAD = 2.0, 0.3, 0.5  # votes that are enough, the fewest, the share of all
 
 
 class _Window(NamedTuple):
@@ -71,14 +71,19 @@ def read_name(sheets: Sequence[Image], dpi: float) -> list[Word]:
     gave = []
     for sheet in sheets:
         before = _all(seen)
-        _look(_windows(sheet, dpi, 0.0), seen)
+        _sweep(sheet, dpi, 0.0, seen)
         gave.append(_all(seen) - before)
+        if _is_clear(seen):
+            break
     if not seen:
         return []
-    # Most names stand level; of one that does not a part can be read, on one of the sheets.
-    if max(s.votes for s in seen.values()) < max(_CLEAR, _AHEAD * _all(seen)):
+    # Where it is not clear, the sheet that says most is looked at more closely, and askew.
+    if not _is_clear(seen):
+        best = sheets[int(np.argmax(gave))]
+        _sweep(best, dpi, 0.0, seen, _CLOSER_MM)
         for slope in _SLOPES:
-            _look(_windows(sheets[int(np.argmax(gave))], dpi, slope), seen)
+            _sweep(best, dpi, slope, seen)
+    _with_cut_off(seen)
     name = max(seen, key=lambda name: seen[name].votes * usual(name))
     share = seen[name].votes / _all(seen)
     if seen[name].votes < _LEAST or share < _AHEAD:
@@ -86,19 +91,36 @@ def read_name(sheets: Sequence[Image], dpi: float) -> list[Word]:
     return list(_words(name, share, seen[name], sheets[0].shape[1]))
 
 
-def _windows(sheet: Image, dpi: float, slope: float) -> Iterator[_Window]:
+def _sweep(
+    sheet: Image,
+    dpi: float,
+    slope: float,
+    seen: defaultdict[str, _Seen],
+    windows: Sequence[float] = _WINDOWS_MM,
+) -> None:
+    """Lead windows over a sheet, closer where letters are seen."""
     ink = u8(np.clip((255.0 - sheet - _PALE) * (255.0 / (_DARK - _PALE)), 0, 255))
     if slope:
         ink = _level(ink, slope)
-    for height in _WINDOWS_MM:
+    for height in windows:
         scale = HEIGHT / (height * dpi / 25.4)
         small = u8(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
-        for top in range(-HEIGHT // 4, len(small) - HEIGHT // 2, _STEP):
-            strip = np.zeros((HEIGHT, small.shape[1]), np.uint8)
-            first, last = max(0, top), min(len(small), top + HEIGHT)
-            strip[first - top : last - top] = small[first:last]
-            if np.count_nonzero(strip > 100) >= _FEWEST_INKED:
-                yield _Window(strip, scale, top, slope)
+        tops = range(-HEIGHT // 4, len(small) - HEIGHT // 2, 2 * _STEP)
+        lettered = _look(_windows(small, tops, scale, slope), seen)
+        between = {w.top + d for w in lettered for d in (-_STEP, _STEP)}
+        _look(_windows(small, sorted(between), scale, slope), seen)
+
+
+def _windows(small: Image, tops: Iterable[int], scale: float, slope: float) -> list[_Window]:
+    """Strips of some ink, without those that hold too little of it."""
+    found = []
+    for top in tops:
+        strip = np.zeros((HEIGHT, small.shape[1]), np.uint8)
+        first, last = max(0, top), min(len(small), top + HEIGHT)
+        strip[first - top : last - top] = small[first:last]
+        if np.count_nonzero(strip > _INKED) >= _FEWEST_INKED:
+            found.append(_Window(strip, scale, top, slope))
+    return found
 
 
 def _level(ink: Image, slope: float) -> Image:
@@ -112,13 +134,31 @@ def _all(seen: Mapping[str, _Seen]) -> float:
     return sum(s.votes for s in seen.values())
 
 
-def _look(found: Iterable[_Window], seen: defaultdict[str, _Seen]) -> None:
-    windows = sorted(found, key=lambda window: window.strip.shape[1])
+def _is_clear(seen: Mapping[str, _Seen]) -> bool:
+    best = max((s.votes for s in seen.values()), default=0.0)
+    return best >= max(_CLEAR, _AHEAD * _all(seen))
+
+
+def _with_cut_off(seen: dict[str, _Seen]) -> None:
+    """Give votes for the end of a name to the whole: a family's name is often a given one too."""
+    for name in sorted(seen, key=len):
+        whole = [other for other in seen if other.endswith(f" {name}")]
+        best = max(whole, key=lambda other: seen[other].votes, default=None)
+        if best and seen[best].votes >= _LEAST:
+            seen[best].votes += seen.pop(name).votes
+
+
+def _look(windows: list[_Window], seen: defaultdict[str, _Seen]) -> list[_Window]:
+    """Add the votes of some windows of one width; those in which letters are seen."""
+    lettered = []
     for i in range(0, len(windows), _AT_ONCE):
         some = windows[i : i + _AT_ONCE]
         answers = log_probabilities([w.strip for w in some], _READER)
         for window, logs in zip(some, answers, strict=True):
-            if _says_little(logs):
+            if np.count_nonzero(logs.argmax(axis=1) != BLANK) < _FEWEST_SEEN:
+                continue
+            lettered.append(window)
+            if float(logs.max(axis=1).sum()) < math.log(_UNLIKELY):
                 continue
             for reading in readings(logs, TOKENS)[:_LIKELY]:
                 if not (name := name_in(reading.text)):
@@ -127,12 +167,7 @@ def _look(found: Iterable[_Window], seen: defaultdict[str, _Seen]) -> None:
                 of.votes += reading.share
                 if reading.share > of.best:
                     of.best, of.window, of.reading = reading.share, window, reading
-
-
-def _says_little(logs: NDArray[np.float32]) -> bool:
-    """Whether a window holds no line that can be read: to follow its paths would be in vain."""
-    seen = np.count_nonzero(logs.argmax(axis=1) != BLANK)
-    return bool(seen < _FEWEST_SEEN) or float(logs.max(axis=1).sum()) < math.log(_UNLIKELY)
+    return lettered
 
 
 def _words(name: str, share: float, seen: _Seen, width: int) -> Iterator[Word]:

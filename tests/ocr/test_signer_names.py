@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from stamps import TINOS
 
 from ocr.figures import UNSURE
+from ocr.ink import RedPrint
 from ocr.page import Block, BlockKind, Line, Word
 from ocr.preprocess import OcrCopy
 from ocr.signers.fill import read_signer
@@ -126,6 +127,21 @@ def test_beside_recipients_no_title_is_needed():
     assert text(signature.lines[0]) == "Nguyễn Văn An"
 
 
+def test_a_name_in_red_is_read():
+    sheet = printed("Nguyễn Văn An", "Italic", 62)
+    white = np.full(SHAPE, 255, np.uint8)
+    red = RedPrint(sheet, (AT[0], AT[1], AT[0] + 600, AT[1] + 120), white)
+    (signature,) = read_signer(white, copy_of(white), [TITLED], red)
+    assert text(signature.lines[1]) == "Nguyễn Văn An"
+
+
+def test_of_titles_side_by_side_each_has_a_place_the_right_one_first():
+    left = tuple(Word(w.text, (w.box[0] - 800, w.box[1], w.box[2] - 800, w.box[3])) for w in TITLE)
+    blocks = [Block(BlockKind.BODY, (Line((*left, *TITLE)),))]
+    right_one, left_one = unsigned(blocks, SHAPE, DPI)
+    assert right_one.area[0] - left_one.area[0] == 800
+
+
 def test_strokes_and_figures_are_no_name():
     sheet = signed(np.full(SHAPE, 255, np.uint8))
     for x in range(1400, 1900, 40):
@@ -156,7 +172,7 @@ def named(name, confidence):
     ],
 )  # fmt: skip
 def test_where_a_name_is_looked_for(blocks, looked_for):
-    assert (unsigned(blocks, SHAPE, DPI) is not None) == looked_for
+    assert bool(list(unsigned(blocks, SHAPE, DPI))) == looked_for
 
 
 def test_a_text_that_goes_on_under_a_title_is_none():
@@ -169,7 +185,7 @@ def test_a_text_that_goes_on_under_a_title_is_none():
         for y in (340, 400)
     ]  # fmt: skip
     blocks = [TITLED, Block(BlockKind.BODY, tuple(body))]
-    assert unsigned(blocks, SHAPE, DPI) is None
+    assert not list(unsigned(blocks, SHAPE, DPI))
 
 
 def test_recipients_that_run_beside_the_name_are_not_looked_at():
@@ -178,8 +194,7 @@ def test_recipients_that_run_beside_the_name_are_not_looked_at():
         Word(word, (x, 560, x + 75, 600), 0.95)
         for word, x in zip(words(), range(300, 2480, 90), strict=False)
     ))  # fmt: skip
-    place = unsigned([Block(BlockKind.RECIPIENTS, (line,)), TITLED], SHAPE, DPI)
-    assert place is not None
+    (place,) = unsigned([Block(BlockKind.RECIPIENTS, (line,)), TITLED], SHAPE, DPI)
     assert place.beside == tuple(word.box for word in line.words[-2:])
 
 
