@@ -68,13 +68,13 @@ def read_name(sheets: Sequence[Image], dpi: float) -> list[Word]:
         the share of the votes for names.
     """
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
-    gave = []
-    for sheet in sheets:
-        before = _all(seen)
-        _sweep(sheet, dpi, 0.0, seen)
-        gave.append(_all(seen) - before)
-        if _is_clear(seen):
-            break
+    gave = [0.0] * len(sheets)
+    for height in _WINDOWS_MM:
+        for i, sheet in enumerate(sheets):
+            if not _is_clear(seen):
+                before = _all(seen)
+                _sweep(sheet, dpi, 0.0, seen, (height,))
+                gave[i] += _all(seen) - before
     if not seen:
         return []
     # Where it is not clear, the sheet that says most is looked at more closely, and askew.
