@@ -40,9 +40,11 @@ def read_signer(
     height, width = copy.image.shape
     name: list[Word] = []
     place = None
+    sheets: list[Image] = []
     for place in unsigned(blocks, (height, width), copy.dpi):
-        sheets = _sheets(image, copy, red, place)
-        name = [word.moved(*place.area[:2]) for word in read_name(sheets, copy.dpi)]
+        sheets = sheets or _sheets(image, copy, red)
+        cuts = [_cut(sheet, place) for sheet in sheets]
+        name = [word.moved(*place.area[:2]) for word in read_name(cuts, copy.dpi)]
         if name:
             break
     where = union(word.box for word in name)
@@ -58,24 +60,27 @@ def read_signer(
     words = tuple(
         replace(w, confidence=min(_NO_DIRT + (w.confidence or 0.0), UNSURE)) for w in name
     )
-    return tuple(_with_name(blocks, place.block, words))
+    return tuple(_with_name(blocks, place.block, Line(words), where))
 
 
-def _sheets(image: Image, copy: OcrCopy, red: RedPrint | None, place: Place) -> list[Image]:
-    """Cut-outs of ink that is neither red nor blue, of all but red, and of red print."""
-    x0, y0, x1, y1 = place.area
+def _sheets(image: Image, copy: OcrCopy, red: RedPrint | None) -> list[Image]:
+    """The page with ink that is neither red nor blue, with all but red, and with red print."""
     sheets = [copy.image]
     if image.ndim == 3:
         sheets.insert(0, copy.like(u8(image.max(axis=2))))
     if red is not None:
         sheets.append(copy.like(red.image))
-    cuts = [sheet[y0:y1, x0:x1].copy() for sheet in sheets]
-    for cut in cuts:
-        for left, top, right, bottom in place.beside:
-            cut[max(0, top - y0) : max(0, bottom - y0), max(0, left - x0) : max(0, right - x0)] = (
-                255
-            )
-    return cuts
+    return sheets
+
+
+def _cut(sheet: Image, place: Place) -> Image:
+    """What a sheet has at a place, without the words that run into it."""
+    x0, y0, x1, y1 = place.area
+    cut = sheet[y0:y1, x0:x1].copy()
+    for left, top, right, bottom in place.beside:
+        rows = slice(max(0, top - y0), max(0, bottom - y0))
+        cut[rows, max(0, left - x0) : max(0, right - x0)] = 255
+    return cut
 
 
 def _same(words: Sequence[Word], name: Sequence[Word]) -> bool:
@@ -90,9 +95,7 @@ def _sure(word: Word) -> Word:
     return replace(word, confidence=max(_AGREED, word.confidence or 0.0))
 
 
-def _with_name(blocks: Sequence[Block], titled: int | None, words: tuple[Word, ...]) -> list[Block]:
-    where = union(word.box for word in words)
-    assert where is not None
+def _with_name(blocks: Sequence[Block], titled: int | None, name: Line, where: Box) -> list[Block]:
     kept = []
     for i, block in enumerate(blocks):
         lines = [
@@ -103,14 +106,14 @@ def _with_name(blocks: Sequence[Block], titled: int | None, words: tuple[Word, .
         ]
         lines = [line for line in lines if line.words]
         if i == titled:
-            lines.append(Line(words))
+            lines.append(name)
             lines.sort(key=_middle)
         if lines:
             kept.append(Block(block.kind, tuple(lines)))
     if titled is None:
         recipients = [i for i, b in enumerate(kept) if b.kind is BlockKind.RECIPIENTS]
         after = 1 + (recipients[-1] if recipients else len(kept) - 1)
-        kept.insert(after, Block(BlockKind.SIGNATURE, (Line(words),)))
+        kept.insert(after, Block(BlockKind.SIGNATURE, (name,)))
     return kept
 
 

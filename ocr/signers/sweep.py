@@ -31,6 +31,7 @@ _CLOSER_MM = (8.0, 10.5, 14.0)
 _STEP = 8  # pixels of a strip from one window to the next
 _SLOPES = (-0.06, 0.06)  # fall by length: rubber is pressed askew
 _PALE, _DARK = 30, 220  # levels below white where ink begins, and where it is black
+_INK_OF = u8(np.clip((255.0 - np.arange(256) - _PALE) * (255.0 / (_DARK - _PALE)), 0, 255))
 _INKED, _FEWEST_INKED = 100, 60  # darkness of inked pixels, and the fewest in a strip
 _FEWEST_SEEN = 5  # letters
 _UNLIKELY = 2e-3  # share of a window's clearest path below which its readings have no votes
@@ -99,7 +100,7 @@ def _sweep(
     windows: Sequence[float] = _WINDOWS_MM,
 ) -> None:
     """Lead windows over a sheet, closer where letters are seen."""
-    ink = u8(np.clip((255.0 - sheet - _PALE) * (255.0 / (_DARK - _PALE)), 0, 255))
+    ink = u8(cv2.LUT(sheet, _INK_OF))
     if slope:
         ink = _level(ink, slope)
     for height in windows:

@@ -23,7 +23,6 @@ from postprocess.record import Text
 SPECK = 2  # letters that are no item
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
 DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
-# "(để b/c)", "(b/c)", as they are read in small italics.
 # A dash of an item may not have been read. What ends with a semicolon ends an item, so does
 # what is always the first; "Lưu: VT" is always the last (decree 30/2020, annex I, 9b).
 _ENDS = (
@@ -70,6 +69,7 @@ _PURPOSE = regex.compile(
     r"thi hành|giải quyết|đăng|xem xét)\b)"
 )
 _KEPT = regex.compile(r"^ưu(?=\W*V[TP]\b)")
+# "(để b/c)", "(b/c)", as they are read in small italics.
 _FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€©](?P<rest>áo)?\s?[)}\]]")
 
 
