@@ -24,6 +24,7 @@ from postprocess.fields import (
     subject,
     tables,
 )
+from postprocess.fields.agency_in_text import issuer_of_closing
 from postprocess.fields.arrival import arrival
 from postprocess.fields.captions import of_app
 from postprocess.fields.flow import Flow, fold, rows_of, was_read
@@ -31,6 +32,7 @@ from postprocess.fields.foot import split_foot
 from postprocess.fields.header import read_header
 from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
+from postprocess.fields.subject_doubts import is_beside_stamp
 from postprocess.fields.symbols import Symbol
 from postprocess.fields.table_figures import table_statistics
 from postprocess.fields.value import absent
@@ -78,7 +80,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     prose = [r for r in foot.body if r.kind is not BlockKind.TABLE]
     body = Flow.of(prose)
     if record.issuer.status is Status.ABSENT and not head.national:
-        record.issuer = agency.issuer_of_closing(body)
+        record.issuer = issuer_of_closing(body)
     over = [a.value for a in (record.issuer, record.superior) if a.value]
     record.date, record.place = identity.date_and_place(head.date, read, over)
     record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
@@ -100,7 +102,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
     first = [row for row in head.apart if row.page == pages[0].number]
     record.arrival = arrival(first, record.date)
-    if subject.is_beside_stamp(head, record.arrival):
+    if is_beside_stamp(head, record.arrival):
         lower(record.subject)
     if read and head.national and _is_stamped(record) and record.issuer.status is Status.ABSENT:
         record.issuer = Text(status=Status.DOUBTFUL, confidence=0.0, rule="issuer not found")

@@ -17,7 +17,7 @@ from dictionaries.syllable import old_style
 from postprocess.fields import dates, kinds, symbols
 from postprocess.fields.flow import Flow, Found, Row, squeeze
 from postprocess.fields.head import NUMBER_SLOT, gaps
-from postprocess.fields.names import known_place, nearest_place, spelt_place
+from postprocess.fields.place_names import known_place, nearest_place, spelt_place
 from postprocess.fields.plausible import likeliest
 from postprocess.fields.value import (
     SURE_FIGURES,

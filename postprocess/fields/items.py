@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import regex
@@ -9,7 +10,9 @@ import regex
 from postprocess.fields import abbreviated
 from postprocess.fields.flow import Flow
 from postprocess.fields.fragments import torn
-from postprocess.fields.names import illegible, known_place
+from postprocess.fields.last_letters import with_last_letters
+from postprocess.fields.names import illegible
+from postprocess.fields.place_names import known_place
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import (
     SURE_RULE,
@@ -18,8 +21,11 @@ from postprocess.fields.value import (
     WEAK_RULE,
     text_value,
 )
-from postprocess.record import Text
+from postprocess.record import Status, Text
 
+_SEMICOLON = regex.compile(r";[^\p{L}\d]*$")
+_STOP = regex.compile(r"[;:.,][^\p{L}\d]*$")
+_MOST = 0.6  # of the items of a list
 SPECK = 2  # letters that are no item
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
 DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
@@ -43,7 +49,7 @@ _FORM_BELOW = regex.compile(
 )
 # "Bản điện tử:" names how those below get theirs, and none of them.
 FORM_OF_COPY = regex.compile(
-    r"[^\w\-–—]{0,3}(?:gui )?(?:(?:bang|qua) )?(?:ban|van ban|vb) (?:dien tu|giay|mem|in)\s*:\W*"
+    r"[^\w\-–—]{0,3}(?:gui )?(?:(?:bang|qua) )?(?:ban|van ban|vb) (?:\w?i?en tu|giay|mem|in)\s*:\W*"
 )
 # The dot of an i read as a hook: "Chỉ cục", "Chỉ đoàn" are none.
 _CHI = regex.compile(r"\bChỉ(?= (?:cục|[Đđ]oàn|bộ|nhánh|hội|[Ủủ]y|[Uu]ỷ)\b)")
@@ -68,7 +74,7 @@ _PURPOSE = regex.compile(
     r"\(đ[eêéèẻẽẹềểễếệ] (?=\p{L}{1,3}/|(?:báo cáo|biết|th[ựu]c hiện|phối hợp|theo dõi|chỉ đạo|"
     r"thi hành|giải quyết|đăng|xem xét)\b)"
 )
-_KEPT = regex.compile(r"^ưu(?=\W*V[TP]\b)")
+_KEPT = regex.compile(r"^(?:ưu|[CL][oư]\p{Ll}{1,2})(?=\W*V[TP]\b)")
 # "(để b/c)", "(b/c)", as they are read in small italics.
 _FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€©](?P<rest>áo)?\s?[)}\]]")
 
@@ -144,7 +150,18 @@ def items_of(
                 closed=True,
             )
         )
+    _doubt_unended(values)
     return values
+
+
+def _doubt_unended(items: Sequence[Text]) -> None:
+    """Doubt an item without a stop in a list whose others end with semicolons: more followed."""
+    above = [item for item in items[:-1] if item.raw]
+    ended = sum(_SEMICOLON.search(item.raw or "") is not None for item in above)
+    if ended > 1 and ended >= _MOST * len(above):
+        for item in above:
+            if not _STOP.search(item.raw or "") and item.status is Status.OK:
+                item.status = Status.DOUBTFUL
 
 
 def _mended(printed: str, *, read: bool, weak: bool) -> str:
@@ -164,6 +181,7 @@ def _mended(printed: str, *, read: bool, weak: bool) -> str:
     value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
     value = _PEN_LAST.sub("", value)
     if read:
+        value = with_last_letters(value)
         value = _GLUED.sub(r"\g<kind> ", value)
         value = _CHI.sub("Chi", _AMID_NAME.sub(_without_letter, value))
         value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)

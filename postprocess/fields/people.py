@@ -27,6 +27,7 @@ COPIES = regex.compile(
     r"\s*[:;.,]*"
 )
 _HEADING = regex.compile(r"\W*(?:\d{1,2}|[IVX]{1,4})[.)]\s*\p{Lu}{2}")  # "-1. NỘI DUNG", no item
+_ENDS_LIST = regex.compile(r"\p{Ll}{2}\.$")
 _DASHES = frozenset("-–—~•+*")
 _PEN_BEHIND = regex.compile(r"\p{L};[^\p{L};]*$")
 
@@ -115,6 +116,9 @@ def _list_in_the_middle(rows: Sequence[Row]) -> tuple[int, int]:
     start = end = dashed.index(True)
     while end < len(rows) and _in_the_middle(rows[end], rows):
         end += 1
+        below = rows[end].text if end < len(rows) else ""
+        if _ENDS_LIST.search(rows[end - 1].text) and not DASHED.match(below):
+            break  # what a stamp left of the body may stand in the middle too
     items = sum(DASHED.match(row.text) is not None for row in rows[start:end])
     if items < _ITEMS or not rows[end - 1].text.endswith("."):
         return 0, 0

@@ -120,6 +120,8 @@ def test_titles_that_are_whole_and_those_that_are_not(rows: str, sure: bool) -> 
         ("PHÓ GIAM DOG", "PHÓ GIÁM ĐỐC"),
         ("THỔNG ĐỐC", "THỐNG ĐỐC"),
         ("CHỦ NHIÊM", "CHỦ NHIỆM"),
+        ("[ÂM PHÁN", "THẨM PHÁN"),
+        ("ĐÀM PHÁN", None),
         ("HIỆU TRƯỞNG", None),
         ("THỦ TRƯỞNG", None),
         ("GIÁM SÁT", None),
@@ -200,6 +202,7 @@ def test_a_deputy_of_whose_title_a_seal_left_the_last_word() -> None:
     [
         (("zT CHỦ TỊCH", "HỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
         (("q4 HIỆU TRƯỞNG EuLE", "'U TRƯỞNG"), "KT. HIỆU TRƯỞNG, PHÓ HIỆU TRƯỞNG"),
+        (("1T, CHỦ TỊCH", "Sẻ CHỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
         (("CHỦ TỊCH",), "CHỦ TỊCH"),
     ],
 )
