@@ -36,6 +36,7 @@ from postprocess.fields.subject_doubts import is_beside_stamp
 from postprocess.fields.symbols import Symbol
 from postprocess.fields.table_figures import table_statistics
 from postprocess.fields.value import absent
+from postprocess.named_otherwise import doubt_named_otherwise
 from postprocess.others import note_others
 from postprocess.own_reference import own_reference
 from postprocess.page_checks import page_checks
@@ -77,12 +78,11 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.number, record.symbol = identity.number_and_symbol(head.number, read)
     record.superior, record.issuer = agency.superior_and_issuer(head.agencies, record.symbol.value)
     foot = split_foot(rest, head.apart, joint=agency.is_joint(record.issuer.value))
-    prose = [r for r in foot.body if r.kind is not BlockKind.TABLE]
-    body = Flow.of(prose)
+    body = Flow.of(prose := [r for r in foot.body if r.kind is not BlockKind.TABLE])
     if record.issuer.status is Status.ABSENT and not head.national:
         record.issuer = issuer_of_closing(body)
-    over = [a.value for a in (record.issuer, record.superior) if a.value]
-    record.date, record.place = identity.date_and_place(head.date, read, over)
+    over = (record.issuer.value, record.superior.value)
+    record.date, record.place = identity.date_and_place(head.date, read, list(filter(None, over)))
     record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
     record.symbol = groups.borne_out(record.symbol, record.type.value, record.issuer.value)
     if read and head.national:
@@ -114,6 +114,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.statistics = statistics_in(prose, record.period.value)
     record.statistics += table_statistics(record.tables, record.period.value)
     again = repeated_subject(record, body)
+    doubt_named_otherwise([*record.addressees, *record.recipients], rows if read else [])
     record.checks = [*own, *again, *run_checks(record), *page_checks(pages)]
     record.needs_review = review(record)
     if not one_document:

@@ -27,7 +27,7 @@ from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import cut, pieces
 from postprocess.fields.items import DASHED
 from postprocess.fields.people import COPIES
-from postprocess.fields.signing import (
+from postprocess.fields.signature_rows import (
     LONGEST_TITLE,
     each_signer,
     is_maybe_name,

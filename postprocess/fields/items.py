@@ -123,8 +123,7 @@ def items_of(
         printed = found.raw.strip(" .;:,_-–—'`|„")
         # No model can tell of those whether they were read right: "CT, các BGT" for "các PCT".
         shaky = found.strange is not None and found.strange < SURE_TEXT
-        weak = found.lowest is not None and found.lowest < SURE_TEXT
-        value = _mended(printed, read=found.confidence is not None, weak=weak)
+        value = _mended(printed, read=found.confidence is not None)
         speck = a == start and _is_speck(value, b, flow)
         letters = any(map(str.isalpha, value)) and sum(map(str.isalnum, value)) > 1
         if not letters or speck or _AUTHORITY_ALONE.fullmatch(value):
@@ -164,19 +163,18 @@ def _doubt_unended(items: Sequence[Text]) -> None:
                 item.status = Status.DOUBTFUL
 
 
-def _mended(printed: str, *, read: bool, weak: bool) -> str:
+def _mended(printed: str, *, read: bool) -> str:
     """An item without what stamp, seal and pen left beside it, signs as they are meant.
 
     Args:
         printed: The item without dash and stop.
         read: A recogniser read it: letters of a typed text stay as they are.
-        weak: Some word of it was read badly.
     """
     value = _FOR_REPORT.sub(
         lambda hit: f"({'để ' if hit['to'] else ''}b/c{hit['rest'] or ''})", printed
     )
     value = _PURPOSE.sub("(để ", _SEAL_BEHIND.sub("", value))
-    value = abbreviated.mended(value) if weak else value
+    value = abbreviated.mended(value) if read else value
     value = _AS_ADDRESSED.sub("Như kính gửi", _AS_ARTICLE.sub("", value))
     value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
     value = _PEN_LAST.sub("", value)

@@ -22,7 +22,9 @@ _LONGEST_LIST = 40  # rows of addressees; they may fill half of a page
 
 # One letter of it may be lost or another, but then a stop or nothing follows.
 COPIES = regex.compile(
-    r"^\W{0,3}(?:n[o0][il1]\s*nha[nm]h?(?:\b|(?=\w?\d[^\w\n]*(?:\n|$)))|"  # "Nơi nhậnA7"
+    # "Nơi nhận hồ sơ:" tells where people hand something in.
+    r"^\W{0,3}(?:n[o0][il1]\s*nha[nm]h?(?!\s+(?:ho so|don|hang|thu|bao cao)\b)"
+    r"(?:\b|(?=\w?\d[^\w\n]*(?:\n|$)))|"  # "Nơi nhậnA7"
     r"[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\b(?=\W*[:;]))"
     r"\s*[:;.,]*"
 )

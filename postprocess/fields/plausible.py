@@ -134,7 +134,7 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
     pad, unknown = numbers[BREAK], numbers[UNKNOWN]
     words = text.split()
     beams: list[tuple[float, tuple[int, int], tuple[str, ...]]] = [(0.0, (pad, pad), ())]
-    for word in [*words, BREAK]:
+    for at, word in enumerate([*words, BREAK]):
         plain = word.lower()
         tokens = [BREAK] if word == BREAK else pieces(plain)
         options: list[tuple[float, Sequence[int], str]] = [
@@ -142,7 +142,9 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
         ]
         # "CA các huyện": capitals among small letters are an abbreviation.
         short = word.isupper() and word.isascii() and len(word) > 1 and not text.isupper()
-        if word.isalpha() and list(tokens) == [plain] and not short:
+        beside = [w.lower() for w in words[max(at - 1, 0) : at + 2] if w is not word]
+        told = not beside or any(w.strip(",.;:()") in numbers for w in beside)
+        if told and word.isalpha() and list(tokens) == [plain] and not short:
             options += [
                 (_cost(plain, known[v]), [v], _in_case(known[v], word))
                 for v in _in_other_accents(plain)

@@ -76,7 +76,7 @@ def test_recipients(lines: tuple[str, ...], items: list[str]) -> None:
     [
         ("Bộ TITT", 0.6, "Bộ TTTT"),
         ("Cổng TT-BT tỉnh", 0.6, "Cổng TT-ĐT tỉnh"),
-        ("Bộ TITT", 0.95, "Bộ TITT"),
+        ("Bộ TITT", 0.95, "Bộ TTTT"),
         ("Vụ GDPT, Bộ KHCN", 0.6, "Vụ GDPT, Bộ KHCN"),
         ("CT, BCT, BTC", 0.6, "CT, BCT, BTC"),
     ],
