@@ -61,6 +61,8 @@ _INNER_V = regex.compile(r"(?<=\p{Lu}U)V(?=[EÈÉẺẼẸÊỀẾỂỄỆ])")
 _ACTS = regex.compile(r"\b(?:thuc hien|trien khai|soan thao|so ket|tong ket)$")
 _TWICE = regex.compile(r"\b(?P<unit>TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ|THÀNH PHỐ) (?=(?P=unit)\b)")
 _KINDS_AS_PRINTED = frozenset(("BAN", "BỘ", "SỞ", "CỤC", "VỤ", "VIỆN", "HỘI", "PHÒNG", "ĐOÀN"))
+# Ends that no model knows: initials, and of the Party "ĐẢNG ỦY KHỐI (CÁC) CƠ QUAN".
+_ENDED = regex.compile(r"\s[bcdghklmnpqrstvx]{3,8}$|\bkhoi (?:cac )?co quan$")
 _RULE_LINE = regex.compile(r"[\W_eE]{3,}$|[\W_]+$")  # also read as eee=ee
 
 
@@ -228,5 +230,5 @@ def _ended(name: str) -> bool:
     if fold(name).endswith(" viet"):
         return False  # Nam
     if base == name:
-        return finished(name)
+        return bool(_ENDED.search(fold(name))) or finished(name)
     return ends_in_unit(base) or finished(base)

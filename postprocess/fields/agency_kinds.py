@@ -272,11 +272,13 @@ def abbreviates(group: str, issuer: str) -> bool:
 
     >>> abbreviates("syt", "SỞ Y TẾ AN GIANG"), abbreviates("syt", "UBND TỈNH AN GIANG")
     (True, False)
+    >>> abbreviates("sgd&dt", "SỞ GIÁO DỤC VÀ ĐÀO TẠO")
+    True
     """
     words = regex.findall(r"[\p{L}]+", fold(issuer))
     # An abbreviation in the name gives all its letters: "TRƯỜNG ĐH NGOẠI THƯƠNG" is ĐHNT.
     initials = "".join(w[0] if is_syllable(w) else w for w in words)
-    group = group.rstrip("0123456789")  # of the National Assembly: QH15
+    group = group.rstrip("0123456789").replace("&", "")  # of the National Assembly: QH15
     if group == "ttg":
         return words[:2] == ["thu", "tuong"]
     if len(group) < 2:

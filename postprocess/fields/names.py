@@ -52,6 +52,7 @@ _ODD_LETTER = regex.compile(
 )
 # "BANTC-BVCTNB": initials have no vowel.
 _BEFORE_INITIALS = regex.compile(r"(?:BAN|PHÒNG|ĐOÀN)(?=[BCDĐGHKLMNPQRSTVX]{2,}(?:[-&]|$))")
+_NO_VOWEL = regex.compile(r"[bcdđghklmnpqrstvx]{2,8}")
 _SPELT = frozenset(map(old_style, _WORDS.split()))
 _SHORT = frozenset({"ubnd", "hđnd", "ql", "bql"})
 
@@ -156,7 +157,8 @@ def misspelt_agency(name: str) -> bool:
     known = dictionaries.vocabulary().number
     for word in map(old_style, regex.findall(r"\p{L}+", of_kind(without_place(name)).lower())):
         allowed = _ALLOWED.get(fold(word))
-        unheard = word not in known and word not in place_words()
+        short = _NO_VOWEL.fullmatch(word) is not None  # that it was read well is seen elsewhere
+        unheard = not short and word not in known and word not in place_words()
         if unheard or (allowed and word not in allowed):
             return True
     return misspelt_place(name)

@@ -20,7 +20,16 @@ from postprocess.fields.titles import (
     read_twice,
     title_of,
 )
-from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, together, unread
+from postprocess.fields.value import (
+    SURE_RULE,
+    SURE_TEXT,
+    SURE_WORD,
+    WEAK_RULE,
+    absent,
+    text_value,
+    together,
+    unread,
+)
 from postprocess.record import Status, Text
 
 _TITLE_WORDS = frozenset(("pho", "giam", "doc", "chu", "tich", "truong", "chanh", "thu"))
@@ -35,6 +44,8 @@ _HAVE_DEPUTIES = frozenset(
     ("giamdoc", "tonggiamdoc", "hieutruong", "cuctruong", "chicuctruong", "vutruong", "botruong",
      "vientruong", "chanhan", "chanhvanphong", "chanhthanhtra", "chutich", "truongban")
 )  # fmt: skip
+_EACH_OF_TWO = 0.3  # lowest confidence of a word of "KT. CHỦ TỊCH" above "PHÓ CHỦ TỊCH"
+_OF_LIST = 0.75  # mean confidence of words that are few and known
 # The first word of a seal beside a title: a school is named behind it, or the title ends.
 _OF_SEAL = regex.compile(r"(?<=TRƯỞNG)\s+TRƯỜNG$")
 # "CỤC TRƯỞNG G CỤC …": what a seal is read as.
@@ -96,10 +107,16 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
             or any(_is_half_title(r) for r in rows)
             or not titles[0].text.strip()[0].isalpha()
         )
-        odd = odd or unclear or parts != as_read or any(mended) or misspelt_title(value)
+        # The deputy's own title says how the head's above it is spelt.
+        agreed = not mended[-1] and _is_deputy_of(parts)
+        odd = odd or unclear or parts != as_read or misspelt_title(value)
+        odd = odd or (any(mended) and not agreed)
         odd = odd or _off_centre(titles) or _LONE_LETTER.search(value) is not None
         odd = odd or (read and any(illegible(p) or not plausible(_bare(p)) for p in parts))
-        title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
+        # Two of a short list that agree were not both read as others by chance.
+        sure, each = (_OF_LIST, _EACH_OF_TWO) if agreed and deputy else (SURE_TEXT, SURE_WORD)
+        prior = WEAK_RULE if odd else SURE_RULE
+        title = text_value(found, value, "signature", prior=prior, sure=sure, each=each)
         if codes:
             value = " ".join(regex.sub(r"[\W]", "", c).upper() + "." for c in codes)
             prior = WEAK_RULE if unclear else SURE_RULE
@@ -119,6 +136,11 @@ def _off_centre(titles: Sequence[Row]) -> bool:
     middles = [(box[0] + box[2]) / 2 for box in boxes]
     height = min((box[3] - box[1] for box in boxes), default=0)
     return any(abs(m - middles[0]) > _OFF_CENTRE * height for m in middles[1:])
+
+
+def _is_deputy_of(parts: Sequence[str]) -> bool:
+    """Whether the last of two titles is that of the deputy of the one above."""
+    return len(parts) > 1 and squeeze(parts[-1]) == f"pho{squeeze(_bare(parts[-2]))}"
 
 
 def _bare(title: str) -> str:

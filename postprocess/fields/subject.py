@@ -155,7 +155,7 @@ def subject_of(header: Header, loose: Sequence[Row]) -> Text:
     if header.about:
         return _subject(header.about, "V/v", prior)
     if header.title is None and header.unlabelled:
-        return _subject(header.unlabelled, "under the number", WEAK_RULE, _LABEL_UNREAD)
+        return _subject(header.unlabelled, "under the number", prior, _LABEL_UNREAD)
     if header.title is None and header.number and header.untitled:
         return _subject(header.untitled, "between number and body", WEAK_RULE, _LABEL_AS_WORD)
     if loose:
@@ -173,9 +173,13 @@ def _subject(
     hit = label.match(flow.folded)
     if hit is None and label is _LABEL_UNREAD:
         hit = _LABEL_AS_WORD.match(flow.folded)
+        if not flow.text.startswith("Về "):
+            prior = WEAK_RULE  # no trace of a label: other things stand under a number too
     start = hit.end() if hit else 0
     found = flow.found(start, len(flow.text))
     value = found.raw.strip(" *_:–—-|'`‘’~{}[]")
+    if hit and "(" in hit[0] and value.endswith(")") and value.count(")") > value.count("("):
+        value = value[:-1]  # "(V/v … năm 2021)"
     if value.count("(") != value.count(")") and (half := _HALF_BRACKETED.fullmatch(value)):
         value, prior = half["first"] or half["last"], WEAK_RULE
     if whole := regex.fullmatch(r"\(\s*([^()]*?)\s*\)\.?", value):

@@ -49,7 +49,7 @@ def is_odd(value: str) -> bool:
 
 def misses_words(header: Header) -> bool:
     """Whether rows of the subject or the row below show that words of it were not read."""
-    rows = header.subject or header.about
+    rows = header.subject or header.about or header.unlabelled
     if not rows:
         return False
     return _is_short(header) or _goes_on_below(rows[-1], header) or _is_off(rows, header)

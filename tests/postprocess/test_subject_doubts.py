@@ -76,6 +76,15 @@ def test_a_small_letter_right_below_goes_on(below: str, sure: bool) -> None:
     assert found.value == "Về việc thay thế các biểu mẫu"
 
 
+@pytest.mark.parametrize(("label", "sure"), [("V/„", True), ("", False), ("1.", False)])
+def test_a_subject_under_the_number_whose_label_was_not_read(label: str, sure: bool) -> None:
+    left = (line("Số: 15/SNV-VP", 260, 180),
+            line(f"{label} tập huấn nghiệp vụ văn thư và", 160, 230),
+            line("lưu trữ năm", 300, 270))  # fmt: skip
+    found = subject_of(left, (), (line("Kính gửi: Sở Y tế", 500, 400), BODY))
+    assert (found.status is Status.OK) == sure
+
+
 def test_the_stamp_of_a_court_is_no_subject() -> None:
     left = (line("Bản án số: 12/2025/DS-ST", 260, 180), line("Ngày: 10/01/2025.", 260, 220),
             line("Về việc tranh chấp đất đai", 200, 260),
