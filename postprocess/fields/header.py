@@ -179,6 +179,10 @@ def _place_start(row: Row, folded: str) -> int | None:
     flow = Flow.of([row])
     before = [w for w, _ in flow.words(0, hit.start())] if hit.start() else []
     count = len(before)
+    if row.width and count > 1 and before[-2].text.endswith(","):
+        # What a pen left between the place and "ngày".
+        before = before[:-1] if before[-1].text.islower() else before
+        count = len(before)
     while count and len(before) - count < 7:
         word = before[count - 1].text
         follower = before[count] if count < len(before) else None

@@ -213,6 +213,7 @@ def test_what_a_law_names_in_passing_is_not_its_kind(law: str, kind: str | None)
         ('"Cần Thơ, ngày 19 tháng 3 năm 2021', "Cần Thơ"),
         ("Thành phố Cần Thơ, ngày 19 tháng 3 năm 2021", "Thành phố Cần Thơ"),
         ("Xuân Hương ~ Đà Lạt, ngày 19 tháng 3 năm 2021", "Xuân Hương ~ Đà Lạt"),
+        ("Cần Thơ, kè ngày 19 tháng 3 năm 2021", "Cần Thơ"),  # what a pen left
     ],
 )
 def test_a_place_is_as_it_is_printed(read: str, place: str) -> None:
