@@ -36,7 +36,7 @@ from postprocess.fields.subject_doubts import is_beside_stamp
 from postprocess.fields.symbols import Symbol
 from postprocess.fields.table_figures import table_statistics
 from postprocess.fields.value import absent
-from postprocess.named_otherwise import doubt_named_otherwise
+from postprocess.named_otherwise import doubt_lists
 from postprocess.others import note_others
 from postprocess.own_reference import own_reference
 from postprocess.page_checks import page_checks
@@ -114,7 +114,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.statistics = statistics_in(prose, record.period.value)
     record.statistics += table_statistics(record.tables, record.period.value)
     again = repeated_subject(record, body)
-    doubt_named_otherwise([*record.addressees, *record.recipients], rows if read else [])
+    doubt_lists(record, rows if read else [])
     record.checks = [*own, *again, *run_checks(record), *page_checks(pages)]
     record.needs_review = review(record)
     if not one_document:

@@ -1,4 +1,4 @@
-"""Who is written to or gets a copy, against how the text names the same.
+"""Who is written to or gets a copy, against how the rest of a paper names the same.
 
 A company or a cooperative that a letter goes to is named again in its text, and no model knows
 how it is spelt. Where a word between the same two words has one letter otherwise there, at least
@@ -14,13 +14,25 @@ from collections.abc import Iterator, Sequence
 import regex
 from rapidfuzz.distance.Levenshtein import distance
 
-from postprocess.fields.flow import Row, fold
-from postprocess.record import Status, Text
+from postprocess.fields.flow import Row, fold, squeeze
+from postprocess.record import Dispatch, Status, Text
 from postprocess.verdicts import lower
 
 _WORD = regex.compile(r"[\p{L}\d]+")
 _SHORTEST = 3  # letters of a word of which one may be another
 _STROKES = frozenset("1il")  # figure and letters that are read as each other
+
+
+def doubt_lists(record: Dispatch, rows: Sequence[Row]) -> None:
+    """Doubt who is written to and who gets a copy where the rest of the paper says otherwise.
+
+    Args:
+        record: With its symbol; items of its lists are changed in place.
+        rows: All of the document as a recogniser read it; none of a typed text.
+    """
+    if rows:
+        doubt_named_otherwise([*record.addressees, *record.recipients], rows)
+        doubt_kept_by(record.recipients, record.symbol)
 
 
 def doubt_named_otherwise(items: Sequence[Text], rows: Sequence[Row]) -> None:
@@ -46,6 +58,25 @@ def doubt_named_otherwise(items: Sequence[Text], rows: Sequence[Row]) -> None:
                 often, other = max(near)
                 if often > own and item.value:
                     item.value = regex.sub(rf"\b{regex.escape(word)}\b", other, item.value)
+
+
+def doubt_kept_by(items: Sequence[Text], symbol: Text) -> None:
+    """Doubt ``Lưu: VT, KDCL`` in a paper whose symbol names the unit otherwise (``QLCL-KĐCL``).
+
+    Args:
+        items: Of the list of copies; changed in place.
+        symbol: Of the document; where it is sure, its spelling is proposed.
+    """
+    groups = {squeeze(g): g for g in regex.split(r"[/-]", symbol.value or "") if len(g) > 2}
+    for item in items:
+        if not (item.value and item.value.startswith("Lưu") and item.status is Status.OK):
+            continue
+        for word in regex.findall(r"\p{Lu}{3,}", item.value):
+            own = groups.get(squeeze(word), word)
+            if own != word:
+                lower(item)
+                if symbol.status is Status.OK:
+                    item.value = item.value.replace(word, own)
 
 
 def _threes(text: str) -> Iterator[tuple[str, str, str]]:

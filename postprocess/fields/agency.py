@@ -59,6 +59,8 @@ _HAS_COUNCIL = regex.compile(r"\W*(?:truong|hoc vien|benh vien|vien|trung tam|co
 _INNER_V = regex.compile(r"(?<=\p{Lu}U)V(?=[EÈÉẺẼẸÊỀẾỂỄỆ])")
 # "BAN CHỈ ĐẠO THỰC HIỆN": what it is for stood on a row that is lost.
 _ACTS = regex.compile(r"\b(?:thuc hien|trien khai|soan thao|so ket|tong ket)$")
+# "(KHÓA XD": the last stroke of a figure and the bracket behind it.
+_TERM = regex.compile(r"(?<=\(KH(?:ÓA|OÁ) )([IVX]+)[D\])]?\]?$(?<=[D\]])")
 _TWICE = regex.compile(r"\b(?P<unit>TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ|THÀNH PHỐ) (?=(?P=unit)\b)")
 _KINDS_AS_PRINTED = frozenset(("BAN", "BỘ", "SỞ", "CỤC", "VỤ", "VIỆN", "HỘI", "PHÒNG", "ĐOÀN"))
 # Ends that no model knows: initials, and of the Party "ĐẢNG ỦY KHỐI (CÁC) CƠ QUAN".
@@ -164,7 +166,7 @@ def _mended(name: str) -> str | None:
         return once
     if (bare := without_specks(name)) != name:
         return mended_name(bare) or bare
-    spelt = _INNER_V.sub("Y", name)
+    spelt = _INNER_V.sub("Y", _TERM.sub(r"\1I)", name))
     return _likeliest(spelt) if spelt != name else mended_name(name)
 
 

@@ -45,6 +45,8 @@ _PASSED = regex.compile(
 _SPECK = regex.compile(r"(?<=[/-]\p{Lu}+)['’‘`](?=\p{Lu})")  # "15/CT-T'Tg"
 _STOP_FOR_BLANK = regex.compile(r"(?<=\b\p{Ll}{2,})\.(?=\p{Ll}{2,}\b(?!\.))")  # "tài.liệu"
 _ONE = regex.compile(r"(?<=\b[Qq]u[ýí]\s)[ÌÍĨỈỊÏìíĩỉịï](?!\w)")  # "quí Ï"
+# "ĐIỀU ÙA LUẬT": of "của" the first letter lies under a stamp; no subject has that word.
+_OF = regex.compile(r"(?<=\s)[ùủú]a(?=\s)", regex.IGNORECASE)
 # Two strokes of a Roman figure are read as H: "Quí HI".
 _STROKES = regex.compile(r"\b(?:qu[ýí]|kỳ|khóa|thứ|phần)\s+(?-i:(?=[IVX]*H)[IVXH]+)\b", regex.I)
 # No subject begins with "and"; a small letter of it may be all that a stamp left.
@@ -215,6 +217,7 @@ def _mended(value: str) -> str:
     value = with_last_letters(_SPECK.sub("", value))
     value = _STOP_FOR_BLANK.sub(" ", value)
     value = _ONE.sub("I", value)
+    value = _OF.sub(lambda hit: "CỦA" if hit[0].isupper() else "của", value)
     value = _STROKES.sub(lambda hit: hit[0].replace("H", "II"), value)
     words = _BEGINS_WITH_VE.sub("Về", value).split(" ")
     for i, word in enumerate(words):

@@ -6,7 +6,7 @@ import pytest
 
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.fields.flow import rows_of
-from postprocess.named_otherwise import doubt_named_otherwise
+from postprocess.named_otherwise import doubt_kept_by, doubt_named_otherwise
 from postprocess.record import Status, Text
 
 
@@ -33,3 +33,24 @@ def test_a_name_in_a_list_and_in_the_text(
     one = Text(value=item, raw=item, status=Status.OK)
     doubt_named_otherwise([one], rows)
     assert (one.value, one.status is Status.OK) == (value, sure)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "sure", "item", "value"),
+    [("QLVT-KĐLT", True, "Lưu: VT, KDLT", "Lưu: VT, KĐLT"),
+     ("QLVT-KĐLT", False, "Lưu: VT, KDLT", "Lưu: VT, KDLT")],
+)  # fmt: skip
+def test_where_a_paper_is_kept_is_told_by_its_symbol(
+    symbol: str, sure: bool, item: str, value: str
+) -> None:
+    kept = Text(value=item, status=Status.OK)
+    own = Text(value=symbol, status=Status.OK if sure else Status.DOUBTFUL)
+    doubt_kept_by([kept], own)
+    assert (kept.value, kept.status) == (value, Status.DOUBTFUL)
+
+
+@pytest.mark.parametrize("item", ["Lưu: VT, KĐLT", "Lưu: VT, TCCB", "Phòng KDLT"])
+def test_a_unit_that_the_symbol_does_not_name_is_no_doubt(item: str) -> None:
+    kept = Text(value=item, status=Status.OK)
+    doubt_kept_by([kept], Text(value="QLVT-KĐLT", status=Status.OK))
+    assert (kept.value, kept.status) == (item, Status.OK)
