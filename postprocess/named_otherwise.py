@@ -42,21 +42,23 @@ def doubt_named_otherwise(items: Sequence[Text], rows: Sequence[Row]) -> None:
         items: Of the lists; changed in place.
         rows: All of the document.
     """
-    sure = [item for item in items if item.status is Status.OK and item.raw]
-    if not sure:
+    own = {id(item): list(_threes(item.raw or "")) for item in items if item.status is Status.OK}
+    keys = {key for threes in own.values() for key, _ in threes}
+    if not keys:
         return
     named: dict[tuple[str, str], Counter[str]] = {}
-    for before, word, after in _threes(" ".join(row.text for row in rows)):
-        named.setdefault((fold(before), fold(after)), Counter())[word] += 1
-    for item in sure:
-        for before, word, after in _threes(item.raw or ""):
-            said = named.get((fold(before), fold(after)), Counter())
-            own = sum(n for other, n in said.items() if fold(other) == fold(word))
-            near = [(n, other) for other, n in said.items() if n >= own and _is_near(word, other)]
+    for key, word in _threes(" ".join(row.text for row in rows)):
+        if key in keys:
+            named.setdefault(key, Counter())[word] += 1
+    for item in items:
+        for key, word in own.get(id(item), ()):
+            said = named.get(key, Counter())
+            same = sum(n for other, n in said.items() if fold(other) == fold(word))
+            near = [(n, other) for other, n in said.items() if n >= same and _is_near(word, other)]
             if near:
                 lower(item)
                 often, other = max(near)
-                if often > own and item.value:
+                if often > same and item.value:
                     item.value = regex.sub(rf"\b{regex.escape(word)}\b", other, item.value)
 
 
@@ -79,9 +81,11 @@ def doubt_kept_by(items: Sequence[Text], symbol: Text) -> None:
                     item.value = item.value.replace(word, own)
 
 
-def _threes(text: str) -> Iterator[tuple[str, str, str]]:
+def _threes(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each word between two others, and those folded."""
     words = _WORD.findall(text)
-    return zip(words, words[1:], words[2:], strict=False)
+    plain = [fold(word) for word in words]
+    return (((a, c), word) for a, word, c in zip(plain, words[1:], plain[2:], strict=False))
 
 
 def _is_near(word: str, other: str) -> bool:
