@@ -187,8 +187,12 @@ def _mended(printed: str, *, read: bool) -> str:
 
 
 def _is_speck(value: str, end: int, flow: Flow) -> bool:
-    """Whether a first item is what stands between the label and a list: a letter or two."""
-    return len(value) <= SPECK and DASHED.match(flow.text[end:]) is not None
+    """Whether a first item is what stands between the label and a list: a letter or two.
+
+    Or a pen's figures and a letter.
+    """
+    few = len(value) <= SPECK or regex.fullmatch(r"\p{Lu}\d{1,3}", value) is not None
+    return few and DASHED.match(flow.text[end:]) is not None
 
 
 def _without_letter(hit: regex.Match[str]) -> str:

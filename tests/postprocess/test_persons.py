@@ -44,6 +44,7 @@ from postprocess.record import Dispatch, Status, Text
         # A long family name with one letter that leaves no syllable.
         ("Nguyếy Văn An", "Nguyễn Văn An"),
         ("N„uyễn Văn An", "Nguyễn Văn An"),
+        ("Guyến Văn An", "Nguyễn Văn An"),
         ("PHƯƠNG ÁN", None),
         ("PHƯƠNG PHÁP LẬP VÀ TRÌNH BÀY", None),
         ("Đồng Nai", None),
@@ -224,3 +225,28 @@ def test_a_heading_of_an_annex_far_below_signs_nothing() -> None:
 def test_half_a_rank_before_a_name(line: str) -> None:
     assert maybe_person(line) == "Lê Văn An"
     assert maybe_person("hiệu tá lê văn") is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "status"),
+    [
+        # What a seal leaves of titles, right of the middle above a name.
+        ((("HÁP HÀNH", 1000), ("TỊCH", 1050), ("guyến Văn An", 1000)), "Nguyễn Văn An",
+         Status.DOUBTFUL),
+        # No name; a name in the text; a heading above one at the left.
+        ((("HÁP HÀNH", 1000), ("TỊCH", 1050), ("Sở Nội vụ An Bình", 1000)), None, Status.ABSENT),
+        ((("Người nhận là", 1000), ("Trần Văn An", 1000)), None, Status.ABSENT),
+        ((("DANH SÁCH", 700), ("Trần Văn An", 200)), None, Status.ABSENT),
+    ],
+)  # fmt: skip
+def test_a_signature_of_whose_titles_ends_are_left(
+    rows: tuple[tuple[str, int], ...], name: str | None, status: Status
+) -> None:
+    body = [line("Hội không có tài sản nào cần xử lý.", 200, 400)]
+    body += [line(text, x, 500 + 60 * i) for i, (text, x) in enumerate(rows)]
+    title = Block(
+        BlockKind.TITLE, (line("BÁO CÁO", None, 300), line("Về xử lý tài sản", None, 340))
+    )
+    page = Page(1, (title, Block(BlockKind.BODY, tuple(body))), 1600, 2300, 200.0, TextOrigin.OCR)
+    record = extract([page])
+    assert (record.signer.value, record.signer.status) == (name, status)
