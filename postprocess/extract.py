@@ -27,7 +27,7 @@ from postprocess.fields import (
 from postprocess.fields.agency_in_text import issuer_of_closing
 from postprocess.fields.arrival import arrival
 from postprocess.fields.captions import of_app
-from postprocess.fields.flow import Flow, fold, rows_of, was_read
+from postprocess.fields.flow import Flow, Row, fold, rows_of, was_read
 from postprocess.fields.foot import split_foot
 from postprocess.fields.header import read_header
 from postprocess.fields.references import references_in
@@ -80,7 +80,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     foot = split_foot(rest, head.apart, joint=agency.is_joint(record.issuer.value))
     body = Flow.of(prose := [r for r in foot.body if r.kind is not BlockKind.TABLE])
     if record.issuer.status is Status.ABSENT and not head.national:
-        record.issuer = issuer_of_closing(body)
+        record.superior, record.issuer = _agencies_elsewhere(rows, body)
     over = (record.issuer.value, record.superior.value)
     record.date, record.place = identity.date_and_place(head.date, read, list(filter(None, over)))
     record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
@@ -120,6 +120,12 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])
     return record
+
+
+def _agencies_elsewhere(rows: Sequence[Row], body: Flow) -> tuple[Text, Text]:
+    """Superior and issuer where no head was found: a form names them at its top."""
+    superior, issuer = agency.at_top(rows)
+    return superior, issuer_of_closing(body) if issuer.status is Status.ABSENT else issuer
 
 
 def _note_missing(record: Dispatch) -> None:

@@ -14,6 +14,7 @@ from rapidfuzz.distance.Levenshtein import distance
 import dictionaries
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.flow import fold, squeeze
+from postprocess.fields.ministries import is_ministry, parts_of
 from postprocess.fields.place_names import (
     ends_in_unit,
     known_place,
@@ -50,7 +51,9 @@ _HEAD = regex.compile(
     r"(?:tieu|binh) doan\b|don bien phong\b|(?:ubmttq|mttq|bql|bcd|hdqt|ldld)\b|"
     # Since 2025 the tax office of a province is its "Thuế".
     r"thue (?:tinh|thanh pho|co so)\b|"
-    r"doanh nghiep tu nhan\b|hat kiem lam\b|(?:nong|lam) truong\b|cang vu\b|tieu ban\b|bch\b|btv\b|"
+    # Until 1981 the department of a province was its "Ty".
+    r"ty (?!tnhh\b|co phan\b|cp\b)|doanh nghiep tu nhan\b|"
+    r"hat kiem lam\b|(?:nong|lam) truong\b|cang vu\b|tieu ban\b|bch\b|btv\b|"
     # Youth unions, not the districts Đoan Hùng and Đoàn Kết.
     r"(?:tinh|huyen|thanh|quan|xa) doan\b(?! (?:hung|ket)\b))"
 )
@@ -75,8 +78,8 @@ _UNDER = tuple(
     (regex.compile(rf"\W*(?:{above})\b"), regex.compile(rf"\W*(?:{below})\b"))
     for above, below in (
         (
-            "ubnd|uy ban nhan dan",
-            "so|phong|chi cuc|trung tam|truong|benh vien|van phong|thanh tra|"
+            "ubnd|uy ban (?:nhan dan|hanh chinh)",
+            "so|ty|phong|chi cuc|trung tam|truong|benh vien|van phong|thanh tra|"
             "ban (?:quan ly|dan toc)",
         ),
         ("bo", "tong cuc|cuc|vu|vien|truong|benh vien|thanh tra|van phong|trung tam|hoc vien"),
@@ -194,44 +197,10 @@ def _listed(name: str) -> str | None:
         known = {k: n for k, n in known.items() if not n.startswith("Bộ ")}
     near = only_near(key, known, slips=1 + len(key) // _LETTERS_A_SLIP)
     if near and _spelt_alike(_AND.sub(" ", own), _AND.sub(" ", known[near].upper())):
-        if is_ministry(known[near]) and _between(own) != _between(known[near]):
+        if is_ministry(known[near]) and parts_of(own) != parts_of(known[near]):
             return known[near].upper()  # "BỘ TÀI NGUYÊN MÔI TRƯỜNG"
         return None  # "PHÁT THANH - TRUYỀN HÌNH"
     return None if near is None else known[near].upper() + name[len(own) :]
-
-
-# "BỘ CHỈ HUY QUÂN SỰ", "BỘ CHQS", "BỘ MÔN" are none.
-_NO_MINISTRY = regex.compile(r"bo (?:chi huy|ch(?:qs|bp)|tu lenh|tong|doi|mon|phan|may|luat)\b")
-_NEXT_MINISTRY = regex.compile(r"\s*[-–—]\s*(?=BỘ\s)")
-_BETWEEN = regex.compile(r"\s+va\s+|\s*[-–—&,]\s*")
-
-
-def is_ministry(name: str) -> bool:
-    """Whether a name is that of a ministry: its first word says so."""
-    folded = fold(name)
-    return folded.startswith("bo ") and not _NO_MINISTRY.match(folded)
-
-
-def unknown_ministry(name: str) -> bool:
-    """Whether a ministry of that name is in no list: there never were many.
-
-    What stands between two words of it, ``VÀ``, a dash or a comma, does not count.
-
-    >>> unknown_ministry("BỘ GIÁO DỤC & ĐÀO TẠO"), unknown_ministry("BỘ GIÁO DỤC TẠO")
-    (False, True)
-    """
-    names = _NEXT_MINISTRY.split(name)  # that issue a document together
-    return any(is_ministry(n) and _between(n) not in _ministries() for n in names)
-
-
-def _between(name: str) -> tuple[str, ...]:
-    return tuple(squeeze(part) for part in _BETWEEN.split(fold(name)))
-
-
-@cache
-def _ministries() -> frozenset[tuple[str, ...]]:
-    names = (a.name.partition(" (")[0] for a in dictionaries.agencies() if a.kind == "agency")
-    return frozenset(_between(name) for name in names if is_ministry(name))
 
 
 def headless(name: str) -> str | None:

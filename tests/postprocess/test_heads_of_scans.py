@@ -596,3 +596,38 @@ def test_no_syllable_has_a_v_within() -> None:
     record = of([("SỞ THÔNG TIN VÀ TRUVÈN THÔNG", 0.95), ("Số: 12/STTTT-VP", 0.95)], BODY)
     assert record.issuer.value == "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"
     assert record.issuer.status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("rows", "superior", "issuer"),
+    [
+        # A form without the national title: its agencies at the left, in small letters.
+        ((("UBND Tỉnh An Giang", 100), ("Sở Nội vụ Tỉnh An Giang", 100)), "UBND Tỉnh An Giang",
+         "Sở Nội vụ Tỉnh An Giang"),
+        # A text that begins with an agency, and one that stands in the middle.
+        ((("Sở Nội vụ Tỉnh An Giang đã nhận được hồ sơ và trả lời như sau về việc này", 100),),
+         None, None),
+        ((("Sở Nội vụ Tỉnh An Giang", 800),), None, None),
+    ],
+)  # fmt: skip
+def test_agencies_of_a_form(
+    rows: tuple[tuple[str, int], ...], superior: str | None, issuer: str | None
+) -> None:
+    lines = [line(text, x, 100 + 40 * i) for i, (text, x) in enumerate(rows)]
+    lines += [line("PHIẾU ĐỐI CHIẾU HỒ SƠ", None, 300), line("Số thứ tự hồ sơ: 6", 700, 340)]
+    page = Page(1, (Block(BlockKind.BODY, tuple(lines)),), WIDTH, 2300, 200.0, TextOrigin.OCR)
+    record = extract([page])
+    assert (record.superior.value, record.issuer.value) == (superior, issuer)
+    assert record.issuer.status is (Status.DOUBTFUL if issuer else Status.ABSENT)
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [("QUYẾT ĐỊNH:", "Quyết định"), ("QUYẾT NGHỊ:", "Nghị quyết"),
+     ("Quyết định: giao đất", "Nghị định")],
+)  # fmt: skip
+def test_a_kind_that_stands_only_above_the_articles(row: str, kind: str) -> None:
+    grounds = line("- Căn cứ Điều lệ ban hành kèm theo Nghị định số 161/CP;", 250, 620)
+    rows = (grounds, line(row, None, 680), line("Điều 1. Giao đất ở.", 250, 740))
+    record = of(SURE, Block(BlockKind.BODY, rows))
+    assert (record.type.value, record.type.status) == (kind, Status.DOUBTFUL)

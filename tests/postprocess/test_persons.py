@@ -250,3 +250,16 @@ def test_a_signature_of_whose_titles_ends_are_left(
     page = Page(1, (title, Block(BlockKind.BODY, tuple(body))), 1600, 2300, 200.0, TextOrigin.OCR)
     record = extract([page])
     assert (record.signer.value, record.signer.status) == (name, status)
+
+
+@pytest.mark.parametrize(
+    ("sure", "status"),
+    [((0.95, 0.95, 0.95), Status.OK), ((0.9, 0.92, 0.9), Status.OK),  # the latter by two readers
+     ((0.95, 0.86, 0.95), Status.DOUBTFUL)],
+)  # fmt: skip
+def test_a_name_must_be_read_well(sure: tuple[float, ...], status: Status) -> None:
+    words = [line(w, 1000 + 60 * i, 560, s).words[0]
+             for i, (w, s) in enumerate(zip(("Trần", "Văn", "An"), sure, strict=True))]  # fmt: skip
+    rows = (line("GIÁM ĐỐC", 1000, 500), Line(tuple(words)))
+    page = Page(1, (Block(BlockKind.SIGNATURE, rows),), 1600, 2300, 200.0, TextOrigin.OCR)
+    assert extract([page]).signer.status is status
