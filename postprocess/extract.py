@@ -27,8 +27,8 @@ from postprocess.fields import (
 from postprocess.fields.agency_in_text import issuer_of_closing
 from postprocess.fields.arrival import arrival
 from postprocess.fields.captions import of_app
-from postprocess.fields.flow import Flow, Row, fold, rows_of, was_read
-from postprocess.fields.foot import split_foot
+from postprocess.fields.flow import Flow, Row, fold, rows_of, squeeze, was_read
+from postprocess.fields.foot import Foot, split_foot
 from postprocess.fields.header import read_header
 from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
@@ -50,6 +50,8 @@ from postprocess.verdicts import lower
 _VIETNAMESE = frozenset(
     ("cua", "va", "cong", "thuc", "hien", "ngay", "thang", "nam", "nhan", "dan", "quyet", "dinh")
 )
+
+_FOOT_ROWS, _TELLING = 14, 8  # rows that a foot takes; letters of a name by which it is known
 
 
 def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Dispatch:
@@ -96,7 +98,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.signer, record.signer_title, record.authority = signing.signatures(
         [*foot.before, foot.signature],
         record.issuer.value or "",
-        signed=read and bool(foot.copies or foot.signature or (head.national and len(pages) > 1)),
+        signed=read and (_is_signed(foot, over[0]) or (head.national and len(pages) > 1)),
     )
     top = [*head.apart, *rows[:30]]
     record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
@@ -126,6 +128,15 @@ def _agencies_elsewhere(rows: Sequence[Row], body: Flow) -> tuple[Text, Text]:
     """Superior and issuer where no head was found: a form names them at its top."""
     superior, issuer = agency.at_top(rows)
     return superior, issuer_of_closing(body) if issuer.status is Status.ABSENT else issuer
+
+
+def _is_signed(foot: Foot, issuer: str | None) -> bool:
+    """Whether a document shows its foot: who issues it is named again right of the middle."""
+    name = squeeze(issuer or "")
+    lines = (r for r in foot.body[-_FOOT_ROWS:] if r.line.box and r.line.box[0] > 0.4 * r.width)
+    keys = (squeeze(row.text) for row in lines)
+    again = any(len(key) >= _TELLING and name.startswith(key) for key in keys)
+    return again or bool(foot.copies or foot.signature)
 
 
 def _note_missing(record: Dispatch) -> None:

@@ -105,7 +105,8 @@ def _mended_family(text: str) -> str:
 
 def maybe_person(text: str) -> str | None:
     """The same for a line of which a seal may have left a small first letter, or half a rank."""
-    return person(text) or person(text[:1].upper() + text[1:])
+    bare = regex.sub(r"^\P{L}+", "", text)
+    return person(text) or person(bare[:1].upper() + bare[1:])
 
 
 def spelt_family(name: str) -> tuple[str, bool]:

@@ -140,18 +140,23 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
         options: list[tuple[float, Sequence[int], str]] = [
             (0.0, [numbers.get(t, unknown) for t in tokens], word)
         ]
+        core = word.rstrip(",;:") if word != BREAK else word
+        own, stop = core.lower(), word[len(core) :]
         # "CA các huyện": capitals among small letters are an abbreviation.
-        short = word.isupper() and word.isascii() and len(word) > 1 and not text.isupper()
+        short = core.isupper() and core.isascii() and len(core) > 1 and not text.isupper()
         beside = [w.lower() for w in words[max(at - 1, 0) : at + 2] if w is not word]
         told = not beside or any(w.strip(",.;:()") in numbers for w in beside)
-        if told and word.isalpha() and list(tokens) == [plain] and not short:
+        if told and core.isalpha() and tokens[0] == own and not short:
+            more = options[0][1][1:]
             options += [
-                (_cost(plain, known[v]), [v], _in_case(known[v], word))
-                for v in _in_other_accents(plain)
-                if known[v] != plain
+                (_cost(own, known[v]), [v, *more], _in_case(known[v], core) + stop)
+                for v in _in_other_accents(own)
+                if known[v] != own
             ]
-            others = () if plain in sure else _with_other_letter(plain)
-            options += [(_CHANGE_LETTER, [v], _in_case(known[v], word)) for v in others]
+            others = () if own in sure else _with_other_letter(own)
+            options += [
+                (_CHANGE_LETTER, [v, *more], _in_case(known[v], core) + stop) for v in others
+            ]
         beams = _extended(beams, options)
     return " ".join(max(beams)[2][:-1])
 

@@ -59,6 +59,7 @@ def test_person(text: str, name: str | None) -> None:
 
 
 def test_a_small_first_letter_may_be_what_a_seal_left() -> None:
+    assert maybe_person(":‹guyễn Văn An") == "Nguyễn Văn An"
     assert person("võ Thị Lan") is None
     assert maybe_person("võ Thị Lan") == "Võ Thị Lan"
 
@@ -262,4 +263,22 @@ def test_a_name_must_be_read_well(sure: tuple[float, ...], status: Status) -> No
              for i, (w, s) in enumerate(zip(("Trần", "Văn", "An"), sure, strict=True))]  # fmt: skip
     rows = (line("GIÁM ĐỐC", 1000, 500), Line(tuple(words)))
     page = Page(1, (Block(BlockKind.SIGNATURE, rows),), 1600, 2300, 200.0, TextOrigin.OCR)
+    assert extract([page]).signer.status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "status"),
+    [("CÔNG TY TNHH AN BÌNH", 1000, Status.DOUBTFUL),  # somebody signed under it
+     ("Công ty TNHH An Bình cam đoan thực hiện.", 200, Status.ABSENT),
+     ("BẢN ĐỒ KHU ĐẤT", 1000, Status.ABSENT)],
+)  # fmt: skip
+def test_who_issues_it_named_again_above_an_unread_signature(
+    text: str, x: int, status: Status
+) -> None:
+    head = (Block(BlockKind.HEADER_LEFT, (line("CÔNG TY TNHH AN BÌNH", 200, 100),)),
+            Block(BlockKind.HEADER_RIGHT, (line("Độc lập - Tự do - Hạnh phúc", 850, 140),)))  # fmt: skip
+    title = Block(BlockKind.TITLE, (line("ĐƠN XIN GIAO ĐẤT", None, 300),))
+    body = (line("Chúng tôi xin giao đất ở xã An Phú.", 200, 400), line(text, x, 500))
+    blocks = (*head, title, Block(BlockKind.BODY, body))
+    page = Page(1, blocks, 1600, 2300, 200.0, TextOrigin.OCR)
     assert extract([page]).signer.status is status
