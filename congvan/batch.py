@@ -178,7 +178,6 @@ class Batch:
         if len(errors) == len(results):
             self._fail(work, errors[0])
             return
-        # Before the pages of other documents: what is finished cannot be lost any more.
         self._crew.add(
             Job(
                 "congvan.documents:finish_file",
@@ -186,8 +185,8 @@ class Batch:
                 _OPEN_LIMIT + _FINISH_PER_PAGE * len(results),
                 partial(self._done, work),
                 partial(self._fail, work),
-            ),
-            first=True,
+                finishes=True,
+            )
         )
 
     def _done(self, work: _Work, records: tuple[Dispatch, ...], *, earlier: bool = False) -> None:

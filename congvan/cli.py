@@ -129,7 +129,7 @@ def _repair(options: argparse.Namespace, _lang: str) -> int:
 
 def _extract(options: argparse.Namespace, _lang: str) -> int:
     import congvan  # noqa: PLC0415
-    from congvan.pipeline import json_of  # noqa: PLC0415
+    from congvan.finishing import json_of  # noqa: PLC0415
 
     record = congvan.extract(_text(options.file), one_document=options.one_document)
     sys.stdout.write(json_of(record))

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from congvan.earlier import earlier_of, part_target, remove_others
 from congvan.errors import SecretMark, WouldOverwriteInput
+from congvan.finishing import finish
 from congvan.inputs import Target
-from congvan.pipeline import finish
 from congvan.results import Opened, PageResult
 from congvan.settings import OnSecret, Settings
 from postprocess.fields.flow import rows_of

@@ -6,10 +6,13 @@ import glob
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from congvan.errors import AlreadyThere
 from congvan.inputs import Target
-from postprocess.record import Dispatch, Part
+
+if TYPE_CHECKING:
+    from postprocess.record import Dispatch, Part
 
 
 def part_target(target: Target, part: Part, pages: int) -> Target:
@@ -94,6 +97,13 @@ def _parts(target: Target, sha256: str) -> Iterator[tuple[Target, Dispatch]]:
 
 def _record(path: Path) -> Dispatch | None:
     try:
-        return Dispatch.model_validate_json(path.read_bytes())
-    except (OSError, ValueError):
+        text = path.read_bytes()
+    except OSError:
+        return None
+    # Here, as it takes long to load, and mostly nothing is there when the first page waits.
+    from postprocess.record import Dispatch  # noqa: PLC0415
+
+    try:
+        return Dispatch.model_validate_json(text)
+    except ValueError:
         return None

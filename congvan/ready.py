@@ -1,13 +1,16 @@
-"""Loads all that a worker needs, and uses it once; only the fork server imports this.
+"""Loads what a worker needs, and uses it once; only the fork server imports this.
 
 Workers are forked from it, so code, tables and models are loaded once and shared, not once
-in each. No thread may outlive this module: a process with threads cannot be forked safely.
+in each. It loads what reading needs; what makes records and writes results takes longer, and
+is loaded by the worker that does so while the first pages are read. No thread may outlive this
+module: a process with threads cannot be forked safely.
 """
 
 from __future__ import annotations
 
 import gc
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pkgutil import resolve_name
 from threading import Thread
 
@@ -34,6 +37,23 @@ Nguyễn Văn An
 """
 
 
+def load_finishing() -> None:
+    """Load what makes the record of a document and writes its results."""
+    with _no_search_for_garbage():
+        resolve_name("congvan.documents")
+        resolve_name("postprocess.extract:extract")(_DISPATCH)
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Nothing of what is loaded is garbage: looking for some would take a tenth of the time."""
+    gc.disable()
+    yield
+    # What is here stays: a search in a worker would copy all these pages of memory.
+    gc.freeze()
+    gc.enable()
+
+
 def _load_models() -> None:
     # `doctor` and the command itself tell of what is missing.
     with suppress(EngineMissing, RuntimeError):
@@ -42,24 +62,19 @@ def _load_models() -> None:
             resolve_name("ocr.engines.inprocess:InProcess")().load()
 
 
-def _load_code() -> None:
+def _load_reading() -> None:
+    # Tesseract reads its models while Python compiles patterns.
+    models = Thread(target=_load_models)
+    models.start()
     # A process per core is the parallelism; OpenCV's own threads would only fight for it.
     resolve_name("cv2:setNumThreads")(1)
-    resolve_name("congvan.documents")  # with it the pipeline
+    resolve_name("congvan.pipeline")
+    resolve_name("pebble")  # what a worker waits for its jobs with
     resolve_name("postprocess.quality:is_garbled")(_DISPATCH)
     unsure = _DISPATCH.replace("kinh phí", "kinh phi")
     resolve_name("postprocess.repair:repair")(unsure, mode="vietnamese")
-    resolve_name("postprocess.extract:extract")(_DISPATCH)
+    models.join()
 
 
-# Nothing of this is garbage, and looking for some while it loads takes a tenth of the time.
-gc.disable()
-# Tesseract reads its models while Python compiles patterns.
-_models = Thread(target=_load_models)
-_models.start()
-_load_code()
-_models.join()
-# What is here stays: a search for garbage in a worker would copy all these pages of memory.
-gc.collect()
-gc.freeze()
-gc.enable()
+with _no_search_for_garbage():
+    _load_reading()

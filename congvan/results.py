@@ -6,12 +6,15 @@ Without anything that reads or writes: the main process knows these and loads no
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ocr.errors import DocumentError
 from ocr.page import Page, TextOrigin
 from ocr.source import Document, PageSource
 from postprocess.edits import Edit
-from postprocess.record import Dispatch
+
+if TYPE_CHECKING:
+    from postprocess.record import Dispatch
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,12 @@ def enter(scratch: Path | None, hold: Hold | None) -> None:
             os._exit(1)
 
 
+def enter_to_finish(scratch: Path | None, hold: Hold | None) -> None:
+    """Set up a worker that makes records and results; it loads what that needs."""
+    enter(scratch, hold)
+    resolve_name("congvan.ready:load_finishing")()
+
+
 def limited(call: str, args: tuple[Any, ...], kwargs: dict[str, Any], megabytes: int | None) -> Any:
     """Call a function that may take so much memory; programs that it starts may too.
 

@@ -11,8 +11,8 @@ from congvan.archive.places import Places
 from congvan.archive.steps import Stamp
 from congvan.archive.store import Store
 from congvan.archive.summary import summarise
+from congvan.finishing import json_of
 from congvan.pageinfo import page_info
-from congvan.pipeline import json_of
 from congvan.results import PageResult
 from postprocess.extract import extract
 from postprocess.textpages import pages_from_text

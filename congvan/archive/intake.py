@@ -235,7 +235,6 @@ class Intake:
             self._finish(work)
 
     def _finish(self, work: _Work) -> None:
-        # Before the pages of other documents: what is finished cannot be lost any more.
         self._jobs.add(
             Job(
                 "congvan.archive.steps:complete",
@@ -250,8 +249,8 @@ class Intake:
                 _OPEN_LIMIT + _FINISH_PER_PAGE * len(work.reasons),
                 partial(self._finished, work),
                 partial(self._fail, work),
-            ),
-            first=True,
+                finishes=True,
+            )
         )
 
     def _finished(self, work: _Work, summary: Summary) -> None:

@@ -14,7 +14,7 @@ from congvan.archive.readings import unpack
 from congvan.archive.store import Store
 from congvan.archive.summary import Summary, summarise
 from congvan.documents import check_secrecy, segments_of
-from congvan.pipeline import finish
+from congvan.finishing import finish
 from congvan.results import Opened, PageResult
 from congvan.settings import Settings
 from ocr.document import open_document
