@@ -22,6 +22,7 @@ from ocr.picture import Image
 _MIN_CELLS = 4
 _MANY_CELLS, _FULL = 6, 0.75  # fewer cells must fill that share of rows and columns
 _APART = 0.08  # inches by which edges of one row, or column, differ
+_FALL = 0.04  # inches by which a cell must fall to be levelled: print loses by it
 _SURELY = 12  # cells that make a table, bent as its frame may be
 _OUTSIDE = 0.1  # inches looked at beside an open side
 _LACKING = 0.2  # of the cells may have been left open
@@ -167,7 +168,7 @@ def _grid(box: Box, frame: Image, cells: Sequence[Box], dpi: float) -> Grid:
                 _nearest(tops, y),
                 _nearest(lefts, c[0]),
                 (box[0] + c[0], box[1] + c[1], box[0] + c[2], box[1] + c[3]),
-                round(fall),
+                round(fall) if abs(fall) >= _FALL * dpi else 0,
             )
             for c, y, fall in zip(cells, upper, falls, strict=True)
         ),
