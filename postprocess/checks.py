@@ -8,7 +8,7 @@ stand in `postprocess.date_checks`, that of a document's own later pages in
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
@@ -54,6 +54,8 @@ def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
     if record.symbol.value is None or record.issuer.value is None:
         return
     groups = [g for g in regex.split(r"[/\-]", record.symbol.value) if not g.isdigit()]
+    if _names_no_agency(groups, record.issuer.value):
+        return
     of_issuer = [abbreviates(fold(g), record.issuer.value) for g in groups]
     explained = all(a or kinds.is_abbreviation(g) for a, g in zip(of_issuer, groups, strict=True))
     slot = record.symbol.rule in ("number slot", "party form")
@@ -69,6 +71,20 @@ def _agency_in_symbol(record: Dispatch) -> Iterator[Check]:
             lower(record.issuer)
     message = f"{record.symbol.value}: {record.issuer.value}"
     yield judged("agency_in_symbol", message, ok=any(of_issuer), else_="warn")
+
+
+# Of papers on offences (decree 118/2021/NĐ-CP, forms): "QĐ-XPHC", "BB-VPHC".
+_OF_OFFENCES = frozenset(("XPHC", "XPVPHC", "VPHC", "KPHQ", "TGTVPT", "CCXP"))
+
+
+def _names_no_agency(groups: Sequence[str], issuer: str) -> bool:
+    """Whether a symbol is of a form that has no agency in it: of courts, on offences, ``TB``.
+
+    Courts number by what they decide in: ``12/2025/QĐST-DS`` (resolution 01/2017/NQ-HĐTP).
+    """
+    court = fold(issuer).startswith(("toa an", "tand")) and "TA" not in "".join(groups)
+    alone = len(groups) == 1 and kinds.is_abbreviation(groups[0])
+    return court or alone or not _OF_OFFENCES.isdisjoint(groups)
 
 
 def _nearly_names(group: str, issuer: str) -> bool:

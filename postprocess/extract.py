@@ -24,6 +24,7 @@ from postprocess.fields import (
     subject,
     tables,
 )
+from postprocess.fields.agency_in_text import issuer_of_closing
 from postprocess.fields.arrival import arrival
 from postprocess.fields.captions import of_app
 from postprocess.fields.flow import Flow, fold, rows_of, was_read
@@ -31,9 +32,11 @@ from postprocess.fields.foot import split_foot
 from postprocess.fields.header import read_header
 from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
+from postprocess.fields.subject_doubts import is_beside_stamp
 from postprocess.fields.symbols import Symbol
 from postprocess.fields.table_figures import table_statistics
 from postprocess.fields.value import absent
+from postprocess.named_otherwise import doubt_lists
 from postprocess.others import note_others
 from postprocess.own_reference import own_reference
 from postprocess.page_checks import page_checks
@@ -75,12 +78,11 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.number, record.symbol = identity.number_and_symbol(head.number, read)
     record.superior, record.issuer = agency.superior_and_issuer(head.agencies, record.symbol.value)
     foot = split_foot(rest, head.apart, joint=agency.is_joint(record.issuer.value))
-    prose = [r for r in foot.body if r.kind is not BlockKind.TABLE]
-    body = Flow.of(prose)
+    body = Flow.of(prose := [r for r in foot.body if r.kind is not BlockKind.TABLE])
     if record.issuer.status is Status.ABSENT and not head.national:
-        record.issuer = agency.issuer_of_closing(body)
-    over = [a.value for a in (record.issuer, record.superior) if a.value]
-    record.date, record.place = identity.date_and_place(head.date, read, over)
+        record.issuer = issuer_of_closing(body)
+    over = (record.issuer.value, record.superior.value)
+    record.date, record.place = identity.date_and_place(head.date, read, list(filter(None, over)))
     record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
     record.symbol = groups.borne_out(record.symbol, record.type.value, record.issuer.value)
     if read and head.national:
@@ -100,7 +102,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
     first = [row for row in head.apart if row.page == pages[0].number]
     record.arrival = arrival(first, record.date)
-    if subject.is_beside_stamp(head, record.arrival):
+    if is_beside_stamp(head, record.arrival):
         lower(record.subject)
     if read and head.national and _is_stamped(record) and record.issuer.status is Status.ABSENT:
         record.issuer = Text(status=Status.DOUBTFUL, confidence=0.0, rule="issuer not found")
@@ -112,6 +114,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.statistics = statistics_in(prose, record.period.value)
     record.statistics += table_statistics(record.tables, record.period.value)
     again = repeated_subject(record, body)
+    doubt_lists(record, rows if read else [])
     record.checks = [*own, *again, *run_checks(record), *page_checks(pages)]
     record.needs_review = review(record)
     if not one_document:

@@ -2,7 +2,7 @@
 
 No language model tells whether ``TITT`` was read right; but of what offices are called in
 these lists only ``TTTT`` looks like it. Offices have more names than are known here ("Vụ
-GDPT"), so this is for what was read badly.
+GDPT"), so it stays doubtful.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ import regex
 _KNOWN = """
     UBND HĐND ĐBQH MTTQ UBMTTQ TTĐT TT-ĐT TTTT TTTU TTXVN PCVP PVPUB VPUB VPCP CCHC KSTT KSTTHC
     BTTP VHTT VHTTDL VHXH KTTH KTNS KGVX LĐLĐ LĐTBXH TNMT NNMT NN&MT GDĐT GD&ĐT GDPT KHĐT KH&ĐT KHCN
-    KH&CN CNTT BHXH QLĐT TCCB THCS THPT PTTH PT&TH TCKH VHTT&DL VH-TT CT-XH BTCTU BTGTU UBKT
+    KH&CN CNTT BHXH QLĐT TCCB THCS THPT PTTH PT&TH TCKH BCĐ VHTT&DL VH-TT CT-XH BTCTU BTGTU UBKT
 """
 # Letters that are taken for each other.
 _CLASSES = str.maketrans("ĐÐBPIl1|0Q", "DDDDTTTTOO")
 _WORD = regex.compile(r"(?<![\p{L}\d&-])[\p{Lu}\dl|]{2,}(?:[-&][\p{Lu}\dl|]{2,})?(?![\p{L}\d&-])")
+# "CHỌS", "CHỌQS": a Q, or its beginning; no syllable has that letter between two consonants.
+_Q_WITH_DOT = regex.compile(r"(?<=[BCDĐGHKLMNPQRSTVX])ỌQ?(?=[BCDĐGHKLMNPQRSTVX]{2}|[BDĐKLQRSVX])")
 # "CT, các PCT UBND tỉnh" begins so many lists that "BGT" there is no other office.
 _CHAIR = regex.compile(r"^(?P<chair>CT,? (?:các )?)(?:[BDPRF][CGO]T)\b(?!,)")
 
@@ -32,6 +34,7 @@ def mended(text: str) -> str:
     ('Bộ TTTT', 'Cổng TT-ĐT tỉnh', 'CT, các PCT', 'Vụ ABCD')
     """
     known = _by_class()
+    text = _Q_WITH_DOT.sub("Q", text)
     text = _CHAIR.sub(lambda hit: f"{hit['chair']}PCT", text)
 
     def meant(hit: regex.Match[str]) -> str:

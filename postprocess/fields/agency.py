@@ -1,12 +1,12 @@
-"""Names of agencies: superior and issuer in the head, who a cited document is of."""
+"""Names of agencies in the head: superior and issuer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import pairwise
 
 import regex
 
-from postprocess.fields import kinds
 from postprocess.fields.agency_kinds import (
     abbreviates,
     begins_name,
@@ -14,17 +14,12 @@ from postprocess.fields.agency_kinds import (
     headless,
     mended_name,
     stands_under,
+    without_specks,
 )
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.fragments import torn
-from postprocess.fields.names import (
-    ends_in_unit,
-    known_place,
-    misspelt_agency,
-    of_kind,
-    parted,
-    without_place,
-)
+from postprocess.fields.names import misspelt_agency, of_kind, parted
+from postprocess.fields.place_names import ends_in_unit, known_place, without_place
 from postprocess.fields.plausible import finished, likeliest, plausible, unlikely_name
 from postprocess.fields.value import (
     SURE_FIGURES,
@@ -62,65 +57,15 @@ _COUNCIL = regex.compile(r"\W*hoi dong (?!nhan dan|dan toc)")
 _HAS_COUNCIL = regex.compile(r"\W*(?:truong|hoc vien|benh vien|vien|trung tam|cong ty|tap doan)\s")
 # "TRUVÈN THÔNG": no syllable has a V within.
 _INNER_V = regex.compile(r"(?<=\p{Lu}U)V(?=[EÈÉẺẼẸÊỀẾỂỄỆ])")
+# "BAN CHỈ ĐẠO THỰC HIỆN": what it is for stood on a row that is lost.
+_ACTS = regex.compile(r"\b(?:thuc hien|trien khai|soan thao|so ket|tong ket)$")
+# "(KHÓA XD": the last stroke of a figure and the bracket behind it.
+_TERM = regex.compile(r"(?<=\(KH(?:ÓA|OÁ) )([IVX]+)[D\])]?\]?$(?<=[D\]])")
 _TWICE = regex.compile(r"\b(?P<unit>TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ|THÀNH PHỐ) (?=(?P=unit)\b)")
+_KINDS_AS_PRINTED = frozenset(("BAN", "BỘ", "SỞ", "CỤC", "VỤ", "VIỆN", "HỘI", "PHÒNG", "ĐOÀN"))
+# Ends that no model knows: initials, and of the Party "ĐẢNG ỦY KHỐI (CÁC) CƠ QUAN".
+_ENDED = regex.compile(r"\s[bcdghklmnpqrstvx]{3,8}$|\bkhoi (?:cac )?co quan$")
 _RULE_LINE = regex.compile(r"[\W_eE]{3,}$|[\W_]+$")  # also read as eee=ee
-
-# "Trên đây là Báo cáo … của <agency>./."
-_CLOSING = regex.compile(
-    r"tren day la\b(?P<text>.{10,600}?)(?:\./\.|\.\s*$|\.\s*\n|$)", regex.DOTALL
-)
-_NAME = (
-    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|so|bo|cuc|chi cuc|phong|ban|truong|truong dai hoc|"
-    r"trung tam|benh vien|vien|cong an|tinh uy|huyen uy|dang uy|van phong|chinh phu)\b"
-)
-
-_OF = regex.compile(r"\s*,?\s*cua\s+")
-# What no name of an agency goes on with, in capitals or not.
-_STOPS = regex.compile(
-    r"[;:()“\"]|\.(?=\s|$|dieu\b)|\./|(?<!\b(?:kham|y|phong|van hoa|chay)),|"
-    r"\s(?:v/v|ve viec|quy dinh|qui dinh|huong dan|ban hanh|phe duyet|sua doi|thuc hien|"
-    r"trien khai|nhu sau|nham|thanh lap|quyet dinh|bo sung|dieu chinh|cho phep|"
-    rf"va\s+(?:{kinds.PATTERN}))(?=[\s,]|$)"
-)
-# Small words after which a name is over; with other accents they are parts of names
-# ("Tài chính", "Bảo vệ thực vật", "đô thị").
-_SMALL_WORDS = """
-    về đã được tại trong nêu cho theo gửi với đề yêu tiếp tăng chấp giao là thì đến do
-    có trên khi ngày của số xác lấy xin này thay bãi giải xử mới vê nhằm
-"""
-_SMALL = frozenset(_SMALL_WORDS.split())
-_SMALL_PLAIN = frozenset(map(fold, _SMALL))
-_LONGEST_NAME = 16  # words
-
-
-def name_after_of(flow: Flow, at: int) -> tuple[str, int] | None:
-    """The agency in ``của <agency>`` in running text.
-
-    Args:
-        flow: The text.
-        at: Where ``của`` may stand.
-
-    Returns:
-        Its name and where it ends, None if no name follows.
-    """
-    folded = flow.folded.replace("\n", " ")
-    lead = _OF.match(folded, at)
-    if not lead:
-        return None
-    start = lead.end()
-    ends = [m.start() for m in _STOPS.finditer(folded, start, start + 140)]
-    for word in regex.finditer(r"\S+", flow.text[start : start + 140]):
-        if word[0] in _SMALL or (word[0].isascii() and word[0] in _SMALL_PLAIN):
-            ends.append(start + word.start())
-            break
-    end = min([*ends, start + 80, len(folded)])
-    name = " ".join(flow.text[start:end].split()).strip(" .,-–")
-    if name.isupper():
-        name = name.partition(" VỀ ")[0]
-    # An agency is a name: it begins with a capital and is not a whole sentence.
-    if not name or not name[0].isupper() or len(name.split()) > _LONGEST_NAME:
-        return None
-    return name, end
 
 
 def superior_and_issuer(rows: Sequence[Row], symbol: str | None = None) -> tuple[Text, Text]:
@@ -219,8 +164,21 @@ def _mended(name: str) -> str | None:
     """A name with a unit read once, or a letter as it must be; None if nothing is to mend."""
     if (once := _TWICE.sub("", name)) != name:
         return once
-    spelt = _INNER_V.sub("Y", name)
-    return likeliest(spelt) if spelt != name else mended_name(name)
+    if (bare := without_specks(name)) != name:
+        return mended_name(bare) or bare
+    spelt = _INNER_V.sub("Y", _TERM.sub(r"\1I)", name))
+    return _likeliest(spelt) if spelt != name else mended_name(name)
+
+
+def _likeliest(name: str, sure: Container[str] = ()) -> str:
+    """The same for the name of an agency: what kind it is stays, where that is read as printed.
+
+    ``BẢN`` is no kind of agency, ``BAN`` is one.
+    """
+    first, *more = name.split()
+    if first not in _KINDS_AS_PRINTED or not more:
+        return likeliest(name, sure)
+    return " ".join((first, *likeliest(name, sure).split()[1:]))
 
 
 def _agency(rows: Sequence[Row]) -> Text:
@@ -243,13 +201,25 @@ def _agency(rows: Sequence[Row]) -> Text:
     if misspelt or not plausible(_without_unit(of_kind(name))):
         # Such names are few: what was printed is nearly always told by the letters alone. But
         # an unusual word of a typed text is as it was meant.
-        value = likeliest(name, flow.well_read()) if misspelt or read else name
+        value = _likeliest(name, flow.well_read()) if misspelt or read else name
         return text_value(found, value, "left column, accents unsure", prior=WEAK_RULE)
-    sure = known and whole and not odd
+    sure = known and whole and not odd and not _ACTS.search(fold(name))
+    sure = sure and (is_joint(name) or not _holds_another(rows))
     # An abbreviation that no list can judge must be surely read: "SỞ Y YT".
     sure = sure and (found.strange is None or found.strange >= SURE_FIGURES)
     prior = SURE_RULE if sure else WEAK_RULE
     return text_value(found, name, "left column", prior=prior, closed=True)
+
+
+def _holds_another(rows: Sequence[Row]) -> bool:
+    """Whether a lower row of a name begins as another agency's, under one that is whole."""
+    pairs = pairwise(rows)
+    return any(
+        begins_name(row.folded)
+        and not _KIND_ALONE.fullmatch(above.folded)
+        and not (_COUNCIL.match(above.folded) and _HAS_COUNCIL.match(row.folded))
+        for above, row in pairs
+    )
 
 
 def _without_unit(name: str) -> str:
@@ -262,25 +232,5 @@ def _ended(name: str) -> bool:
     if fold(name).endswith(" viet"):
         return False  # Nam
     if base == name:
-        return finished(name)
+        return bool(_ENDED.search(fold(name))) or finished(name)
     return ends_in_unit(base) or finished(base)
-
-
-def issuer_of_closing(flow: Flow) -> Text:
-    """The agency that the closing sentence of a report names last.
-
-    Only where the head is not on the page: the sentence may name others too, so the value
-    is doubtful.
-    """
-    closing = list(_CLOSING.finditer(flow.folded))
-    if not closing:
-        return absent("no head")
-    hit = closing[-1]
-    text = hit["text"].replace("\n", " ")
-    names = list(regex.finditer(rf"\bcua\s+(?P<name>{_NAME}[^,;()]*)", text, overlapped=True))
-    if not names:
-        return absent("no head")
-    start = hit.start("text") + names[-1].start("name")
-    end = hit.start("text") + names[-1].end("name")
-    found = flow.found(start, end)
-    return text_value(found, found.raw.strip(" .,/"), "closing sentence", prior=WEAK_RULE)

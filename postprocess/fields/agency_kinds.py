@@ -14,7 +14,7 @@ from rapidfuzz.distance.Levenshtein import distance
 import dictionaries
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.flow import fold, squeeze
-from postprocess.fields.names import (
+from postprocess.fields.place_names import (
     ends_in_unit,
     known_place,
     nearest_place,
@@ -65,8 +65,10 @@ _FIRST = tuple(" ".join(words.split()) for words in _FIRST_WORDS.split(","))
 _UNIT_AT_END = regex.compile(
     r" (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)$"
 )
+_TOWN = regex.compile(r"TP\b\.?\s?(?=\p{L})")
 _AND = regex.compile(r"\sVÀ\s")
 _LETTERS_A_SLIP = 12  # letters of a name for each that may be misread beside the first
+_TELLING_END = 4  # words by which a department is known without its first two
 _FEW_LETTERS = 2  # of an abbreviation, too few to know it by all but one
 # A dash between such two is a speck or a rule: they never issue a document together.
 _UNDER = tuple(
@@ -136,6 +138,36 @@ def mended_name(name: str) -> str | None:
     return _listed(placed or name) or _first_words(placed or name) or placed
 
 
+# "TÀI CHÍNH đc", "__„,..ÔÔÔÒô§ SỞ TÀI CHÍNH": what pens and seals beside a name were read as.
+_BESIDE = regex.compile(
+    r"^\S*[^\p{L}\s.,]\S*\s+(?=\p{Lu})|^\S*[.,]\S*\p{L}\s+|(?<=\p{Lu}{2})\s\p{Ll}{1,2}$"
+)
+# "HỢP TÁC" is the beginning of no other name, "ỦY KHỐI" of that of a Party's committee.
+_WORD_LOST = (
+    (regex.compile(r"\bHỢP TÁC (?!XÃ\b)"), "HỢP TÁC XÃ "),
+    (regex.compile(r"^\P{Lu}*[ỦU][ỶYỷ] (?=KHỐI\b|CÁC\b|CƠ QUAN\b)"), "ĐẢNG ỦY "),
+    (regex.compile(r"(?<=HỢP TÁC XÃ )S[ÓÒÔỒỎ](?= [\dIVX]+\b)"), "SỐ"),
+)
+
+
+def without_specks(name: str) -> str:
+    """The name of an agency without what was read beside it, with a word that must be in it.
+
+    >>> without_specks("HỢP TÁC XÃ AN LẠC đc"), without_specks("__.„Ôô§ SỞ Y TẾ")
+    ('HỢP TÁC XÃ AN LẠC', 'SỞ Y TẾ')
+    >>> without_specks("ne ỦY KHỐI CƠ QUAN"), without_specks("HỢP TÁC SÓ 3 AN BÌNH")
+    ('ĐẢNG ỦY KHỐI CƠ QUAN', 'HỢP TÁC XÃ SỐ 3 AN BÌNH')
+    >>> without_specks("SỞ NỘI VỤ"), without_specks("06-CT/TW CỦA TỈNH ỦY")
+    ('SỞ NỘI VỤ', '06-CT/TW CỦA TỈNH ỦY')
+    """
+    bare = _BESIDE.sub("", name)
+    if bare != name and not (bare.isupper() and begins_name(fold(bare))):
+        bare = name
+    for lost, whole in _WORD_LOST:
+        bare = lost.sub(whole, bare)
+    return bare
+
+
 def _with_place(name: str) -> str | None:
     """The name with the province or district at its end as it is spelt, if one letter is not."""
     words = name.split()
@@ -143,9 +175,10 @@ def _with_place(name: str) -> str | None:
         own, place = " ".join(words[:-size]), " ".join(words[-size:])
         # "HỘI NÔNG DÂN" is of no district that is called nearly so.
         whole = squeeze(own) in _names() or ends_in_unit(own)
+        whole = whole or (_TOWN.match(place) is not None and begins_name(fold(own)))
         if own and whole and not known_place(place):
             near = spelt_place(place) or nearest_place(place)
-            if near and len(near.split()) == size:
+            if near and len(near.split()) == len(_TOWN.sub("TP. ", place).split()):
                 return f"{own} {near.upper()}"
     return None
 
@@ -170,8 +203,16 @@ def headless(name: str) -> str | None:
 
     >>> headless("Y TẾ"), headless("TỈNH AN GIANG")
     ('SỞ Y TẾ', None)
+    >>> headless("NGHIỆP VÀ MÔI TRƯỜNG"), headless("MÔI TRƯỜNG")
+    ('SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG', None)
     """
-    return f"SỞ {name}" if f"so{squeeze(name)}" in _names() else None
+    key = squeeze(name)
+    if f"so{key}" in _names():
+        return f"SỞ {name}"
+    if len(name.split()) < _TELLING_END:
+        return None
+    ends = [n for k, n in _names().items() if k.startswith("so") and k.endswith(key) and k != key]
+    return ends[0].upper() if len(ends) == 1 else None
 
 
 def completed(name: str) -> str | None:
@@ -231,11 +272,13 @@ def abbreviates(group: str, issuer: str) -> bool:
 
     >>> abbreviates("syt", "SỞ Y TẾ AN GIANG"), abbreviates("syt", "UBND TỈNH AN GIANG")
     (True, False)
+    >>> abbreviates("sgd&dt", "SỞ GIÁO DỤC VÀ ĐÀO TẠO")
+    True
     """
     words = regex.findall(r"[\p{L}]+", fold(issuer))
     # An abbreviation in the name gives all its letters: "TRƯỜNG ĐH NGOẠI THƯƠNG" is ĐHNT.
     initials = "".join(w[0] if is_syllable(w) else w for w in words)
-    group = group.rstrip("0123456789")  # of the National Assembly: QH15
+    group = group.rstrip("0123456789").replace("&", "")  # of the National Assembly: QH15
     if group == "ttg":
         return words[:2] == ["thu", "tuong"]
     if len(group) < 2:

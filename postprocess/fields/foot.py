@@ -27,7 +27,7 @@ from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import cut, pieces
 from postprocess.fields.items import DASHED
 from postprocess.fields.people import COPIES
-from postprocess.fields.signing import (
+from postprocess.fields.signature_rows import (
     LONGEST_TITLE,
     each_signer,
     is_maybe_name,
@@ -255,12 +255,18 @@ def _columns(row: Row) -> tuple[Row | None, Row | None]:
         left, right = cut(row, hit.end())
         if right is not None and is_maybe_name(right):
             return left, right
-    if hit := _TITLE_BEHIND.search(row.text):
-        left, right = cut(row, hit.end())
-        # "Lưu: VT, KT." names a department.
-        code = right is not None and len(right.line.words) == 1 and LAST_COPY.match(row.folded)
-        if right is not None and is_title(right) and not code:
-            return left, right
+    behind = [cut(row, hit.end()) for hit in _TITLE_BEHIND.finditer(row.text, overlapped=True)]
+    # "Lưu: VT, KT." names a department, so does "Lưu: VT, TH. GIÁM ĐỐC" before the title.
+    ways = [
+        (left, right)
+        for left, right in behind
+        if right is not None
+        and is_title(right)
+        and not (len(right.line.words) == 1 and LAST_COPY.match(row.folded))
+    ]
+    if ways:
+        coded = (way for way in ways if way[1] and AUTHORITY.match(way[1].folded))
+        return next(coded, ways[-1])
     words = row.line.words
     for i in range(1, len(words)):
         a, b = words[i - 1].box, words[i].box

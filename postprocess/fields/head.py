@@ -30,6 +30,7 @@ TO = regex.compile(
     r"^(?:\W{0,3}k?[il1í]nh[\W_]{0,4}g(?:[uio]{1,2}t?|uri?)\b"
     r"|\W{0,3}k[il1]nh[\W_]{1,4}[a-z]?[uio]{1,2}t?(?=\s*[:;])"
     r"|\W{0,3}k[il1]nh\s\S{1,4}\s+g[uio]{2}t?(?=\s*[:;])"
+    r"|[\W_]*(?:[il]?nh)?\s?g[uio]{2}t?(?=\s*[:;]\s*[-–])"  # a stamp hides its beginning
     r"|.{2,14}\s[\W_]{0,3}k[il1]n[hn][\W_]{0,4}g[uio]{2}t?(?=\W*[:;.,]))\s*[:;.,]*"
     r"(?:\s*g[uio]{2}\s*[:;])?"  # its second word read twice
 )

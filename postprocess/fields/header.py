@@ -45,6 +45,8 @@ _ACTS_ON = regex.compile(r"\b(?:thuc hien|trien khai|soan thao|xay dung|so ket|t
 _OF_STAMP = regex.compile(
     r"\W{0,3}(?:gio\W*[\d.…:]|ngay\W*[.…]{2}|(?:kinh )?chuyen\b.{0,14}$|so va ky hieu|luu ho so)"
 )
+# The stamp of a court on a judgment, over the head of it.
+_IN_FORCE = regex.compile(r"\W*(?:(?:ban an|quyet dinh|an)\s)?(?:da )?co hieu luc phap luat\W*")
 # A figure that begins a section, and one before a slash, which no agency begins with.
 _SECTION = regex.compile(r"^\W{0,2}(?:\d{1,2}|[ivx]{1,4})\s?[.)]\s")
 _FIRST_SECTION = regex.compile(r"^\W{0,2}[1il]\s?[.)]\s")
@@ -177,6 +179,10 @@ def _place_start(row: Row, folded: str) -> int | None:
     flow = Flow.of([row])
     before = [w for w, _ in flow.words(0, hit.start())] if hit.start() else []
     count = len(before)
+    if row.width and count > 1 and before[-2].text.endswith(","):
+        # What a pen left between the place and "ngày".
+        before = before[:-1] if before[-1].text.islower() else before
+        count = len(before)
     while count and len(before) - count < 7:
         word = before[count - 1].text
         follower = before[count] if count < len(before) else None
@@ -234,7 +240,7 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
         below = TO.match(folded) or section.match(folded)
         if spare or below or (about and is_apart(row, header.about[-1])):
             spare.append(row)  # the addressees may stand left of the middle
-        elif MARK.fullmatch(folded):
+        elif MARK.fullmatch(folded) or _IN_FORCE.fullmatch(folded):
             header.apart.append(row)
         elif not about and _is_number(row, header) and _better(row, header.number):
             header.number = row

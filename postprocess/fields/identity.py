@@ -17,7 +17,7 @@ from dictionaries.syllable import old_style
 from postprocess.fields import dates, kinds, symbols
 from postprocess.fields.flow import Flow, Found, Row, squeeze
 from postprocess.fields.head import NUMBER_SLOT, gaps
-from postprocess.fields.names import known_place, nearest_place, spelt_place
+from postprocess.fields.place_names import known_place, nearest_place, spelt_place
 from postprocess.fields.plausible import likeliest
 from postprocess.fields.value import (
     SURE_FIGURES,
@@ -56,6 +56,7 @@ _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _PEN_BEFORE = regex.compile(r"\p{L}\s?/\s?(?=\p{Lu}\p{L}{1,4}\s?-)")
 # A note in the margin before the label: "tại Số: 12/SNV-VP".
 _LATE_LABEL = regex.compile(r"\S{1,6}\s+s[o0]\s*[:;]+\s*(?=\d)")
+_PEN_BEHIND = regex.compile(r"(?<=,)\s*\p{Ll}+\W*$")  # "Bình An, kè ngày"
 _FOREIGN = regex.compile(r"[^a-zA-ZđĐÂĂÊÔƠƯ\d/.,&\-()]")  # no symbol has such a letter or sign
 _PARTY = regex.compile(
     r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&\-]*"
@@ -188,7 +189,7 @@ def date_and_place(row: Row | None, was_read: bool, agencies: Sequence[str]) -> 
     form = next((hit for p in patterns if (hit := p.search(flow.folded))), None)
     if form is None:
         return absent("no date line"), absent("no date line")
-    place_text = flow.text[: form.start()].strip(" ,.;:\"'“”‘’`*")
+    place_text = _PEN_BEHIND.sub("", flow.text[: form.start()]).strip(" ,.;:\"'“”‘’`*")
     place = absent("no place")
     if place_text and any(c.isalpha() for c in place_text):
         found = flow.found(0, form.start())

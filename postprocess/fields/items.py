@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import regex
@@ -9,7 +10,9 @@ import regex
 from postprocess.fields import abbreviated
 from postprocess.fields.flow import Flow
 from postprocess.fields.fragments import torn
-from postprocess.fields.names import illegible, known_place
+from postprocess.fields.last_letters import with_last_letters
+from postprocess.fields.names import illegible
+from postprocess.fields.place_names import known_place
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.value import (
     SURE_RULE,
@@ -18,8 +21,11 @@ from postprocess.fields.value import (
     WEAK_RULE,
     text_value,
 )
-from postprocess.record import Text
+from postprocess.record import Status, Text
 
+_SEMICOLON = regex.compile(r";[^\p{L}\d]*$")
+_STOP = regex.compile(r"[;:.,][^\p{L}\d]*$")
+_MOST = 0.6  # of the items of a list
 SPECK = 2  # letters that are no item
 _ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
 DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
@@ -43,7 +49,7 @@ _FORM_BELOW = regex.compile(
 )
 # "Bản điện tử:" names how those below get theirs, and none of them.
 FORM_OF_COPY = regex.compile(
-    r"[^\w\-–—]{0,3}(?:gui )?(?:(?:bang|qua) )?(?:ban|van ban|vb) (?:dien tu|giay|mem|in)\s*:\W*"
+    r"[^\w\-–—]{0,3}(?:gui )?(?:(?:bang|qua) )?(?:ban|van ban|vb) (?:\w?i?en tu|giay|mem|in)\s*:\W*"
 )
 # The dot of an i read as a hook: "Chỉ cục", "Chỉ đoàn" are none.
 _CHI = regex.compile(r"\bChỉ(?= (?:cục|[Đđ]oàn|bộ|nhánh|hội|[Ủủ]y|[Uu]ỷ)\b)")
@@ -68,7 +74,7 @@ _PURPOSE = regex.compile(
     r"\(đ[eêéèẻẽẹềểễếệ] (?=\p{L}{1,3}/|(?:báo cáo|biết|th[ựu]c hiện|phối hợp|theo dõi|chỉ đạo|"
     r"thi hành|giải quyết|đăng|xem xét)\b)"
 )
-_KEPT = regex.compile(r"^ưu(?=\W*V[TP]\b)")
+_KEPT = regex.compile(r"^(?:ưu|[CL][oư]\p{Ll}{1,2})(?=\W*V[TP]\b)")
 # "(để b/c)", "(b/c)", as they are read in small italics.
 _FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€©](?P<rest>áo)?\s?[)}\]]")
 
@@ -117,8 +123,7 @@ def items_of(
         printed = found.raw.strip(" .;:,_-–—'`|„")
         # No model can tell of those whether they were read right: "CT, các BGT" for "các PCT".
         shaky = found.strange is not None and found.strange < SURE_TEXT
-        weak = found.lowest is not None and found.lowest < SURE_TEXT
-        value = _mended(printed, read=found.confidence is not None, weak=weak)
+        value = _mended(printed, read=found.confidence is not None)
         speck = a == start and _is_speck(value, b, flow)
         letters = any(map(str.isalpha, value)) and sum(map(str.isalnum, value)) > 1
         if not letters or speck or _AUTHORITY_ALONE.fullmatch(value):
@@ -144,26 +149,37 @@ def items_of(
                 closed=True,
             )
         )
+    _doubt_unended(values)
     return values
 
 
-def _mended(printed: str, *, read: bool, weak: bool) -> str:
+def _doubt_unended(items: Sequence[Text]) -> None:
+    """Doubt an item without a stop in a list whose others end with semicolons: more followed."""
+    above = [item for item in items[:-1] if item.raw]
+    ended = sum(_SEMICOLON.search(item.raw or "") is not None for item in above)
+    if ended > 1 and ended >= _MOST * len(above):
+        for item in above:
+            if not _STOP.search(item.raw or "") and item.status is Status.OK:
+                item.status = Status.DOUBTFUL
+
+
+def _mended(printed: str, *, read: bool) -> str:
     """An item without what stamp, seal and pen left beside it, signs as they are meant.
 
     Args:
         printed: The item without dash and stop.
         read: A recogniser read it: letters of a typed text stay as they are.
-        weak: Some word of it was read badly.
     """
     value = _FOR_REPORT.sub(
         lambda hit: f"({'để ' if hit['to'] else ''}b/c{hit['rest'] or ''})", printed
     )
     value = _PURPOSE.sub("(để ", _SEAL_BEHIND.sub("", value))
-    value = abbreviated.mended(value) if weak else value
+    value = abbreviated.mended(value) if read else value
     value = _AS_ADDRESSED.sub("Như kính gửi", _AS_ARTICLE.sub("", value))
     value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
     value = _PEN_LAST.sub("", value)
     if read:
+        value = with_last_letters(value)
         value = _GLUED.sub(r"\g<kind> ", value)
         value = _CHI.sub("Chi", _AMID_NAME.sub(_without_letter, value))
         value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)

@@ -82,6 +82,7 @@ _OTHERS = re.compile(
     r"(?:Đơn(?!\s+(?:vị|giá))|Phiếu|Bảng|Giấy|Bản(?!\s+(?:đồ|tin))|Tờ)(?=\s)", re.IGNORECASE
 )
 _LONGEST_OTHER = 5  # words
+_TELLING = 6  # letters by which a kind is known without its first
 
 PATTERN = "|".join(re.escape(fold(name)).replace(r"\ ", r"\s+") for name in NAMES)
 
@@ -112,6 +113,19 @@ def heading(text: str) -> tuple[str, int] | None:
         if name:
             best = (name, end)
     return best
+
+
+@lru_cache(maxsize=1024)
+def beheaded(text: str) -> tuple[str, int] | None:
+    """The same for a heading whose first letter a seal or a fold hides: ``HÔNG BÁO``.
+
+    >>> beheaded("HÔNG BÁO TUYỂN DỤNG"), beheaded("THÔNG BÁO"), beheaded("HÔNG TIN")
+    (('Thông báo', 8), None, None)
+    """
+    first = re.match(r"\W*\w+\s+\w+", text)
+    key = squeeze(first[0]) if first else ""
+    names = [n for k, n in _BY_KEY.items() if k[1:] == key and len(key) >= _TELLING]
+    return (names[0], first.end()) if first and len(names) == 1 else None
 
 
 def other(text: str) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from postprocess.fields import dates, kinds, symbols
-from postprocess.fields.agency import name_after_of
+from postprocess.fields.agency_in_text import name_after_of
 from postprocess.fields.flow import Flow, fold
 
 _KIND_BEFORE = regex.compile(

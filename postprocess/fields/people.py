@@ -22,11 +22,14 @@ _LONGEST_LIST = 40  # rows of addressees; they may fill half of a page
 
 # One letter of it may be lost or another, but then a stop or nothing follows.
 COPIES = regex.compile(
-    r"^\W{0,3}(?:n[o0][il1]\s*nha[nm]h?(?:\b|(?=\w?\d[^\w\n]*(?:\n|$)))|"  # "Nơi nhậnA7"
+    # "Nơi nhận hồ sơ:" tells where people hand something in.
+    r"^\W{0,3}(?:n[o0][il1]\s*nha[nm]h?(?!\s+(?:ho so|don|hang|thu|bao cao)\b)"
+    r"(?:\b|(?=\w?\d[^\w\n]*(?:\n|$)))|"  # "Nơi nhậnA7"
     r"[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\b(?=\W*[:;]))"
     r"\s*[:;.,]*"
 )
 _HEADING = regex.compile(r"\W*(?:\d{1,2}|[IVX]{1,4})[.)]\s*\p{Lu}{2}")  # "-1. NỘI DUNG", no item
+_ENDS_LIST = regex.compile(r"\p{Ll}{2}\.$")
 _DASHES = frozenset("-–—~•+*")
 _PEN_BEHIND = regex.compile(r"\p{L};[^\p{L};]*$")
 
@@ -115,6 +118,9 @@ def _list_in_the_middle(rows: Sequence[Row]) -> tuple[int, int]:
     start = end = dashed.index(True)
     while end < len(rows) and _in_the_middle(rows[end], rows):
         end += 1
+        below = rows[end].text if end < len(rows) else ""
+        if _ENDS_LIST.search(rows[end - 1].text) and not DASHED.match(below):
+            break  # what a stamp left of the body may stand in the middle too
     items = sum(DASHED.match(row.text) is not None for row in rows[start:end])
     if items < _ITEMS or not rows[end - 1].text.endswith("."):
         return 0, 0

@@ -9,7 +9,7 @@ from dictionaries import families
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import kinds
 from postprocess.fields.flow import fold, squeeze
-from postprocess.fields.names import known_place
+from postprocess.fields.place_names import known_place
 from postprocess.fields.titles import ends_title_word
 
 _NO_NAME = regex.compile(r"\b(?:phu luc|van ban|noi dung|danh muc|ho so|van phong)\b")

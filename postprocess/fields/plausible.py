@@ -30,6 +30,7 @@ _MISREAD = 9.0
 _SPELT_TWO_WAYS = frozenset(("quí",))  # also quý
 _CHANGE = 5.0  # nats that another accent costs
 _CHANGE_ON_HAT = 3.0  # the same for a tone over a circumflex, which scans lose most
+_CHANGE_NO_WORD = 2.0  # the same where no syllable was read: "tuyen"
 _CHANGE_LETTER = 9.0  # nats that another letter costs
 _BEAM = 20
 # Log probability that a line ends here. Names of agencies on first pages stay above -3.6,
@@ -55,7 +56,15 @@ def doubt(text: str) -> float:
     Args:
         text: A phrase, NFC, in any letter case.
     """
-    return _behind(text, lambda token: _variants().get(fold(token), ()))
+    return _behind(text, _in_other_accents)
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_other_accents(token: str) -> tuple[int, ...]:
+    """Words of the same letters; a bar may be lost, but no ``d`` is read as ``đ``."""
+    numbers, words = _variants().get(fold(token), ()), dictionaries.vocabulary().words
+    bars = token.count("đ")
+    return tuple(v for v in numbers if words[v].count("đ") >= bars) if bars else numbers
 
 
 def misread(text: str) -> float:
@@ -125,7 +134,7 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
     pad, unknown = numbers[BREAK], numbers[UNKNOWN]
     words = text.split()
     beams: list[tuple[float, tuple[int, int], tuple[str, ...]]] = [(0.0, (pad, pad), ())]
-    for word in [*words, BREAK]:
+    for at, word in enumerate([*words, BREAK]):
         plain = word.lower()
         tokens = [BREAK] if word == BREAK else pieces(plain)
         options: list[tuple[float, Sequence[int], str]] = [
@@ -133,10 +142,12 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
         ]
         # "CA các huyện": capitals among small letters are an abbreviation.
         short = word.isupper() and word.isascii() and len(word) > 1 and not text.isupper()
-        if word.isalpha() and list(tokens) == [plain] and not short:
+        beside = [w.lower() for w in words[max(at - 1, 0) : at + 2] if w is not word]
+        told = not beside or any(w.strip(",.;:()") in numbers for w in beside)
+        if told and word.isalpha() and list(tokens) == [plain] and not short:
             options += [
                 (_cost(plain, known[v]), [v], _in_case(known[v], word))
-                for v in _variants().get(fold(plain), ())
+                for v in _in_other_accents(plain)
                 if known[v] != plain
             ]
             others = () if plain in sure else _with_other_letter(plain)
@@ -146,6 +157,8 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
 
 
 def _cost(read: str, other: str) -> float:
+    if not is_syllable(old_style(read)):
+        return _CHANGE_NO_WORD
     bare = split_tone(read)[0]
     on_hat = any(c in "âêô" for c in bare) and bare == split_tone(other)[0]
     return _CHANGE_ON_HAT if on_hat else _CHANGE

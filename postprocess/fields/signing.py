@@ -7,21 +7,29 @@ from itertools import pairwise
 
 import regex
 
-from postprocess.fields.agency_kinds import begins_name
 from postprocess.fields.flow import Flow, Row, fold, squeeze
-from postprocess.fields.head import gaps, in_capitals, pieces
+from postprocess.fields.head import in_capitals
 from postprocess.fields.names import illegible
-from postprocess.fields.persons import maybe_person, person, spelt_family
+from postprocess.fields.persons import maybe_person, spelt_family
 from postprocess.fields.plausible import plausible, unlikely_name
+from postprocess.fields.signature_rows import is_maybe_name, is_name, is_title, names_agency, signs
 from postprocess.fields.titles import (
     AUTHORITY,
-    TITLE,
     mended_title,
     misspelt_title,
     read_twice,
     title_of,
 )
-from postprocess.fields.value import SURE_RULE, WEAK_RULE, absent, text_value, together, unread
+from postprocess.fields.value import (
+    SURE_RULE,
+    SURE_TEXT,
+    SURE_WORD,
+    WEAK_RULE,
+    absent,
+    text_value,
+    together,
+    unread,
+)
 from postprocess.record import Status, Text
 
 _TITLE_WORDS = frozenset(("pho", "giam", "doc", "chu", "tich", "truong", "chanh", "thu"))
@@ -36,89 +44,16 @@ _HAVE_DEPUTIES = frozenset(
     ("giamdoc", "tonggiamdoc", "hieutruong", "cuctruong", "chicuctruong", "vutruong", "botruong",
      "vientruong", "chanhan", "chanhvanphong", "chanhthanhtra", "chutich", "truongban")
 )  # fmt: skip
+_EACH_OF_TWO = 0.3  # lowest confidence of a word of "KT. CHỦ TỊCH" above "PHÓ CHỦ TỊCH"
+_OF_LIST = 0.75  # mean confidence of words that are few and known
 # The first word of a seal beside a title: a school is named behind it, or the title ends.
 _OF_SEAL = regex.compile(r"(?<=TRƯỞNG)\s+TRƯỜNG$")
 # "CỤC TRƯỞNG G CỤC …": what a seal is read as.
 _LONE_LETTER = regex.compile(r"(?<![\p{L}.&/-])[^\P{Lu}Y](?![\p{L}.&/-])")
-LONGEST_TITLE = 8  # words
 # Heights of a line. Of 13 papers titles that were whole stood within 0.3 of the middle of the
 # line above, three that had lost their PHÓ from 0.46 to 1.2.
 _OFF_CENTRE = 0.4
 _SIGNATURE = 2.5  # heights of a line that a signature takes at least; two titles stand within one
-
-
-def is_title(row: Row) -> bool:
-    """Whether a row is a signer's title or says in whose stead he signs."""
-    folded = row.folded
-    if AUTHORITY.match(folded):
-        return True
-    if not in_capitals(row.text):
-        return False
-    return bool(TITLE.search(folded) or mended_title(row.text))
-
-
-def is_name(row: Row) -> bool:
-    """Whether a row is a person's name; two side by side are none."""
-    return not gaps(row) and person(row.text) is not None and not TITLE.search(row.folded)
-
-
-def is_maybe_name(row: Row) -> bool:
-    """Whether it is one but for its first letter, of which a seal may have left a small one.
-
-    Two names side by side are none.
-    """
-    return not gaps(row) and maybe_person(row.text) is not None and not TITLE.search(row.folded)
-
-
-def signs(row: Row) -> bool:
-    """Whether a row can only be of a signature."""
-    return is_title(row) or is_name(row)
-
-
-def signing_columns(rows: Sequence[Row]) -> list[list[Row]]:
-    """Where several sign side by side: the columns of those who have a title, left to right.
-
-    Args:
-        rows: The row of the titles, and what stands under it.
-
-    Returns:
-        Title and what stands under it, for each; none where one or nobody has a title.
-    """
-    columns = pieces(rows[0])
-    rows = [row for row in rows if row.page == rows[0].page]
-    titles = [p for p in columns if is_title(p) and len(p.line.words) <= LONGEST_TITLE]
-    if len(columns) < 2 or not titles or not all(_short(p) for p in columns):
-        return []
-    below = [p for row in rows[1:] for p in pieces(row)]
-    return [[t, *(p for p in below if _stands_under(p, t))] for t in titles]
-
-
-def who_signs(columns: Sequence[list[Row]]) -> list[Row]:
-    """Of columns with titles the one with a name, else the right one, where the head signs."""
-    named = [column for column in columns if any(map(is_maybe_name, column[1:]))]
-    return (named or columns)[-1]
-
-
-def each_signer(rows: Sequence[Row]) -> list[list[Row]]:
-    """Signatures that follow one another: a title behind a name begins the next."""
-    signers: list[list[Row]] = [[]]
-    for row in rows:
-        if is_title(row) and any(map(is_maybe_name, signers[-1])):
-            signers.append([])
-        signers[-1].append(row)
-    return signers
-
-
-def _short(row: Row) -> bool:
-    return len(row.line.words) <= LONGEST_TITLE and not regex.search(r"^[-–+]|[.;:,]$", row.text)
-
-
-def _stands_under(row: Row, title: Row) -> bool:
-    """Whether the middle of a row lies within a tenth of the page from that of a title."""
-    box, other = row.line.box, title.line.box
-    if box is None or other is None:
-        return False
-    return abs(box[0] + box[2] - other[0] - other[2]) / 2 < 0.1 * row.width
 
 
 def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, Text, Text]:
@@ -172,10 +107,16 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
             or any(_is_half_title(r) for r in rows)
             or not titles[0].text.strip()[0].isalpha()
         )
-        odd = odd or unclear or parts != as_read or any(mended) or misspelt_title(value)
+        # The deputy's own title says how the head's above it is spelt.
+        agreed = not mended[-1] and _is_deputy_of(parts)
+        odd = odd or unclear or parts != as_read or misspelt_title(value)
+        odd = odd or (any(mended) and not agreed)
         odd = odd or _off_centre(titles) or _LONE_LETTER.search(value) is not None
         odd = odd or (read and any(illegible(p) or not plausible(_bare(p)) for p in parts))
-        title = text_value(found, value, "signature", prior=WEAK_RULE if odd else SURE_RULE)
+        # Two of a short list that agree were not both read as others by chance.
+        sure, each = (_OF_LIST, _EACH_OF_TWO) if agreed and deputy else (SURE_TEXT, SURE_WORD)
+        prior = WEAK_RULE if odd else SURE_RULE
+        title = text_value(found, value, "signature", prior=prior, sure=sure, each=each)
         if codes:
             value = " ".join(regex.sub(r"[\W]", "", c).upper() + "." for c in codes)
             prior = WEAK_RULE if unclear else SURE_RULE
@@ -197,15 +138,15 @@ def _off_centre(titles: Sequence[Row]) -> bool:
     return any(abs(m - middles[0]) > _OFF_CENTRE * height for m in middles[1:])
 
 
+def _is_deputy_of(parts: Sequence[str]) -> bool:
+    """Whether the last of two titles is that of the deputy of the one above."""
+    return len(parts) > 1 and squeeze(parts[-1]) == f"pho{squeeze(_bare(parts[-2]))}"
+
+
 def _bare(title: str) -> str:
     """A title without the code of authority before it."""
     hit = AUTHORITY.match(fold(title))
     return title[hit.end() :].strip(" .,") if hit else title
-
-
-def names_agency(row: Row) -> bool:
-    """Whether a row is the name of an agency in capitals: under a title it is part of it."""
-    return in_capitals(row.text) and begins_name(row.folded)
 
 
 def _titles(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:

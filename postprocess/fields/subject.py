@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import regex
 
 from dictionaries.syllable import is_syllable, old_style
-from ocr.page import Box, union
 from postprocess.fields import kinds
 from postprocess.fields.flow import Flow, Row
-from postprocess.fields.fragments import torn
 from postprocess.fields.head import ABOUT_LABEL, TO, Header, in_capitals
+from postprocess.fields.last_letters import with_last_letters
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
+from postprocess.fields.subject_doubts import is_odd, misses_words
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
-from postprocess.record import Stamp, Text
+from postprocess.record import Text
 
 # In brackets also "(w% triển khai …)": no word begins so.
 _V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*|^\W{{0,2}}\([vw][^\s\p{{L}}\d]\s+")
@@ -23,12 +23,6 @@ _V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*|^\W{{0,2}}\([vw][^\s\p{
 _LABEL_UNREAD = regex.compile(r"^\W{0,4}(?=\S{2,5}\s)\S{0,3}[^a-z\s]\S{0,3}\s+")
 # The same read as a word: "VŨ báo cáo", "W báo cáo".
 _LABEL_AS_WORD = regex.compile(r"^\W{0,4}[vwy](?!e\s)[a-z]{0,2}\s+(?!viec\b)(?=[a-z])")
-# Signs that no subject has, and a lone letter: what is left of a stamp or a fold.
-_ODD = regex.compile(
-    r"[^\p{L}\d\s.,;:()/\-–—“”\"'’&%+]|(?<![\w/.,\-])[b-df-hj-np-tvwxz](?![\w/.,)\-])"
-)
-# A sentence ends within it, or what it announces would follow: it took in the body.
-_GOES_OVER = regex.compile(r"[;:]$|\bnhư sau\b|\p{Ll}{3,}\.\s+\p{Lu}\p{Ll}")
 _CLOSING_KIND = regex.compile(
     rf"(?:tren day la|nhan duoc|ban hanh kem theo)\s+(?:noi dung |"
     rf"toan bo )?(?P<kind>{kinds.PATTERN})\b"
@@ -51,6 +45,8 @@ _PASSED = regex.compile(
 _SPECK = regex.compile(r"(?<=[/-]\p{Lu}+)['’‘`](?=\p{Lu})")  # "15/CT-T'Tg"
 _STOP_FOR_BLANK = regex.compile(r"(?<=\b\p{Ll}{2,})\.(?=\p{Ll}{2,}\b(?!\.))")  # "tài.liệu"
 _ONE = regex.compile(r"(?<=\b[Qq]u[ýí]\s)[ÌÍĨỈỊÏìíĩỉịï](?!\w)")  # "quí Ï"
+# "ĐIỀU ÙA LUẬT": of "của" the first letter lies under a stamp; no subject has that word.
+_OF = regex.compile(r"(?<=\s)[ùủú]a(?=\s)", regex.IGNORECASE)
 # Two strokes of a Roman figure are read as H: "Quí HI".
 _STROKES = regex.compile(r"\b(?:qu[ýí]|kỳ|khóa|thứ|phần)\s+(?-i:(?=[IVX]*H)[IVXH]+)\b", regex.I)
 # No subject begins with "and"; a small letter of it may be all that a stamp left.
@@ -60,7 +56,6 @@ _MONTH = regex.compile(r"\bthang\s*(\d{1,2})\s*(?:[-/]|nam|,\s*nam)\s*((?:19|20)
 _QUARTER = regex.compile(r"\bqu[yi]\s+(iv|i{1,3}|[1-4])\b[^.;]{0,12}?((?:19|20)\d\d)\b")
 _YEAR = regex.compile(r"\bnam\s+((?:19|20)\d\d)\b(?!\s*[-–])")
 _HALF_BRACKETED = regex.compile(r"\((?P<first>[^()]+)|(?P<last>[^()]+)\)\.?")
-_LEFT_OF_MIDDLE = 0.02  # of the page's width
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -156,13 +151,13 @@ def subject_of(header: Header, loose: Sequence[Row]) -> Text:
     Returns:
         The subject as printed without ``V/v`` (``Về việc`` belongs to it).
     """
-    prior = WEAK_RULE if header.unfinished else SURE_RULE
+    prior = WEAK_RULE if header.unfinished or misses_words(header) else SURE_RULE
     if header.subject:
         return _subject(header.subject, "under the title", prior)
     if header.about:
         return _subject(header.about, "V/v", prior)
     if header.title is None and header.unlabelled:
-        return _subject(header.unlabelled, "under the number", WEAK_RULE, _LABEL_UNREAD)
+        return _subject(header.unlabelled, "under the number", prior, _LABEL_UNREAD)
     if header.title is None and header.number and header.untitled:
         return _subject(header.untitled, "between number and body", WEAK_RULE, _LABEL_AS_WORD)
     if loose:
@@ -180,9 +175,13 @@ def _subject(
     hit = label.match(flow.folded)
     if hit is None and label is _LABEL_UNREAD:
         hit = _LABEL_AS_WORD.match(flow.folded)
+        if not flow.text.startswith("Về "):
+            prior = WEAK_RULE  # no trace of a label: other things stand under a number too
     start = hit.end() if hit else 0
     found = flow.found(start, len(flow.text))
     value = found.raw.strip(" *_:–—-|'`‘’~{}[]")
+    if hit and "(" in hit[0] and value.endswith(")") and value.count(")") > value.count("("):
+        value = value[:-1]  # "(V/v … năm 2021)"
     if value.count("(") != value.count(")") and (half := _HALF_BRACKETED.fullmatch(value)):
         value, prior = half["first"] or half["last"], WEAK_RULE
     if whole := regex.fullmatch(r"\(\s*([^()]*?)\s*\)\.?", value):
@@ -192,7 +191,7 @@ def _subject(
         return absent("no subject")
     if found.confidence is not None and (mended := _mended(value)) != value:
         return text_value(found, mended, f"{rule}, signs unsure", prior=WEAK_RULE)
-    odd = any(sign.search(value) for sign in (_ODD, _GOES_OVER)) or torn(value)
+    odd = is_odd(value)
     if not odd and (illegible(value) or not plausible(value)):
         # Accents were lost: what the letters most likely say is the better proposal.
         proposed = value if found.confidence is None else likeliest(value, flow.well_read())
@@ -207,27 +206,6 @@ def _subject(
     )
 
 
-def is_beside_stamp(header: Header, stamp: Stamp) -> bool:
-    """Whether the end of a row of the subject lies under a stamp of arrival.
-
-    Such a row stands left of the title's middle, and the stamp right of it at its height.
-    """
-    title = header.title[1] if header.title else None
-    box = union(part.box for part in (stamp.number, stamp.date))
-    if title is None or box is None:
-        return False
-    return any(_ends_at(row, box, title) for row in header.subject if row.page == title.page)
-
-
-def _ends_at(row: Row, stamp: Box, title: Row) -> bool:
-    box, middle = row.line.box, title.line.box
-    if box is None or middle is None:
-        return False
-    beside = box[1] < stamp[3] and stamp[1] < box[3] and box[2] < stamp[2]
-    left = (middle[0] + middle[2] - box[0] - box[2]) / 2
-    return beside and left > _LEFT_OF_MIDDLE * row.width
-
-
 def _mended(value: str) -> str:
     """A subject with the sign that can only be meant where another was read.
 
@@ -236,9 +214,10 @@ def _mended(value: str) -> str:
     >>> _mended("Báo cáo quý HI năm 2021")
     'Báo cáo quý III năm 2021'
     """
-    value = _SPECK.sub("", value)
+    value = with_last_letters(_SPECK.sub("", value))
     value = _STOP_FOR_BLANK.sub(" ", value)
     value = _ONE.sub("I", value)
+    value = _OF.sub(lambda hit: "CỦA" if hit[0].isupper() else "của", value)
     value = _STROKES.sub(lambda hit: hit[0].replace("H", "II"), value)
     words = _BEGINS_WITH_VE.sub("Về", value).split(" ")
     for i, word in enumerate(words):

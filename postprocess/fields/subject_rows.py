@@ -21,6 +21,7 @@ _OPEN = regex.compile(
 )
 # "SỬA CHỮA, BỔ SUNG QUYẾT ĐỊNH", below it who issues it: the sentence is whole.
 _NAMES_KIND = regex.compile(r"\b(?:nghi quyet|quyet dinh|thong tu|nghi dinh)\W*$")
+_TOWN = regex.compile(r"\b[Tt][Pp]\b\.?\s?")
 # What a paper is to do may be its subject, where no other stands under its title.
 _TO_DO = regex.compile(r"\W{0,2}(?:thuc hien|trien khai|nham|de|thi hanh|noi dung)\s")
 _CITED = regex.compile(r"\bso\s*:?\s*\d+\s*/")
@@ -105,9 +106,14 @@ def _goes_on_with(row: Row, header: Header) -> bool:
 
 def _is_issuer(row: Row, header: Header) -> bool:
     """Whether a row is the name of the agency that the head names last."""
-    name = squeeze(row.text)
-    rows = [squeeze(r.text) for r in header.agencies]
+    name = _whole_key(row.text)
+    rows = [_whole_key(r.text) for r in header.agencies]
     return any("".join(rows[i:]) == name for i in range(len(rows)))
+
+
+def _whole_key(name: str) -> str:
+    """The letters of a name with ``TP.`` written out, which one of two places may not do."""
+    return squeeze(_TOWN.sub("thành phố ", name))
 
 
 def goes_on(row: Row, above: Row | None) -> bool:

@@ -31,7 +31,7 @@ def read_title(rows: Sequence[Row], header: Header) -> list[Row]:
             header.apart.append(row)
         elif header.national and header.date is None and i < 4 and dates.TORN.match(folded):
             header.date = row
-        elif (found := _title(row) or _other_title(row, i)) and not _is_subject_of_lost_title(
+        elif (found := _title(row) or _odd_title(row, i)) and not _is_subject_of_lost_title(
             found, header
         ):
             # Stamps and scrawls may stand between head and title.
@@ -73,10 +73,14 @@ def _below_title(rest: Row | None, rows: Sequence[Row], header: Header) -> Seque
     return rows
 
 
-def _other_title(row: Row, i: int) -> tuple[str, None] | None:
-    """The kind that a row in the middle names which is in no list."""
+def _odd_title(row: Row, i: int) -> tuple[str, Row | None] | None:
+    """A kind without its first letter among the first rows, or one in the middle in no list."""
+    if i >= _HIGH or not in_capitals(row.text):
+        return None
+    if hit := kinds.beheaded(row.text):
+        return hit[0], cut(row, hit[1])[1] if hit[1] < len(row.text) else None
     middle = not row.width or row.kind in (BlockKind.TITLE, BlockKind.HEADER_RIGHT)
-    name = kinds.other(row.text) if i < _HIGH and middle and in_capitals(row.text) else None
+    name = kinds.other(row.text) if middle else None
     return (name, None) if name else None
 
 

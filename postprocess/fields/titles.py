@@ -23,8 +23,8 @@ AUTHORITY = regex.compile(
 )
 TITLE = regex.compile(
     r"\b(?:giam doc|chu tich|bo truong|thu truong|cuc truong|vu truong|truong phong|pho phong|"
-    r"hieu truong|chanh van phong|chanh thanh tra|chanh an|vien truong|vien pho|truong ban|"
-    r"pho ban|truong doan|truong khoa|thu tuong|thong doc|chu nhiem|bi thu|truong ty|"
+    r"hieu truong|chanh van phong|pho van phong|chanh thanh tra|chanh an|vien truong|vien pho|"
+    r"truong ban|pho ban|truong doan|truong khoa|thu tuong|thong doc|chu nhiem|bi thu|truong ty|"
     r"tong thu ky|uy vien|tong cuc truong|chi huy truong|ke toan truong|tong bien tap|doi truong|"
     r"to truong|tram truong|quan doc|thu ky|chu toa|chu tri|thuong truc|chuyen vien|"
     r"truong dai dien|tham phan|kiem sat vien|chap hanh vien|cong chung vien|dieu tra vien|"
@@ -48,6 +48,8 @@ _HEADS = """
     ủy viên thường trực
 """
 _DEPUTIES = "phó phòng, phó ban, phó văn phòng, phó trưởng phòng, phó trưởng ban"
+# "\\M PHÁN", "[ÂM PHÁN": no other title ends so.
+_JUDGE = regex.compile(r"[^\w]{0,3}t?h?a?m phan")
 _TWO_WAYS = frozenset(("thutruong", "phothutruong"))  # "THỨ TRƯỞNG", "THỦ TRƯỞNG"
 _TELLING = 7  # letters of a title of which one may be misread
 _MORE_TELLING = 12  # and two
@@ -76,11 +78,15 @@ def mended_title(text: str) -> str | None:
     ('CHI CỤC TRƯỞNG', 'KT. CHI CỤC TRƯỞNG', None)
     >>> mended_title("GIÁM SÁT"), mended_title("GIÁM ĐỐC SỞ Y TẾ"), mended_title("THỔNG ĐỐC")
     (None, None, 'THỐNG ĐỐC')
+    >>> mended_title("[ÂM PHÁN"), mended_title("THẨM PHÁN")
+    ('THẨM PHÁN', None)
     """
     code = AUTHORITY.match(fold(text))
     start = code.end() if code else 0
     start += len(text[start:]) - len(text[start:].lstrip(" .,"))
     key, known = squeeze(text[start:]), _titles()
+    if _JUDGE.fullmatch(fold(text)) and key not in known:
+        return "THẨM PHÁN"
     if len(key) < _TELLING - 1 and key not in known:
         return None
     if key in known and (key in _TWO_WAYS or _words(text[start:]) == _words(known[key])):
@@ -151,12 +157,18 @@ def read_twice(head: str, own: str) -> str | None:
 
     >>> read_twice("zT CHỦ TỊCH", "HỦ TỊCH"), read_twice("CHỦ TỊCH", "CHỦ TỊCH")
     ('CHỦ TỊCH', None)
+    >>> read_twice("1T, CỤC TRƯỞNG", "Sẻ CỤC TRƯỜNG"), read_twice("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    ('CỤC TRƯỞNG', None)
     """
     hit = TITLE.search(fold(head))
-    if hit is None or not 0 < len(squeeze(head[: hit.start()])) <= _PEN:
+    pen = len(squeeze(head[: hit.start()])) if hit else 0
+    if hit is None or pen > _PEN:
         return None
     title, end = head[hit.start() : hit.end()], squeeze(own)
-    return title if len(end) >= _END and squeeze(title).endswith(end) else None
+    deputy = len(end) - len(squeeze(title))  # letters that his "PHÓ" was read as
+    if 0 < deputy <= _PEN and end.endswith(squeeze(title)) and not end.startswith("pho"):
+        return title
+    return title if pen and len(end) >= _END and squeeze(title).endswith(end) else None
 
 
 def misspelt_title(title: str) -> bool:

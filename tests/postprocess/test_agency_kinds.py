@@ -10,10 +10,13 @@ from postprocess.fields.agency_kinds import mended_name, stands_under
 from postprocess.fields.flow import Row, rows_of
 from postprocess.record import Status
 
-HEADS = [
-    line.split("\t")
-    for line in (Path(__file__).parent / "cases" / "heads.tsv").read_text("utf-8").splitlines()[2:]
-]
+CASES = Path(__file__).parent / "cases"
+HEADS = [row.split("\t") for row in (CASES / "heads.tsv").read_text("utf-8").splitlines()[2:]]
+AS_READ = [
+    row.split("\t")
+    for row in (CASES / "left_columns.tsv").read_text("utf-8").splitlines()
+    if not row.startswith("#")
+][1:]
 
 
 def rows(*lines: str) -> list[Row]:
@@ -147,3 +150,10 @@ def test_what_stands_under_what() -> None:
 def test_joint(lines: tuple[str, ...], symbol: str | None, joint: bool) -> None:
     _, issuer = superior_and_issuer(rows(*lines), symbol)
     assert is_joint(issuer.value) is joint
+
+
+@pytest.mark.parametrize(("lines", "superior", "issuer"), AS_READ)
+def test_left_columns_as_read(lines: str, superior: str, issuer: str) -> None:
+    fields = superior_and_issuer(rows(*lines.split(" / ")))
+    shown = [f"{f.value or '-'}{' ?' if f.status is Status.DOUBTFUL else ''}" for f in fields]
+    assert shown == [superior, issuer]

@@ -2,9 +2,10 @@
 
 import pytest
 
+from postprocess.checks import run_checks
 from postprocess.extract import extract
 from postprocess.geography import province_named, provinces_of
-from postprocess.record import Status
+from postprocess.record import Dispatch, Status, Text
 
 HEAD = """SỞ Y TẾ {issuer}
 TRUNG TÂM Y TẾ
@@ -81,3 +82,26 @@ def test_page_numbers(numbers: list[int | None], expected: list[str]) -> None:
 )
 def test_page_counts(pages: list[str], expected: list[str]) -> None:
     assert verdicts("\f".join(pages), "page_count") == expected
+
+
+@pytest.mark.parametrize(
+    ("issuer", "symbol", "verdict"),
+    [
+        ("SỞ Y TẾ", "TB-SYT", ["pass"]),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "TB-SGD&ĐT", ["pass"]),
+        ("SỞ Y TẾ", "TB-SNV", ["warn"]),
+        # Forms that name no agency: of courts, on offences, a kind alone.
+        ("TÒA ÁN NHÂN DÂN TỈNH AN GIANG", "2025/QĐST-DS", []),
+        ("TÒA ÁN NHÂN DÂN TỐI CAO", "TB-TANDTC", ["pass"]),
+        ("CỤC HẢI QUAN", "QĐ-XPHC", []),
+        ("CÔNG TY CỔ PHẦN AN LẠC", "TB", []),
+    ],
+)
+def test_the_agency_in_a_symbol(issuer: str, symbol: str, verdict: list[str]) -> None:
+    texts = (Text(value=value, status=Status.OK, confidence=0.9, box=(0, 0, 9, 9))
+             for value in (issuer, symbol))  # fmt: skip
+    record = Dispatch()
+    record.issuer, record.symbol = texts
+    found = [c.verdict for c in run_checks(record) if c.rule == "agency_in_symbol"]
+    assert found == verdict
+    assert record.issuer.status is (Status.DOUBTFUL if verdict == ["warn"] else Status.OK)

@@ -10,7 +10,8 @@ from postprocess.fields.agency import superior_and_issuer
 from postprocess.fields.body import begins_body
 from postprocess.fields.figures import number, ratio_check
 from postprocess.fields.flow import Flow, fold, rows_of
-from postprocess.fields.names import misspelt_agency, misspelt_place
+from postprocess.fields.names import misspelt_agency
+from postprocess.fields.place_names import misspelt_place
 from postprocess.fields.plausible import plausible
 from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in

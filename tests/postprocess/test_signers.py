@@ -4,6 +4,8 @@ import pytest
 
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.extract import extract
+from postprocess.fields.flow import rows_of
+from postprocess.fields.signature_rows import is_title
 from postprocess.fields.titles import mended_title
 from postprocess.record import Dispatch, Status
 
@@ -120,6 +122,8 @@ def test_titles_that_are_whole_and_those_that_are_not(rows: str, sure: bool) -> 
         ("PHÓ GIAM DOG", "PHÓ GIÁM ĐỐC"),
         ("THỔNG ĐỐC", "THỐNG ĐỐC"),
         ("CHỦ NHIÊM", "CHỦ NHIỆM"),
+        ("[ÂM PHÁN", "THẨM PHÁN"),
+        ("ĐÀM PHÁN", None),
         ("HIỆU TRƯỞNG", None),
         ("THỦ TRƯỞNG", None),
         ("GIÁM SÁT", None),
@@ -200,6 +204,7 @@ def test_a_deputy_of_whose_title_a_seal_left_the_last_word() -> None:
     [
         (("zT CHỦ TỊCH", "HỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
         (("q4 HIỆU TRƯỞNG EuLE", "'U TRƯỞNG"), "KT. HIỆU TRƯỞNG, PHÓ HIỆU TRƯỞNG"),
+        (("1T, CHỦ TỊCH", "Sẻ CHỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
         (("CHỦ TỊCH",), "CHỦ TỊCH"),
     ],
 )
@@ -209,3 +214,14 @@ def test_a_title_that_is_read_twice_is_of_a_deputy(rows: tuple[str, ...], title:
     record = signed(f"{issuer} AN GIANG", ("Nơi nhận:", ""), *pairs)
     assert record.signer_title.value == title
     assert record.signer_title.status is (Status.OK if len(rows) == 1 else Status.DOUBTFUL)
+
+
+@pytest.mark.parametrize(
+    ("title", "x", "signs"),
+    [("Giám đốc", 900, True), ("Trưởng phòng HC - NS", 900, True), ("Phó Giám đốc", 900, True),
+     ("Giám đốc", 200, False), ("Giám đốc các đơn vị", 900, False)],
+)  # fmt: skip
+def test_a_title_in_small_letters_right_of_the_middle(title: str, x: int, signs: bool) -> None:
+    block = Block(BlockKind.BODY, (Line(line(title, x, 900)),))
+    (row,) = rows_of([Page(1, (block,), WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert is_title(row) == signs
