@@ -22,6 +22,7 @@ MIN_INCHES = 0.25  # high
 EDGE, _ALONG = 0.08, 0.7  # inches of a side; share of it along which a rule runs
 _HIGH = 1.0  # inches of rules that are columns whatever stands across
 _OPEN = 0.5  # share of a side without a rule
+_BEYOND = 12  # edges of tables: what goes farther is another thing, not what touches one
 _STREAKS = 0.15  # of a width may be struck through
 
 Columns = NDArray[np.int64]
@@ -57,7 +58,7 @@ def frames_of(rules: Image, dpi: float) -> Iterator[Frame]:
         _strike(frame, top, bottom, edge)
         left, right = _ends(frame[top:bottom], edge)
         cut = np.ascontiguousarray(frame[top:bottom, left:right])
-        if cut.any():
+        if cut.shape[1] >= MIN_WIDTH * rules.shape[1] and cut.shape[0] >= MIN_INCHES * dpi:
             yield Frame(cut, x + left, y + top)
 
 
@@ -71,9 +72,13 @@ def _ends(frame: Image, edge: int) -> tuple[int, int]:
     down = _down(frame, edge)
     if len(down) >= 2:
         left, right = int(down[0]), int(down[-1]) + 1  # as far as half an edge from the rules
-        if left > 1.25 * edge and not _goes_on(frame[:, left::-1], frame[:, left:], edge):
+        if 1.25 * edge < left <= _BEYOND * edge and not _goes_on(
+            frame[:, left::-1], frame[:, left:], edge
+        ):
             first = left
-        if last - right > 1.25 * edge and not _goes_on(frame[:, right:], frame[:, right::-1], edge):
+        if 1.25 * edge < last - right <= _BEYOND * edge and not _goes_on(
+            frame[:, right:], frame[:, right::-1], edge
+        ):
             last = right
     return first, last
 

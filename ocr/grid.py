@@ -28,6 +28,7 @@ from ocr.rules import (
 _HALF_FULL = 0.5  # share of its rows and columns that the cells of a table fill, no chart's
 _LEAST = 0.33  # inches of a rule by which a table is seen; feet of letters seem none as long
 _AROUND = 0.5  # inches that are looked at above and below what is seen at half the size
+_SURE, _WHOLE = 12, 0.9  # cells of a table with faint rules; share of its places that have one
 _RIM = 0.02  # inches round a cell that are rule
 _TALL, _TALLER = 1.5, 4.0  # inches, and heights of the lowest cell, of one that may be many
 _FULLER = 0.025  # by how much a table with paler rules must be fuller
@@ -114,7 +115,8 @@ def _in_region(part: Image, top: int, tones: Tones, dpi: float) -> list[Grid]:
 
     dotted = seen(HAIRLINES, DOTS)
     if not dotted:
-        return within(rows_between_columns(ink_of(part, PALE[-1], tones), dpi, dots=WIDE_DOTS))
+        rules = rows_between_columns(ink_of(part, PALE[-1], tones), dpi, dots=WIDE_DOTS)
+        return [g for g in within(rules) if len(g.cells) >= _SURE and filled([g]) >= _WHOLE]
     passes = [seen(0.0, 0.0), seen(HAIRLINES, 0.0), dotted]
     if any(filled(place[0]) < 1 or _is_lumped(place[0], dpi) for place in _places(passes)):
         # Cells may be parted by rules too pale or broken to be seen at first.
