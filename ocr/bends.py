@@ -15,12 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.page import Box
-from ocr.picture import Image, u8
+from ocr.picture import Image
 
 _FROM, _TO = 0.2, 0.8  # of a side: where it is measured
 _LEAST = 12  # cells by which a bend is known
 _THICK = 3  # pixels
 _ODD = 3.0  # median differences, beyond which a cell is merged or broken
+
+Mask = NDArray[np.bool_]
 
 
 def close_round(frame: Image, short: int) -> None:
@@ -30,25 +32,32 @@ def close_round(frame: Image, short: int) -> None:
         frame: ``(h, w)`` mask of its rules; changed.
         short: Pixels by which rules may end before its sides.
     """
-    outline = np.asarray(cv2.convexHull(cv2.findNonZero(frame)), np.int32)
-    whole = u8(cv2.fillConvexPoly(np.zeros_like(frame), outline, (255,)))
-    ends = [_ends(frame, whole, short), _ends(frame.T, whole.T, short)]
-    for side in ends[0]:
+    ruled = frame > 0
+    rows = np.flatnonzero(ruled.any(1))
+    first, last = _outermost(ruled[rows])
+    edges = np.concatenate([np.stack([first, rows], 1), np.stack([last, rows], 1)])
+    outline = np.asarray(cv2.convexHull(edges.astype(np.int32)), np.int32)
+    whole = cv2.fillConvexPoly(np.zeros_like(frame), outline, (255,)) > 0
+    for side in _ends(ruled, whole, short):
         cv2.polylines(frame, [side[:, ::-1]], False, (255,), _THICK)
-    for side in ends[1]:
+    for side in _ends(np.ascontiguousarray(ruled.T), np.ascontiguousarray(whole.T), short):
         cv2.polylines(frame, [side], False, (255,), _THICK)
 
 
-def _ends(frame: Image, whole: Image, short: int) -> list[NDArray[np.int32]]:
-    """Row and column where marks end near the left side of a whole, and near the right one."""
-    rows = np.flatnonzero(frame.any(1))
+def _ends(ruled: Mask, whole: Mask, short: int) -> list[NDArray[np.int32]]:
+    """Row and column where rules end near the left side of a whole, and near the right one."""
+    rows = np.flatnonzero(ruled.any(1))
     found = []
-    for turned, step in ((slice(None), 1), (slice(None, None, -1), -1)):
-        end, side = frame[rows, turned].argmax(1), whole[rows, turned].argmax(1)
-        near = end - side <= short
-        column = end[near] if step > 0 else frame.shape[1] - 1 - end[near]
-        found.append(np.stack([rows[near], column], axis=1).astype(np.int32))
+    sides = zip(_outermost(ruled[rows]), _outermost(whole[rows]), strict=True)
+    for end, side in sides:
+        near = np.abs(end - side) <= short
+        found.append(np.stack([rows[near], end[near]], axis=1).astype(np.int32))
     return found
+
+
+def _outermost(ruled: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first and the last column in which each row has something."""
+    return ruled.argmax(1), ruled.shape[1] - 1 - ruled[:, ::-1].argmax(1)
 
 
 def straightened(
