@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.cells import Cell
-from ocr.page import Box
-from ocr.picture import Image
+from ocr.page import Box, Word
+from ocr.picture import Image, u8
 from ocr.rules import THICKER, tones_of
 from ocr.sheet import Cutting
 
@@ -19,6 +19,9 @@ _PALE = 0.5  # how far from ink to paper pale print is
 # Inches: how far stops stand beside print, and two marks above it; what is as small is dirt
 # elsewhere.
 _BESIDE, _ABOVE, _SPECK = 0.05, 0.08, 0.03
+# Inches of what is left of a rule: how near the edge of its cell, how high it is, and how far
+# from marks that are higher.
+_RIM, _FLAT, _BELOW = 0.04, 0.02, 0.03
 
 
 def cuttings_of(
@@ -57,7 +60,8 @@ def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | Non
     """The ink of a cell without specks; None where there is none."""
     x0, y0, x1, y1 = _whole(cell)
     x0, y0 = max(0, x0), max(0, y0)  # a table may reach the edge of its page
-    cut = grey[y0:y1, x0:x1].copy()
+    cut = _levelled(grey[y0:y1, x0:x1], cell.falls)
+    y0 += abs(cell.falls) // 2
     if not cut.size:  # of nothing OpenCV labels what is not there
         return None
     ink = (cut < level).astype(np.uint8)
@@ -67,8 +71,14 @@ def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | Non
     at_edge = (x == 0) | (y == 0) | (x + wide == w) | (y + high == h)
     edge = at_edge & (np.minimum(wide, high) <= dpi / 40)  # what is left of a rule
     keep = (area >= (dpi / 100) ** 2) & ~edge
+    keep[0] = edge[0] = False
+    flat = keep & (high <= _FLAT * dpi) & (wide >= 2 * high)
+    flat &= (y < _RIM * dpi) | (y + high > h - _RIM * dpi)
+    if flat.any() and (letters := keep & ~flat & (high > _FLAT * dpi)).any():
+        # Pieces of it, and no tilde: that has its letter, or a hat, close below.
+        flat[labels[_grown(letters[labels], 1, round(_BELOW * dpi))]] = False
+        edge, keep = edge | flat, keep & ~flat
     large = keep & (np.maximum(wide, high) > _SPECK * dpi)
-    keep[0] = large[0] = edge[0] = False
     if not keep.any():
         return None
     print_ = large if large.any() else keep
@@ -81,6 +91,32 @@ def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | Non
     ys, xs = np.nonzero(rim)
     top, bottom, left, right = ys.min(), ys.max() + 1, xs.min(), xs.max() + 1
     return Cutting(cut[top:bottom, left:right], (x0 + int(left), y0 + int(top)))
+
+
+def _levelled(cut: Image, falls: int) -> Image:
+    """A copy of a cell, without what of those above and below its box holds in a bent table."""
+    h, w = cut.shape
+    if not falls or h <= abs(falls):
+        return cut.copy()
+    shear = np.array([[1, 0, 0], [falls / w, 1, -falls / 2]], np.float32)
+    how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    level = cv2.warpAffine(cut, shear, (w, h), flags=how, borderValue=(255,))
+    off = abs(falls) // 2
+    return u8(level[off : h - off])
+
+
+def in_place(words: Iterable[Word], cell: Cell) -> tuple[Word, ...]:
+    """Words of a cell that was levelled, where they stand on the page."""
+    x0, _, x1, _ = cell.box
+    return tuple(
+        word.moved(
+            0,
+            round(cell.falls * ((word.box[0] + word.box[2]) / 2 - x0) / (x1 - x0) - cell.falls / 2),
+        )
+        if cell.falls and word.box
+        else word
+        for word in words
+    )
 
 
 def _grown(mask: NDArray[np.bool_], across: int, down: int) -> NDArray[np.bool_]:

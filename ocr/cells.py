@@ -6,23 +6,26 @@ way.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import cv2
 import numpy as np
 
-from ocr.marks import alone, marks_of
+from ocr.bends import close_round, straightened
+from ocr.frames import EDGE, frames_of, is_framed, is_open
 from ocr.page import Box
 from ocr.picture import Image
 
-MIN_WIDTH = 0.2  # of the page: narrower frames are stamps and boxes round a title
-MIN_INCHES = 0.25  # high
 _MIN_CELLS = 4
 _MANY_CELLS, _FULL = 6, 0.75  # fewer cells must fill that share of rows and columns
-_EDGE, _ALONG = 0.08, 0.7  # inches of a side; share of it along which a rule runs
-_OPEN, _OUTSIDE = 0.5, 0.1  # share of a side without a rule; inches looked at beside it
+_APART = 0.08  # inches by which edges of one row, or column, differ
+_FALL = 0.04  # inches by which a cell must fall to be levelled: print loses by it
+_SURELY = 12  # cells that make a table, bent as its frame may be
+_OUTSIDE = 0.1  # inches looked at beside an open side
+_LACKING = 0.2  # of the cells may have been left open
 _SQUARE = 0.8  # of its box that the middle one of the cells fills; loops of a pen fill less
 
 
@@ -34,11 +37,13 @@ class Cell:
         row: From 0; of a cell that spans rows, the first.
         column: From 0; of a cell that spans columns, the first.
         box: Inside of the cell, in pixels of the picture.
+        falls: Pixels by which its right end lies lower than its left one, in a bent table.
     """
 
     row: int
     column: int
     box: Box
+    falls: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,49 +78,40 @@ def grids_within(rules: Image, ink: Image, top: int, dpi: float) -> list[Grid]:
         top: Where that part begins on the page.
         dpi: Of both.
     """
-    grids = [
-        _grid(box, cells, dpi)
-        for box, cells in _framed(rules, ink, top, dpi)
-        if len(cells) >= _MIN_CELLS
-    ]
     # One column of boxes is a form or a frame, not a table.
-    return [g for g in grids if g.columns >= 2 and _is_full(g)]
+    return [g for g in _framed(rules, ink, top, dpi) if g.columns >= 2 and _is_full(g)]
 
 
-def _framed(rules: Image, ink: Image, top: int, dpi: float) -> Iterator[tuple[Box, Sequence[Box]]]:
-    """The frames of tables, each with its cells."""
-    for x, y, w, h in marks_of(rules):
-        if w < MIN_WIDTH * rules.shape[1] or h < MIN_INCHES * dpi:
-            continue
-        frame = alone(rules[y : y + h, x : x + w])
-        edge = round(_EDGE * dpi)
-        if not _is_framed(frame, edge):
-            continue
+def _framed(rules: Image, ink: Image, top: int, dpi: float) -> Iterator[Grid]:
+    """What stands in frames, and cells without one that are many and in order."""
+    edge = round(EDGE * dpi)
+    for frame, x, y in frames_of(rules, dpi):
+        h, w = frame.shape
+        framed = is_framed(frame, edge)
         out = round(_OUTSIDE * dpi)
         beside = [
-            ink[y : y + h, max(0, x - out) : x] if _is_open(frame[:, :edge]) else None,
-            ink[y : y + h, x + w : x + w + out] if _is_open(frame[:, -edge:]) else None,
+            ink[y : y + h, max(0, x - out) : x] if is_open(frame[:, :edge]) else None,
+            ink[y : y + h, x + w : x + w + out] if is_open(frame[:, -edge:]) else None,
         ]
         # A broken outer rule must not let a cell run out into the page.
-        cv2.rectangle(frame, (0, 0), (w - 1, h - 1), 255, 2)
+        bent = _is_bent(frame, dpi) if framed else len(_cells(frame, dpi)) >= _SURELY
+        if bent:
+            close_round(frame, 2 * edge)
+        elif framed:
+            cv2.rectangle(frame, (0, 0), (w - 1, h - 1), 255, 2)
         cells = [c for c in _cells(frame, dpi) if not _is_cut(c, w, beside, edge)]
-        yield (x, top + y, x + w, top + y + h), cells
+        if bent:  # slivers between rules and what was drawn beside them
+            cells = [c for c in cells if c[2] - c[0] > 2 * edge and c[3] - c[1] > edge]
+        if len(cells) < (_MIN_CELLS if framed else _SURELY):
+            continue
+        grid = _grid((x, top + y, x + w, top + y + h), frame, cells, dpi)
+        if framed or _is_in_order(grid):
+            yield grid
 
 
-def _is_framed(frame: Image, edge: int) -> bool:
-    """Whether rules run along two sides of the box around them: the strokes of a pen do not."""
-    sides = (
-        frame[:edge].any(0),
-        frame[-edge:].any(0),
-        frame[:, :edge].any(1),
-        frame[:, -edge:].any(1),
-    )
-    return sum(bool(side.mean() >= _ALONG) for side in sides) >= 2
-
-
-def _is_open(side: Image) -> bool:
-    """Whether no rule runs down a side of a frame: it ends where rules across do."""
-    return bool(side.any(1).mean() < _OPEN)
+def _is_bent(frame: Image, dpi: float) -> bool:
+    cells = _cells(frame, dpi)
+    return len(cells) >= _SURELY and any(straightened(frame, cells, _APART * dpi)[1])
 
 
 def _is_cut(cell: Box, width: int, beside: Sequence[Image | None], edge: int) -> bool:
@@ -161,22 +157,60 @@ def _innermost(boxes: list[Box]) -> list[Box]:
     return [box for box, outer in zip(boxes, holds, strict=True) if not outer]
 
 
-def _grid(box: Box, cells: Sequence[Box], dpi: float) -> Grid:
-    tolerance = 0.08 * dpi
-    tops = _clusters((c[1] for c in cells), tolerance)
+def _grid(box: Box, frame: Image, cells: Sequence[Box], dpi: float) -> Grid:
+    tolerance = _APART * dpi
+    upper, falls = straightened(frame, cells, tolerance)
+    tops = _clusters(upper, tolerance)
     lefts = _clusters((c[0] for c in cells), tolerance)
     placed = sorted(
         (
             Cell(
-                _nearest(tops, c[1]),
+                _nearest(tops, y),
                 _nearest(lefts, c[0]),
                 (box[0] + c[0], box[1] + c[1], box[0] + c[2], box[1] + c[3]),
+                round(fall) if abs(fall) >= _FALL * dpi else 0,
             )
-            for c in cells
+            for c, y, fall in zip(cells, upper, falls, strict=True)
         ),
-        key=lambda c: (c.row, c.column),
+        key=_place,
     )
     return Grid(box, tuple(placed), len(lefts))
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
+
+
+def completed(grid: Grid, dpi: float) -> Grid:
+    """The table with few cells of many that its rules left open, as their row and column are.
+
+    Args:
+        grid: The table.
+        dpi: Of its picture.
+    """
+    cells = grid.cells
+    at = {_place(cell): cell for cell in cells}
+    rows, columns = ({place[i] for place in at} for i in (0, 1))
+    lacking = [(r, c) for r in sorted(rows) for c in sorted(columns) if (r, c) not in at]
+    if len(cells) < _SURELY or len(lacking) > _LACKING * len(at):
+        return grid
+    found: list[Cell] = []
+    for r, c in lacking:
+        beside = [at[k] for k in ((r, c - 1), (r, c + 1)) if k in at]
+        above = [at[k] for k in ((r - 1, c), (r + 1, c)) if k in at]
+        if beside and above:
+            y0, y1 = (median(n.box[i] for n in beside) for i in (1, 3))
+            x0, x1 = (median(n.box[i] for n in above) for i in (0, 2))
+            box = (round(x0), round(y0), round(x1), round(y1))
+            falls = round(median(n.falls for n in beside))
+            if not any(_overlap(box, cell.box) > EDGE * dpi for cell in (*cells, *found)):
+                found.append(Cell(r, c, box, falls))
+    return replace(grid, cells=tuple(sorted((*cells, *found), key=_place)))
+
+
+def _overlap(a: Box, b: Box) -> int:
+    """Pixels by which two boxes lie over each other, the way in which it is less."""
+    return min(min(a[i + 2], b[i + 2]) - max(a[i], b[i]) for i in (0, 1))
 
 
 def _is_full(grid: Grid) -> bool:
@@ -184,9 +218,18 @@ def _is_full(grid: Grid) -> bool:
     return len(grid.cells) >= _MANY_CELLS or filled([grid]) >= _FULL
 
 
-def _clusters(values: Iterable[int], tolerance: float) -> list[float]:
+def _is_in_order(grid: Grid) -> bool:
+    """Whether most cells stand in columns that go through most rows: a pen's loops never do."""
+    columns = Counter(cell.column for cell in grid.cells)
+    rows = len({cell.row for cell in grid.cells})
+    whole = [cells for cells in columns.values() if cells >= rows / 2]
+    most = _FULL * max(len(grid.cells), len(whole) * rows)
+    return len(whole) >= 2 and sum(whole) >= most
+
+
+def _clusters(values: Iterable[float], tolerance: float) -> list[float]:
     """Means of values that lie within the tolerance of their neighbour."""
-    groups: list[list[int]] = []
+    groups: list[list[float]] = []
     for value in sorted(values):
         if groups and value - groups[-1][-1] <= tolerance:
             groups[-1].append(value)

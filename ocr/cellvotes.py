@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -19,7 +20,7 @@ from ocr.cellink import cuttings_of, touches_rule
 from ocr.cells import Cell, Grid
 from ocr.digits import both, digits_of, evenly_parted, is_well_parted
 from ocr.engines import Engine, Model
-from ocr.figures import SURE, UNSURE, is_figure, may_be_figure
+from ocr.figures import SURE, UNSURE, is_below, is_figure, may_be_figure
 from ocr.page import Word
 from ocr.picture import Image
 from ocr.sheet import Cutting, read_cuttings
@@ -83,6 +84,8 @@ def read_doubted_figures(
 
 def _is_doubted(words: Sequence[Word], expected: bool) -> bool:
     """Whether a figure stands in a cell, or may stand where one is expected, and is unsure."""
+    if any(is_below(word, after) for word, after in pairwise(words)):
+        return False
     if not all(map(_is_whole, words)):
         return expected and all(map(may_be_figure, words))
     return any((w.confidence or 0.0) <= UNSURE for w in words)

@@ -102,7 +102,7 @@ def _runs(index: int, line: Sequence[Word], *, every_word: bool) -> Iterator[Run
             start = None
         elif start is None:
             start = i
-        elif _gap(line[i - 1], word) > 0.8 * _height(word):
+        elif _gap(line[i - 1], word) > 0.8 * _height(word) or is_below(line[i - 1], word):
             yield Run(index, start, i)
             start = i
     if start is not None:
@@ -276,6 +276,13 @@ def _gap(a: Word, b: Word) -> int:
     assert a.box is not None
     assert b.box is not None
     return b.box[0] - a.box[2]
+
+
+def is_below(a: Word, b: Word) -> bool:
+    """Whether a word stands on the line below another: of two such figures none is made."""
+    assert a.box is not None
+    assert b.box is not None
+    return b.box[1] + b.box[3] > 2 * a.box[3]
 
 
 def _height(word: Word) -> int:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ocr.cells import MIN_INCHES, MIN_WIDTH, Grid, filled, grids_within
+from ocr.cells import Grid, completed, filled, grids_within
+from ocr.faint import rows_between_columns
+from ocr.frames import MIN_INCHES, MIN_WIDTH
 from ocr.marks import marks_of
 from ocr.page import meet
 from ocr.picture import Image, halved_ink
@@ -26,6 +28,7 @@ from ocr.rules import (
 _HALF_FULL = 0.5  # share of its rows and columns that the cells of a table fill, no chart's
 _LEAST = 0.33  # inches of a rule by which a table is seen; feet of letters seem none as long
 _AROUND = 0.5  # inches that are looked at above and below what is seen at half the size
+_SURE, _WHOLE = 12, 0.9  # cells of a table with faint rules; share of its places that have one
 _RIM = 0.02  # inches round a cell that are rule
 _TALL, _TALLER = 1.5, 4.0  # inches, and heights of the lowest cell, of one that may be many
 _FULLER = 0.025  # by how much a table with paler rules must be fuller
@@ -44,7 +47,7 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
         tones = tones_of(grey) if tones is None else tones
         grids += _in_region(grey[slice(*region)], region[0], tones, dpi)
     tables = [g for g in grids if filled([g]) >= _HALF_FULL and not _inside_another(g, grids)]
-    return sorted(tables, key=lambda g: g.box[1])
+    return sorted((completed(table, dpi) for table in tables), key=lambda g: g.box[1])
 
 
 def without_cells(unruled: Image, grids: Sequence[Grid], dpi: float) -> Image:
@@ -104,13 +107,16 @@ def _in_region(part: Image, top: int, tones: Tones, dpi: float) -> list[Grid]:
     """The tables in a part of a page that begins at ``top``; ``tones`` are the page's."""
     dark = ink_of(part, 0.0, tones)
 
-    def seen(pale: float, dots: float, *, reaching: bool = False) -> list[Grid]:
-        rules = rules_of(ink_of(part, pale, tones), dpi, dots=dots, reaching=reaching)
+    def within(rules: Image | None) -> list[Grid]:
         return [] if rules is None else grids_within(rules, dark, top, dpi)
+
+    def seen(pale: float, dots: float, *, reaching: bool = False) -> list[Grid]:
+        return within(rules_of(ink_of(part, pale, tones), dpi, dots=dots, reaching=reaching))
 
     dotted = seen(HAIRLINES, DOTS)
     if not dotted:
-        return []
+        rules = rows_between_columns(ink_of(part, PALE[-1], tones), dpi, dots=WIDE_DOTS)
+        return [g for g in within(rules) if len(g.cells) >= _SURE and filled([g]) >= _WHOLE]
     passes = [seen(0.0, 0.0), seen(HAIRLINES, 0.0), dotted]
     if any(filled(place[0]) < 1 or _is_lumped(place[0], dpi) for place in _places(passes)):
         # Cells may be parted by rules too pale or broken to be seen at first.

@@ -1,11 +1,14 @@
 """The numbers of rows: one that was not read, or hardly, is told by those above and below.
 
-It stays doubtful, since it was not read; but a row's number is not lost, nor is 11 ``lãi``.
+Rows are numbered 1, 2, 3, as columns may be, by letters, and I, II, III where those below
+each begin anew. A recogniser takes II for ``H``, III for ``IH`` and I for 1, for no word is
+written so. What is told stays doubtful, since it was not read; but a row's number is not lost,
+nor is 11 ``lãi``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import regex
 
@@ -14,10 +17,18 @@ from ocr.cells import Cell, Grid
 from ocr.figures import UNSURE, is_figure
 from ocr.page import Word
 from ocr.picture import Image
+from ocr.sheet import Cutting
 
 _ORDINAL = regex.compile(r"^(?P<number>\d{1,3})(?P<stop>[.)]?)$")
 _STROKES = {1: regex.compile(r"^[|lI!\]\[]$"), 11: regex.compile(r"^(?:[|lI!1]{2}|l[aàảãạ]i)$")}
 _SHORT = 3  # letters that a number may be taken for
+_LISTS = ("abcdđeghiklmn", "abcdđefghik", "abcdefghik")  # the Vietnamese way first
+_LOOKS = {"a": "83äâá", "c": "eo€", "d": "đ", "đ": "d", "e": "cR©", "g": "89", "h": "n", "i": "ï1l"}
+_ROMAN = regex.compile(r"^[IHl1|]{1,3}$")  # what I, II and III are read as
+_MOST = 0.6  # of the letters of a list must be read, or what they are taken for
+_EXACT = 0.4  # of those so many must be read themselves
+_COLUMNS = 4  # whose numbers are read
+_SLIM = 0.6  # of its height, to which one stroke is wide
 
 
 def with_ordinals(
@@ -34,19 +45,131 @@ def with_ordinals(
     first = [cell for cell in grid.cells if cell.column == 0]
     unread = cuttings_of(unruled, [cell for cell in first if not words.get(cell)], dpi)
     column = [cell for cell in first if words.get(cell) or cell in unread]
-    numbers = [_number(words.get(cell, ())) for cell in column]
-    stops = [w.text[-1] for c in column for w in words.get(c, ()) if _ORDINAL.match(w.text)]
+    read = [words.get(cell, ()) for cell in column]
+    numbers = [_number(found) for found in read]
+    stops = [w.text[-1] for found in read for w in found if _ORDINAL.match(w.text)]
     stop = "." if stops.count(".") > len(stops) / 2 else ""
+    texts = [found[0].text.rstrip(".)") if len(found) == 1 else "" for found in read]
+    known = {
+        at: number
+        for at, found in enumerate(read)
+        if (number := _between(numbers, at) or _at_an_end(numbers, at, found))
+        and number != numbers[at]
+        and (not found or _is_doubtful(found))
+    }
+    numbers = [known.get(at, number) for at, number in enumerate(numbers)]
+    told = {at: f"{number}{stop}" for at, number in known.items()}
+    slim = {at for at, c in enumerate(column) if c in unread and _is_slim(unread[c])}
+    counted = {c.row for c, found in words.items() if c.column == 1 and _number(found) == 2}
+    heads = [at for at in range(len(column)) if column[at].row not in counted]
+    named = _romans(texts, numbers, slim, heads) | _listed(texts, numbers)
+    told |= {at: text + _stop_of(read[at]) for at, text in named.items()}
     found = dict(words)
-    for at, cell in enumerate(column):
-        number = _between(numbers, at) or _at_an_end(numbers, at, words.get(cell, ()))
-        if number is None or numbers[at] == number:
-            continue
-        if cell in unread:
-            found[cell] = (Word(f"{number}{stop}", unread[cell].box, UNSURE),)
-        elif _is_doubtful(words[cell]):
-            found[cell] = (Word(f"{number}{stop}", words[cell][0].box, UNSURE),)
+    for at, text in told.items():
+        cell = column[at]
+        box = unread[cell].box if cell in unread else read[at][0].box
+        found[cell] = (Word(text, box, UNSURE),)
+    for row in {cell.row for cell in grid.cells}:
+        cells = sorted((c for c in grid.cells if c.row == row), key=lambda c: c.column)
+        for at, number in _counted([words.get(cell, ()) for cell in cells]).items():
+            found[cells[at]] = (Word(str(number), words[cells[at]][0].box, UNSURE),)
     return found
+
+
+def _counted(read: Sequence[Sequence[Word]]) -> dict[int, int]:
+    """The numbers of columns, 1, 2, 3, in a row of which most were read."""
+    if any(len(words) > 1 or any(len(w.text) > _SHORT for w in words) for words in read):
+        return {}
+    right = [at for at, words in enumerate(read) if _number(words) == at + 1]
+    if len(right) < max(_COLUMNS, _MOST * len(read)):
+        return {}
+    return {
+        at: at + 1
+        for at, words in enumerate(read)
+        if words and at not in right and _is_doubtful(words)
+    }
+
+
+def _stop_of(words: Sequence[Word]) -> str:
+    text = words[0].text if words else ""
+    return text[len(text.rstrip(".)")) :]
+
+
+def _is_slim(cutting: Cutting) -> bool:
+    height, width = cutting.image.shape
+    return bool(width <= _SLIM * height)
+
+
+def _romans(
+    texts: Sequence[str],
+    numbers: Sequence[int | None],
+    slim: Container[int],
+    heads: Iterable[int],
+) -> dict[int, str]:
+    """I, II and III where they were read as something else: at the head of rows.
+
+    Below them rows are numbered from 1 again, or go on from those above.
+    """
+    found: dict[int, str] = {}
+    several = any(text in ("H", "IH", "HI", "II", "III") for text in texts)
+    for at in heads:
+        above = numbers[at - 1] if at else None
+        below = numbers[at + 1] if at + 1 < len(numbers) else None
+        goes_on = above is not None and below == above + 1
+        if not (below == 1 or goes_on):
+            continue
+        text = "I" if at in slim else texts[at]
+        if not _ROMAN.match(text) or (text in "1l|" and not (several and below == 1)):
+            continue
+        strokes = len(text) + text.count("H")
+        if (strokes <= 3 and text != "I" * strokes) or at in slim:
+            found[at] = "I" * strokes
+    return found
+
+
+def _listed(texts: Sequence[str], numbers: Sequence[int | None]) -> dict[int, str]:
+    """Letters of lists, a, b, c, of which most were read, or what they are taken for."""
+    found: dict[int, str] = {}
+    end = 0
+    for start in range(len(texts)):
+        if start < end or _follows(numbers, start):
+            continue
+        length, letters = max(
+            ((_length(texts[start:], letters), letters) for letters in _LISTS),
+            key=lambda pair: pair[0],
+        )
+        end = start + length
+        found |= {
+            at: letter
+            for at, letter in zip(range(start, end), letters, strict=False)
+            if texts[at] != letter
+        }
+    return found
+
+
+def _length(texts: Sequence[str], letters: str) -> int:
+    """How many of the texts, from the first on, are the letters of a list."""
+    exact = [text == letter for text, letter in zip(texts, letters, strict=False)]
+    known = [
+        same or (text != "" and text in _LOOKS.get(letter, ""))
+        for same, text, letter in zip(exact, texts, letters, strict=False)
+    ]
+    for length in range(len(known), 1, -1):
+        seen = sum(known[:length])
+        if (
+            known[length - 1]
+            and all(0 < len(text) <= 2 for text in texts[:length])
+            and seen >= max(2, _MOST * length)
+            and sum(exact[:length]) >= _EXACT * seen
+        ):
+            return length
+    return 0
+
+
+def _follows(numbers: Sequence[int | None], at: int) -> bool:
+    """Whether a number goes on from the one above: it is no letter."""
+    above = numbers[at - 1] if at else None
+    return above is not None and numbers[at] == above + 1
 
 
 def _number(words: Sequence[Word]) -> int | None:
@@ -55,10 +178,14 @@ def _number(words: Sequence[Word]) -> int | None:
 
 
 def _between(numbers: Sequence[int | None], at: int) -> int | None:
-    """The number between those above and below."""
-    above = numbers[at - 1] if at else None
-    below = numbers[at + 1] if at + 1 < len(numbers) else None
-    return above + 1 if above is not None and below == above + 2 else None
+    """The number between those above and below, as many rows from each as it must be."""
+    above = next((i for i in range(at - 1, -1, -1) if numbers[i] is not None), None)
+    below = next((i for i in range(at + 1, len(numbers)) if numbers[i] is not None), None)
+    if above is None or below is None:
+        return None
+    first, last = numbers[above], numbers[below]
+    assert first is not None and last is not None
+    return first + at - above if last - first == below - above else None
 
 
 def _at_an_end(numbers: Sequence[int | None], at: int, read: Sequence[Word]) -> int | None:

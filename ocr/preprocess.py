@@ -45,17 +45,21 @@ class OcrCopy:
     rotation: int
     skew: float
 
-    def like(self, image: Image) -> Image:
+    def like(self, image: Image, area: Box | None = None) -> Image:
         """Another picture of the same page, turned and scaled like this copy; itself if it is.
 
         Args:
-            image: ``(h, w)`` grey, same pixels as the page image.
+            image: ``(h, w)`` grey or ``(h, w, 3)``, same pixels as the page image.
+            area: What of it is wanted, in pixels of the copy; all if None.
         """
         h, w = self.image.shape
-        if image.shape == (h, w) and np.array_equal(self.to_page, np.eye(2, 3)):
-            return image
+        x0, y0, x1, y1 = area or (0, 0, w, h)
+        if image.shape[:2] == (h, w) and np.array_equal(self.to_page, np.eye(2, 3)):
+            return image[y0:y1, x0:x1] if area else image
+        part = self.to_page @ np.array([[1, 0, x0], [0, 1, y0], [0, 0, 1]], np.float64)
         how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        return u8(cv2.warpAffine(image, self.to_page, (w, h), flags=how, borderValue=(255,)))
+        paper = (255, 255, 255)
+        return u8(cv2.warpAffine(image, part, (x1 - x0, y1 - y0), flags=how, borderValue=paper))
 
     def box_on_page(self, box: Box, width: int, height: int) -> Box:
         """The axis-aligned box on the page image that holds ``box`` of the copy.

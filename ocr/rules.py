@@ -22,6 +22,7 @@ _BREAK = 0.1  # of a rule that is closed whatever stands there
 _REACH = 0.75  # farthest that a rule across goes on to one down, and no more than half its length
 _BESIDE = (0.018, 0.024, 0.03)  # from a rule to where letters would be whose feet it is
 _LETTERS = 0.35  # share of its length with ink there
+_THROUGH, _STREAKS = 0.97, 2  # of a height; a table cut off above and below has more
 THICKER = 3  # pixels by which each side of a rule in a mask of them is out
 # The noise of paper is seen at what is lighter than most of it, where no print blurs it, and
 # at the darkest quarter, where the other side shines through. What is darker by four standard
@@ -87,11 +88,31 @@ def rules_of(
         reaching: Whether rules across that end short of one down go on to it; heads and feet
             of a line of print, which look like rules too, are left out then.
     """
-    across = _lines(ink, dpi, 1, least=least, dots=dots)
-    down = _lines(ink, dpi, 0, least=least, dots=dots) if across.any() else across
+    across, down = lines_of(ink, dpi, least=least, dots=dots)
     if reaching and down.any():
         across = _reaching(across, down, ink, dpi)
-    return _together(across, down) if down.any() else None
+    return together(across, down) if down.any() else None
+
+
+def lines_of(
+    ink: Image, dpi: float, *, dots: float = 0.0, least: float = _STROKE
+) -> tuple[Image, Image]:
+    """Masks of the rules across and of those down, as for `rules_of`; none where not both are."""
+    across = _lines(ink, dpi, 1, least=least, dots=dots)
+    if not across.any():
+        return across, across
+    return across, _without_streaks(_lines(ink, dpi, 0, least=least, dots=dots))
+
+
+def _without_streaks(down: Image) -> Image:
+    """The rules down without one or two that run from edge to edge, beyond all others."""
+    marks = list(marks_of(down))
+    through = [mark for mark in marks if mark[3] >= _THROUGH * len(down)]
+    if 0 < len(through) <= _STREAKS and len(marks) - len(through) >= 2:
+        down = down.copy()
+        for x, y, w, h in through:
+            down[y : y + h, x : x + w] = 0
+    return down
 
 
 def _lines(
@@ -128,7 +149,7 @@ def _reaching(across: Image, down: Image, ink: Image, dpi: float) -> Image:
     reached = np.zeros_like(across)
     for x, y, w, h in marks_of(across):
         rule = alone(across[y : y + h, x : x + w])
-        if _is_print(rule, (x, y), ink, dpi):
+        if is_print(rule, (x, y), ink, dpi):
             continue
         reached[y : y + h, x : x + w] |= rule
         reach = round(dpi * min(_REACH, max(_STROKE, w / 2 / dpi)))
@@ -144,8 +165,15 @@ def _reaching(across: Image, down: Image, ink: Image, dpi: float) -> Image:
     return reached
 
 
-def _is_print(rule: Image, origin: tuple[int, int], ink: Image, dpi: float) -> bool:
-    """Whether a line has letters right above or below it: it is their feet or heads."""
+def is_print(rule: Image, origin: tuple[int, int], ink: Image, dpi: float) -> bool:
+    """Whether a line has letters right above or below it: it is their feet or heads.
+
+    Args:
+        rule: ``(h, w)`` the line alone, cut out.
+        origin: Left and top of that on the picture.
+        ink: ``(h, w)`` of the picture.
+        dpi: Of it.
+    """
     tops = origin[1] + rule.argmax(0)
     feet = tops + np.count_nonzero(rule, 0)
     columns = origin[0] + np.arange(rule.shape[1])
@@ -155,7 +183,8 @@ def _is_print(rule: Image, origin: tuple[int, int], ink: Image, dpi: float) -> b
     return bool(max(above.mean(), below.mean()) > _LETTERS)
 
 
-def _together(across: Image, down: Image) -> Image:
+def together(across: Image, down: Image) -> Image:
+    """One mask of rules across and down, thickened so that they meet."""
     touch = np.ones((5, 5), np.uint8)  # lines that end a few pixels short of another
     return u8(cv2.dilate(cv2.bitwise_or(across, down), touch))
 

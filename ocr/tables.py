@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 import regex
 
-from ocr.cellink import INK, cuttings_of, touches_rule
+from ocr.cellink import INK, cuttings_of, in_place, touches_rule
 from ocr.cells import Cell, Grid
 from ocr.engines import Engine, Model
 from ocr.figures import is_figure, unsure
@@ -55,7 +55,7 @@ def read_cells(
     pale = _pale_words(grey, [c for c in grid.cells if c not in inked], dpi, engine, deadline)
     read = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
     words = {
-        cell: tuple(_cut_by_rule(found) if touches_rule(cell, inked[cell]) else found)
+        cell: in_place(_cut_by_rule(found) if touches_rule(cell, inked[cell]) else found, cell)
         for cell, found in zip(inked, read, strict=True)
     }
     unread = {cell: inked[cell] for cell, found in words.items() if not found}

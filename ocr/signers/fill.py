@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dictionaries.syllable import old_style
@@ -40,10 +40,8 @@ def read_signer(
     height, width = copy.image.shape
     name: list[Word] = []
     place = None
-    sheets: list[Image] = []
     for place in unsigned(blocks, (height, width), copy.dpi):
-        sheets = sheets or _sheets(image, copy, red)
-        cuts = [_cut(sheet, place) for sheet in sheets]
+        cuts = list(_cuts(image, copy, red, place))
         name = [word.moved(*place.area[:2]) for word in read_name(cuts, copy.dpi)]
         if name:
             break
@@ -63,24 +61,23 @@ def read_signer(
     return tuple(_with_name(blocks, place.block, Line(words), where))
 
 
-def _sheets(image: Image, copy: OcrCopy, red: RedPrint | None) -> list[Image]:
-    """The page with ink that is neither red nor blue, with all but red, and with red print."""
-    sheets = [copy.image]
-    if image.ndim == 3:
-        sheets.insert(0, copy.like(u8(image.max(axis=2))))
-    if red is not None:
-        sheets.append(copy.like(red.image))
-    return sheets
+def _cuts(image: Image, copy: OcrCopy, red: RedPrint | None, place: Place) -> Iterator[Image]:
+    """A place with ink that is neither red nor blue, with all but red, and with red print.
 
-
-def _cut(sheet: Image, place: Place) -> Image:
-    """What a sheet has at a place, without the words that run into it."""
+    Without the words that run into it.
+    """
     x0, y0, x1, y1 = place.area
-    cut = sheet[y0:y1, x0:x1].copy()
-    for left, top, right, bottom in place.beside:
-        rows = slice(max(0, top - y0), max(0, bottom - y0))
-        cut[rows, max(0, left - x0) : max(0, right - x0)] = 255
-    return cut
+    cuts = [copy.image[y0:y1, x0:x1]]
+    if image.ndim == 3:
+        cuts.insert(0, u8(copy.like(image, place.area).max(axis=2)))
+    if red is not None:
+        cuts.append(copy.like(red.image, place.area))
+    for part in cuts:
+        cut = part.copy()
+        for left, top, right, bottom in place.beside:
+            rows = slice(max(0, top - y0), max(0, bottom - y0))
+            cut[rows, max(0, left - x0) : max(0, right - x0)] = 255
+        yield cut
 
 
 def _same(words: Sequence[Word], name: Sequence[Word]) -> bool:

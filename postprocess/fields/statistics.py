@@ -17,7 +17,15 @@ from postprocess.fields.comparison import comparison_of
 from postprocess.fields.figures import number, ratio_check
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import gaps
-from postprocess.fields.spotting import MONEY_UNIT, PAIRS, RANGE, Figure, figures_of
+from postprocess.fields.indicators import (
+    clause_start,
+    counted,
+    indicator_of,
+    says_nothing,
+    trimmed,
+    without_rest,
+)
+from postprocess.fields.spotting import PAIRS, RANGE, Figure, figures_of
 from postprocess.fields.subject import period_in
 from postprocess.fields.value import SURE_FIGURES
 from postprocess.record import Statistic, Status
@@ -27,19 +35,7 @@ _TIME = regex.compile(
     r"dau nam|"
     r"den nay|den thoi diem bao cao)\b"
 )
-_LEAD_TIME = regex.compile(
-    r"^(?:[\s,–\-]*(?:(?:tinh )?(?:den|tu|trong|luy ke|nam|thang|quy)\b[^,]{0,60},|"
-    r"(?:tinh )?den nay\b(?: da\b)?|(?:tinh )?den (?:ngay )?\d[\d/]*(?: da\b)?|trong do\b|"
-    r"chia thanh\b|trong (?:thang|quy|nam)\b"
-    r"(?:\s*\d{1,2}(?:/\d{4})?)?|luy ke(?: tu dau nam)?\b|so voi (?:thang truoc|cung ky|"
-    r"nam truoc)\b|"
-    r"tu (?:ngay )?\d[\d/]* den (?:het )?(?:ngay )?\d[\d/]*))+\s*"
-)
 _UNTIL = regex.compile(r"\bden (?:het )?(?:ngay )?(?=\d)")
-_LIGHT = regex.compile(
-    r"(?:^|\s)(?:la|co|da|(?<!khong )dat|duoc|gom|chiem|voi|khoang|tren|hon|gan|tong so|"
-    r"tiep nhan|ghi nhan|bang|trong do|va|ty le|ti le|cho|con|chi|cac|ca|tong|so tien|la:|:)\s*$"
-)
 _SCOPE = regex.compile(
     r"^(?P<scope>(?:cap|tuyen) (?:tinh|huyen|xa|thanh pho|trung uong)|toan (?:tinh|huyen|xa|"
     r"nganh|quoc|truong)|"
@@ -47,17 +43,12 @@ _SCOPE = regex.compile(
     r"quan)(?: [A-Z][a-z]*){0,3})(?:\s*[,:]?\s+|$)"
 )
 _BEGIN = regex.compile(r"\W{0,2}(?:[-–•+*]\s|\d{1,2}[.)](?!\d)|[a-z]\)|[IVX]+[.\-])|[¹²³⁴-⁹]\s")
-_AFTER_STOP = regex.compile(
-    r"[,.;:()“”\"%]|\d|\s(?:va|trong do|so voi|duoc|da|dat|chiem|tang|giam|bang|de|nham|do|thi|vao|"
-    r"tu|den|theo|tai|nam|hien|chua|khong|cua|la|o|tham|voi|co|duoi)\s|\s[-–]\s"
-)
 
 
 # Sums and measures have decimals, what is counted has none.
 _MEASURED = regex.compile(r"ty|trieu|ha\b|k?m[23²³]?\b|tan\b|ta\b|kg|lit|mm|cm|kwh|mw")
 _THREE_BEHIND = regex.compile(r"\d{1,3},\d{3}")
 _PAGE_NUMBER = regex.compile(r"\W*\d{1,3}\W*")
-_LONGEST = 16  # words of a clause that still say what is counted
 
 
 def statistics_in(rows: Sequence[Row], period: str | None) -> list[Statistic]:
@@ -134,8 +125,8 @@ def _in_paragraph(
     done = 0
     before: Figure | None = None
     for hit in hits:
-        own = _trim(flow, text, _clause_start(text, hit.start, done), hit.start)
-        own = _without_rest(own, before)
+        own = trimmed(flow, text, clause_start(text, hit.start, done), hit.start)
+        own = without_rest(own, before)
         scope_hit = _SCOPE.match(fold(own))
         scope = own[: scope_hit.end("scope")] if scope_hit else None
         own = own[scope_hit.end() :] if scope_hit else own
@@ -145,99 +136,19 @@ def _in_paragraph(
             own = lead if second else own
             side = "b" if second else "a"
             when = _period(flow, text, pairs.end(side), lasting, period)
-        weak = before is not None and _WEAK.fullmatch(fold(own)) is not None
+        weak = before is not None and says_nothing(own)
         same = weak and not regex.search(r"[.;](?=\s)", text[done : hit.start])
         named = own
-        if same and not _WEAK.fullmatch(fold(lead)):
+        if same and not says_nothing(lead):
             named = f"{lead} - {own}".strip(" -")
         lead = lead if same else own or topic
-        after, end = _after(flow, text, hit)
-        yield _statistic(flow, hit, _indicator(named or lead, after, hit, topic), scope, when)
+        after, end = counted(flow, text, hit)
+        yield _statistic(flow, hit, indicator_of(named or lead, after, hit, topic), scope, when)
         # "- Sốt xuất huyết có 168 cas mắc, tử vong 0 cas": the list item names its topic.
         if hit is hits[0] and regex.match(r"\W*[-–+•]", text) and lead[:1].isupper():
             topic = lead
         lead = lead or after
         done, before = max(end, hit.end), hit
-
-
-def _clause_start(text: str, at: int, least: int) -> int:
-    """Behind the last full stop, semicolon, colon or bracket before a figure."""
-    start = least
-    for m in regex.finditer(
-        r"[.;:](?=\s|$)|\((?![^()]*\))|^\W*(?:\d{1,2}[.)]|[-–•+¹²³⁴-⁹])+\s", text[:at]
-    ):
-        if m.end() > start and not regex.fullmatch(r"[\s:(]*", text[m.end() : at]):
-            start = m.end()
-    return start
-
-
-# Words that say nothing of what is counted: it is what the figure before counts.
-_WEAK = regex.compile(
-    r"\W*(?:(?:tang|giam|len|den|den duoi|tro len|con|them|va|lan luot|luy ke|nhung|chi|dat)"
-    r"[\s,]*)*"
-    r"(?:toi da|toi thieu)?\W*"
-)
-
-
-# What a percentage is of.
-_BASE = regex.compile(
-    r"(?:ke hoach|du toan|chi tieu|tong so|dan so|dien tich|muc tieu)\b[^,]*?(?:, | va )"
-)
-
-
-def _without_rest(own: str, before: Figure | None) -> str:
-    """A clause without what still belongs to the figure before it.
-
-    ``98,5% kế hoạch, giảm 3,2%``; ``(Viettel, VNPT) đạt``.
-    """
-    if before is not None and before.percent and _BASE.match(fold(own)):
-        own = regex.split(r", | và ", own, maxsplit=1)[1]
-    closed = own.find(")")
-    if closed >= 0 and "(" not in own[:closed]:
-        own = own[closed + 1 :].strip(" ,;")
-    return regex.sub(r"^(?:[a-zđ]\)|trong đó|với|gồm|và)\s+", "", own)
-
-
-def _trim(flow: Flow, text: str, start: int, end: int) -> str:
-    """The words of the clause without time phrase in front and light verbs behind."""
-    while True:
-        lead = regex.match(r"[\s,;:.()\-–⁰¹²³⁴-⁹]+", text[start:end]) or _LEAD_TIME.match(
-            text[start:end]
-        )
-        if not lead or not lead.end():
-            break
-        start += lead.end()
-    # Two figures side by side: the first is a word that was read as one ("12" for "là").
-    if misread := regex.search(r"\s\d{1,2}\s*$", text[start:end]):
-        end = start + misread.start()
-    while tail := _LIGHT.search(text[start:end]):
-        end = start + tail.start()
-    # What stands in brackets tells of the words before it, not of the figure.
-    words = regex.sub(r"\s*\([^()]*\)\s*$", "", flow.text[start:end]).split()
-    if len(words) > _LONGEST:
-        tail_words = " ".join(words).rsplit(", ", 1)[-1].split()
-        words = tail_words[-_LONGEST:]
-    return " ".join(words).strip(" ,;:(-–")
-
-
-def _after(flow: Flow, text: str, hit: Figure) -> tuple[str, int]:
-    """What a count counts: its unit and the words that go on with it."""
-    if hit.unit is None or hit.numerator or MONEY_UNIT.fullmatch(text[slice(*hit.unit)]):
-        return "", hit.end
-    stop = _AFTER_STOP.search(text, hit.unit[1])
-    end = min(stop.start() if stop else len(text), hit.unit[1] + 90)
-    # A number may belong to a name: "Tổng đài 1022".
-    if stop and stop[0].isdigit() and regex.search(r"tong dai $", text[:end]):
-        name = regex.match(r"\d+", text[end:])
-        end += name.end() if name else 0
-    return " ".join(flow.text[hit.unit[0] : end].split()).strip("⁰¹²³⁴⁵⁶⁷⁸⁹ "), end
-
-
-def _indicator(lead: str, after: str, hit: Figure, topic: str) -> str | None:
-    if topic and lead and len(lead.split()) <= 3 and lead != topic and hit.unit:
-        lead = f"{topic} - {lead}"
-    parts = [p for p in (lead, after) if p]
-    return " - ".join(parts) or None
 
 
 def _printed_range(flow: Flow, m: regex.Match[str]) -> str:

@@ -6,6 +6,7 @@ figures of its column, and no total refutes it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,8 @@ _SPELT = {fold(unit): unit for unit in UNITS}
 _UNREAD = regex.compile(r"(?=.*\d)(?=.*[\p{L}§&+])[\dSOÔÓolIlZ§&+.,\s]+")  # "S3"
 _SHARE = regex.compile(r"\s*(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})\s*")
 _SHARES = 3  # cells that tell a column of shares
+_ORDINAL = regex.compile(r"\d{1,3}")
+_FEWEST_COUNTED, _MOSTLY = 5, 0.7  # rows of a column that numbers them, and share of its cells
 _NUMERAL = 3  # letters of a Roman numeral
 
 
@@ -85,7 +88,11 @@ def table_statistics(tables: Sequence[Table], period: str | None) -> list[Statis
 def _columns(table: Table) -> _Columns | None:
     heads = [c.text for c in table.header]
     unit = next((i for i, h in enumerate(heads) if is_unit(h)), None)
-    others = [i for i, h in enumerate(heads) if i != unit and not is_counter(h)]
+    others = [
+        i
+        for i, heading in enumerate(heads)
+        if i != unit and not is_counter(heading) and not _counts_rows(table, i)
+    ]
     names = [i for i in others if _is_name(table, i)]
     worded = [i for i in others if _letters(table, i)]
     # Numerals are words of few letters: "IV" beside what the row is about.
@@ -95,6 +102,18 @@ def _columns(table: Table) -> _Columns | None:
         return None
     figures = tuple(i for i in others if i > label and i not in names)
     return _Columns(label, unit, figures)
+
+
+def _counts_rows(table: Table, column: int) -> bool:
+    """Whether a column numbers the rows, whatever its heading was read as.
+
+    Lists in two halves have a second one.
+    """
+    cells = [(at, row[column].text.strip(" .")) for at, row in rows_below(table)]
+    inked = [(at, text) for at, text in cells if text]
+    firsts = Counter(int(text) - at for at, text in inked if _ORDINAL.fullmatch(text))
+    most = max(firsts.values(), default=0)
+    return most >= max(_FEWEST_COUNTED, _MOSTLY * len(inked))
 
 
 def _is_name(table: Table, column: int) -> bool:

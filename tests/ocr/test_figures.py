@@ -54,6 +54,13 @@ def test_of_two_readings_the_surer_figure_stands(case):
     assert (min(w.confidence for w in found) <= UNSURE) == case.get("unsure", False)
 
 
+def test_figures_on_two_lines_of_a_cell_stay_two():
+    cell = line([("17,000,000", 0.9)]) + line([("89,925,720", 0.9)], y=145)
+    second = Second([("17,000,000", 0.95)], [("89,925,720", 0.95)])
+    (found,) = read_figures_again([cell], PAPER, 300, second, 10, columns=[0], cells=[0])
+    assert [w.text for w in found] == ["17,000,000", "89,925,720"]
+
+
 def test_nothing_is_read_where_nothing_looks_like_a_figure():
     engine = Second()
     lines = [line([("Ủy", 0.9), ("ban", 0.4), ("-", 0.9), ("nhân", 0.9)])]

@@ -262,6 +262,34 @@ def test_a_speck_goes_but_not_a_stop_beside_print(away, size, marks):
     assert sum(map(len, words.values())) == marks
 
 
+@pytest.mark.parametrize(
+    ("top", "left", "kept"),
+    [
+        (6, 150, False),  # beside print, at the edge of the cell: what is left of a rule
+        (92, 150, False),
+        (6, 60, False),  # above it
+        (22, 60, True),  # a tilde: close above a letter
+        (50, 150, True),  # a dash
+    ],
+)
+def test_pieces_of_a_rule_are_no_print_but_tildes_and_dashes_are(top, left, kept):
+    cell = np.full((100, 300), 255, np.uint8)
+    cell[28:70, 40:60] = cell[28:70, 65:90] = 0
+    cell[top : top + 3, left : left + 25] = 0
+    (cutting,) = cuttings_of(cell, [Cell(0, 0, (3, 3, 297, 97))], DPI).values()
+    there = np.zeros(cell.shape, bool)
+    x, y = cutting.origin
+    h, w = cutting.image.shape
+    there[y : y + h, x : x + w] = cutting.image < 100
+    assert there[top : top + 3, left : left + 25].any() == kept
+
+
+def test_a_lone_dash_at_the_foot_of_its_cell_stays():
+    cell = np.full((100, 300), 255, np.uint8)
+    cell[90:93, 200:225] = 0
+    assert cuttings_of(cell, [Cell(0, 0, (3, 3, 297, 97))], DPI)
+
+
 @pytest.mark.parametrize(("sure", "kept"), [(0.9, 1), (0.4, 0)])
 def test_print_much_paler_than_the_rest_is_read_too(sure, kept):
     picture = table()

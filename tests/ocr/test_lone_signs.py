@@ -224,3 +224,17 @@ def test_sure_figures_and_words_are_not_read_once_more():
             picture, grid, words, DPI, reader, time.monotonic() + 9
         )
         assert len(reader.sheets) == 1
+
+
+def test_of_figures_on_two_lines_of_a_cell_none_is_made():
+    picture, grid, words = column("20", "31", "51")
+    last = grid.cells[-1]
+    x0, y0, x1, y1 = last.box
+    middle = (y0 + y1) // 2
+    words[last] = (
+        Word("17", (x0, y0, x1, middle - 2), 0.3),
+        Word("89", (x0, middle + 2, x1, y1), 0.0),
+    )
+    reader = Thrice("1789", "1789", "1789")
+    found = read_doubted_figures(picture, grid, words, DPI, reader, time.monotonic() + 9)
+    assert found[last] == words[last]

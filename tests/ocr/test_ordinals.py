@@ -25,12 +25,28 @@ from ocr.page import Word
         ("6 1 8", "6 1 8"),  # a figure that was read well is not changed
         ("1 _ 3", "1 _ 3"),  # _: no ink
         ("1 ? 4", "1 ? 4"),
+        ("1 ? ? 4", "1 2* 3* 4"),
+        ("1 ? Cộng 4", "1 2* Cộng 4"),
         ("I 1 2 II 1 2", "I 1 2 II 1 2"),
         ("I 2 3", "1* 2 3"),
         ("1 2 3 II", "1 2 3 II"),
         ("10 11 lãi", "10 11 lãi"),
         ("5 Cộng 7", "5 Cộng 7"),
         ("Nam Nữ 3", "Nam Nữ 3"),
+        ("I 1 2 H 1 2 IH 1", "I 1 2 II* 1 2 III* 1"),
+        ("? 1 2 H 1", "I* 1 2 II* 1"),
+        ("1 1 2 II 1", "I* 1 2 II 1"),
+        ("12. 13. H. 14. 15.", "12. 13. II.* 14. 15."),
+        ("1 1 2 3", "1 1 2 3"),
+        ("A H C", "A H C"),
+        ("7 8 b", "7 8 b"),
+        ("1 8 b c", "1 a* b c"),
+        ("2 a b e d d e g", "2 a b c* d đ* e g"),
+        ("a b c d e f", "a b c d e f"),
+        ("3 8 b e bị đ R f 8 16 8 b", "3 a* b c* d* đ e* f g* 16 a* b"),
+        ("a) b) e) d) đ)", "a) b) c)* d) đ)"),
+        ("m m2 m b", "m m2 m b"),
+        ("2 x x", "2 x x"),
     ],
 )
 def test_rows(read, expected):
@@ -56,3 +72,22 @@ def test_rows(read, expected):
             assert not changed or word.confidence == 0.5
             shown.append(word.text + "*" * changed)
     assert " ".join(shown) == expected.replace("~", "")
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("1 2 3 4 M 6 7 ở 9 l1", "1 2 3 4 5* 6 7 8* 9 10*"),
+        ("1 2 3 4 8 6 7", "1 2 3 4 8 6 7"),  # read well: as printed
+        ("A B 1 2 3 4", "A B 1 2 3 4"),
+        ("1 2 M", "1 2 M"),
+        ("1 2 3 4 tổng số", "1 2 3 4 tổng số"),
+    ],
+)
+def test_columns(read, expected):
+    cells = tuple(Cell(2, i, (50 * i + 5, 10, 50 * i + 45, 40)) for i in range(len(read.split())))
+    words = {c: (Word(t, c.box, 0.9),) for c, t in zip(cells, read.split(), strict=True)}
+    grey = np.full((50, 50 * len(cells)), 255, np.uint8)
+    found = with_ordinals(grey, Grid((0, 0, 900, 50), cells, len(cells)), words, 200)
+    shown = [found[c][0].text + "*" * (found[c] != words[c]) for c in cells]
+    assert " ".join(shown) == expected

@@ -407,3 +407,18 @@ def test_numbers_of_many_columns_of_which_one_was_scrawled() -> None:
     heads = "TT\tXã\tHộ\tCa\tVụ\tĐơn\tPhiếu"
     table = f"{heads}\n1\t2\t3\t4\tlHI\t6\t7\n1\tAn Hòa\t12\t3\t8\t9\t5"
     assert [s.value for s in of(table).statistics] == [12, 3, 8, 9, 5]
+
+
+def test_numbers_of_rows_are_no_figures_whatever_heads_them() -> None:
+    left, right = ("An Hòa", "Bình An", "Hòa Lợi", "Tân Phú", "Vĩnh Hòa"), range(20, 25)
+    rows = (
+        f"{i}\t{xa}\t{i * i + 7}\t{n}\tẤp {n}"
+        for i, (xa, n) in enumerate(zip(left, right, strict=True), 1)
+    )
+    table = "\n".join(("TT\tXã\tSố hộ\tT\tẤp", *rows))
+    assert [s.value for s in of(table).statistics] == [8, 11, 16, 23, 32]
+
+
+def test_four_figures_that_happen_to_go_up_by_one_stay() -> None:
+    table = "TT\tXã\tSố hộ\n1\tAn Hòa\t4\n2\tBình An\t5\n3\tHòa Lợi\t6\n4\tTân Phú\t7"
+    assert [s.value for s in of(table).statistics] == [4, 5, 6, 7]
