@@ -275,8 +275,9 @@ def test_a_name_must_be_read_well(sure: tuple[float, ...], status: Status) -> No
 def test_who_issues_it_named_again_above_an_unread_signature(
     text: str, x: int, status: Status
 ) -> None:
-    head = (Block(BlockKind.HEADER_LEFT, (line("CÔNG TY TNHH AN BÌNH", 200, 100),)),
-            Block(BlockKind.HEADER_RIGHT, (line("Độc lập - Tự do - Hạnh phúc", 850, 140),)))  # fmt: skip
+    left = line("CÔNG TY TNHH AN BÌNH", 200, 100)
+    right = line("Độc lập - Tự do - Hạnh phúc", 850, 140)
+    head = (Block(BlockKind.HEADER_LEFT, (left,)), Block(BlockKind.HEADER_RIGHT, (right,)))
     title = Block(BlockKind.TITLE, (line("ĐƠN XIN GIAO ĐẤT", None, 300),))
     body = (line("Chúng tôi xin giao đất ở xã An Phú.", 200, 400), line(text, x, 500))
     blocks = (*head, title, Block(BlockKind.BODY, body))
