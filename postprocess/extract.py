@@ -73,7 +73,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     # Of a text that begins under the head, what stands above the addressees is the subject.
     bare = head.title is None and head.number is None and not head.national
     loose = subject.before_addressees(head.rest) if bare else []
-    letter = head.title is None and bool(head.about)
+    letter = head.title is None and bool(head.about or head.unlabelled)
     written_to, rest = people.split_addressees(head.rest[len(loose) :], letter=letter)
 
     record = Dispatch()

@@ -631,3 +631,13 @@ def test_a_kind_that_stands_only_above_the_articles(row: str, kind: str) -> None
     rows = (grounds, line(row, None, 680), line("Điều 1. Giao đất ở.", 250, 740))
     record = of(SURE, Block(BlockKind.BODY, rows))
     assert (record.type.value, record.type.status) == (kind, Status.DOUBTFUL)
+
+
+@pytest.mark.parametrize(("x", "count"), [(600, 2), (250, 0)])  # in the middle; of a body
+def test_addressees_of_a_letter_whose_labels_were_not_read(x: int, count: int) -> None:
+    rows = (line("- Sở Nội vụ tỉnh Bình An;", x, 400), line("- UBND các huyện.", x, 440),
+            line("Văn phòng thông báo kết quả như sau:", 250, 520))  # fmt: skip
+    slot = [("Số: 12/SNV-VP", 0.95), ("Thông báo kết quả công tác", 0.95)]
+    record = of([*SURE, *slot], Block(BlockKind.BODY, rows))
+    assert len(record.addressees) == count
+    assert all(item.status is Status.DOUBTFUL for item in record.addressees)
