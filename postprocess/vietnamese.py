@@ -31,7 +31,9 @@ QUOTED = 4.0  # nats added between quotation marks
 ALONE = 1.0  # nats added where fewer than `FEW` words stand together
 FEW = 4
 UNSEEN = 5.0  # nats for a syllable, or a word with marks that is no name, in no text
-PARTED = 5.0  # nats for two words read as one that is no word
+PARTED = 5.0  # nats for two words read as one that is no word …
+PARTED_MARKED = 4.0  # … and bears marks, so that it is no foreign name either …
+PARTED_Y = 2.0  # … and is a word but for its last y
 LONG_JOINED = 6  # letters of such a word; shorter ones are foreign: đôla
 FIGURE_IN_WORD = 2.0  # nats for an l read as 1
 PROSE = 6  # words that stand together where a letter may be wrong, not a mark alone
@@ -114,17 +116,25 @@ def _is_prose(row: Sequence[Token], at: int) -> bool:
 
 
 def parted(token: Token, slot: Slot) -> tuple[Slot, Slot] | None:
-    """Two slots with a word of no list as two that were printed, None if there are none."""
+    """Two slots with a word of no list as two that were printed, None if there are none.
+
+    ``tàinguyên``; of short ones those that end in a word of one letter: ``BỘY TẾ``.
+    """
     number = dictionaries.vocabulary().number
-    if slot[0].word or len(token.text) < LONG_JOINED:
+    if slot[0].word:
         return None
+    text = token.text
+    cost = PARTED if text.isascii() else PARTED_MARKED
+    cuts = dict.fromkeys(range(2, len(text) - 1), cost) if len(text) >= LONG_JOINED else {}
+    if text[-1] in "yY" and not text[:-1].isascii():
+        cuts[len(text) - 1] = PARTED_Y
     firsts: list[Choice] = []
     seconds: list[Choice] = []
-    for chain, at in enumerate(range(2, len(token.text) - 1), start=2):
+    for chain, (at, cost) in enumerate(cuts.items(), start=2):
         halves = token.text[:at], token.text[at:]
         words = [old_style(h.lower()) for h in halves]
         if all(is_syllable(w) and w in number for w in words):
-            firsts.append(Choice(number[words[0]], PARTED, halves[0], chain))
+            firsts.append(Choice(number[words[0]], cost, halves[0], chain))
             seconds.append(Choice(number[words[1]], 0.0, halves[1], needs=chain))
     if not firsts:
         return None
