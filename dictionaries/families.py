@@ -21,7 +21,7 @@ _FOLDED = """
 # Rarer ones, of the Kinh and of the Tày, Nùng, Thái, Mường, Hmông, Dao, Khmer, Chăm and Hoa, from
 # general knowledge: known in these accents only, since without them many begin no name.
 _RARE = """
-    bành bao biện bì ca cái cáp cấn cát chiêm chúc chung cổ cung diêm đậu điền đèo đới đồng đổng
+    bành bao bế biện bì ca cái cáp cấn cát chiêm chúc chung cổ cung diêm đậu điền đèo đới đồng đổng
     giả giản hán hoa hùng hy kha khà khiếu khương kỷ lạc lãnh lành lều liễu mạch mạnh mao mẫu mùi
     ngạc ngần nghị ngôn ngụy nguỵ nhan nhữ nhiếp phương quàng sái tán tề thẩm thôi trà trác trưng
     vòng voòng bạc lèo mè sa hạng chá sình thền cháng xồng chảo tẩn chẻo linh liêu kiên bá nại não

@@ -20,6 +20,8 @@ OCR_DPI = 300.0  # Tesseract's models were trained near x-heights of 20–30 px:
 RED = 40  # redness from which a pixel is red ink
 _RIM = 2  # px around it that are only reddish
 _INK = 40  # levels by which a mark is darker than the paper; those of a worn ribbon hardly are
+_TINTED = 16  # redness of paper that is no more white, yellowed or badly lit
+_LOOK = 300  # pixels of the longer side of a picture in which colours are looked at
 _SKEW_WORTH_TURNING = 0.5  # degrees; below it Tesseract follows the slope by itself
 
 
@@ -150,6 +152,23 @@ def redness_of(image: Image) -> Image:
     """
     red, green, blue = cv2.split(image)
     return u8(cv2.subtract(red, cv2.max(green, blue)))
+
+
+def without_tint(image: Image) -> Image:
+    """A picture of pink or reddish paper as if the paper were white; others come back as they are.
+
+    Such paper is nearly as red as red ink: left so, patches of it would be taken for that.
+
+    Args:
+        image: ``(h, w)`` or ``(h, w, 3)`` RGB.
+    """
+    if image.ndim == 2:
+        return image
+    paper = np.median(shrunk(image, _LOOK).reshape(-1, 3), axis=0)
+    if paper[0] - max(paper[1:]) < _TINTED or paper.min() < _INK:
+        return image
+    levels = np.arange(256, dtype=np.float64)[:, None] * 255 / paper
+    return u8(cv2.LUT(image, np.minimum(levels, 255).astype(np.uint8)[:, None]))
 
 
 def without_dark_borders(grey: Image, small: Image) -> Image:

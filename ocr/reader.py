@@ -32,7 +32,7 @@ from ocr.note_marks import with_note_marks
 from ocr.ordinals import with_ordinals
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
-from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of
+from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of, without_tint
 from ocr.seals import doubted_beside, missed_lines, without_seals
 from ocr.signers.fill import read_signer
 from ocr.signs import with_bars
@@ -72,6 +72,7 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
     flat = laid_flat(image, dpi)
     if flat is not None:
         image, dpi = flat.image, flat.dpi
+    image = without_tint(image)
     try:
         redness = redness_of(image) if image.ndim == 3 else None
         copy = prepare(image, dpi, redness=redness)

@@ -27,8 +27,8 @@ from postprocess.fields import (
 from postprocess.fields.agency_in_text import issuer_of_closing
 from postprocess.fields.arrival import arrival
 from postprocess.fields.captions import of_app
-from postprocess.fields.flow import Flow, fold, rows_of, was_read
-from postprocess.fields.foot import split_foot
+from postprocess.fields.flow import Flow, Row, fold, rows_of, squeeze, was_read
+from postprocess.fields.foot import Foot, split_foot
 from postprocess.fields.header import read_header
 from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
@@ -51,6 +51,8 @@ _VIETNAMESE = frozenset(
     ("cua", "va", "cong", "thuc", "hien", "ngay", "thang", "nam", "nhan", "dan", "quyet", "dinh")
 )
 
+_FOOT_ROWS, _TELLING = 14, 8  # rows that a foot takes; letters of a name by which it is known
+
 
 def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Dispatch:
     """Make the record of one document.
@@ -71,7 +73,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     # Of a text that begins under the head, what stands above the addressees is the subject.
     bare = head.title is None and head.number is None and not head.national
     loose = subject.before_addressees(head.rest) if bare else []
-    letter = head.title is None and bool(head.about)
+    letter = head.title is None and bool(head.about or head.unlabelled)
     written_to, rest = people.split_addressees(head.rest[len(loose) :], letter=letter)
 
     record = Dispatch()
@@ -80,7 +82,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     foot = split_foot(rest, head.apart, joint=agency.is_joint(record.issuer.value))
     body = Flow.of(prose := [r for r in foot.body if r.kind is not BlockKind.TABLE])
     if record.issuer.status is Status.ABSENT and not head.national:
-        record.issuer = issuer_of_closing(body)
+        record.superior, record.issuer = _agencies_elsewhere(rows, body)
     over = (record.issuer.value, record.superior.value)
     record.date, record.place = identity.date_and_place(head.date, read, list(filter(None, over)))
     record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
@@ -96,7 +98,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.signer, record.signer_title, record.authority = signing.signatures(
         [*foot.before, foot.signature],
         record.issuer.value or "",
-        signed=read and bool(foot.copies or foot.signature or (head.national and len(pages) > 1)),
+        signed=read and (_is_signed(foot, over[0]) or (head.national and len(pages) > 1)),
     )
     top = [*head.apart, *rows[:30]]
     record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
@@ -120,6 +122,21 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])
     return record
+
+
+def _agencies_elsewhere(rows: Sequence[Row], body: Flow) -> tuple[Text, Text]:
+    """Superior and issuer where no head was found: a form names them at its top."""
+    superior, issuer = agency.at_top(rows)
+    return superior, issuer_of_closing(body) if issuer.status is Status.ABSENT else issuer
+
+
+def _is_signed(foot: Foot, issuer: str | None) -> bool:
+    """Whether a document shows its foot: who issues it is named again right of the middle."""
+    name = squeeze(issuer or "")
+    lines = (r for r in foot.body[-_FOOT_ROWS:] if r.line.box and r.line.box[0] > 0.4 * r.width)
+    keys = (squeeze(row.text) for row in lines)
+    again = any(len(key) >= _TELLING and name.startswith(key) for key in keys)
+    return again or bool(foot.copies or foot.signature)
 
 
 def _note_missing(record: Dispatch) -> None:

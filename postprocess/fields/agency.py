@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import regex
+from rapidfuzz.distance.Levenshtein import distance
 
 from postprocess.fields.agency_kinds import (
     abbreviates,
@@ -16,8 +17,10 @@ from postprocess.fields.agency_kinds import (
     stands_under,
     without_specks,
 )
-from postprocess.fields.flow import Flow, Row, fold
+from postprocess.fields.flow import Flow, Row, fold, squeeze
 from postprocess.fields.fragments import torn
+from postprocess.fields.head import in_capitals
+from postprocess.fields.ministries import unknown_ministry
 from postprocess.fields.names import misspelt_agency, of_kind, parted
 from postprocess.fields.place_names import ends_in_unit, known_place, without_place
 from postprocess.fields.plausible import finished, likeliest, plausible, unlikely_name
@@ -30,6 +33,7 @@ from postprocess.fields.value import (
     together,
 )
 from postprocess.record import Text
+from postprocess.verdicts import lower
 
 # The name above is not at its end.
 _OPEN = regex.compile(
@@ -61,6 +65,9 @@ _INNER_V = regex.compile(r"(?<=\p{Lu}U)V(?=[EÈÉẺẼẸÊỀẾỂỄỆ])")
 _ACTS = regex.compile(r"\b(?:thuc hien|trien khai|soan thao|so ket|tong ket)$")
 # "(KHÓA XD": the last stroke of a figure and the bracket behind it.
 _TERM = regex.compile(r"(?<=\(KH(?:ÓA|OÁ) )([IVX]+)[D\])]?\]?$(?<=[D\]])")
+_WHOLE_WORDS = 6  # letters of the beginning of a name that tell it
+_MOST_AT_TOP = 3  # rows of agencies of a form
+_NO_NAME = regex.compile(r"[^\p{L}\d\s.,&()/\-–'’]|\d{4}")
 _TWICE = regex.compile(r"\b(?P<unit>TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ|THÀNH PHỐ) (?=(?P=unit)\b)")
 _KINDS_AS_PRINTED = frozenset(("BAN", "BỘ", "SỞ", "CỤC", "VỤ", "VIỆN", "HỘI", "PHÒNG", "ĐOÀN"))
 # Ends that no model knows: initials, and of the Party "ĐẢNG ỦY KHỐI (CÁC) CƠ QUAN".
@@ -88,11 +95,55 @@ def superior_and_issuer(rows: Sequence[Row], symbol: str | None = None) -> tuple
             groups.append([row])
     if not groups:
         return absent("no head"), absent("no head")
+    again = len(groups) > 1 and _begins_as(groups[-1], groups[-2])
+    if again:
+        groups.pop()  # it decides: its name stands once more in the middle, cut at a column
     agencies = [_agency(group) for group in groups]
+    if again:
+        lower(agencies[-1])
     if joint := _all_who_issue(agencies, symbol):
         rule = f"left column, {'two' if len(joint) == 2 else len(joint)} issue it"
         return absent("issues it too"), together(joint, " - ", rule)
-    return agencies[-2] if len(groups) > 1 else absent("one agency"), agencies[-1]
+    if len(groups) == 1:
+        return absent("one agency"), agencies[-1]
+    if _is_unlike(agencies[-1].value or "", agencies[-2].value or ""):
+        lower(agencies[-2])  # it may be the issuer
+    return agencies[-2], agencies[-1]
+
+
+def _begins_as(rows: Sequence[Row], above: Sequence[Row]) -> bool:
+    """Whether a row is how the name above begins, but for a letter."""
+    key, whole = (squeeze("".join(row.text for row in group)) for group in (rows, above))
+    begun = _WHOLE_WORDS < len(key) < len(whole)
+    return begun and distance(key, whole[: len(key)], score_cutoff=1) <= 1
+
+
+def at_top(rows: Sequence[Row]) -> tuple[Text, Text]:
+    """Superior and issuer of a form without the national title: its first rows, at the left.
+
+    Args:
+        rows: Of the whole document, in reading order.
+
+    Returns:
+        The same as `superior_and_issuer`, doubtful: nothing else shows that it is a head.
+    """
+    named = takewhile(lambda row: _is_left(row) and begins_name(row.folded), rows[:_MOST_AT_TOP])
+    superior, issuer = superior_and_issuer(list(named))
+    lower(superior)
+    lower(issuer)
+    return superior, issuer
+
+
+def _is_left(row: Row) -> bool:
+    """Whether a row ends left of the middle, as no line of a text does but the last."""
+    box = row.line.box
+    return box is not None and box[2] < row.width / 2
+
+
+def _is_unlike(name: str, above: str) -> bool:
+    """Whether what was read below an agency may be none: ``BẢN SAO)``, ``Số giấy phép: 123456``."""
+    small = in_capitals(above) and not in_capitals(name)
+    return small or name.count("(") != name.count(")") or _NO_NAME.search(name) is not None
 
 
 def _begins_another(row: Row, above: Sequence[Row]) -> bool:
@@ -204,7 +255,7 @@ def _agency(rows: Sequence[Row]) -> Text:
         value = _likeliest(name, flow.well_read()) if misspelt or read else name
         return text_value(found, value, "left column, accents unsure", prior=WEAK_RULE)
     sure = known and whole and not odd and not _ACTS.search(fold(name))
-    sure = sure and (is_joint(name) or not _holds_another(rows))
+    sure = sure and (is_joint(name) or not (_holds_another(rows) or unknown_ministry(name)))
     # An abbreviation that no list can judge must be surely read: "SỞ Y YT".
     sure = sure and (found.strange is None or found.strange >= SURE_FIGURES)
     prior = SURE_RULE if sure else WEAK_RULE

@@ -14,6 +14,7 @@ from rapidfuzz.distance.Levenshtein import distance
 import dictionaries
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.flow import fold, squeeze
+from postprocess.fields.ministries import is_ministry, parts_of
 from postprocess.fields.place_names import (
     ends_in_unit,
     known_place,
@@ -50,6 +51,8 @@ _HEAD = regex.compile(
     r"(?:tieu|binh) doan\b|don bien phong\b|(?:ubmttq|mttq|bql|bcd|hdqt|ldld)\b|"
     # Since 2025 the tax office of a province is its "Thuế".
     r"thue (?:tinh|thanh pho|co so)\b|"
+    # Until 1981 the department of a province was its "Ty".
+    r"ty (?!tnhh\b|co phan\b|cp\b)|doanh nghiep tu nhan\b|"
     r"hat kiem lam\b|(?:nong|lam) truong\b|cang vu\b|tieu ban\b|bch\b|btv\b|"
     # Youth unions, not the districts Đoan Hùng and Đoàn Kết.
     r"(?:tinh|huyen|thanh|quan|xa) doan\b(?! (?:hung|ket)\b))"
@@ -75,8 +78,8 @@ _UNDER = tuple(
     (regex.compile(rf"\W*(?:{above})\b"), regex.compile(rf"\W*(?:{below})\b"))
     for above, below in (
         (
-            "ubnd|uy ban nhan dan",
-            "so|phong|chi cuc|trung tam|truong|benh vien|van phong|thanh tra|"
+            "ubnd|uy ban (?:nhan dan|hanh chinh)",
+            "so|ty|phong|chi cuc|trung tam|truong|benh vien|van phong|thanh tra|"
             "ban (?:quan ly|dan toc)",
         ),
         ("bo", "tong cuc|cuc|vu|vien|truong|benh vien|thanh tra|van phong|trung tam|hoc vien"),
@@ -194,6 +197,8 @@ def _listed(name: str) -> str | None:
         known = {k: n for k, n in known.items() if not n.startswith("Bộ ")}
     near = only_near(key, known, slips=1 + len(key) // _LETTERS_A_SLIP)
     if near and _spelt_alike(_AND.sub(" ", own), _AND.sub(" ", known[near].upper())):
+        if is_ministry(known[near]) and parts_of(own) != parts_of(known[near]):
+            return known[near].upper()  # "BỘ TÀI NGUYÊN MÔI TRƯỜNG"
         return None  # "PHÁT THANH - TRUYỀN HÌNH"
     return None if near is None else known[near].upper() + name[len(own) :]
 

@@ -17,7 +17,8 @@ _CAPTION = regex.compile(
     r"^\W{0,8}(?:\d*\W*cong bao\s*/|sao y|sao luc|trich sao|.*tho\S{0,2} gian ky|.*\d:\d\d:\d\d|"
     r"ky boi|n?guoi ky|ngay ky|"
     r"email|co quan(?: phat hanh)?:|van ban quy pham phap luat$|"
-    r"cong van den|xem xong|luu hanh|den\W*$|du thao\W*$|mau so|trang \d|bieu mau)"
+    r"cong van den|xem xong|luu hanh|den\W*$|du thao\W*$|mau so|trang \d|bieu mau|"
+    r"ban (?:sao|chinh|photo)\W*$)"
 )
 # Small print of a digital signature that no beginning tells: "snv@binhan.gov.vn".
 _SIGNED = regex.compile(r".*(?:\bky boi\b|\bemail\b|@|\bco quan:|\bthoi gian ky\b)")

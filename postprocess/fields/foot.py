@@ -30,6 +30,7 @@ from postprocess.fields.people import COPIES
 from postprocess.fields.signature_rows import (
     LONGEST_TITLE,
     each_signer,
+    half_read_signature,
     is_maybe_name,
     is_title,
     names_agency,
@@ -201,6 +202,10 @@ def _lift_signature(foot: Foot, *, joint: bool) -> None:
             if joint:
                 _lift_signers_above(foot)
             return
+    if not foot.signature:
+        first = half_read_signature(foot.body)
+        foot.signature = foot.body[first:]
+        del foot.body[first:]
 
 
 def _lift_beside(foot: Foot) -> None:

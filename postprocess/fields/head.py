@@ -21,8 +21,8 @@ BARE_SLOT = regex.compile(r"/\s?\p{Lu}{2,}\p{L}*\s?[-–]\s?\p{Lu}|^\W*\d{1,5}\s
 WORD_SLOT = regex.compile(
     r"^\W{0,2}[Ss][ôốồổỗộ]\s\S{1,8}\s?/?\s?\p{Lu}\p{L}{0,4}\s?-\s?\p{Lu}{2,}[\p{L}\d-]*\W*$"
 )
-# "V/v", also as it is read where it stands small and alone.
-ABOUT_LABEL = r"(?:v\s?/\s?[vwy]\b|v[/il1|!\\][vwy]\b|v\s?/\s|2[/.]?v\b)\s*[:.]?"
+# "V/v", also as it is read where it stands small and alone: "VW:", "V4:".
+ABOUT_LABEL = r"(?:v\s?/\s?[vwy]\b|v[/il1|!\\][vwy]\b|v\s?/\s|2[/.]?v\b|v[\dvwy](?=\s?:))\s*[:.]?"
 ABOUT = regex.compile(rf"^\W{{0,2}}(?P<label>{ABOUT_LABEL}|ve viec\b)")
 # A stamp may stand before it on the line, its first letter may be lost, a speck or a dash may
 # part its words; in the south it is "Kính gởi".

@@ -57,6 +57,12 @@ _UNIT_WORDS = frozenset(
 )
 # The label of a number whose figures were read as a word: "số uw^".
 _LABEL_ALONE = regex.compile(r"^\W{0,2}[Ss][ôốồổỗộ]\s[^\s:]{1,8}\W*$")
+# What a paper is for, in small letters: no name of an agency begins so.
+_BEGINS_SUBJECT = regex.compile(
+    r"\W{0,2}(?:[Xx]in|[Vv]ề việc|[Đđ]ề nghị|[Bb]áo cáo|[Gg]óp ý|[Tt]rả lời|[Tt]hông báo|"
+    r"[Gg]iải trình|[Hh]ướng dẫn|[Tt]riển khai|[Tt]ham gia|[Kk]iểm tra|[Xx]ác nhận|[Cc]ho phép)"
+    r"\s+\p{Ll}"
+)
 _TOP_ROWS = 30  # no head is longer, stamps and captions included
 
 
@@ -229,9 +235,29 @@ def _is_stamp(row: Row, above: Row) -> bool:
     return in_capitals(row.text) and not in_capitals(above.text) and begins_name(row.folded)
 
 
+def _is_late_subject(row: Row, header: Header) -> bool:
+    """Whether a row in small letters under agencies in capitals is of a subject."""
+    if header.unlabelled:
+        return True
+    capitals = bool(header.agencies) and in_capitals(header.agencies[-1].text)
+    return capitals and _BEGINS_SUBJECT.match(row.text) is not None
+
+
+def _take_above_number(row: Row, header: Header) -> None:
+    """Put a row of the left column above the number, or where none was read, into the header."""
+    if _OF_STAMP.match(row.folded):
+        header.apart += [*_stamped_above(header), row]
+    elif _is_late_subject(row, header):
+        header.unlabelled.append(row)  # neither the number nor "V/v" was read
+    elif is_scrap(row) or is_contact(row, header):
+        header.apart.append(row)
+    elif sum(c.isalpha() for c in row.text) >= 3:
+        header.agencies.append(row)
+
+
 def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
     """Agencies, number and ``V/v`` from the left column; returns what is not of it."""
-    about = False
+    about = stamped = False
     spare: list[Row] = []
     for row in left:
         folded = row.folded
@@ -244,19 +270,15 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
             header.apart.append(row)
         elif not about and _is_number(row, header) and _better(row, header.number):
             header.number = row
-        elif about and (is_noise(row) or _is_stamp(row, header.about[-1])):
+        elif about and (stamped or is_noise(row) or _is_stamp(row, header.about[-1])):
+            stamped = stamped or not is_noise(row)  # what follows is of the stamp too
             header.apart.append(row)
         elif about or ABOUT.match(folded):
             about = True
             header.unfinished |= is_cut_short(row)
             header.about.append(narrow(row))
-        elif header.number is None and _OF_STAMP.match(folded):
-            header.apart += [*_stamped_above(header), row]
         elif header.number is None:
-            if is_scrap(row) or is_contact(row, header):
-                header.apart.append(row)
-            elif sum(c.isalpha() for c in row.text) >= 3:
-                header.agencies.append(row)
+            _take_above_number(row, header)
         elif header.unlabelled and _is_stamp(row, header.unlabelled[-1]):
             header.apart.append(row)
         elif any(c.isalnum() for c in row.text):

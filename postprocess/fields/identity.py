@@ -15,9 +15,14 @@ import regex
 
 from dictionaries.syllable import old_style
 from postprocess.fields import dates, kinds, symbols
-from postprocess.fields.flow import Flow, Found, Row, squeeze
+from postprocess.fields.flow import Flow, Found, Row, fold, squeeze
 from postprocess.fields.head import NUMBER_SLOT, gaps
-from postprocess.fields.place_names import known_place, nearest_place, spelt_place
+from postprocess.fields.place_names import (
+    known_place,
+    nearest_place,
+    spelt_as_place,
+    spelt_place,
+)
 from postprocess.fields.plausible import likeliest
 from postprocess.fields.value import (
     SURE_FIGURES,
@@ -43,6 +48,8 @@ _AFTER_SLASH = regex.compile(
     r"(?:\s?[-/]\s?(?:\p{Lu}[\p{L}\d&.,]*|(?:19|20)\d\d(?!\d))){0,9}"
     rf"{symbols.UNIT})"
 )
+# Of a certificate of business registration: a number and no symbol, longer than any other.
+_REGISTERED = regex.compile(r"\s*(?P<number>\d{6,13})\W*")
 _YEAR_ALONE = regex.compile(r"(?P<number>.*?)/\s*(?P<symbol>(?:19|20)\d\d)(?=[\s.,;_*-]*$)")
 # What a symbol goes on with on its line where a blank parts its last group: "NQ-LĐBR BTh".
 _LAST_GROUP = regex.compile(r"\s\p{Lu}[\p{L}\d]{0,5}(?=\W*$)")
@@ -56,6 +63,8 @@ _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _PEN_BEFORE = regex.compile(r"\p{L}\s?/\s?(?=\p{Lu}\p{L}{1,4}\s?-)")
 # A note in the margin before the label: "tại Số: 12/SNV-VP".
 _LATE_LABEL = regex.compile(r"\S{1,6}\s+s[o0]\s*[:;]+\s*(?=\d)")
+# "Đăng ký lần đầu, ngày …": of what the day is, and no place.
+_NO_PLACE = regex.compile(r"\W*(?:dang ky|cap|chung nhan|thay doi|dieu chinh|gia han)\b.* lan\b")
 _PEN_BEHIND = regex.compile(r"(?<=,)\s*\p{Ll}+\W*$")  # "Bình An, kè ngày"
 _FOREIGN = regex.compile(r"[^a-zA-ZđĐÂĂÊÔƠƯ\d/.,&\-()]")  # no symbol has such a letter or sign
 _PARTY = regex.compile(
@@ -86,6 +95,9 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     if party and "/" in rest[: party.start("symbol")]:
         party = None
     hit = party or _AFTER_SLASH.match(rest) or _YEAR_ALONE.match(rest) or _OLD.match(rest)
+    if hit is None and (alone := _REGISTERED.fullmatch(rest)):
+        found = flow.found(start + alone.start("number"), start + alone.end("number"))
+        return figures(found, alone["number"], "number slot, no symbol"), absent("no symbol")
     if hit is None:
         return _without_slash(flow, rest, start, was_read)
     rule = "party form" if party else "number slot"
@@ -191,7 +203,7 @@ def date_and_place(row: Row | None, was_read: bool, agencies: Sequence[str]) -> 
         return absent("no date line"), absent("no date line")
     place_text = _PEN_BEHIND.sub("", flow.text[: form.start()]).strip(" ,.;:\"'“”‘’`*")
     place = absent("no place")
-    if place_text and any(c.isalpha() for c in place_text):
+    if any(c.isalpha() for c in place_text) and not _NO_PLACE.match(fold(place_text)):
         found = flow.found(0, form.start())
         clean = regex.fullmatch(r"[\p{L}\d .,'’\-–]+", place_text)
         # One syllable is what is left of a name, but for the one city that has no more.
@@ -201,10 +213,20 @@ def date_and_place(row: Row | None, was_read: bool, agencies: Sequence[str]) -> 
             place_text = other  # the letters are those of a place, the accents are not
         elif not sure and (near := _near(place_text, agencies)):
             place_text = near
+        elif was_read and not whole and (begun := _begun(place_text, agencies)):
+            place_text = begun
         elif was_read and (own := unit_near(place_text, agencies)) and _accents(own, place_text):
             place_text, sure = own, False  # another place, far away, is spelt as it was read
         place = text_value(found, place_text, "date line", prior=SURE_RULE if sure else WEAK_RULE)
     return _date(flow, form, was_read), place
+
+
+def _begun(word: str, agencies: Sequence[str]) -> str | None:
+    """The place in the name of an agency that a word begins of which the next was not read."""
+    named = (
+        n.title() for a in agencies for n in regex.findall(r"\p{L}+ \p{L}+", a, overlapped=True)
+    )
+    return next((n for n in named if n.split()[0] == word and spelt_as_place(fold(n))), None)
 
 
 def _accents(place: str, read: str) -> bool:

@@ -13,7 +13,7 @@ from postprocess.fields.fragments import torn
 from postprocess.fields.last_letters import with_last_letters
 from postprocess.fields.names import illegible
 from postprocess.fields.place_names import known_place
-from postprocess.fields.plausible import likeliest, plausible
+from postprocess.fields.plausible import breaks_off, likeliest, plausible
 from postprocess.fields.value import (
     SURE_RULE,
     SURE_TEXT,
@@ -60,6 +60,10 @@ _BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
 )
 # "(t/h)", "(p/h)", "(t/hiện)" whose slash was not read.
 _NO_SLASH = regex.compile(r"(?<=\((?:để )?)(?:(?P<t>t)(?P<h>h|hiện)|(?P<t>p)(?P<h>h))(?=[\s)]|$)")
+# "UBND các quận, huyện", "Các Khoa, Tổ": lists end so, texts hardly ever.
+_KINDS = regex.compile(
+    r"\b(?:huyện|quận|xã|phường|trường|khoa|phòng|ban|tổ|cơ quan|đơn vị)$", regex.IGNORECASE
+)
 # What a pen wrote behind the stop that ends the list.
 _PEN_LAST = regex.compile(r"(?<=^Lưu.*\p{L}{2})\.\s+(?:\d{1,3}|\S{0,2}[^\p{L}\d\s.,;)\-&]\S{0,2})$")
 # "SởKH&ĐT": a blank that was not read.
@@ -138,7 +142,7 @@ def items_of(
         if not told and found.confidence is not None and not value.startswith("Lưu"):
             # Where a paper is kept is said in abbreviations.
             value = likeliest(value, flow.well_read())
-        sure = value == printed and not odd and told and not shaky
+        sure = value == printed and not odd and told and not shaky and not _breaks_off(value)
         values.append(
             text_value(
                 found,
@@ -186,9 +190,20 @@ def _mended(printed: str, *, read: bool) -> str:
     return value
 
 
+def _breaks_off(value: str) -> bool:
+    """Whether an item ends in the middle of a name, as none does but where a line was cut."""
+    short = value.rsplit(maxsplit=1)[-1].isupper()  # an abbreviation
+    listed = value.startswith("Lưu") or _KINDS.search(value) or short
+    return not listed and breaks_off(value)
+
+
 def _is_speck(value: str, end: int, flow: Flow) -> bool:
-    """Whether a first item is what stands between the label and a list: a letter or two."""
-    return len(value) <= SPECK and DASHED.match(flow.text[end:]) is not None
+    """Whether a first item is what stands between the label and a list: a letter or two.
+
+    Or a pen's figures and a letter.
+    """
+    few = len(value) <= SPECK or regex.fullmatch(r"\p{Lu}\d{1,3}", value) is not None
+    return few and DASHED.match(flow.text[end:]) is not None
 
 
 def _without_letter(hit: regex.Match[str]) -> str:

@@ -16,10 +16,16 @@ import regex
 import dictionaries
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.flow import fold
-from postprocess.fields.place_names import misspelt_place, place_words, without_place
+from postprocess.fields.place_names import (
+    known_place,
+    misspelt_place,
+    place_words,
+    without_place,
+)
 
 _LONGEST_SYLLABLE = 7  # nghiêng
 _NEW = frozenset(("covid", "corona", "ebola", "tiktok", "vneid"))  # younger than the vocabulary
+_PLACE_IN_ONE = 6  # letters of a place whose two words are read as one: "LẠNGSƠN"
 _FOREIGN = 5  # letters of a word that is no abbreviation
 _VOWELS_OF_INITIALS = 0.25
 _WORDS = """
@@ -95,6 +101,8 @@ def parted(name: str) -> str:
     ('SỞ Y TẾ HẬU GIANG', 'UBND TỈNH KIÊN GIANG', 'SỞ TT&TT')
     >>> parted("TRƯỜNGĐẠIHỌC AN GIANG")
     'TRƯỜNG ĐẠI HỌC AN GIANG'
+    >>> parted("UBND TỈNH LẠNGSƠN")
+    'UBND TỈNH LẠNG SƠN'
     """
     return " ".join(_parted(word) for word in name.split())
 
@@ -108,7 +116,8 @@ def _parted(word: str) -> str:
     for at in range(1, len(word)):
         halves = plain[:at], plain[at:]
         short = halves[0] in _SHORT and is_syllable(halves[1])
-        if short or all(part in _SHORT or part in _SPELT for part in halves):
+        of_place = len(word) >= _PLACE_IN_ONE and known_place(f"{word[:at]} {word[at:]}")
+        if short or of_place or all(part in _SHORT or part in _SPELT for part in halves):
             return f"{word[:at]} {word[at:]}"
     ways = _ways(plain)
     if len(ways) != 1:

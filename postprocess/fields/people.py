@@ -18,6 +18,7 @@ from postprocess.record import Text
 
 _MIDDLE = 0.25  # of the page's width; a list of a body begins left of it
 _FIRST_ROWS, _ITEMS = 8, 2  # among which it begins, and of which it has at least so many
+_LEFT, _FULL = 0.01, 0.55  # of the page's width: where a body begins, how much a row of it fills
 _LONGEST_LIST = 40  # rows of addressees; they may fill half of a page
 
 # One letter of it may be lost or another, but then a stop or nothing follows.
@@ -62,6 +63,8 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
                 listed and next_row.block == mine[-1].block and not begins_body(next_row)
             )
             first = empty and len(mine) == 1
+            if first and _is_of_body(next_row, row):
+                break
             # A dash that was not read: the item above ends with a semicolon, read as a colon.
             open_end = mine[-1].text.rstrip().endswith((";", ":"))
             follows = listed and open_end and not begins_body(next_row)
@@ -73,6 +76,17 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
         return mine, [*rows[:i], *rows[i + len(mine) :]]
     start, end = _list_in_the_middle(rows) if letter else (0, 0)
     return list(rows[start:end]), [*rows[:start], *rows[end:]]
+
+
+def _is_of_body(row: Row, label: Row) -> bool:
+    """Whether a row under a label alone is the first of the body: nobody is written to there.
+
+    It fills the page from where the label begins; who is written to stands right of that.
+    """
+    box, other = row.line.box, label.line.box
+    if not box or not other or not row.width or DASHED.match(row.text):
+        return False
+    return box[0] < other[0] + _LEFT * row.width and box[2] - box[0] > _FULL * row.width
 
 
 def _stands_under(row: Row, labelled: Row, end: int) -> bool:

@@ -85,13 +85,16 @@ def _mended_family(text: str) -> str:
 
     >>> _mended_family("N„uyễn Văn An"), _mended_family("Nguyên Văn An")
     ('Nguyễn Văn An', 'Nguyên Văn An')
+    >>> _mended_family("Guyến Văn An")
+    'Nguyễn Văn An'
     """
     hit = regex.search(r"(?:^|(?<=\s))\p{Lu}\S{3,7}(?=\s+\p{Lu})", text)
     if hit is None:
         return text
     word = hit[0]
     key = squeeze(word)
-    if word.isalpha() and is_syllable(old_style(word.lower())):
+    beheaded = key == "guyen"  # no word is spelt so, though a syllable could
+    if word.isalpha() and is_syllable(old_style(word.lower())) and not beheaded:
         return text
     near = [f for f in _LONG if key != fold(f) and distance(key, fold(f)) <= 1]
     if not near:
@@ -102,7 +105,8 @@ def _mended_family(text: str) -> str:
 
 def maybe_person(text: str) -> str | None:
     """The same for a line of which a seal may have left a small first letter, or half a rank."""
-    return person(text) or person(text[:1].upper() + text[1:])
+    bare = regex.sub(r"^\P{L}+", "", text)
+    return person(text) or person(bare[:1].upper() + bare[1:])
 
 
 def spelt_family(name: str) -> tuple[str, bool]:

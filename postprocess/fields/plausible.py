@@ -7,7 +7,7 @@ left alone although another with the same letters fits far better makes a field 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -140,18 +140,23 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
         options: list[tuple[float, Sequence[int], str]] = [
             (0.0, [numbers.get(t, unknown) for t in tokens], word)
         ]
+        core = word.rstrip(",;:") if word != BREAK else word
+        own, stop = core.lower(), word[len(core) :]
         # "CA các huyện": capitals among small letters are an abbreviation.
-        short = word.isupper() and word.isascii() and len(word) > 1 and not text.isupper()
+        short = core.isupper() and core.isascii() and len(core) > 1 and not text.isupper()
         beside = [w.lower() for w in words[max(at - 1, 0) : at + 2] if w is not word]
         told = not beside or any(w.strip(",.;:()") in numbers for w in beside)
-        if told and word.isalpha() and list(tokens) == [plain] and not short:
+        if told and core.isalpha() and tokens[0] == own and not short:
+            more = options[0][1][1:]
             options += [
-                (_cost(plain, known[v]), [v], _in_case(known[v], word))
-                for v in _in_other_accents(plain)
-                if known[v] != plain
+                (_cost(own, known[v]), [v, *more], _in_case(known[v], core) + stop)
+                for v in _in_other_accents(own)
+                if known[v] != own
             ]
-            others = () if plain in sure else _with_other_letter(plain)
-            options += [(_CHANGE_LETTER, [v], _in_case(known[v], word)) for v in others]
+            others = () if own in sure else _with_other_letter(own)
+            options += [
+                (_CHANGE_LETTER, [v, *more], _in_case(known[v], core) + stop) for v in others
+            ]
         beams = _extended(beams, options)
     return " ".join(max(beams)[2][:-1])
 
@@ -201,14 +206,29 @@ def finished(text: str) -> bool:
     >>> finished("SỞ Y TẾ"), finished("SỞ Y"), finished("CÔNG AN"), finished("SỞ Y TẾ HẬU")
     (True, False, True, False)
     """
+    last = pieces(text.lower().split()[-1])[-1] if text.split() else BREAK
+    here, *on = _ends(text, _province_tails().get(last, frozenset()))
+    return here > _UNFINISHED and all(score <= here + _GOES_ON for score in on)
+
+
+def breaks_off(text: str) -> bool:
+    """Whether hardly any line ends with the last two words of this one.
+
+    >>> breaks_off("Phòng Tài chính - Kế hoạch"), breaks_off("Phòng Tài chính - Kế")
+    (False, True)
+    """
+    return _ends(text, ())[0] <= _UNFINISHED
+
+
+def _ends(text: str, more: Iterable[str]) -> list[float]:
+    """log P that a text ends where it does, and of each word that it may go on with."""
     tokens = [piece for word in text.lower().split() for piece in pieces(word)]
     numbers = dictionaries.vocabulary().number
     *_, before, last = (BREAK, BREAK, *tokens)
     a, b = (numbers.get(t, numbers[UNKNOWN]) for t in (before, last))
-    more = [numbers[w] for w in _province_tails().get(last, ()) if w in numbers]
-    ends = np.array([numbers[BREAK], *more], np.int64)
-    here, *on = dictionaries.ngrams().score(np.full_like(ends, a), np.full_like(ends, b), ends)
-    return bool(here > _UNFINISHED) and all(score <= here + _GOES_ON for score in on)
+    ends = np.array([numbers[BREAK], *(numbers[w] for w in more if w in numbers)], np.int64)
+    scores = dictionaries.ngrams().score(np.full_like(ends, a), np.full_like(ends, b), ends)
+    return [float(score) for score in scores]
 
 
 @cache

@@ -12,7 +12,8 @@ from postprocess.fields.head import Header, in_capitals, is_noise
 # Letterheads of companies name their address under the name.
 _CONTACT = regex.compile(
     r"\W{0,3}(?:dia chi|d[/.]?c|tru so(?: chinh)?|dien thoai|d[/.]?t|tel|fax|e-?mail|website|web|"
-    r"hotline|mst|ma so thue)\W{0,2}[:.]"
+    r"hotline|mst|ma so thue|ma so (?:doanh nghiep|dn)|"
+    r"(?:so )?(?:giay phep|gp|gpkd|dkkd|gcn)(?: so)?)\W{0,2}[:.]"
 )
 _ADDRESS = regex.compile(
     r"\W{0,3}(?:(?:lo|so|duong|kcn|khu cong nghiep|quoc lo|km|tang|thon|ap)\s|\d+[a-z]?\s)[^,]*,"

@@ -20,6 +20,7 @@ _SMALL = regex.compile(
 )
 _RIGHT = 0.45  # of the page's width
 LONGEST_TITLE = 8  # words
+_LAST_ROWS = 6  # of a paper, among which a signature ends
 
 
 def is_title(row: Row) -> bool:
@@ -34,9 +35,7 @@ def is_title(row: Row) -> bool:
 
 def _is_small_title(row: Row) -> bool:
     """Whether a row right of the middle is a title in small letters, as companies write it."""
-    box = row.line.box
-    right = box is not None and row.kind is not BlockKind.TABLE and box[0] > _RIGHT * row.width > 0
-    return right and _SMALL.fullmatch(row.text.strip()) is not None
+    return _is_right(row) and _SMALL.fullmatch(row.text.strip()) is not None
 
 
 def is_name(row: Row) -> bool:
@@ -89,6 +88,31 @@ def each_signer(rows: Sequence[Row]) -> list[list[Row]]:
             signers.append([])
         signers[-1].append(row)
     return signers
+
+
+def half_read_signature(rows: Sequence[Row]) -> int:
+    """Where a signature begins of whose titles a seal left the ends: ``TỊCH`` above a name.
+
+    Both stand right of the middle, the last of a paper; no body has such rows.
+
+    Returns:
+        Its first row, the number of rows where there is none.
+    """
+    last = len(rows)
+    for i in range(last - 1, max(last - _LAST_ROWS, 0), -1):
+        if _is_right(rows[i]) and is_maybe_name(rows[i]):
+            first = i
+            while first and _is_right(rows[first - 1]) and in_capitals(rows[first - 1].text):
+                first -= 1
+            return first if first < i and rows[first].page == rows[i].page else last
+    return last
+
+
+def _is_right(row: Row) -> bool:
+    """Whether a few words stand right of the middle."""
+    box = row.line.box
+    right = box is not None and row.kind is not BlockKind.TABLE and box[0] > _RIGHT * row.width > 0
+    return right and len(row.line.words) <= LONGEST_TITLE
 
 
 def _short(row: Row) -> bool:

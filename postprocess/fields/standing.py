@@ -16,7 +16,7 @@ _STANDING = (
     (("viet", "nam", "dan", "chu", "cong", "hoa"), 5),
     (("doc", "lap", "tu", "do", "hanh", "phuc"), 4),
 )
-_FIRST_WORDS = regex.compile(r"\bcong hoa xa\b")
+_FIRST_WORDS = regex.compile(r"\bcong h[o0]a x[a-z\d]\b")
 _PARTY = ("dang", "cong", "san", "viet", "nam")
 _UNION = ("doan", "tncs", "ho", "chi", "minh")
 

@@ -128,7 +128,8 @@ def _is_about(row: Row, above: Sequence[Row], i: int) -> bool:
     """Whether a row is the first of ``V/v`` or goes on with it."""
     if not above:
         return ABOUT.match(row.folded) is not None
-    return i < 10 and _goes_on(narrow(row), above[-1])
+    # What a stamp left beside "Kính gửi" is a row of it no more.
+    return i < 10 and not TO.match(row.folded) and _goes_on(narrow(row), above[-1])
 
 
 def _goes_on(row: Row, before: Row) -> bool:

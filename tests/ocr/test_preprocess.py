@@ -8,7 +8,14 @@ import pytest
 from pictures import page, turned
 
 from ocr.picture import shrunk
-from ocr.preprocess import evenly_lit, is_blank, prepare, without_dark_borders, without_red_ink
+from ocr.preprocess import (
+    evenly_lit,
+    is_blank,
+    prepare,
+    without_dark_borders,
+    without_red_ink,
+    without_tint,
+)
 
 
 def grey(**options):
@@ -46,6 +53,27 @@ def test_a_red_seal_fades_and_the_print_below_stays():
     assert result[60, 60] > 230
     assert result[100, 100] < 90
     assert result[100, 30] < 90
+
+
+@pytest.mark.parametrize("paper", [(212, 158, 175), (205, 180, 160), (250, 250, 250)])
+def test_print_and_seals_on_tinted_paper(paper):
+    """Pink paper is as red as pale red ink is: print on it must stay, a seal fade."""
+    noise = np.random.default_rng(1).integers(-12, 13, (400, 400, 1))
+    image = np.clip(np.full((400, 400, 3), paper) + noise, 0, 255).astype(np.uint8)
+    image[250:350, 250:350] = np.array(paper) * (0.95, 0.35, 0.4)
+    image[95:105, 20:180] = (50, 35, 40)
+    result = without_red_ink(without_tint(image)).astype(int)
+    around = np.median(result)
+    assert result[100, 20:180].max() < 100
+    assert np.percentile(result[:80], 5) > around - 30
+    assert result[300, 260:340].min() > around - 60
+
+
+def test_white_paper_comes_back_as_it_is():
+    image = np.full((200, 200, 3), (250, 246, 240), np.uint8)
+    image[50:150, 50:150] = (215, 60, 70)
+    assert without_tint(image) is image
+    assert without_tint(image[..., 0].copy()).ndim == 2
 
 
 def test_blue_ink_stays():

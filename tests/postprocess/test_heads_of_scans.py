@@ -36,6 +36,10 @@ SURE = [("UBND TỈNH BÌNH AN", 0.95), ("SỞ NỘI VỤ", 0.95)]
         ("TRh", 0.1),  # a rule, a seal
         ("c8 n8 l0", 0.9),
         ("1. MỤC ĐÍCH VÀ YÊU CẦU", 0.95),  # where the number was not seen
+        ("BẢN SAO)", 0.95),  # stamped on a copy
+        ("Giấy phép số: 123456. Cấp ngày 24/03/1997", 0.95),
+        ("CỘNG H0À X4 HỘI", 0.9),  # of a torn national title
+        ("Xin thăm dò khoáng sản làm", 0.95),  # of a subject whose label was not read
     ],
 )
 def test_what_is_no_agency(row: tuple[str, float]) -> None:
@@ -71,6 +75,56 @@ def test_who_stamped_the_arrival_is_no_subject() -> None:
     slot = [("Số: 12/SNV-VP", 0.95), ("V/v tổ chức tập huấn", 0.95)]
     record = of([*SURE, *slot, ("SỐ Y TẾ AN BÌNH", 0.9)], BODY)
     assert record.subject.value == "tổ chức tập huấn"
+
+
+def test_what_a_stamp_leaves_under_the_subject_and_beside_the_addressees() -> None:
+    slot = [("Số: 12/SNV-VP", 0.95), ("V/v tổ chức tập huấn", 0.95)]
+    words = (*line("ĐẾN ¬JW.", 100, 400, 0.6).words, *line("Kính gửi: Sở Y tế", 500, 400).words)
+    to = Block(BlockKind.BODY, (Line(words), line("Sở Nội vụ đề nghị như sau:", 250, 480)))
+    record = of([*SURE, *slot, ("SỞ Y TẾ AN BÌNH", 0.9), ("^“ tế 85", 0.7)], to)
+    assert record.subject.value == "tổ chức tập huấn"
+    assert [item.value for item in record.addressees] == ["Sở Y tế"]
+
+
+@pytest.mark.parametrize(
+    ("read", "subject"),
+    [
+        ("V4: tổ chức tập huấn", "tổ chức tập huấn"),
+        ("VW: tổ chức tập huấn", "tổ chức tập huấn"),
+        ("Về tổ chức: tập huấn", "Về tổ chức: tập huấn"),
+    ],
+)
+def test_a_label_before_a_colon(read: str, subject: str) -> None:
+    record = of([*SURE, ("Số: 12/SNV-VP", 0.95), (read, 0.95)], BODY)
+    assert record.subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("read", "place", "status"),
+    [
+        ("Thái", "Thái Nguyên", Status.DOUBTFUL),  # its second word was not read
+        ("Phú", "Phú", Status.DOUBTFUL),  # of no province or district
+        ("Đăng ký lần đầu,", None, Status.ABSENT),
+    ],
+)
+def test_a_place_half_read_and_none(read: str, place: str | None, status: Status) -> None:
+    left = [line("ĐẠI HỌC THÁI NGUYÊN", 200, 100), line("TRƯỜNG PHÚ NGHĨA HƯNG", 200, 140)]
+    right = [line(*RIGHT[0]), line(*RIGHT[1]), line(f"{read} ngày 19 tháng 3 năm 2021", 850, 180)]
+    head = (Block(BlockKind.HEADER_LEFT, tuple(left)), Block(BlockKind.HEADER_RIGHT, tuple(right)))
+    record = extract([Page(1, (*head, BODY), WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert (record.place.value, record.place.status) == (place, status)
+
+
+@pytest.mark.parametrize(
+    ("slot", "number", "status"),
+    [
+        ("Số: 0123456789", "0123456789", Status.OK),  # of a certificate of registration
+        ("Số: 29", None, Status.DOUBTFUL),  # its symbol was not read
+    ],
+)
+def test_a_number_without_symbol(slot: str, number: str | None, status: Status) -> None:
+    record = of([*SURE, (slot, 0.95)], BODY)
+    assert (record.number.value, record.number.status) == (number, status)
 
 
 def test_a_date_line_of_a_city_in_capitals_is_no_agency() -> None:
@@ -542,3 +596,48 @@ def test_no_syllable_has_a_v_within() -> None:
     record = of([("SỞ THÔNG TIN VÀ TRUVÈN THÔNG", 0.95), ("Số: 12/STTTT-VP", 0.95)], BODY)
     assert record.issuer.value == "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"
     assert record.issuer.status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("rows", "superior", "issuer"),
+    [
+        # A form without the national title: its agencies at the left, in small letters.
+        ((("UBND Tỉnh An Giang", 100), ("Sở Nội vụ Tỉnh An Giang", 100)), "UBND Tỉnh An Giang",
+         "Sở Nội vụ Tỉnh An Giang"),
+        # A text that begins with an agency, and one that stands in the middle.
+        ((("Sở Nội vụ Tỉnh An Giang đã nhận được hồ sơ và trả lời như sau về việc này", 100),),
+         None, None),
+        ((("Sở Nội vụ Tỉnh An Giang", 800),), None, None),
+    ],
+)  # fmt: skip
+def test_agencies_of_a_form(
+    rows: tuple[tuple[str, int], ...], superior: str | None, issuer: str | None
+) -> None:
+    lines = [line(text, x, 100 + 40 * i) for i, (text, x) in enumerate(rows)]
+    lines += [line("PHIẾU ĐỐI CHIẾU HỒ SƠ", None, 300), line("Số thứ tự hồ sơ: 6", 700, 340)]
+    page = Page(1, (Block(BlockKind.BODY, tuple(lines)),), WIDTH, 2300, 200.0, TextOrigin.OCR)
+    record = extract([page])
+    assert (record.superior.value, record.issuer.value) == (superior, issuer)
+    assert record.issuer.status is (Status.DOUBTFUL if issuer else Status.ABSENT)
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [("QUYẾT ĐỊNH:", "Quyết định"), ("QUYẾT NGHỊ:", "Nghị quyết"),
+     ("Quyết định: giao đất", "Nghị định")],
+)  # fmt: skip
+def test_a_kind_that_stands_only_above_the_articles(row: str, kind: str) -> None:
+    grounds = line("- Căn cứ Điều lệ ban hành kèm theo Nghị định số 161/CP;", 250, 620)
+    rows = (grounds, line(row, None, 680), line("Điều 1. Giao đất ở.", 250, 740))
+    record = of(SURE, Block(BlockKind.BODY, rows))
+    assert (record.type.value, record.type.status) == (kind, Status.DOUBTFUL)
+
+
+@pytest.mark.parametrize(("x", "count"), [(600, 2), (250, 0)])  # in the middle; of a body
+def test_addressees_of_a_letter_whose_labels_were_not_read(x: int, count: int) -> None:
+    rows = (line("- Sở Nội vụ tỉnh Bình An;", x, 400), line("- UBND các huyện.", x, 440),
+            line("Văn phòng thông báo kết quả như sau:", 250, 520))  # fmt: skip
+    slot = [("Số: 12/SNV-VP", 0.95), ("Thông báo kết quả công tác", 0.95)]
+    record = of([*SURE, *slot], Block(BlockKind.BODY, rows))
+    assert len(record.addressees) == count
+    assert all(item.status is Status.DOUBTFUL for item in record.addressees)

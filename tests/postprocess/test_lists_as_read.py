@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from printed import line
 
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.fields.flow import Row, rows_of
@@ -60,3 +61,19 @@ def test_a_list_of_addressees_may_fill_half_a_page() -> None:
 def test_what_is_enclosed_is_no_copy(lines: list[str], items: str) -> None:
     rows = read(["Kính đề nghị xem xét, giải quyết./.", *lines], BlockKind.BODY)
     assert shown(recipients(split_foot(rows).copies)) == items
+
+
+@pytest.mark.parametrize(
+    ("x", "count"),
+    [
+        (300, 0),  # where the label begins: a body that nobody was named above
+        (500, 1),
+    ],
+)
+def test_what_stands_below_a_label_alone(x: int, count: int) -> None:
+    text = "Các sở, ban, ngành, đoàn thể của tỉnh và các huyện, thành phố, thị xã, các xã, phường."
+    rows = (line("Kính gửi:", 300, 600), line(text, x, 660), line("Tỉnh đã họp.", 240, 700))
+    page = Page(1, (Block(BlockKind.BODY, rows),), 1600, 2300, 200.0, TextOrigin.OCR)
+    mine, rest = split_addressees(rows_of([page]))
+    assert [item.value for item in addressees(mine)] == [text[:-1]] * count
+    assert len(mine) + len(rest) == 3

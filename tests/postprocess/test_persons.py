@@ -44,6 +44,7 @@ from postprocess.record import Dispatch, Status, Text
         # A long family name with one letter that leaves no syllable.
         ("Nguyếy Văn An", "Nguyễn Văn An"),
         ("N„uyễn Văn An", "Nguyễn Văn An"),
+        ("Guyến Văn An", "Nguyễn Văn An"),
         ("PHƯƠNG ÁN", None),
         ("PHƯƠNG PHÁP LẬP VÀ TRÌNH BÀY", None),
         ("Đồng Nai", None),
@@ -58,6 +59,7 @@ def test_person(text: str, name: str | None) -> None:
 
 
 def test_a_small_first_letter_may_be_what_a_seal_left() -> None:
+    assert maybe_person(":‹guyễn Văn An") == "Nguyễn Văn An"
     assert person("võ Thị Lan") is None
     assert maybe_person("võ Thị Lan") == "Võ Thị Lan"
 
@@ -224,3 +226,60 @@ def test_a_heading_of_an_annex_far_below_signs_nothing() -> None:
 def test_half_a_rank_before_a_name(line: str) -> None:
     assert maybe_person(line) == "Lê Văn An"
     assert maybe_person("hiệu tá lê văn") is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "status"),
+    [
+        # What a seal leaves of titles, right of the middle above a name.
+        ((("HÁP HÀNH", 1000), ("TỊCH", 1050), ("guyến Văn An", 1000)), "Nguyễn Văn An",
+         Status.DOUBTFUL),
+        # No name; a name in the text; a heading above one at the left.
+        ((("HÁP HÀNH", 1000), ("TỊCH", 1050), ("Sở Nội vụ An Bình", 1000)), None, Status.ABSENT),
+        ((("Người nhận là", 1000), ("Trần Văn An", 1000)), None, Status.ABSENT),
+        ((("DANH SÁCH", 700), ("Trần Văn An", 200)), None, Status.ABSENT),
+    ],
+)  # fmt: skip
+def test_a_signature_of_whose_titles_ends_are_left(
+    rows: tuple[tuple[str, int], ...], name: str | None, status: Status
+) -> None:
+    body = [line("Hội không có tài sản nào cần xử lý.", 200, 400)]
+    body += [line(text, x, 500 + 60 * i) for i, (text, x) in enumerate(rows)]
+    title = Block(
+        BlockKind.TITLE, (line("BÁO CÁO", None, 300), line("Về xử lý tài sản", None, 340))
+    )
+    page = Page(1, (title, Block(BlockKind.BODY, tuple(body))), 1600, 2300, 200.0, TextOrigin.OCR)
+    record = extract([page])
+    assert (record.signer.value, record.signer.status) == (name, status)
+
+
+@pytest.mark.parametrize(
+    ("sure", "status"),
+    [((0.95, 0.95, 0.95), Status.OK), ((0.9, 0.92, 0.9), Status.OK),  # the latter by two readers
+     ((0.95, 0.86, 0.95), Status.DOUBTFUL)],
+)  # fmt: skip
+def test_a_name_must_be_read_well(sure: tuple[float, ...], status: Status) -> None:
+    words = [line(w, 1000 + 60 * i, 560, s).words[0]
+             for i, (w, s) in enumerate(zip(("Trần", "Văn", "An"), sure, strict=True))]  # fmt: skip
+    rows = (line("GIÁM ĐỐC", 1000, 500), Line(tuple(words)))
+    page = Page(1, (Block(BlockKind.SIGNATURE, rows),), 1600, 2300, 200.0, TextOrigin.OCR)
+    assert extract([page]).signer.status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "status"),
+    [("CÔNG TY TNHH AN BÌNH", 1000, Status.DOUBTFUL),  # somebody signed under it
+     ("Công ty TNHH An Bình cam đoan thực hiện.", 200, Status.ABSENT),
+     ("BẢN ĐỒ KHU ĐẤT", 1000, Status.ABSENT)],
+)  # fmt: skip
+def test_who_issues_it_named_again_above_an_unread_signature(
+    text: str, x: int, status: Status
+) -> None:
+    left = line("CÔNG TY TNHH AN BÌNH", 200, 100)
+    right = line("Độc lập - Tự do - Hạnh phúc", 850, 140)
+    head = (Block(BlockKind.HEADER_LEFT, (left,)), Block(BlockKind.HEADER_RIGHT, (right,)))
+    title = Block(BlockKind.TITLE, (line("ĐƠN XIN GIAO ĐẤT", None, 300),))
+    body = (line("Chúng tôi xin giao đất ở xã An Phú.", 200, 400), line(text, x, 500))
+    blocks = (*head, title, Block(BlockKind.BODY, body))
+    page = Page(1, blocks, 1600, 2300, 200.0, TextOrigin.OCR)
+    assert extract([page]).signer.status is status

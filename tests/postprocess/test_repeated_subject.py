@@ -1,4 +1,4 @@
-"""A subject against the same words in the text."""
+"""A subject, and who issues a paper, against the same words in the text."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ def test_cases(case):
     sure = case.get("confidence", 0.95)
     rows = tuple(line(t, 100, 600 + 40 * i, sure) for i, t in enumerate(case["body"]))
     page = Page(1, (Block(BlockKind.BODY, rows),), 1600, 2300, 200.0, TextOrigin.OCR)
-    record = Dispatch(subject=Text(value=case["subject"], status=Status.OK))
+    name = "issuer" if "issuer" in case else "subject"
+    record = Dispatch(**{name: Text(value=case[name], status=Status.OK)})
     checks = repeated_subject(record, Flow.of(rows_of([page])))
     assert [c.verdict for c in checks] == ([case["verdict"]] if case["verdict"] else [])
     assert all(case["says"] in c.message for c in checks)
-    assert (record.subject.value, str(record.subject.status)) == (case["subject"], case["status"])
+    field = getattr(record, name)
+    assert (field.value, str(field.status)) == (case[name], case["status"])

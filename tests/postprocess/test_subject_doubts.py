@@ -99,3 +99,14 @@ def test_who_decides_is_told_by_his_name_in_short() -> None:
     left = (line(name[0], 200, 160), line("Số: 12/2025/QĐ-SCBSQĐ", 260, 200))
     found = subject_of(left, title, (BODY,))
     assert (found.value, found.status) == ("SỬA CHỮA, BỔ SUNG QUYẾT ĐỊNH", Status.OK)
+
+
+@pytest.mark.parametrize(("blank", "status"), [(20, Status.OK), (30, Status.DOUBTFUL)])
+def test_a_blank_in_which_a_word_may_be_lost(blank: int, status: Status) -> None:
+    first = line("Về việc tổ chức tập huấn", 582, 340)
+    end = first.words[-1].box
+    assert end is not None
+    row = Line((*first.words, *line("nghiệp vụ lưu trữ", end[2] + blank, 340).words))
+    slot = (line("Số: 12/TB-SNV", 260, 180),)
+    found = subject_of(slot, (line("THÔNG BÁO", None, 300), row), (BODY,))
+    assert found.status is status
