@@ -21,7 +21,7 @@ RED = 40  # redness from which a pixel is red ink
 _RIM = 2  # px around it that are only reddish
 _INK = 40  # levels by which a mark is darker than the paper; those of a worn ribbon hardly are
 _TINTED = 16  # redness of paper that is no more white, yellowed or badly lit
-_LOOK = 300  # pixels of the longer side of a picture in which colours are looked at
+_LOOK = 150  # pixels of the longer side that are looked at for the colour of the paper
 _SKEW_WORTH_TURNING = 0.5  # degrees; below it Tesseract follows the slope by itself
 
 
@@ -164,7 +164,8 @@ def without_tint(image: Image) -> Image:
     """
     if image.ndim == 2:
         return image
-    paper = np.median(shrunk(image, _LOOK).reshape(-1, 3), axis=0)
+    step = max(1, max(image.shape[:2]) // _LOOK)
+    paper = np.median(image[::step, ::step].reshape(-1, 3), axis=0)
     if paper[0] - max(paper[1:]) < _TINTED or paper.min() < _INK:
         return image
     levels = np.arange(256, dtype=np.float64)[:, None] * 255 / paper
