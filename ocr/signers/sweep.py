@@ -73,12 +73,19 @@ def read_name(sheets: Sequence[Image], dpi: float) -> list[Word]:
     """
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
     gave = [0.0] * len(sheets)
+    between: list[tuple[int, _Window]] = []
     for height in _WINDOWS_MM:
         for i, sheet in enumerate(sheets):
             if not _is_clear(seen):
                 before = _all(seen)
-                _sweep(sheet, dpi, 0.0, seen, (height,))
+                between += ((i, window) for window in _sweep(sheet, dpi, 0.0, seen, (height,)))
                 gave[i] += _all(seen) - before
+    for i, window in between:
+        if _is_clear(seen):
+            break
+        before = _all(seen)
+        _look([window], seen)
+        gave[i] += _all(seen) - before
     if not seen:
         return []
     # Where it is not clear, the sheet that says most is looked at more closely, and askew.
@@ -101,27 +108,40 @@ def _sweep(
     slope: float,
     seen: defaultdict[str, _Seen],
     heights: Sequence[float] = _WINDOWS_MM,
-) -> None:
-    """Lead windows over a sheet, where most strokes are first, until it is clear."""
+) -> list[_Window]:
+    """Lead windows over a sheet, where most strokes are first, until it is clear.
+
+    Returns:
+        Those beside windows in which letters were seen, but no name: left out so far.
+    """
+    left: list[_Window] = []
     ink = u8(cv2.LUT(sheet, _INK_OF))
     if slope:
         ink = _level(ink, slope)
     for height in heights:
         scale = HEIGHT / (height * dpi / 25.4)
         small = u8(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
-        tops = _lettered(small)
-        between: set[int] = set()
+        tops = _stroked(small)
+        looked: set[int] = set()
+        beside: dict[int, None] = {}
         for i in range(0, len(tops), _AT_ONCE):
             windows = [_window(small, top, scale, slope) for top in tops[i : i + _AT_ONCE]]
-            named = _look(windows, seen)
-            closer = {w.top + d for w in named for d in (-_STEP, _STEP)} - between
-            between |= closer
-            _look([_window(small, top, scale, slope) for top in sorted(closer)], seen)
+            lettered, named = _look(windows, seen)
+            closer = sorted(_beside(named) - looked)
+            looked.update(closer)
+            beside |= dict.fromkeys(sorted(_beside(lettered)))
+            _look([_window(small, top, scale, slope) for top in closer], seen)
             if _is_clear(seen):
-                return
+                return []
+        left += (_window(small, top, scale, slope) for top in beside if top not in looked)
+    return left
 
 
-def _lettered(small: Image) -> list[int]:
+def _beside(windows: Sequence[_Window]) -> set[int]:
+    return {window.top + d for window in windows for d in (-_STEP, _STEP)}
+
+
+def _stroked(small: Image) -> list[int]:
     """Tops of the windows that may hold letters, the likeliest first."""
     inked = small > _INKED
     strokes = np.count_nonzero(inked[:, 1:] & ~inked[:, :-1], axis=1)
@@ -130,8 +150,8 @@ def _lettered(small: Image) -> list[int]:
     means = np.convolve(strokes, np.full(_ROWS, 1 / _ROWS), "valid")
     tops = range(-HEIGHT // 4, len(small) - HEIGHT // 2, 2 * _STEP)
     most = {top: float(means[max(0, top) : top + HEIGHT - _ROWS + 1].max()) for top in tops}
-    lettered = (top for top in tops if most[top] >= _FEWEST_STROKES)
-    return sorted(lettered, key=lambda top: -most[top])
+    stroked = (top for top in tops if most[top] >= _FEWEST_STROKES)
+    return sorted(stroked, key=lambda top: -most[top])
 
 
 def _window(small: Image, top: int, scale: float, slope: float) -> _Window:
@@ -167,15 +187,21 @@ def _with_cut_off(seen: dict[str, _Seen]) -> None:
             seen[best].votes += seen.pop(name).votes
 
 
-def _look(windows: Sequence[_Window], seen: defaultdict[str, _Seen]) -> list[_Window]:
-    """Add the votes of some windows of one width; those in which a name is seen."""
-    if not windows:
-        return []
-    named = []
-    answers = log_probabilities([w.strip for w in windows], _READER)
+def _look(
+    windows: Sequence[_Window], seen: defaultdict[str, _Seen]
+) -> tuple[list[_Window], list[_Window]]:
+    """Add the votes of some windows of one width.
+
+    Returns:
+        Those in which letters are seen, and those in which a name is.
+    """
+    lettered: list[_Window] = []
+    named: list[_Window] = []
+    answers = log_probabilities([w.strip for w in windows], _READER) if windows else []
     for window, logs in zip(windows, answers, strict=True):
         if np.count_nonzero(logs.argmax(axis=1) != BLANK) < _FEWEST_SEEN:
             continue
+        lettered.append(window)
         if float(logs.max(axis=1).sum()) < math.log(_UNLIKELY):
             continue
         likely = readings(logs, TOKENS)[:_LIKELY]
@@ -187,7 +213,7 @@ def _look(windows: Sequence[_Window], seen: defaultdict[str, _Seen]) -> list[_Wi
                 of.best, of.window, of.reading = reading.share, window, reading
         if names:
             named.append(window)
-    return named
+    return lettered, named
 
 
 def _words(name: str, share: float, seen: _Seen, width: int) -> Iterator[Word]:
