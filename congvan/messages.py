@@ -50,8 +50,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "paths": ("files and folders: PDF, TIFF, PNG, JPEG", "tệp và thư mục: PDF, TIFF, PNG, JPEG"),
     "out": ("folder for the results", "thư mục kết quả"),
     "workers": (
-        "processes at once (default: one per core)",
-        "số tiến trình (mặc định: mỗi nhân một)",
+        "processes that read at once (default: one per core)",
+        "số tiến trình đọc (mặc định: mỗi nhân một)",
     ),
     "engine": ("recogniser", "bộ nhận dạng"),
     "dpi": ("resolution for pages that are rendered", "độ phân giải khi dựng trang"),
