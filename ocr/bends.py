@@ -33,9 +33,8 @@ def close_round(frame: Image, short: int) -> None:
         short: Pixels by which rules may end before its sides.
     """
     ruled = frame > 0
-    rows = np.flatnonzero(ruled.any(1))
-    first, last = _outermost(ruled[rows])
-    edges = np.concatenate([np.stack([first, rows], 1), np.stack([last, rows], 1)])
+    rows, *ends = _outermost(ruled)
+    edges = np.concatenate([np.stack([end, rows], 1) for end in ends])
     outline = np.asarray(cv2.convexHull(edges.astype(np.int32)), np.int32)
     whole = cv2.fillConvexPoly(np.zeros_like(frame), outline, (255,)) > 0
     for side in _ends(ruled, whole, short):
@@ -46,18 +45,20 @@ def close_round(frame: Image, short: int) -> None:
 
 def _ends(ruled: Mask, whole: Mask, short: int) -> list[NDArray[np.int32]]:
     """Row and column where rules end near the left side of a whole, and near the right one."""
-    rows = np.flatnonzero(ruled.any(1))
+    rows, *ends = _outermost(ruled)
+    _, *sides = _outermost(whole[rows])
     found = []
-    sides = zip(_outermost(ruled[rows]), _outermost(whole[rows]), strict=True)
-    for end, side in sides:
+    for end, side in zip(ends, sides, strict=True):
         near = np.abs(end - side) <= short
         found.append(np.stack([rows[near], end[near]], axis=1).astype(np.int32))
     return found
 
 
-def _outermost(ruled: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The first and the last column in which each row has something."""
-    return ruled.argmax(1), ruled.shape[1] - 1 - ruled[:, ::-1].argmax(1)
+def _outermost(ruled: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The rows that have something, and the first and the last column in which each has it."""
+    rows = np.flatnonzero(ruled.any(1))
+    inked = ruled[rows]
+    return rows, inked.argmax(1), ruled.shape[1] - 1 - inked[:, ::-1].argmax(1)
 
 
 def straightened(

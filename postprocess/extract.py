@@ -98,7 +98,8 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.signer, record.signer_title, record.authority = signing.signatures(
         [*foot.before, foot.signature],
         record.issuer.value or "",
-        signed=read and (_is_signed(foot, over[0]) or (head.national and len(pages) > 1)),
+        signed=read
+        and (_is_signed(foot, record.issuer.value) or (head.national and len(pages) > 1)),
     )
     top = [*head.apart, *rows[:30]]
     record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)

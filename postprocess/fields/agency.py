@@ -264,12 +264,11 @@ def _agency(rows: Sequence[Row]) -> Text:
 
 def _holds_another(rows: Sequence[Row]) -> bool:
     """Whether a lower row of a name begins as another agency's, under one that is whole."""
-    pairs = pairwise(rows)
     return any(
         begins_name(row.folded)
         and not _KIND_ALONE.fullmatch(above.folded)
         and not (_COUNCIL.match(above.folded) and _HAS_COUNCIL.match(row.folded))
-        for above, row in pairs
+        for above, row in pairwise(rows)
     )
 
 

@@ -17,7 +17,6 @@ from dictionaries.text import BREAK, UNKNOWN, pieces
 _AT = regex.compile(r"(?<![\p{L}\d])(?P<word>\p{L}+)(?P<sign>[,;:.]+)(?=\s\p{Ll})")
 _LETTERS = "g"  # what hangs below the line as those signs do
 _AROUND = 3  # words on either side that are looked at
-_LIKELIER = 0.0  # nats
 
 
 def with_last_letters(text: str) -> str:
@@ -32,7 +31,7 @@ def with_last_letters(text: str) -> str:
         words = [hit["word"] + letter for letter in _LETTERS if _is_word(hit["word"] + letter)]
         scores = [(_score([*before, word, *after]), word) for word in words]
         best, word = max(scores, default=(as_read, ""))
-        if best > as_read + _LIKELIER:
+        if best > as_read:
             text = f"{text[: hit.start()]}{word}{text[hit.end() :]}"
     return text
 
