@@ -20,6 +20,7 @@ from ocr.picture import Image
 _FROM, _TO = 0.2, 0.8  # of a side: where it is measured
 _LEAST = 12  # cells by which a bend is known
 _THICK = 3  # pixels
+_COLUMNS = (1, 3, 1, 3, 4)  # from which on each term of a slope is known
 _ODD = 3.0  # median differences, beyond which a cell is merged or broken
 
 Mask = NDArray[np.bool_]
@@ -89,7 +90,8 @@ def straightened(
     x, y = (box[:, 0] + box[:, 2]) / 2 / size[0], (box[:, 1] + box[:, 3]) / 2 / size[1]
     wide = box[:, 2] - box[:, 0]
     part = (_TO - _FROM) * wide[seen]
-    factors = _fitted(x[seen], y[seen], (to - at) / part * size[0], part)
+    columns = 1 + int(np.count_nonzero(np.diff(np.sort(box[:, 0])) > tolerance))
+    factors = _fitted(x[seen], y[seen], (to - at) / part * size[0], part, columns)
     fallen = _whole(x, y) @ factors
     if np.ptp(fallen) <= tolerance / 2:
         return plain
@@ -117,9 +119,14 @@ def _fitted(
     y: NDArray[np.float64],
     rise: NDArray[np.float64],
     wide: NDArray[np.float64],
+    columns: int,
 ) -> NDArray[np.float64]:
-    """The surface that rises so, by least squares, without what is odd in a first try."""
+    """The surface that rises so, by least squares, without what is odd in a first try.
+
+    Few columns do not tell how the slope goes from one to the next: it would be noise.
+    """
     slopes, use = _slope(x, y), np.ones(len(x), bool)
+    slopes[:, [i for i, least in enumerate(_COLUMNS) if columns < least]] = 0
     factors: NDArray[np.float64] = np.zeros(slopes.shape[1])
     for _ in range(2):
         weighed = wide[use, None] * slopes[use]

@@ -21,7 +21,7 @@ _PALE = 0.5  # how far from ink to paper pale print is
 _BESIDE, _ABOVE, _SPECK = 0.05, 0.08, 0.03
 # Inches of what is left of a rule: how near the edge of its cell, how high it is, and how far
 # from marks that are higher.
-_RIM, _FLAT, _BELOW = 0.04, 0.02, 0.03
+_RIM, _FLAT, _BELOW = 0.06, 0.02, 0.03
 
 
 def cuttings_of(

@@ -69,6 +69,20 @@ def filled(grids: Sequence[Grid]) -> float:
     )
 
 
+def has_holes(grid: Grid) -> bool:
+    """Whether a place of the table lies in no cell, which was left open then, not merged."""
+    at = {_place(cell): cell for cell in grid.cells}
+    rows, columns = ({place[i] for place in at} for i in (0, 1))
+    return any(_is_hole(r, c, grid.cells) for r in rows for c in columns if (r, c) not in at)
+
+
+def _is_hole(row: int, column: int, cells: Sequence[Cell]) -> bool:
+    beside = min((c for c in cells if c.row == row), key=lambda c: abs(c.column - column)).box
+    above = min((c for c in cells if c.column == column), key=lambda c: abs(c.row - row)).box
+    x, y = (above[0] + above[2]) / 2, (beside[1] + beside[3]) / 2
+    return not any(a < x < c and b < y < d for a, b, c, d in (cell.box for cell in cells))
+
+
 def grids_within(rules: Image, ink: Image, top: int, dpi: float) -> list[Grid]:
     """The tables that rules make.
 

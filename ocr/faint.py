@@ -10,8 +10,9 @@ import numpy as np
 
 from ocr.frames import columns_of
 from ocr.marks import alone, marks_of
+from ocr.mending import is_print
 from ocr.picture import Image
-from ocr.rules import is_print, lines_of, together
+from ocr.rules import lines_of, together
 
 _LEAST = 0.3  # share of the width along which a rule is seen
 _RISE, _OFF = 0.01, 0.02  # of a rule from piece to piece, by the way between; inches besides

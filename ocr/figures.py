@@ -15,6 +15,7 @@ from dataclasses import replace
 import regex
 from unidecode import unidecode
 
+from ocr.codes import code_of
 from ocr.digits import both, digits_of, evenly_parted
 from ocr.engines import Engine, Model
 from ocr.page import Word, union
@@ -155,7 +156,18 @@ def _settled(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
         return [Word(code, union(w.box for w in first), sure)]
     if len(first) != len(second):
         return _chosen(first, second)
-    return [w for a, b in zip(first, second, strict=True) for w in _chosen([a], [b])]
+    return [
+        w for a, b in zip(first, second, strict=True) for w in _coded(a, b) or _chosen([a], [b])
+    ]
+
+
+def _coded(first: Word, second: Word) -> list[Word]:
+    """A code of letters and digits of which the second reading, or its place, tells a sign."""
+    code = code_of(first.text, second.text)
+    if code is None:
+        return []
+    sure = _lowest([first, second])
+    return [replace(first, text=code[0], confidence=sure if code[1] else min(sure, UNSURE))]
 
 
 def _chosen(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:

@@ -6,12 +6,15 @@ Rules are looked for dark, dotted and pale; of what is seen in one place the ful
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from ocr.cells import Grid, completed, filled, grids_within
+from ocr.cells import Grid, completed, filled, grids_within, has_holes
 from ocr.faint import rows_between_columns
 from ocr.frames import MIN_INCHES, MIN_WIDTH
 from ocr.marks import marks_of
+from ocr.mending import mended, without_print
 from ocr.page import meet
+from ocr.parting import parted
 from ocr.picture import Image, halved_ink
 from ocr.rules import (
     DOTS,
@@ -20,7 +23,9 @@ from ocr.rules import (
     WIDE_DOTS,
     Tones,
     ink_of,
+    lines_of,
     rules_of,
+    together,
     tones_of,
     without_rules,
 )
@@ -31,6 +36,7 @@ _AROUND = 0.5  # inches that are looked at above and below what is seen at half 
 _SURE, _WHOLE = 12, 0.9  # cells of a table with faint rules; share of its places that have one
 _RIM = 0.02  # inches round a cell that are rule
 _TALL, _TALLER = 1.5, 4.0  # inches, and heights of the lowest cell, of one that may be many
+_MERGED = 0.6  # share of its places that a table with merged cells has
 _FULLER = 0.025  # by how much a table with paler rules must be fuller
 
 
@@ -107,22 +113,55 @@ def _in_region(part: Image, top: int, tones: Tones, dpi: float) -> list[Grid]:
     """The tables in a part of a page that begins at ``top``; ``tones`` are the page's."""
     dark = ink_of(part, 0.0, tones)
 
-    def within(rules: Image | None) -> list[Grid]:
-        return [] if rules is None else grids_within(rules, dark, top, dpi)
+    @cache
+    def ink(pale: float) -> Image:
+        return ink_of(part, pale, tones)
 
-    def seen(pale: float, dots: float, *, reaching: bool = False) -> list[Grid]:
-        return within(rules_of(ink_of(part, pale, tones), dpi, dots=dots, reaching=reaching))
+    @cache
+    def lines(pale: float, dots: float) -> tuple[Image, Image]:
+        return lines_of(ink(pale), dpi, dots=dots)
+
+    def seen(pale: float, dots: float, *, mend: bool = False) -> list[Grid]:
+        across, down = lines(pale, dots)
+        if mend:
+            across = without_print(across, ink(pale), dpi, pale=pale in PALE)
+            across, down = mended(across, down, dpi)
+        return grids_within(together(across, down), dark, top, dpi) if down.any() else []
 
     dotted = seen(HAIRLINES, DOTS)
     if not dotted:
-        rules = rows_between_columns(ink_of(part, PALE[-1], tones), dpi, dots=WIDE_DOTS)
-        return [g for g in within(rules) if len(g.cells) >= _SURE and filled([g]) >= _WHOLE]
+        rules = rows_between_columns(ink(PALE[-1]), dpi, dots=WIDE_DOTS)
+        grids = [] if rules is None else grids_within(rules, dark, top, dpi)
+        return [g for g in grids if len(g.cells) >= _SURE and filled([g]) >= _WHOLE]
+
+    def fullest(passes: Sequence[Sequence[Grid]]) -> list[tuple[Grid, Grid]]:
+        """The tables that the passes saw, and as they are when merged cells were looked at."""
+        found = [grid for place in _places(passes) for grid in _fullest(place)]
+        pale = ink(PALE[-1])
+        return [(g, g if filled([g]) == 1 else parted(g, pale, top, dpi)) for g in found]
+
     passes = [seen(0.0, 0.0), seen(HAIRLINES, 0.0), dotted]
     if any(filled(place[0]) < 1 or _is_lumped(place[0], dpi) for place in _places(passes)):
-        # Cells may be parted by rules too pale or broken to be seen at first.
-        passes += [seen(pale, WIDE_DOTS) for pale in PALE]
-        passes.append(seen(PALE[-1], WIDE_DOTS, reaching=True))
-    return [grid for place in _places(passes) for grid in _fullest(place)]
+        # Cells may be parted by rules too broken, or too pale, to be seen at first.
+        passes.append(seen(HAIRLINES, DOTS, mend=True))
+        if not all(_is_settled(grid, again, dpi) for grid, again in fullest(passes)):
+            passes += [seen(pale, WIDE_DOTS) for pale in PALE]
+            passes.append(seen(PALE[-1], WIDE_DOTS, mend=True))
+    return [again for _, again in fullest(passes)]
+
+
+def _is_settled(grid: Grid, again: Grid, dpi: float) -> bool:
+    """Whether a table has all of its cells, or merged ones that no rule parts and no hole.
+
+    Args:
+        grid: The table.
+        again: The same after its merged cells were looked at.
+        dpi: Of it.
+    """
+    if _is_lumped([grid], dpi):
+        return False
+    full = filled([grid])
+    return full == 1 or (again is grid and full >= _MERGED and not has_holes(grid))
 
 
 def _is_lumped(grids: Sequence[Grid], dpi: float) -> bool:

@@ -9,25 +9,36 @@ nor is 11 ``lãi``.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import regex
 
-from ocr.cellink import cuttings_of
+from ocr.cellink import INK, cuttings_of
 from ocr.cells import Cell, Grid
 from ocr.figures import UNSURE, is_figure
 from ocr.page import Word
 from ocr.picture import Image
 from ocr.sheet import Cutting
 
-_ORDINAL = regex.compile(r"^(?P<number>\d{1,3})(?P<stop>[.)]?)$")
+_ORDINAL = regex.compile(r"^(?P<number>\d{1,3})(?P<stop>[.),]?)$")  # a worn stop has a tail
 _STROKES = {1: regex.compile(r"^[|lI!\]\[]$"), 11: regex.compile(r"^(?:[|lI!1]{2}|l[aàảãạ]i)$")}
 _SHORT = 3  # letters that a number may be taken for
 _LISTS = ("abcdđeghiklmn", "abcdđefghik", "abcdefghik")  # the Vietnamese way first
-_LOOKS = {"a": "83äâá", "c": "eo€", "d": "đ", "đ": "d", "e": "cR©", "g": "89", "h": "n", "i": "ï1l"}
+_LOOKS = {
+    "a": "83äâá",
+    "c": "eoC€",
+    "d": "đ",
+    "đ": "d",
+    "e": "cR©",
+    "g": "89",
+    "h": "n",
+    "i": "ï1l",
+}
 _ROMAN = regex.compile(r"^[IHl1|]{1,3}$")  # what I, II and III are read as
 _MOST = 0.6  # of the letters of a list must be read, or what they are taken for
 _EXACT = 0.4  # of those so many must be read themselves
 _COLUMNS = 4  # whose numbers are read
+_EVEN = 0.75  # share of the ink of both halves of I that they have in common
 _SLIM = 0.6  # of its height, to which one stroke is wide
 
 
@@ -49,7 +60,7 @@ def with_ordinals(
     numbers = [_number(found) for found in read]
     stops = [w.text[-1] for found in read for w in found if _ORDINAL.match(w.text)]
     stop = "." if stops.count(".") > len(stops) / 2 else ""
-    texts = [found[0].text.rstrip(".)") if len(found) == 1 else "" for found in read]
+    texts = [found[0].text.rstrip(".),") if len(found) == 1 else "" for found in read]
     known = {
         at: number
         for at, found in enumerate(read)
@@ -59,12 +70,20 @@ def with_ordinals(
     }
     numbers = [known.get(at, number) for at, number in enumerate(numbers)]
     told = {at: f"{number}{stop}" for at, number in known.items()}
+    stopped = {at: f"{number}." for at, number in enumerate(numbers) if _has_tail(read[at], stop)}
     slim = {at for at, c in enumerate(column) if c in unread and _is_slim(unread[c])}
     counted = {c.row for c, found in words.items() if c.column == 1 and _number(found) == 2}
     heads = [at for at in range(len(column)) if column[at].row not in counted]
-    named = _romans(texts, numbers, slim, heads) | _listed(texts, numbers)
+    letters = _listed(texts, numbers)
+    numbers = [None if at in letters else number for at, number in enumerate(numbers)]
+    lone = _lone(texts, numbers, heads)
+    upright = cuttings_of(unruled, [column[at] for at in lone if read[at]], dpi)
+    ones = {at for at in lone if column[at] in upright and _is_even(upright[column[at]])}
+    named = letters | _romans(texts, numbers, slim, heads, ones)
     told |= {at: text + _stop_of(read[at]) for at, text in named.items()}
     found = dict(words)
+    for at, text in stopped.items():
+        found[column[at]] = (replace(read[at][0], text=text),)
     for at, text in told.items():
         cell = column[at]
         box = unread[cell].box if cell in unread else read[at][0].box
@@ -90,6 +109,11 @@ def _counted(read: Sequence[Sequence[Word]]) -> dict[int, int]:
     }
 
 
+def _has_tail(words: Sequence[Word], stop: str) -> bool:
+    """Whether a comma stands behind a number, where a full stop does behind most."""
+    return stop == "." and len(words) == 1 and words[0].text.endswith(",")
+
+
 def _stop_of(words: Sequence[Word]) -> str:
     text = words[0].text if words else ""
     return text[len(text.rstrip(".)")) :]
@@ -100,26 +124,47 @@ def _is_slim(cutting: Cutting) -> bool:
     return bool(width <= _SLIM * height)
 
 
+def _lone(texts: Sequence[str], numbers: Sequence[int | None], heads: Iterable[int]) -> list[int]:
+    """The one head of rows of a table, which was read as 1 and has 1 below it; or none."""
+    begins = [
+        at
+        for at in heads
+        if numbers[at + 1 : at + 2] == [1] and (numbers[at] or _ROMAN.match(texts[at]))
+    ]
+    return begins if len(begins) == 1 and numbers[begins[0]] == 1 else []
+
+
+def _is_even(cutting: Cutting) -> bool:
+    """Whether the upper part of a sign is the same to the left and to the right: 1 has a flag."""
+    ink = cutting.image < INK
+    ink = ink[:, ink.any(0)][: len(ink) // 3]
+    both = (ink & ink[:, ::-1]).sum()
+    return bool(both >= _EVEN * (ink | ink[:, ::-1]).sum() > 0)
+
+
 def _romans(
     texts: Sequence[str],
     numbers: Sequence[int | None],
     slim: Container[int],
     heads: Iterable[int],
+    ones: Container[int],
 ) -> dict[int, str]:
     """I, II and III where they were read as something else: at the head of rows.
 
-    Below them rows are numbered from 1 again, or go on from those above.
+    Below them rows are numbered from 1 again, or go on from those above. ``ones`` are those
+    that were read as 1 and look like I.
     """
     found: dict[int, str] = {}
     several = any(text in ("H", "IH", "HI", "II", "III") for text in texts)
     for at in heads:
-        above = numbers[at - 1] if at else None
+        above = next((n for n in reversed(numbers[:at]) if n is not None), None)
         below = numbers[at + 1] if at + 1 < len(numbers) else None
         goes_on = above is not None and below == above + 1
         if not (below == 1 or goes_on):
             continue
         text = "I" if at in slim else texts[at]
-        if not _ROMAN.match(text) or (text in "1l|" and not (several and below == 1)):
+        surely = below == 1 and (several or at in ones)
+        if not _ROMAN.match(text) or (text in "1l|" and not surely):
             continue
         strokes = len(text) + text.count("H")
         if (strokes <= 3 and text != "I" * strokes) or at in slim:
@@ -132,7 +177,7 @@ def _listed(texts: Sequence[str], numbers: Sequence[int | None]) -> dict[int, st
     found: dict[int, str] = {}
     end = 0
     for start in range(len(texts)):
-        if start < end or _follows(numbers, start):
+        if start < end or (_follows(numbers, start) and not _recurs(numbers, start)):
             continue
         length, letters = max(
             ((_length(texts[start:], letters), letters) for letters in _LISTS),
@@ -170,6 +215,14 @@ def _follows(numbers: Sequence[int | None], at: int) -> bool:
     """Whether a number goes on from the one above: it is no letter."""
     above = numbers[at - 1] if at else None
     return above is not None and numbers[at] == above + 1
+
+
+def _recurs(numbers: Sequence[int | None], at: int) -> bool:
+    """Whether a number stands below once more, and goes on there: here it is a letter."""
+    number = numbers[at]
+    return number is not None and any(
+        numbers[i : i + 2] == [number, number + 1] for i in range(at + 1, len(numbers))
+    )
 
 
 def _number(words: Sequence[Word]) -> int | None:

@@ -36,6 +36,7 @@ class OcrCopy:
         dpi: Of ``image``.
         rotation: Degrees clockwise that the page image was turned.
         skew: Degrees counter-clockwise by which the lines rose before deskewing.
+        struck: Columns of the page image that a thick streak covered.
     """
 
     image: Image
@@ -44,6 +45,7 @@ class OcrCopy:
     dpi: float
     rotation: int
     skew: float
+    struck: tuple[int, ...] = ()
 
     def like(self, image: Image, area: Box | None = None) -> Image:
         """Another picture of the same page, turned and scaled like this copy; itself if it is.
@@ -86,7 +88,7 @@ def prepare(image: Image, dpi: float, rotation: int = 0, redness: Image | None =
     Returns:
         The upright, even, straight copy with its matrix back to the page image.
     """
-    grey = without_streaks(without_red_ink(image, redness))
+    grey, struck = without_streaks(without_red_ink(image, redness))
     grey, to_page = _turned(grey, rotation)
     scale = _scale_for(dpi)
     if scale != 1.0:
@@ -105,7 +107,7 @@ def prepare(image: Image, dpi: float, rotation: int = 0, redness: Image | None =
         to_page = to_page @ back
     else:
         skew = 0.0
-    return OcrCopy(grey, small, to_page[:2], dpi * scale, rotation, skew)
+    return OcrCopy(grey, small, to_page[:2], dpi * scale, rotation, skew, tuple(struck))
 
 
 def without_red_ink(image: Image, redness: Image | None = None) -> Image:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ocr.arrival.fill import read_arrival
 from ocr.cells import Cell, Grid
 from ocr.cellvotes import read_doubted_figures
+from ocr.codes import with_even_codes
 from ocr.dots import dotted
 from ocr.doubted import read_doubted_again
 from ocr.engines import Engine, RawLine
@@ -29,6 +30,7 @@ from ocr.listmarks import with_list_marks
 from ocr.missed import missed_print
 from ocr.noise import without_doubles, without_noise
 from ocr.note_marks import with_note_marks
+from ocr.numberlists import with_even_lists
 from ocr.ordinals import with_ordinals
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
@@ -134,7 +136,7 @@ def _blocks(
         for grid, words in zip(grids, cells, strict=True)
     ]
     cells = [
-        with_ordinals(unruled, grid, words, copy.dpi)
+        with_even_lists(with_even_codes(with_ordinals(unruled, grid, words, copy.dpi)))
         for grid, words in zip(grids, cells, strict=True)
     ]
     lines = [without_noise(line) for line in lines]
@@ -276,7 +278,15 @@ def _words(blocks: Sequence[Block]) -> Iterator[Word]:
 
 
 def _on_page(block: Block, copy: OcrCopy, width: int, height: int) -> Block:
-    return _placed(block, lambda box: copy.box_on_page(box, width, height))
+    placed = _placed(block, lambda box: copy.box_on_page(box, width, height))
+    return placed.changed(lambda word: _doubted_under(word, copy.struck)) if copy.struck else placed
+
+
+def _doubted_under(word: Word, struck: Sequence[int]) -> Word:
+    """The word, doubted if a thick streak covered letters of it."""
+    assert word.box is not None
+    under = any(word.box[0] <= x < word.box[2] for x in struck)
+    return replace(word, confidence=min(word.confidence or 0.0, UNSURE)) if under else word
 
 
 def _on_photograph(block: Block, flat: FlatSheet, width: int, height: int) -> Block:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ocr.marks import alone, marks_of
+from ocr.marks import marks_of
 from ocr.page import Box
 from ocr.picture import Image, u8
 
@@ -19,9 +19,6 @@ DOTS, WIDE_DOTS = 0.017, 0.025  # between the dots of a rule; where a table was 
 _STROKE = 0.22  # longer than any stroke of 14 pt print
 _WORD = 1.0  # as long as few words
 _BREAK = 0.1  # of a rule that is closed whatever stands there
-_REACH = 0.75  # farthest that a rule across goes on to one down, and no more than half its length
-_BESIDE = (0.018, 0.024, 0.03)  # from a rule to where letters would be whose feet it is
-_LETTERS = 0.35  # share of its length with ink there
 _THROUGH, _STREAKS = 0.97, 2  # of a height; a table cut off above and below has more
 THICKER = 3  # pixels by which each side of a rule in a mask of them is out
 # The noise of paper is seen at what is lighter than most of it, where no print blurs it, and
@@ -74,9 +71,7 @@ def ink_of(grey: Image, pale: float = 0.0, tones: Tones | None = None) -> Image:
     return u8(ink)
 
 
-def rules_of(
-    ink: Image, dpi: float, *, dots: float = 0.0, least: float = _STROKE, reaching: bool = False
-) -> Image | None:
+def rules_of(ink: Image, dpi: float, *, dots: float = 0.0, least: float = _STROKE) -> Image | None:
     """Mask of the ruling lines, across and down; None where there are not both.
 
     Args:
@@ -85,12 +80,8 @@ def rules_of(
         dots: Inches between dots or dashes that make a rule. The feet of bold letters may
             make one too: not for painting over rules.
         least: Inches of the shortest piece of a rule.
-        reaching: Whether rules across that end short of one down go on to it; heads and feet
-            of a line of print, which look like rules too, are left out then.
     """
     across, down = lines_of(ink, dpi, least=least, dots=dots)
-    if reaching and down.any():
-        across = _reaching(across, down, ink, dpi)
     return together(across, down) if down.any() else None
 
 
@@ -142,45 +133,6 @@ def _lines(
         else:
             found[:, lines] = pieces
     return found
-
-
-def _reaching(across: Image, down: Image, ink: Image, dpi: float) -> Image:
-    """The rules across, each gone on to the rules down that it ends short of."""
-    reached = np.zeros_like(across)
-    for x, y, w, h in marks_of(across):
-        rule = alone(across[y : y + h, x : x + w])
-        if is_print(rule, (x, y), ink, dpi):
-            continue
-        reached[y : y + h, x : x + w] |= rule
-        reach = round(dpi * min(_REACH, max(_STROKE, w / 2 / dpi)))
-        for column, step in ((0, -1), (w - 1, 1)):
-            end = y + int(np.flatnonzero(rule[:, column]).mean()) if rule[:, column].any() else y
-            near = slice(max(0, end - 2), end + 3)
-            start = x + column
-            way = down[near, start : start + reach] if step > 0 else (
-                down[near, max(0, start - reach) : start + 1][:, ::-1]
-            )  # fmt: skip
-            if len(met := np.flatnonzero(way.any(0))):
-                cv2.line(reached, (start, end), (start + step * int(met[0]), end), (255,), 2)
-    return reached
-
-
-def is_print(rule: Image, origin: tuple[int, int], ink: Image, dpi: float) -> bool:
-    """Whether a line has letters right above or below it: it is their feet or heads.
-
-    Args:
-        rule: ``(h, w)`` the line alone, cut out.
-        origin: Left and top of that on the picture.
-        ink: ``(h, w)`` of the picture.
-        dpi: Of it.
-    """
-    tops = origin[1] + rule.argmax(0)
-    feet = tops + np.count_nonzero(rule, 0)
-    columns = origin[0] + np.arange(rule.shape[1])
-    beside = [round(inches * dpi) for inches in _BESIDE]
-    above = np.any([ink[np.maximum(tops - by, 0), columns] for by in beside], 0)
-    below = np.any([ink[np.minimum(feet + by, len(ink) - 1), columns] for by in beside], 0)
-    return bool(max(above.mean(), below.mean()) > _LETTERS)
 
 
 def together(across: Image, down: Image) -> Image:

@@ -171,12 +171,16 @@ def _is_title_line(line: Sequence[Token]) -> bool:
 
 
 def _begins(row: Sequence[Token], at: int) -> bool:
-    """Whether a word begins a sentence, perhaps behind its number (``đ) Chi``, ``2. Căn``)."""
+    """Whether a word begins a sentence, perhaps behind its number (``đ) Chi``, ``2. Căn``).
+
+    So it does in a cell beside that of a letter.
+    """
     before = row[at - 1] if at else None
     if before is None:
         return True
     numbered = before.kind is Kind.NUMBER and len(before.text) < FEW
-    return numbered and (at == 1 or before.initial)
+    lettered = before.kind is Kind.WORD and len(before.text) == 1 and row[at].initial
+    return (numbered or lettered) and (at == 1 or before.initial)
 
 
 def _doubt(confidence: float | None) -> float:

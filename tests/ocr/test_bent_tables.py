@@ -133,3 +133,18 @@ def test_a_streak_through_the_page_joins_no_two_tables():
     picture[:, 705:715] = 0
     grids = find_grids(picture, DPI)
     assert [grid.columns for grid in grids] == [5, 5]
+
+
+@pytest.mark.parametrize("fall", [5, -5])
+def test_rows_of_two_columns_that_fall_a_little_are_told_apart(fall):
+    picture = np.full((1300, 1700), 255, np.uint8)
+    random = np.random.default_rng(3)
+    for row in range(13):
+        across = np.arange(222, 1571, 50)
+        y = 250 + 75 * row + fall * (across - 222) / 1350 + random.integers(-1, 2, len(across))
+        line = np.stack([across, y], axis=1).round().astype(np.int32)
+        cv2.polylines(picture, [line], False, 0, 2)
+    for x in (222, 330, 1570):
+        cv2.line(picture, (x, 250), (x - 6, 1150), 0, 2)
+    (grid,) = find_grids(picture, DPI)
+    assert [(c.row, c.column) for c in grid.cells] == [(r, c) for r in range(12) for c in (0, 1)]

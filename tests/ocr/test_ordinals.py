@@ -37,9 +37,11 @@ from ocr.page import Word
         ("? 1 2 H 1", "I* 1 2 II* 1"),
         ("1 1 2 II 1", "I* 1 2 II 1"),
         ("12. 13. H. 14. 15.", "12. 13. II.* 14. 15."),
-        ("1 1 2 3", "1 1 2 3"),
         ("A H C", "A H C"),
         ("7 8 b", "7 8 b"),
+        ("7 8 b H 8 9", "7 a* b II* 8 9"),
+        ("a b C", "a b c*"),
+        ("A B C", "A B C"),
         ("1 8 b c", "1 a* b c"),
         ("2 a b e d d e g", "2 a b c* d đ* e g"),
         ("a b c d e f", "a b c d e f"),
@@ -72,6 +74,45 @@ def test_rows(read, expected):
             assert not changed or word.confidence == 0.5
             shown.append(word.text + "*" * changed)
     assert " ".join(shown) == expected.replace("~", "")
+
+
+@pytest.mark.parametrize(
+    ("flag", "read", "expected"),
+    [
+        (False, "1 1 2 3", "I 1 2 3"),  # a list of one: it looks like I
+        (False, "TT 1 1 2", "TT I 1 2"),
+        (True, "1 1 2 3", "1 1 2 3"),
+        (False, "1 1 2 2 1 2", "1 1 2 2 1 2"),
+        (False, "1 2 3", "1 2 3"),
+    ],
+)
+def test_a_lone_head_of_rows(flag, read, expected):
+    texts = read.split()
+    cells = tuple(Cell(i, 0, (10, 50 * i + 5, 90, 50 * i + 45)) for i in range(len(texts)))
+    grey = np.full((50 * len(texts), 100), 255, np.uint8)
+    for top in (15, 65):
+        grey[top : top + 20, 46:50] = 0
+        grey[top : top + 3, 42 : 46 if flag else 54] = 0
+    words = {c: (Word(text, c.box, 0.9),) for c, text in zip(cells, texts, strict=True)}
+    found = with_ordinals(grey, Grid((0, 0, 100, 900), cells, 2), words, 200)
+    assert " ".join(found[c][0].text for c in cells) == expected
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("1. 2. 3, 4.", "1. 2. 3. 4."),
+        ("1, 2, 3. 4,", "1, 2, 3. 4,"),
+        ("1 2 3, 4", "1 2 3, 4"),
+        ("1. 2. 3,5 4.", "1. 2. 3,5 4."),
+    ],
+)
+def test_a_stop_that_was_read_as_a_comma(read, expected):
+    cells = tuple(Cell(i, 0, (10, 50 * i + 5, 90, 50 * i + 45)) for i in range(4))
+    words = {c: (Word(text, c.box, 0.9),) for c, text in zip(cells, read.split(), strict=True)}
+    grey = np.full((200, 100), 255, np.uint8)
+    found = with_ordinals(grey, Grid((0, 0, 100, 200), cells, 2), words, 200)
+    assert " ".join(found[c][0].text for c in cells) == expected
 
 
 @pytest.mark.parametrize(

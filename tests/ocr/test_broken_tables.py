@@ -1,0 +1,110 @@
+"""Tables with broken rules: joined, led on, or seen where those of other rows go on."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from ocr.cells import Cell
+from ocr.grid import find_grids
+from ocr.numberlists import with_even_lists
+from ocr.page import Word
+
+DPI = 200
+XS = (120, 190, 620, 820, 1000, 1260)
+ROWS, ROW = 10, 50
+TOP = 250
+
+
+def table(text="4.31"):
+    picture = np.full((1000, 1400), 255, np.uint8)
+    bottom = TOP + ROWS * ROW
+    for x in XS:
+        cv2.line(picture, (x, TOP), (x, bottom), 0, 2)
+    for row in range(ROWS + 1):
+        cv2.line(picture, (XS[0], TOP + row * ROW), (XS[-1], TOP + row * ROW), 0, 2)
+    for row in range(ROWS):
+        for x in XS[:-1]:
+            place = (x + 15, TOP + row * ROW + 35)
+            cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 0.6, 0, 2)
+    return picture
+
+
+def places(picture):
+    (grid,) = find_grids(picture, DPI)
+    return [(c.row, c.column) for c in grid.cells]
+
+
+WHOLE = [(row, column) for row in range(ROWS) for column in range(5)]
+
+
+def clean(picture, rows, columns):
+    """Without rules there, and without the print."""
+    picture[rows, columns] = 255
+
+
+def test_breaks_at_print_are_joined_though_the_rule_rises():
+    picture = table()
+    y = TOP + 3 * ROW
+    clean(picture, slice(y - 3, y + 4), slice(400, 450))
+    cv2.line(picture, (450, y + 4), (616, y + 4), 0, 2)  # it goes on lower
+    clean(picture, slice(y - 3, y + 3), slice(450, 616))
+    x = XS[1]
+    clean(picture, slice(TOP + 4 * ROW + 4, TOP + 4 * ROW + 18), slice(x - 3, x + 4))
+    assert places(picture) == WHOLE
+
+
+def test_rules_that_end_short_of_a_broken_side_are_led_on_to_it():
+    picture = table()
+    for row in range(2, 8):
+        y = TOP + row * ROW
+        clean(picture, slice(y - 3, y + 4), slice(1215, 1255))
+    clean(picture, slice(TOP + 2 * ROW + 10, TOP + 4 * ROW), slice(1255, 1266))
+    assert places(picture) == WHOLE
+
+
+@pytest.mark.parametrize("grey", [120, 190])
+def test_a_rule_that_is_too_short_to_be_known_parts_a_cell(grey):
+    picture = table("")
+    x, y = XS[1], TOP + 9 * ROW
+    clean(picture, slice(y + 3, y + ROW - 2), slice(x - 3, x + 4))
+    cv2.line(picture, (x + 2, y + 5), (x + 2, y + 42), grey, 2)
+    assert places(picture) == WHOLE
+
+
+def merged(text):
+    """A row in which one cell goes over four columns, with a line of print."""
+    picture = table("")
+    y = TOP + 4 * ROW
+    clean(picture, slice(y + 3, y + ROW - 2), slice(XS[1] + 3, XS[-1] - 3))
+    cv2.putText(picture, text, (XS[1] + 20, y + 38), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 3)
+    return picture
+
+
+@pytest.mark.parametrize("text", ["TONG CONG", "HHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHH", ""])
+def test_print_in_a_merged_cell_is_no_rule(text):
+    assert places(merged(text)) == [p for p in WHOLE if p[0] != 4 or p[1] < 2]
+
+
+def test_a_shaded_merged_cell_is_parted_by_its_shade_nowhere():
+    picture = merged("")
+    y = TOP + 4 * ROW
+    picture[y + 3 : y + ROW - 2, XS[1] + 3 : XS[-1] - 3][::2, ::2] = 60
+    assert places(picture) == [p for p in WHOLE if p[0] != 4 or p[1] < 2]
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("13,15,15 15,13.13 17,15,13 20,15,13", "13,15,15 15,13,13 17,15,13 20,15,13"),
+        ("13.15.15 15,13.13 17.15.13 20.15.13", "13.15.15 15.13.13 17.15.13 20.15.13"),
+        ("1.1,1.2 2.1,2.2 3.1,3.2 4.1,4.2", "1.1,1.2 2.1,2.2 3.1,3.2 4.1,4.2"),
+        ("13,15,15 1.234,5 17,15,13 20,15,13", "13,15,15 1.234,5 17,15,13 20,15,13"),
+        ("13,15,15 15,13.13 17.15.13", "13,15,15 15,13.13 17.15.13"),
+    ],
+)
+def test_signs_in_lists_of_numbers(read, expected):
+    cells = [Cell(row, 2, (0, 40 * row, 100, 40 * row + 30)) for row in range(len(read.split()))]
+    words = {c: (Word(text, c.box, 0.9),) for c, text in zip(cells, read.split(), strict=True)}
+    assert " ".join(w.text for found in with_even_lists(words).values() for w in found) == expected
