@@ -73,7 +73,8 @@ def _area(block: Block, blocks: Sequence[Block], copy: OcrCopy) -> Box | None:
     assert first is not None
     assert last is not None
     middle = (name or last)[0] + (name or last)[2]
-    bottom = name[1] if name else last[3] + _BELOW_MM * mm
+    bottom = last[3] + _BELOW_MM * mm if titles else last[1]
+    bottom = min(bottom, name[1]) if name else bottom
     top = first[1] - _ABOVE_MM * mm if titles else 0.0
     top = max(top, bottom - _TALLEST_MM * mm)
     x0, x1 = max(0, round(middle / 2 - _HALF_MM * mm)), round(middle / 2 + _HALF_MM * mm)
@@ -93,7 +94,7 @@ def _texts(blocks: Sequence[Block], own: Block) -> Iterator[Box]:
 
 def _in_doubt(titles: Sequence[Line], above: Sequence[Line]) -> bool:
     """Whether a title, or what stands beside one, was not read well."""
-    if not titles or any((w.confidence or 0.0) < _SURE for line in above for w in line.words):
+    if not titles or any((w.confidence or 0.0) < _SURE for line in titles for w in line.words):
         return True
     boxes = [line.box for line in above if line.box and in_capitals(line)]
     middles = [(box[0] + box[2]) / 2 for box in boxes]

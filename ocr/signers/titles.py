@@ -54,7 +54,8 @@ class TitleRow(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Vote:
     text: str
-    nats: float
+    nats: float  # by which it explains a window better than no title does
+    top: int  # of the window
     box: Box
 
     @property
@@ -70,8 +71,9 @@ def title_rows(sheets: Sequence[Image], dpi: float) -> list[TitleRow]:
         dpi: Of them. The first is enough if there are any on it.
     """
     for sheet in sheets:
-        if rows := _rows(_votes(sheet, dpi), dpi):
-            return rows
+        for height in _HEIGHTS_MM:
+            if rows := _rows(_votes(sheet, dpi, height), dpi):
+                return rows
     return []
 
 
@@ -82,7 +84,7 @@ def _rows(votes: list[_Vote], dpi: float) -> list[TitleRow]:
         best = max(votes, key=lambda vote: vote.nats)
         of_row = [vote for vote in votes if abs(vote.middle - best.middle) < near]
         votes = [vote for vote in votes if abs(vote.middle - best.middle) >= near]
-        if best.nats >= _LEAST and len({vote.box[1] for vote in of_row}) >= _TWICE:
+        if best.nats >= _LEAST and len({vote.top for vote in of_row}) >= _TWICE:
             rows.append(of_row)
     rows.sort(key=lambda row: row[0].middle)
     return [_likeliest(row, lowest=row is rows[-1]) for row in rows]
@@ -107,26 +109,22 @@ def _likeliest(votes: Sequence[_Vote], *, lowest: bool) -> TitleRow:
     return TitleRow(text, by_text[text][0].box)
 
 
-def _votes(sheet: Image, dpi: float) -> list[_Vote]:
+def _votes(sheet: Image, dpi: float, height: float) -> list[_Vote]:
     """What windows over a sheet say, and those beside windows that say something."""
-    votes: list[_Vote] = []
-    ink = ink_of(sheet)
-    for height in _HEIGHTS_MM:
-        small, scale = smaller(ink, dpi, height)
-        beside: set[int] = set()
-        tops = stroked(small)
-        for top in tops:
-            seen = list(_seen(window_at(small, top, scale)))
-            votes += seen
-            beside |= {top - STEP, top + STEP} if seen else set()
-        for top in sorted(beside.difference(tops)):
-            votes += _seen(window_at(small, top, scale))
-    return votes
+    small, scale = smaller(ink_of(sheet), dpi, height)
+    tops = stroked(small)
+    votes = _seen([window_at(small, top, scale) for top in tops])
+    beside = {vote.top + d for vote in votes for d in (-STEP, STEP)}.difference(tops)
+    return votes + _seen([window_at(small, top, scale) for top in sorted(beside)])
 
 
-def _seen(window: Window) -> Iterator[_Vote]:
-    """Titles that explain what is seen in a window, each with its nats."""
-    (logs,) = log_probabilities([window.strip], READER)
+def _seen(windows: Sequence[Window]) -> list[_Vote]:
+    """Titles that explain what is seen in windows of one width, each with its nats."""
+    answers = log_probabilities([w.strip for w in windows], READER) if windows else []
+    return [v for w, logs in zip(windows, answers, strict=True) for v in _explained(w, logs)]
+
+
+def _explained(window: Window, logs: NDArray[np.float32]) -> Iterator[_Vote]:
     path = logs.argmax(axis=1)
     shown = np.flatnonzero(path != BLANK)
     if len(shown) < _FEWEST_SEEN:
@@ -142,7 +140,8 @@ def _seen(window: Window) -> Iterator[_Vote]:
     for text, gain, (begin, end) in zip(texts, nats.tolist(), steps.tolist(), strict=True):
         if gain >= _SHOWN:
             x0, x1 = ((first + s) * STRIDE / STEPS / window.scale for s in (begin, end))
-            yield _Vote(text, gain, (round(x0), max(0, round(top)), round(x1), round(bottom)))
+            box = (round(x0), max(0, round(top)), round(x1), round(bottom))
+            yield _Vote(text, gain, window.top, box)
 
 
 @cache
