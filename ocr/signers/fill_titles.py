@@ -20,6 +20,8 @@ from ocr.signers.place import Place, in_capitals, is_name, is_title
 from ocr.signers.titles import TitleRow, title_rows
 
 _SURE = 0.9  # confidence of words that are read again by nobody
+_NO_BIT = 0.6  # confidence of a word that is no bit of a seal
+_AGREED = 0.9  # confidence of words that two readers read alike
 _HALF_MM = 45.0  # of the width of a place for titles
 _ABOVE_MM, _BELOW_MM = 9.0, 9.0  # a row that was not read above the first and below the last
 _TALLEST_MM = 50.0
@@ -119,8 +121,11 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
     under = [[w for w in line.words if _under(w, row.box)] for line in lines]
     at = next((i for i, words in enumerate(under) if words), -1)
     there = under[at] if at >= 0 else []
+    if at >= 0 and _key(row.text) == _key(lines[at].text):
+        lines = tuple(_sure(line) if i == at else line for i, line in enumerate(lines))
+        return (*blocks[:signed], replace(blocks[signed], lines=lines), *blocks[signed + 1 :])
     if at >= 0 and _key(row.text) in _key(lines[at].text):
-        return tuple(blocks)  # it says as much, or more
+        return tuple(blocks)  # it says more
     read = _plain("".join(w.text for w in there))
     sure = there and all((w.confidence or 0.0) >= _SURE for w in there)
     if sure and not _plain(row.text).endswith(read):
@@ -137,6 +142,11 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
         new = [*lines[:at], Line(tuple(merged)), *lines[at + 1 :]]
     block = replace(blocks[signed], lines=tuple(new))
     return (*blocks[:signed], block, *blocks[signed + 1 :])
+
+
+def _sure(line: Line) -> Line:
+    """A line that two readers read alike who know nothing of each other."""
+    return Line(tuple(replace(w, confidence=max(_AGREED, w.confidence or 0.0)) for w in line.words))
 
 
 def _words(row: TitleRow) -> Iterator[Word]:
@@ -164,7 +174,7 @@ def _under(word: Word, row: Box) -> bool:
 
 def _bit(word: Word, row: Box, near: float) -> bool:
     """Whether a word beside a row is doubted: a bit of a seal or of what is lost under it."""
-    if word.box is None or ((word.confidence or 0.0) >= _SURE and letters_in(word.text) > 1):
+    if word.box is None or ((word.confidence or 0.0) >= _NO_BIT and letters_in(word.text) > 1):
         return False
     return row[0] - near <= word.box[0] and word.box[2] <= row[2] + near
 

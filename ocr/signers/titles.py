@@ -32,7 +32,7 @@ _MOST = 12  # … of those that are most like it
 _STRANGE = 2.5  # nats for a letter seen that no title explains
 _SHOWN = 8.0  # nats by which a title explains a window better than none: it has a vote
 _LEAST, _TWICE = 20.0, 2  # nats of the clearest window, and windows, that a row needs
-_SELDOM = 5.0  # nats against "KT." and a head in the lowest row
+_SELDOM, _MOSTLY = 15.0, 5.0  # nats against "KT." and a head in the lowest row; for it above
 _ROW_MM = 4.0  # windows whose middles are nearer are of one row
 _NEVER = -1e9
 
@@ -95,7 +95,8 @@ def _likeliest(votes: Sequence[_Vote], *, lowest: bool) -> TitleRow:
 
     Args:
         votes: Of the row.
-        lowest: Whether no other row is below it: there seldom stands for whom one signs.
+        lowest: Whether no other row is below it: for whom one signs stands above a title, and
+            there is hardly anything else there.
     """
     by_text: defaultdict[str, list[_Vote]] = defaultdict(list)
     for vote in sorted(votes, key=lambda vote: -vote.nats):
@@ -103,7 +104,8 @@ def _likeliest(votes: Sequence[_Vote], *, lowest: bool) -> TitleRow:
 
     def clearest(text: str) -> float:
         nats = [vote.nats for vote in by_text[text][:_TWICE]]
-        return sum(nats) / _TWICE - (_SELDOM if lowest and text in AUTHORITIES else 0.0)
+        prior = (-_SELDOM if lowest else _MOSTLY) if text in AUTHORITIES else 0.0
+        return sum(nats) / _TWICE + prior
 
     text = max(by_text, key=clearest)
     return TitleRow(text, by_text[text][0].box)
