@@ -37,6 +37,7 @@ from ocr.picture import Image
 from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of, without_tint
 from ocr.seals import doubted_beside, missed_lines, without_seals
 from ocr.signers.fill import read_signer
+from ocr.signers.fill_titles import read_titles
 from ocr.signs import with_bars
 from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
@@ -97,6 +98,7 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
     blocks = read_arrival(image, copy, blocks, redness)
     blocks = fill_slots(image, copy, blocks, copy.dpi)
     blocks = read_signer(image, copy, blocks, red)
+    blocks = read_titles(image, copy, blocks, red)
     rows, columns = image.shape[:2]
     mapped = tuple(_on_page(block, copy, columns, rows) for block in blocks)
     if flat is not None:

@@ -41,7 +41,7 @@ def read_signer(
     name: list[Word] = []
     place = None
     for place in unsigned(blocks, (height, width), copy.dpi):
-        cuts = list(_cuts(image, copy, red, place))
+        cuts = list(cuts_of(image, copy, red, place))
         name = [word.moved(*place.area[:2]) for word in read_name(cuts, copy.dpi)]
         if name:
             break
@@ -61,7 +61,7 @@ def read_signer(
     return tuple(_with_name(blocks, place.block, Line(words), where))
 
 
-def _cuts(image: Image, copy: OcrCopy, red: RedPrint | None, place: Place) -> Iterator[Image]:
+def cuts_of(image: Image, copy: OcrCopy, red: RedPrint | None, place: Place) -> Iterator[Image]:
     """A place with ink that is neither red nor blue, with all but red, and with red print.
 
     Without the words that run into it.

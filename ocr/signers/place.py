@@ -76,7 +76,7 @@ def _if_free(blocks: Sequence[Block], place: Place) -> Place | None:
     middle = (place.area[0] + place.area[2]) / 2
     through = sum(_box(line)[0] < place.area[0] and _box(line)[2] > middle for line, _ in words)
     read = sum(_is_read(word) for line in own for word in line.words)
-    if through >= _GOING_ON or read > _FEW_READ or any(map(_is_name, own)):
+    if through >= _GOING_ON or read > _FEW_READ or any(map(is_name, own)):
         return None
     beside = (w.box for line, there in words if _box(line)[0] < place.area[0] for w in there)
     return place._replace(beside=tuple(box for box in beside if box is not None))
@@ -85,7 +85,7 @@ def _if_free(blocks: Sequence[Block], place: Place) -> Place | None:
 def _under_titles(blocks: Sequence[Block], shape: tuple[int, int], mm: float) -> Iterator[Place]:
     """Under the lowest titles of the page; of those side by side the right one first."""
     pieces = ((i, piece) for i, line in _lines(blocks) for piece in _pieces(line))
-    titles = [(i, piece) for i, piece in pieces if _is_title(piece, shape)]
+    titles = [(i, piece) for i, piece in pieces if is_title(piece, shape)]
     lowest = max((_box(line)[3] for _, line in titles), default=0) - _ABREAST_MM * mm
     abreast = [found for found in titles if _box(found[1])[3] >= lowest]
     for block, title in sorted(abreast, key=lambda found: -_box(found[1])[2]):
@@ -122,16 +122,21 @@ def _box(line: Line) -> Box:
     return line.box
 
 
-def _is_title(line: Line, shape: tuple[int, int]) -> bool:
+def is_title(line: Line, shape: tuple[int, int]) -> bool:
+    """Whether a line is a signer's title, by where it stands on a picture of a height and width."""
     if len(line.words) > _MOST_WORDS:
         return False
     x0, y0, x1, _ = _box(line)
     if y0 < _LOWER * shape[0] or (x0 + x1) / 2 < _LEFT * shape[1]:
         return False
-    capitals = sum(c.isupper() for c in line.text)
-    if capitals < _CAPITALS * letters_in(line.text):
+    if not in_capitals(line):
         return False
     return _TITLE.search(unidecode(line.text).lower()) is not None
+
+
+def in_capitals(line: Line) -> bool:
+    """Whether nearly all letters of a line are capitals."""
+    return sum(c.isupper() for c in line.text) >= _CAPITALS * letters_in(line.text)
 
 
 def _pieces(line: Line) -> list[Line]:
@@ -163,10 +168,10 @@ def _is_read(word: Word) -> bool:
     return letters_in(word.text) > 1 and (word.confidence or 0.0) >= _READ
 
 
-def _is_name(line: Line) -> bool:
-    """Whether a line is a name, every word of it surely read."""
+def is_name(line: Line, *, sure: bool = True) -> bool:
+    """Whether a line is a name, every word of it surely read, if that is asked for."""
     if _OF_HIGHLANDS.search(line.text):
         return True
     name = name_in(" ".join(regex.findall(r"[\p{L}.]+", line.text.lower())))
     words = line.words[-len(name.split()) :] if name else ()
-    return bool(words) and all((w.confidence or 0.0) >= _READ for w in words)
+    return bool(words) and (not sure or all((w.confidence or 0.0) >= _READ for w in words))

@@ -12,8 +12,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -23,31 +21,17 @@ from ocr.page import Box, Word
 from ocr.picture import Image, u8
 from ocr.signers.names import name_in, usual
 from ocr.signers.tokens import TOKENS
+from ocr.signers.windows import READER, STEP, Window, ink_of, smaller, stroked, window_at
 from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE, log_probabilities
 
-_READER = Path(__file__).with_name("names.onnx")
 _WINDOWS_MM = (7.0, 9.0, 12.0)  # heights; a line takes from half to all of one
 _CLOSER_MM = (8.0, 10.5, 14.0)
-_STEP = 8  # pixels of a strip from one window to the next
 _SLOPES = (-0.06, 0.06)  # fall by length: rubber is pressed askew
-_PALE, _DARK = 30, 220  # levels below white where ink begins, and where it is black
-_INK_OF = u8(np.clip((255.0 - np.arange(256) - _PALE) * (255.0 / (_DARK - _PALE)), 0, 255))
-_INKED = 100  # darkness of inked pixels
-# A row through letters runs over many strokes, one through a pen's few: of 200 windows with a
-# name two had fewer, and of all windows more than half have.
-_ROWS, _FEWEST_STROKES = 10, 12.0  # of some rows of a strip, one below the other, their mean
 _FEWEST_SEEN = 5  # letters
 _UNLIKELY = 2e-3  # share of a window's clearest path below which its readings have no votes
 _AT_ONCE = 2  # strips
 _LIKELY = 6  # readings of a window that have a vote
 _CLEAR, _LEAST, _AHEAD = 1.5, 0.3, 0.5  # votes that are enough, the fewest, the share of all
-
-
-class _Window(NamedTuple):
-    strip: Image
-    scale: float  # pixels of the strip for one of the sheet
-    top: int  # of the strip, in its pixels, on the sheet made smaller
-    slope: float
 
 
 @dataclass(slots=True)
@@ -56,7 +40,7 @@ class _Seen:
 
     votes: float = 0.0
     best: float = 0.0
-    window: _Window | None = None
+    window: Window | None = None
     reading: Reading | None = None
 
 
@@ -73,7 +57,7 @@ def read_name(sheets: Sequence[Image], dpi: float) -> list[Word]:
     """
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
     gave = [0.0] * len(sheets)
-    between: list[tuple[int, _Window]] = []
+    between: list[tuple[int, Window]] = []
     for height in _WINDOWS_MM:
         for i, sheet in enumerate(sheets):
             if not _is_clear(seen):
@@ -108,58 +92,36 @@ def _sweep(
     slope: float,
     seen: defaultdict[str, _Seen],
     heights: Sequence[float] = _WINDOWS_MM,
-) -> list[_Window]:
+) -> list[Window]:
     """Lead windows over a sheet, where most strokes are first, until it is clear.
 
     Returns:
         Those beside windows in which letters were seen, but no name: left out so far.
     """
-    left: list[_Window] = []
-    ink = u8(cv2.LUT(sheet, _INK_OF))
+    left: list[Window] = []
+    ink = ink_of(sheet)
     if slope:
         ink = _level(ink, slope)
     for height in heights:
-        scale = HEIGHT / (height * dpi / 25.4)
-        small = u8(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
-        tops = _stroked(small)
+        small, scale = smaller(ink, dpi, height)
+        tops = stroked(small)
         looked: set[int] = set()
         beside: dict[int, None] = {}
         for i in range(0, len(tops), _AT_ONCE):
-            windows = [_window(small, top, scale, slope) for top in tops[i : i + _AT_ONCE]]
+            windows = [window_at(small, top, scale, slope) for top in tops[i : i + _AT_ONCE]]
             lettered, named = _look(windows, seen)
             closer = sorted(_beside(named) - looked)
             looked.update(closer)
             beside |= dict.fromkeys(sorted(_beside(lettered)))
-            _look([_window(small, top, scale, slope) for top in closer], seen)
+            _look([window_at(small, top, scale, slope) for top in closer], seen)
             if _is_clear(seen):
                 return []
-        left += (_window(small, top, scale, slope) for top in beside if top not in looked)
+        left += (window_at(small, top, scale, slope) for top in beside if top not in looked)
     return left
 
 
-def _beside(windows: Sequence[_Window]) -> set[int]:
-    return {window.top + d for window in windows for d in (-_STEP, _STEP)}
-
-
-def _stroked(small: Image) -> list[int]:
-    """Tops of the windows that may hold letters, the likeliest first."""
-    inked = small > _INKED
-    strokes = np.count_nonzero(inked[:, 1:] & ~inked[:, :-1], axis=1)
-    if len(strokes) < _ROWS:
-        return []
-    means = np.convolve(strokes, np.full(_ROWS, 1 / _ROWS), "valid")
-    tops = range(-HEIGHT // 4, len(small) - HEIGHT // 2, 2 * _STEP)
-    most = {top: float(means[max(0, top) : top + HEIGHT - _ROWS + 1].max()) for top in tops}
-    stroked = (top for top in tops if most[top] >= _FEWEST_STROKES)
-    return sorted(stroked, key=lambda top: -most[top])
-
-
-def _window(small: Image, top: int, scale: float, slope: float) -> _Window:
-    """The strip that begins at a row, blank where it reaches beyond the sheet."""
-    strip = np.zeros((HEIGHT, small.shape[1]), np.uint8)
-    first, last = max(0, top), min(len(small), top + HEIGHT)
-    strip[first - top : last - top] = small[first:last]
-    return _Window(strip, scale, top, slope)
+def _beside(windows: Sequence[Window]) -> set[int]:
+    return {window.top + d for window in windows for d in (-STEP, STEP)}
 
 
 def _level(ink: Image, slope: float) -> Image:
@@ -188,16 +150,16 @@ def _with_cut_off(seen: dict[str, _Seen]) -> None:
 
 
 def _look(
-    windows: Sequence[_Window], seen: defaultdict[str, _Seen]
-) -> tuple[list[_Window], list[_Window]]:
+    windows: Sequence[Window], seen: defaultdict[str, _Seen]
+) -> tuple[list[Window], list[Window]]:
     """Add the votes of some windows of one width.
 
     Returns:
         Those in which letters are seen, and those in which a name is.
     """
-    lettered: list[_Window] = []
-    named: list[_Window] = []
-    answers = log_probabilities([w.strip for w in windows], _READER) if windows else []
+    lettered: list[Window] = []
+    named: list[Window] = []
+    answers = log_probabilities([w.strip for w in windows], READER) if windows else []
     for window, logs in zip(windows, answers, strict=True):
         if np.count_nonzero(logs.argmax(axis=1) != BLANK) < _FEWEST_SEEN:
             continue

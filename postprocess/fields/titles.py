@@ -12,6 +12,7 @@ import regex
 from rapidfuzz.distance.Levenshtein import distance
 
 from dictionaries.syllable import old_style
+from dictionaries.titles import TITLES
 from postprocess.fields.flow import fold, squeeze
 
 AUTHORITY = regex.compile(
@@ -37,17 +38,6 @@ _WORDS = """
 """
 _SPELT = frozenset(map(old_style, _WORDS.split()))
 _KEYS = frozenset(map(fold, _SPELT))
-# With what may stand before it in a title of its own.
-_HEADS = """
-    giám đốc, chủ tịch, bộ trưởng, thứ trưởng, cục trưởng, chi cục trưởng, vụ trưởng, hiệu trưởng,
-    trưởng phòng, chánh văn phòng, chánh thanh tra, chánh án, viện trưởng, trưởng ban, trưởng đoàn,
-    trưởng khoa, thủ tướng, thống đốc, chủ nhiệm, bí thư, tổng thư ký, tổng cục trưởng, đội trưởng,
-    tổng giám đốc, chỉ huy trưởng, kế toán trưởng, tổng biên tập, tổ trưởng, trạm trưởng,
-    thủ trưởng đơn vị, thủ trưởng cơ quan, thẩm phán, chấp hành viên, kiểm sát viên, thường trực,
-    công chứng viên, ủy viên, chuyên viên, chủ tọa, chủ trì, quản đốc, phó bí thư thường trực,
-    ủy viên thường trực
-"""
-_DEPUTIES = "phó phòng, phó ban, phó văn phòng, phó trưởng phòng, phó trưởng ban"
 # "\\M PHÁN", "[ÂM PHÁN": no other title ends so.
 _JUDGE = regex.compile(r"[^\w]{0,3}t?h?a?m phan")
 _TWO_WAYS = frozenset(("thutruong", "phothutruong"))  # "THỨ TRƯỞNG", "THỦ TRƯỞNG"
@@ -58,9 +48,7 @@ _MORE_TELLING = 12  # and two
 @cache
 def _titles() -> dict[str, str]:
     """Titles by their letters."""
-    heads = [" ".join(t.split()) for t in _HEADS.split(",")]
-    deputies = [" ".join(t.split()) for t in _DEPUTIES.split(",")]
-    return {squeeze(t): t for t in (*heads, *(f"phó {h}" for h in heads), *deputies)}
+    return {squeeze(title): title for title in TITLES}
 
 
 def _words(title: str) -> list[str]:

@@ -1,0 +1,184 @@
+"""Titles of a signature that print was not read well in, read by their own reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from unidecode import unidecode
+
+from dictionaries.syllable import old_style
+from dictionaries.titles import TITLES
+from ocr.figures import UNSURE
+from ocr.ink import RedPrint
+from ocr.page import Block, BlockKind, Box, Line, Word, letters_in
+from ocr.picture import Image
+from ocr.preprocess import OcrCopy
+from ocr.signers.fill import cuts_of
+from ocr.signers.place import Place, in_capitals, is_name, is_title
+from ocr.signers.titles import TitleRow, title_rows
+
+_SURE = 0.9  # confidence of words that are read again by nobody
+_NO_BIT = 0.6  # confidence of a word that is no bit of a seal
+_AGREED = 0.9  # confidence of words that two readers read alike
+_HALF_MM = 45.0  # of the width of a place for titles
+_ABOVE_MM, _BELOW_MM = 9.0, 9.0  # a row that was not read above the first and below the last
+_TALLEST_MM = 50.0
+_BESIDE_MM = 15.0  # to either side of a title: what is doubted there is a bit of a seal
+# Heights by which the middles of rows differ that stand one under the other and are whole.
+_OFF_CENTRE = 0.4
+
+
+def read_titles(
+    image: Image, copy: OcrCopy, blocks: Sequence[Block], red: RedPrint | None
+) -> tuple[Block, ...]:
+    """Read the titles of a signature again where one is in doubt, or none was read.
+
+    Args:
+        image: The page image that ``copy`` was made from.
+        copy: What the words were read on.
+        blocks: In reading order, boxes in pixels of the copy.
+        red: The red print of the image.
+
+    Returns:
+        The blocks; known titles, in doubt, in place of what was made of them.
+    """
+    found: tuple[Block, ...] = tuple(blocks)
+    for i, block in enumerate(blocks):
+        if block.kind is not BlockKind.SIGNATURE:
+            continue
+        area = _area(block, blocks, copy)
+        if area is None:
+            continue
+        cuts = list(cuts_of(image, copy, red, Place(area, i)))
+        for row in title_rows(cuts, copy.dpi):
+            x0, y0, x1, y1 = row.box
+            moved = (x0 + area[0], y0 + area[1], x1 + area[0], y1 + area[1])
+            found = _with_row(found, i, TitleRow(row.text, moved), copy.dpi)
+    return found
+
+
+def _area(block: Block, blocks: Sequence[Block], copy: OcrCopy) -> Box | None:
+    """Where titles are looked for; None where they were read well."""
+    mm = copy.dpi / 25.4
+    height, width = copy.image.shape
+    lines = [line for line in block.lines if line.box is not None and not line.tabs]
+    named = [i for i, line in enumerate(lines) if is_name(line, sure=False)]
+    name = lines[named[-1]].box if named else None
+    above = lines[: named[-1]] if named else lines
+    titles = [line for line in above if is_title(line, (height, width))]
+    titles = titles or [line for line in above if in_capitals(line)]  # "ƯỞNG PHÒNG"
+    if not _in_doubt(titles, above) or (not titles and name is None):
+        return None
+    first, last = (above[0].box, titles[-1].box) if titles else (name, name)
+    assert first is not None
+    assert last is not None
+    middle = (name or last)[0] + (name or last)[2]
+    bottom = last[3] + _BELOW_MM * mm if titles else last[1]
+    bottom = min(bottom, name[1]) if name else bottom
+    top = first[1] - _ABOVE_MM * mm if titles else 0.0
+    top = max(top, bottom - _TALLEST_MM * mm)
+    x0, x1 = max(0, round(middle / 2 - _HALF_MM * mm)), round(middle / 2 + _HALF_MM * mm)
+    over = [box[3] for box in _texts(blocks, block) if box[0] < middle / 2 < box[2]]
+    top = max([top, *(float(y) for y in over if y <= first[1])])
+    if bottom - top < _ABOVE_MM * mm / 2:
+        return None
+    return x0, round(top), min(width, x1), min(height, round(bottom))
+
+
+def _texts(blocks: Sequence[Block], own: Block) -> Iterator[Box]:
+    """The boxes of the lines of other blocks."""
+    for block in blocks:
+        if block is not own:
+            yield from (line.box for line in block.lines if line.box is not None)
+
+
+def _in_doubt(titles: Sequence[Line], above: Sequence[Line]) -> bool:
+    """Whether a title, or what stands beside one, was not read well."""
+    if not titles or any((w.confidence or 0.0) < _SURE for line in titles for w in line.words):
+        return True
+    boxes = [line.box for line in above if line.box and in_capitals(line)]
+    middles = [(box[0] + box[2]) / 2 for box in boxes]
+    height = min((box[3] - box[1] for box in boxes), default=0)
+    off = any(abs(m - middles[0]) > _OFF_CENTRE * height for m in middles[1:])
+    lowest = _plain(titles[-1].text)
+    return off or not lowest.startswith(_known())
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    return tuple(map(_plain, TITLES))
+
+
+def _plain(text: str) -> str:
+    return unidecode("".join(c for c in text.lower() if c.isalpha()))
+
+
+def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -> tuple[Block, ...]:
+    """The blocks with a row in place of what was read there, if that was not the same."""
+    lines = blocks[signed].lines
+    under = [[w for w in line.words if _under(w, row.box)] for line in lines]
+    at = next((i for i, words in enumerate(under) if words), -1)
+    there = under[at] if at >= 0 else []
+    if at >= 0 and _key(row.text) == _key(lines[at].text):
+        lines = tuple(_sure(line) if i == at else line for i, line in enumerate(lines))
+        return (*blocks[:signed], replace(blocks[signed], lines=lines), *blocks[signed + 1 :])
+    if at >= 0 and _key(row.text) in _key(lines[at].text):
+        return tuple(blocks)  # it says more
+    read = _plain("".join(w.text for w in there))
+    sure = there and all((w.confidence or 0.0) >= _SURE for w in there)
+    if sure and not _plain(row.text).endswith(read):
+        return tuple(blocks)
+    near = _BESIDE_MM * dpi / 25.4
+    words = list(_words(row))
+    if read == _plain(row.text) and len(there) == len(words):  # the list says how it is spelt
+        words = [replace(w, text=new.text) for w, new in zip(there, words, strict=True)]
+    if at < 0:
+        new = sorted([*lines, Line(tuple(words))], key=_middle)
+    else:
+        kept = [w for w in lines[at].words if w not in there and not _bit(w, row.box, near)]
+        merged = sorted([*kept, *words], key=lambda w: w.box[0] if w.box else 0)
+        new = [*lines[:at], Line(tuple(merged)), *lines[at + 1 :]]
+    block = replace(blocks[signed], lines=tuple(new))
+    return (*blocks[:signed], block, *blocks[signed + 1 :])
+
+
+def _sure(line: Line) -> Line:
+    """A line that two readers read alike who know nothing of each other."""
+    return Line(tuple(replace(w, confidence=max(_AGREED, w.confidence or 0.0)) for w in line.words))
+
+
+def _words(row: TitleRow) -> Iterator[Word]:
+    """Words in capitals, the row's box parted by their letters."""
+    x0, y0, x1, y1 = row.box
+    each = (x1 - x0) / len(row.text)
+    at = 0
+    for word in row.text.split():
+        left, right = x0 + at * each, x0 + (at + len(word)) * each
+        yield Word(word.upper(), (round(left), y0, max(round(left) + 1, round(right)), y1), UNSURE)
+        at += len(word) + 1
+
+
+def _key(text: str) -> str:
+    words = ("".join(c for c in word if c.isalpha()) for word in text.lower().split())
+    return "".join(map(old_style, words))
+
+
+def _under(word: Word, row: Box) -> bool:
+    if word.box is None:
+        return False
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return row[0] <= x <= row[2] and row[1] <= y <= row[3]
+
+
+def _bit(word: Word, row: Box, near: float) -> bool:
+    """Whether a word beside a row is doubted: a bit of a seal or of what is lost under it."""
+    if word.box is None or ((word.confidence or 0.0) >= _NO_BIT and letters_in(word.text) > 1):
+        return False
+    return row[0] - near <= word.box[0] and word.box[2] <= row[2] + near
+
+
+def _middle(line: Line) -> float:
+    box = line.box
+    return 0.0 if box is None else (box[1] + box[3]) / 2

@@ -1,0 +1,211 @@
+"""Rows of a signer's title under a seal or a pen: which of the known ones stands there.
+
+The reader of names sees letters of titles too, some of them wrongly. Titles are few, so every
+one is laid over what was seen in a window (`ocr.signers.windows`): it must explain more of the
+letters than no title does, and the windows vote.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.fuzz import partial_ratio
+from unidecode import unidecode
+
+from dictionaries.titles import AUTHORITIES, TITLES
+from ocr.page import Box
+from ocr.picture import Image
+from ocr.signers.tokens import INDEX, SPACE, TOKENS
+from ocr.signers.windows import READER, STEP, Window, ink_of, smaller, stroked, window_at
+from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE, log_probabilities
+
+_HEIGHTS_MM = (7.0, 9.0)  # of windows; a line takes from half to all of one
+_FEWEST_SEEN = 5  # letters of a window
+_LIKE = 65.0  # likeness, of 100, of a title to a part of what is seen for it to be tried …
+_MOST = 12  # … of those that are most like it
+_STRANGE = 2.5  # nats for a letter seen that no title explains
+_SHOWN = 8.0  # nats by which a title explains a window better than none: it has a vote
+_LEAST, _TWICE = 20.0, 2  # nats of the clearest window, and windows, that a row needs
+_SELDOM, _MOSTLY = 15.0, 5.0  # nats against "KT." and a head in the lowest row; for it above
+_ROW_MM = 4.0  # windows whose middles are nearer are of one row
+_NEVER = -1e9
+
+Floats = NDArray[np.float64]
+
+
+class TitleRow(NamedTuple):
+    """A row that was found.
+
+    Attributes:
+        text: In small letters: ``kt. giám đốc``.
+        box: On the cut-out, more or less.
+    """
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    text: str
+    nats: float  # by which it explains a window better than no title does
+    top: int  # of the window
+    box: Box
+
+    @property
+    def middle(self) -> float:
+        return (self.box[1] + self.box[3]) / 2
+
+
+def title_rows(sheets: Sequence[Image], dpi: float) -> list[TitleRow]:
+    """The rows of titles that stand on a cut-out, from above.
+
+    Args:
+        sheets: ``(h, w)`` grey each, the same cut-out with more or less of its ink.
+        dpi: Of them. The first is enough if there are any on it.
+    """
+    for sheet in sheets:
+        for height in _HEIGHTS_MM:
+            if rows := _rows(_votes(sheet, dpi, height), dpi):
+                return rows
+    return []
+
+
+def _rows(votes: list[_Vote], dpi: float) -> list[TitleRow]:
+    rows: list[list[_Vote]] = []
+    near = _ROW_MM * dpi / 25.4
+    while votes:
+        best = max(votes, key=lambda vote: vote.nats)
+        of_row = [vote for vote in votes if abs(vote.middle - best.middle) < near]
+        votes = [vote for vote in votes if abs(vote.middle - best.middle) >= near]
+        if best.nats >= _LEAST and len({vote.top for vote in of_row}) >= _TWICE:
+            rows.append(of_row)
+    rows.sort(key=lambda row: row[0].middle)
+    return [_likeliest(row, lowest=row is rows[-1]) for row in rows]
+
+
+def _likeliest(votes: Sequence[_Vote], *, lowest: bool) -> TitleRow:
+    """The title that explains a row best.
+
+    Args:
+        votes: Of the row.
+        lowest: Whether no other row is below it: for whom one signs stands above a title, and
+            there is hardly anything else there.
+    """
+    by_text: defaultdict[str, list[_Vote]] = defaultdict(list)
+    for vote in sorted(votes, key=lambda vote: -vote.nats):
+        by_text[vote.text].append(vote)
+
+    def clearest(text: str) -> float:
+        nats = [vote.nats for vote in by_text[text][:_TWICE]]
+        prior = (-_SELDOM if lowest else _MOSTLY) if text in AUTHORITIES else 0.0
+        return sum(nats) / _TWICE + prior
+
+    text = max(by_text, key=clearest)
+    return TitleRow(text, by_text[text][0].box)
+
+
+def _votes(sheet: Image, dpi: float, height: float) -> list[_Vote]:
+    """What windows over a sheet say, and those beside windows that say something."""
+    small, scale = smaller(ink_of(sheet), dpi, height)
+    tops = stroked(small)
+    votes = _seen([window_at(small, top, scale) for top in tops])
+    beside = {vote.top + d for vote in votes for d in (-STEP, STEP)}.difference(tops)
+    return votes + _seen([window_at(small, top, scale) for top in sorted(beside)])
+
+
+def _seen(windows: Sequence[Window]) -> list[_Vote]:
+    """Titles that explain what is seen in windows of one width, each with its nats."""
+    answers = log_probabilities([w.strip for w in windows], READER) if windows else []
+    return [v for w, logs in zip(windows, answers, strict=True) for v in _explained(w, logs)]
+
+
+def _explained(window: Window, logs: NDArray[np.float32]) -> Iterator[_Vote]:
+    path = logs.argmax(axis=1)
+    shown = np.flatnonzero(path != BLANK)
+    if len(shown) < _FEWEST_SEEN:
+        return
+    letters = [int(path[at]) for at in shown if at == 0 or path[at] != path[at - 1]]
+    texts = _like("".join(TOKENS[token - 1] for token in letters))
+    if not texts:
+        return
+    first = max(0, int(shown[0]) - 2)
+    nats, steps = _laid_over(logs[first : int(shown[-1]) + 3].astype(np.float64), texts)
+    # Where the row is in a window, more or less: the middle half of it.
+    top, bottom = ((window.top + part * HEIGHT) / window.scale for part in (0.25, 0.75))
+    for text, gain, (begin, end) in zip(texts, nats.tolist(), steps.tolist(), strict=True):
+        if gain >= _SHOWN:
+            x0, x1 = ((first + s) * STRIDE / STEPS / window.scale for s in (begin, end))
+            box = (round(x0), max(0, round(top)), round(x1), round(bottom))
+            yield _Vote(text, gain, window.top, box)
+
+
+@cache
+def _known() -> dict[str, str]:
+    """All rows that may be found, by what they are without accents and stops."""
+    rows = (*TITLES, *AUTHORITIES)
+    return {unidecode(row).replace(".", ""): row for row in rows if INDEX.keys() >= set(row)}
+
+
+def _like(seen: str) -> list[str]:
+    plain = unidecode(seen).replace(".", "")
+    if len(plain.replace(SPACE, "")) < _FEWEST_SEEN:
+        return []
+    likeness = {row: partial_ratio(key, plain, score_cutoff=_LIKE) for key, row in _known().items()}
+    ranked = sorted(likeness, key=lambda row: -likeness[row])[:_MOST]
+    return [row for row in ranked if likeness[row]]
+
+
+def _laid_over(logs: Floats, texts: Sequence[str]) -> tuple[Floats, NDArray[np.int64]]:
+    """How much better each text explains some steps than none does.
+
+    The likeliest path through the letters of a text (Viterbi), before and behind it any path
+    at all, at a price for its letters: a text need not begin or end where the steps do.
+
+    Args:
+        logs: ``(steps, tokens)``, log probabilities.
+        texts: To be laid over them.
+
+    Returns:
+        Nats, shape ``(texts,)``, and the first and the last step of each, ``(texts, 2)``.
+    """
+    logs = logs.copy()
+    best = logs.argmax(axis=1)
+    free = logs.max(axis=1) - _STRANGE * ((best != BLANK) & (best != INDEX[SPACE]))
+    # Blanks between words may be seen or not, and so the stop of "KT.".
+    logs[:, INDEX[SPACE]] = np.maximum(logs[:, INDEX[SPACE]], logs[:, BLANK])
+    logs[:, INDEX["."]] = np.maximum(logs[:, INDEX["."]], logs[:, INDEX[SPACE]])
+    before = np.concatenate([[0.0], np.cumsum(free)])
+    # States: the letters of a text with a blank between any two.
+    letters = [[INDEX[c] for c in text] for text in texts]
+    labels = np.full((len(texts), 2 * max(map(len, letters)) - 1), BLANK)
+    for row, indices in zip(labels, letters, strict=True):
+        row[: 2 * len(indices) : 2] = indices
+    last = np.array([2 * len(indices) - 2 for indices in letters])
+    may_skip = (labels[:, 2:] != BLANK) & (labels[:, 2:] != labels[:, :-2])
+    every = np.arange(len(texts))
+    score = np.full(labels.shape, _NEVER)
+    begun = np.zeros(labels.shape, np.int64)
+    nats = np.full(len(texts), _NEVER)
+    ends = np.zeros((len(texts), 2), np.int64)
+    for step, row in enumerate(logs):
+        new, since = score.copy(), begun.copy()
+        for back, allowed in ((1, None), (2, may_skip)):
+            came = score[:, :-back] if allowed is None else np.where(allowed, score[:, :-2], _NEVER)
+            better = came > new[:, back:]
+            new[:, back:][better] = came[better]
+            since[:, back:][better] = begun[:, :-back][better]
+        entered = before[step] > new[:, 0]
+        new[entered, 0], since[entered, 0] = before[step], step
+        score, begun = new + row[labels], since
+        whole = score[every, last] + before[-1] - before[step + 1]
+        better = whole > nats
+        nats[better] = whole[better]
+        ends[better] = np.stack([begun[every, last], np.full(len(texts), step)], axis=1)[better]
+    return nats - before[-1], ends

@@ -1,0 +1,144 @@
+"""Titles under strokes and seals: known ones are read by the reader of names, in doubt."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from stamps import TINOS
+
+from ocr.figures import UNSURE
+from ocr.page import Block, BlockKind, Line, Word
+from ocr.preprocess import OcrCopy
+from ocr.signers.fill_titles import read_titles
+from ocr.signers.titles import title_rows
+
+DPI = 300.0
+SHAPE = (1400, 2480)
+MIDDLE = 1750  # of all rows
+FIRST, SPACING = 300, 70  # top of the first row, and from one to the next
+FONT = ImageFont.truetype(TINOS.format("Bold"), 54)
+
+
+def printed(*rows):
+    """Rows one below the other, dark on white, and the box of each."""
+    image = Image.new("L", (SHAPE[1], SHAPE[0]), 255)
+    draw = ImageDraw.Draw(image)
+    boxes = []
+    for i, row in enumerate(rows):
+        left = MIDDLE - draw.textlength(row, font=FONT) / 2
+        at = (left, FIRST + i * SPACING)
+        draw.text(at, row, fill=20, font=FONT)
+        boxes.append(tuple(map(round, draw.textbbox(at, row, font=FONT))))
+    return np.array(image), boxes
+
+
+def sealed(sheet, dark=60):
+    """The same with a pen's stroke and the rims of a seal over the left of the rows."""
+    centre = (MIDDLE - 260, FIRST + 190)
+    for radius, width in ((215, 6), (150, 3)):
+        cv2.circle(sheet, centre, radius, dark, width, cv2.LINE_AA)
+    pen = np.array([(MIDDLE - 250, FIRST + 230), (MIDDLE - 90, FIRST + 40), (MIDDLE, FIRST + 150)])
+    cv2.polylines(sheet, [pen.astype(np.int32)], False, dark, 6, cv2.LINE_AA)
+    return sheet
+
+
+def copy_of(sheet):
+    return OcrCopy(sheet, sheet, np.eye(2, 3), DPI, 0, 0.0)
+
+
+def line(text, box, confidence=0.95):
+    """A line of print as it was read; its words share its box."""
+    x0, y0, x1, y1 = box
+    tokens = text.split()
+    edges = np.linspace(x0, x1, len(tokens) + 1).round().astype(int).tolist()
+    words = (
+        Word(t, (a, y0, b - 10, y1), confidence)
+        for t, a, b in zip(tokens, edges, edges[1:], strict=False)
+    )
+    return Line(tuple(words))
+
+
+def read(sheet, *lines):
+    (block,) = read_titles(sheet, copy_of(sheet), [Block(BlockKind.SIGNATURE, lines)], None)
+    return block
+
+
+def texts(block):
+    return [" ".join(w.text for w in ln.words) for ln in block.lines]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+        ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        ("TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"),
+        ("HIỆU TRƯỞNG",),
+        ("KT. VIỆN TRƯỞNG", "PHÓ VIỆN TRƯỞNG"),
+    ],
+)
+def test_titles_are_read_under_pen_and_seal(rows):
+    sheet = sealed(printed(*rows)[0])
+    found = title_rows([sheet[200:700, 1200:2300]], DPI)
+    assert [row.text.upper() for row in found] == list(rows)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("thực hiện theo quy định",),
+        ("SỞ XÂY DỰNG LỘC PHÚ",),
+        ("Nguyễn Văn An",),
+        ("CÔNG TY CỔ PHẦN ĐÁ VÔI",),
+        (),
+    ],
+)
+def test_what_is_no_title_is_not_read_as_one(rows):
+    sheet = sealed(printed(*rows)[0])
+    assert title_rows([sheet[200:700, 1200:2300]], DPI) == []
+
+
+def test_a_hidden_word_is_found_and_the_title_is_in_doubt():
+    sheet, (head, own) = printed("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    seen = (own[0] + 150, own[1], own[2], own[3])
+    block = read(sealed(sheet), line("KT. CHỦ TỊCH", head), line("CHỦ TỊCH", seen))
+    assert texts(block) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    assert block.lines[0] == line("KT. CHỦ TỊCH", head)
+    assert all(word.confidence <= UNSURE for word in block.lines[1].words)
+
+
+def test_bits_of_a_seal_give_way():
+    sheet, (own,) = printed("TRƯỞNG PHÒNG")
+    bits = Word("“®", (own[0] - 90, own[1], own[0] - 40, own[3]), 0.3)
+    half = line("ƯỞNG PHÒNG", own, 0.4)
+    block = read(sealed(sheet), Line((bits, *half.words)))
+    assert texts(block) == ["TRƯỞNG PHÒNG"]
+
+
+def test_a_title_that_was_not_read_is_found_above_the_name():
+    sheet, (_, name) = printed("CỤC TRƯỞNG", "Nguyễn Văn An")
+    block = read(sealed(sheet), line("Nguyễn Văn An", name))
+    assert texts(block) == ["CỤC TRƯỞNG", "Nguyễn Văn An"]
+    left, top, right, bottom = block.lines[0].box
+    assert left < MIDDLE < right
+    assert top < FIRST + 35 < bottom
+
+
+def test_titles_that_were_read_well_are_left_as_they_are():
+    sheet, (head, own) = printed("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
+    lines = line("TL. CỤC TRƯỞNG", head), line("CHÁNH VĂN PHÒNG", own)
+    assert read(sheet, *lines) == Block(BlockKind.SIGNATURE, lines)
+
+
+def test_other_print_that_was_read_well_stays():
+    sheet, (head, own) = printed("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")
+    lines = line("KT. TRƯỞNG BAN", head, 0.7), line("SỞ XÂY DỰNG", own)
+    assert texts(read(sheet, *lines)) == ["KT. TRƯỞNG BAN", "SỞ XÂY DỰNG"]
+
+
+def test_only_signatures_are_looked_at():
+    sheet, (own,) = printed("GIÁM ĐỐC")
+    body = Block(BlockKind.BODY, (line("ÁM ĐỐC", own, 0.3),))
+    assert read_titles(sheet, copy_of(sheet), [body], None) == (body,)
