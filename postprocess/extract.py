@@ -30,6 +30,7 @@ from postprocess.fields.captions import of_app
 from postprocess.fields.flow import Flow, Row, fold, rows_of, squeeze, was_read
 from postprocess.fields.foot import Foot, split_foot
 from postprocess.fields.header import read_header
+from postprocess.fields.mixed_rows import unmixed
 from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
 from postprocess.fields.subject_doubts import is_beside_stamp
@@ -67,7 +68,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
         ``source`` are left to the caller, who knows the file.
     """
     pages = pages_from_text(source) if isinstance(source, str) else source
-    rows = [row for row in rows_of(pages) if not of_app(row)]
+    rows = unmixed(row for row in rows_of(pages) if not of_app(row))
     read = was_read(pages)
     head = read_header(rows)
     # Of a text that begins under the head, what stands above the addressees is the subject.

@@ -145,8 +145,9 @@ def mended_name(name: str) -> str | None:
 _BESIDE = regex.compile(
     r"^\S*[^\p{L}\s.,]\S*\s+(?=\p{Lu})|^\S*[.,]\S*\p{L}\s+|(?<=\p{Lu}{2})\s\p{Ll}{1,2}$"
 )
-# "HỢP TÁC" is the beginning of no other name, "ỦY KHỐI" of that of a Party's committee.
+# "HỢP TÁC", "CÔNG CỔ PHẦN" begin no other names, "ỦY KHỐI" that of a Party's committee.
 _WORD_LOST = (
+    (regex.compile(r"\bCÔNG (?=(?:CỔ PHẦN|CP|TNHH|TRÁCH NHIỆM HỮU HẠN)\b)"), "CÔNG TY "),
     (regex.compile(r"\bHỢP TÁC (?!XÃ\b)"), "HỢP TÁC XÃ "),
     (regex.compile(r"^\P{Lu}*[ỦU][ỶYỷ] (?=KHỐI\b|CÁC\b|CƠ QUAN\b)"), "ĐẢNG ỦY "),
     (regex.compile(r"(?<=HỢP TÁC XÃ )S[ÓÒÔỒỎ](?= [\dIVX]+\b)"), "SỐ"),

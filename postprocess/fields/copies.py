@@ -21,6 +21,8 @@ ENCLOSED = regex.compile(
     r"(?:(?:gui|dinh)\s+)?kem(?: theo)?(?: gom(?: co)?)?\s*:"
 )
 _STOPPED = regex.compile(r"\p{L}(?<!\b(?i:TP|TX|TT|Q|P))\.\W*$")  # not "TP. / Cần Thơ"
+# "TH, NC.": departments that keep a paper too, under "Lưu: VT, KT,".
+_CODES = regex.compile(r"(?:[A-ZĐ&-]{2,8}\d?[,.;]?\s*)+")
 _PAGE_NUMBER = regex.compile(r"\W{0,2}\d{1,3}\W{0,2}")
 
 
@@ -44,6 +46,8 @@ def is_copy(row: Row, copies: Sequence[Row]) -> bool:
     """Whether the layout or its words put a row into the list of copies."""
     if copies and FORM_OF_COPY.fullmatch(row.folded):
         return True  # others get theirs otherwise: the list goes on
+    if is_last_copy(copies) and not _STOPPED.search(copies[-1].text) and _CODES.fullmatch(row.text):
+        return row.kind is BlockKind.RECIPIENTS and not AUTHORITY.match(row.folded)
     if is_last_copy(copies) or _PAGE_NUMBER.fullmatch(row.text):
         return False
     if _ended(row, copies):
@@ -81,6 +85,8 @@ def _ended(row: Row, copies: Sequence[Row]) -> bool:
 
 def _goes_on(row: Row, above: Row) -> bool:
     """Whether a row without a dash belongs to the list of copies."""
+    if LAST_COPY.match(above.folded) and _STOPPED.search(above.text):
+        return False
     open_list = above.text.rstrip().endswith(";") and not LAST_COPY.match(above.folded)
     # "(để báo cáo)" alone is said of several items.
     return row.text[:1].islower() or (open_list and not row.text.startswith("("))

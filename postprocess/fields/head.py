@@ -29,6 +29,7 @@ ABOUT = regex.compile(rf"^\W{{0,2}}(?P<label>{ABOUT_LABEL}|ve viec\b)")
 TO = regex.compile(
     r"^(?:\W{0,3}k?[il1í]nh[\W_]{0,4}g(?:[uio]{1,2}t?|uri?)\b"
     r"|\W{0,3}k[il1]nh[\W_]{1,4}[a-z]?[uio]{1,2}t?(?=\s*[:;])"
+    r"|(?:.{1,14}\s)?\W{0,3}[a-z]{0,2}hnh[\W_]{0,4}g[uio]{2}t?(?=\s*[:;])"  # no syllable ends so
     r"|\W{0,3}k[il1]nh\s\S{1,4}\s+g[uio]{2}t?(?=\s*[:;])"
     r"|[\W_]*(?:[il]?nh)?\s?g[uio]{2}t?(?=\s*[:;]\s*[-–])"  # a stamp hides its beginning
     r"|.{2,14}\s[\W_]{0,3}k[il1]n[hn][\W_]{0,4}g[uio]{2}t?(?=\W*[:;.,]))\s*[:;.,]*"
@@ -112,18 +113,25 @@ def is_apart(row: Row, above: Row) -> bool:
 
 
 def is_noise(row: Row) -> bool:
-    """Whether a row is what a stamp or a pen was read as: few syllables, hardly any sure."""
+    """Whether a row is what a stamp or a pen was read as: few syllables, hardly any sure.
+
+    Letters alone (``Ồ 1``) are none, though each of them may be one.
+    """
     words = [w for w in row.line.words if any(c.isalnum() for c in w.text)]
     sure = [w.confidence for w in words if w.confidence is not None]
     if not sure or sum(sure) / len(sure) >= _NOISE:
         return False
     cores = [regex.sub(r"\P{L}+", "", w.text).lower() for w in words]
+    if all(len(core) < 2 for core in cores):
+        return True
     return sum(is_syllable(core) for core in cores if core) < len(words) / 2
 
 
 def _first_gap(row: Row) -> int | None:
-    """The first gap as wide as a column's, but not that behind ``V/v``; None if none."""
-    return next((i for i in gaps(row) if i > 1 or not ABOUT.match(row.folded)), None)
+    """The first gap as wide as a column's, but not that behind the label; None if none."""
+    label = ABOUT.match(row.folded)
+    words = len(label["label"].split()) if label else 0
+    return next((i for i in gaps(row) if i > words), None)
 
 
 def narrow(row: Row) -> Row:

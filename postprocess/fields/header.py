@@ -235,6 +235,13 @@ def _is_stamp(row: Row, above: Row) -> bool:
     return in_capitals(row.text) and not in_capitals(above.text) and begins_name(row.folded)
 
 
+def _is_right_of(row: Row, above: Row) -> bool:
+    """Whether a row of the right column, as a signature's mark, was handed on with the left."""
+    box, other = row.line.box, above.line.box
+    right = row.kind is BlockKind.HEADER_RIGHT and above.kind is not row.kind
+    return right and bool(box and other and box[0] > other[2])
+
+
 def _is_late_subject(row: Row, header: Header) -> bool:
     """Whether a row in small letters under agencies in capitals is of a subject."""
     if header.unlabelled:
@@ -272,6 +279,8 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
             header.number = row
         elif about and (stamped or is_noise(row) or _is_stamp(row, header.about[-1])):
             stamped = stamped or not is_noise(row)  # what follows is of the stamp too
+            header.apart.append(row)
+        elif about and _is_right_of(row, header.about[-1]):
             header.apart.append(row)
         elif about or ABOUT.match(folded):
             about = True

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 import regex
 
+from dictionaries.syllable import is_syllable
 from postprocess.fields import abbreviated
+from postprocess.fields.carried import is_carried
 from postprocess.fields.flow import Flow
 from postprocess.fields.fragments import torn
 from postprocess.fields.last_letters import with_last_letters
@@ -27,7 +29,10 @@ _SEMICOLON = regex.compile(r";[^\p{L}\d]*$")
 _STOP = regex.compile(r"[;:.,][^\p{L}\d]*$")
 _MOST = 0.6  # of the items of a list
 SPECK = 2  # letters that are no item
-_ITEM = regex.compile(r"^[\s\-–—~•+*_.,'`‘’“”\"=:|]*(?=[\p{L}\d(])")
+# Of which province, which company? The name went on in a row that is lost.
+_NO_PLACE = regex.compile(r"^(?!Lưu|[Cc]ác\b)[^,:]*\b(?:[ỦU][yỷ] ban nhân dân|Công ty)$")
+_LEAD = r"[\s\-–—~•+*_.,'`‘’“”\"=:|]*"
+_ITEM = regex.compile(rf"^{_LEAD}(?:\p{{Ll}}?[>»])?{_LEAD}(?=[\p{{L}}\d(])")
 DASHED = regex.compile(r"^\s*(?:[-–—~•+*_=]|\. )+\s*(?=[\p{L}\d(])")
 # A dash of an item may not have been read. What ends with a semicolon ends an item, so does
 # what is always the first; "Lưu: VT" is always the last (decree 30/2020, annex I, 9b).
@@ -55,6 +60,13 @@ FORM_OF_COPY = regex.compile(
 _CHI = regex.compile(r"\bChỉ(?= (?:cục|[Đđ]oàn|bộ|nhánh|hội|[Ủủ]y|[Uu]ỷ)\b)")
 # "tỉnh An R Giang": a letter that a speck or a pen was read as amid a name.
 _AMID_NAME = regex.compile(r"(?<=\b(?P<a>\p{Lu}\p{Ll}+) )\p{Lu} (?=(?P<b>\p{Lu}\p{Ll}+))")
+# "Sở Tài nguyên R và Môi trường": the same amid other words, where no kind is told by a letter.
+# Vowels may be words ("Y tế", "A Lưới"), V and X figures.
+_AMID_WORDS = regex.compile(
+    r"(?<=\s\p{Ll}+ )(?<!\b(?:viện|khối|nhóm|loại|hạng|bảng|mẫu|lớp|khu|tổ|đội|ban|phòng|nhà|tòa|"
+    r"toà|cấp|bậc|điểm|trường|xã|lô|cụm) )[B-DF-HJL-NP-TWZ](?= \p{L}{2})"
+)
+_AND_MORE = regex.compile(rf"{_AMID_WORDS.pattern} (?=và \p{{Lu}}\p{{Ll}})")
 _BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
     r"(?<=\p{L}\)?)(?:;\s?[\p{L}\d'’|{}\[\]]{1,2}|:\s?[\p{L}\d]?[\[\]|{}'’]{1,2})$"
 )
@@ -64,29 +76,44 @@ _NO_SLASH = regex.compile(r"(?<=\((?:để )?)(?:(?P<t>t)(?P<h>h|hiện)|(?P<t>p
 _KINDS = regex.compile(
     r"\b(?:huyện|quận|xã|phường|trường|khoa|phòng|ban|tổ|cơ quan|đơn vị)$", regex.IGNORECASE
 )
+_KINDS_AS_READ = frozenset(
+    ("Ban", "Khoa", "khoa", "Tổ", "Phòng", "phòng", "Sở", "sở", "Cục", "Vụ", "Viện", "Hội", "Đoàn")
+)
 # What a pen wrote behind the stop that ends the list.
-_PEN_LAST = regex.compile(r"(?<=^Lưu.*\p{L}{2})\.\s+(?:\d{1,3}|\S{0,2}[^\p{L}\d\s.,;)\-&]\S{0,2})$")
+_PEN_LAST = regex.compile(
+    r"(?<=^Lưu.*\p{Lu}{2})\.(?:\p{Ll}$|\.\S.*)|"  # "VT.z", "VT..2K,Ho"
+    r"(?<=^Lưu.*\p{L}{2})\.\s+(?:\d{1,3}|\S{0,2}[^\p{L}\d\s.,;)\-&]\S{0,2})$"
+)
 # "SởKH&ĐT": a blank that was not read.
 _GLUED = regex.compile(r"\b(?P<kind>Sở|Bộ|Cục|Vụ|Phòng)(?=\p{Lu}{2})")
 # "(báo cáo). Z4 DÄ", "(L-40b).4": what seal and pen left behind the stop of an item.
-_SEAL_BEHIND = regex.compile(r"(?<=\w\))[.;]\s?\S(?:\P{Ll}{0,8})$|(?<=\p{L});[^\p{L}]+$")
+_SEAL_BEHIND = regex.compile(
+    r"(?<=\w\))[.;]\s?\S(?:\P{Ll}{0,8})$|(?<=\p{L});[^\p{L}]+$|"
+    r"(?<=\w\))[.;]\s\S{1,2}\s(?=\S*[\p{Ll}\d])\S{1,2}$"
+)
+# "Lưu: VT, KH, Tư": who keeps it is named in capitals; a figure or a letter was misread.
+_KEPT_AS_WORD = regex.compile(
+    r"^Lưu.*[,;:]\s?(?![A-Z][a-z]+\b)\p{Lu}\p{Ll}{1,5}(?=\W*(?:[,;.(]|$))"
+)
 # "Như điều 2 HẠNG 725": nothing stands behind it but a bracket or another article.
 _AS_ARTICLE = regex.compile(r"(?<=^Như [Đđ]iều \d{1,2})\s+(?!\()\P{Ll}+$")
 _AS_ADDRESSED = regex.compile(r"^Nh[ưuứừ] kính g\S{0,3}$")
 # "(đề th/hiện)": no bracket says so but one that tells what for; "(đề bạt)" is another word.
 _PURPOSE = regex.compile(
-    r"\(đ[eêéèẻẽẹềểễếệ] (?=\p{L}{1,3}/|(?:báo cáo|biết|th[ựu]c hiện|phối hợp|theo dõi|chỉ đạo|"
-    r"thi hành|giải quyết|đăng|xem xét)\b)"
+    r"\([đd][eêéèẻẽẹềểễếệ] (?=\p{L}{1,3}/|[tp]h\)|(?:báo cáo|biết|th[ựu]c hiện|phối hợp|"
+    r"theo dõi|chỉ đạo|thi hành|giải quyết|đăng|xem xét)\b)"
 )
 _KEPT = regex.compile(r"^(?:ưu|[CL][oư]\p{Ll}{1,2})(?=\W*V[TP]\b)")
 # "(để b/c)", "(b/c)", as they are read in small italics.
-_FOR_REPORT = regex.compile(r"\((?P<to>đ[eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€©](?P<rest>áo)?\s?[)}\]]")
+_FOR_REPORT = regex.compile(
+    r"\((?P<to>[đd][eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€©](?P<rest>áo)?\s?[)}\]]"
+)
 
 
 def bounds_of(text: str) -> regex.Pattern[str]:
     """Where items of a list begin: at dashes, where there are some."""
     dashes = regex.findall(r"(?:^|\n|(?<=[;:]\s))\s*[-–—~•+*=]", text)
-    if len(dashes) < 2 and "\n" in text:
+    if len(dashes) < 2 and ("\n" in text or not dashes):
         return _BY_ROWS
     ends = [above.rstrip()[-1:] for above, row in pairwise(text.split("\n")) if DASHED.match(row)]
     return _BY_COMMAS if ends.count(",") > 1 and ";" not in ends else _BY_DASHES
@@ -115,6 +142,8 @@ def items_of(
     for hit in (ends or bounds_of(text)).finditer(text):
         item, rest = text[bounds[-1] : hit.end()], text[hit.end() :]
         # "(Phòng Hành chính; Phòng Quản trị)" is one item.
+        if is_carried(item.rstrip().rsplit("\n", 1)[-1], rest.split("\n", 1)[0]):
+            continue
         bracketed = item.count("(") > item.count(")") and regex.match(r"[^(]*\)", rest)
         if hit.end() and (not bracketed or DASHED.match(rest)):
             bounds.append(hit.end())
@@ -137,11 +166,13 @@ def items_of(
         odd = odd or (found.raw.endswith(":") and not DASHED.match(flow.text[b:]))
         # So is a list that ends with a comma, and a name with a letter amid it.
         odd = odd or (value.startswith("Lưu") and found.raw.endswith((",", "-")))
-        odd = odd or illegible(value) or torn(value)
+        odd = odd or bool(_NO_PLACE.search(value))
+        odd = odd or bool(_KEPT_AS_WORD.search(value))
+        odd = odd or bool(_AMID_WORDS.search(value)) or illegible(value) or torn(value)
         told = odd or plausible(value)
         if not told and found.confidence is not None and not value.startswith("Lưu"):
             # Where a paper is kept is said in abbreviations.
-            value = likeliest(value, flow.well_read())
+            value = _with_kinds(value, likeliest(value, flow.well_read()))
         sure = value == printed and not odd and told and not shaky and not _breaks_off(value)
         values.append(
             text_value(
@@ -167,6 +198,12 @@ def _doubt_unended(items: Sequence[Text]) -> None:
                 item.status = Status.DOUBTFUL
 
 
+def _with_kinds(read: str, proposed: str) -> str:
+    """What is proposed for an item, but kinds of units as they were read: ``các Ban``."""
+    pairs = zip(read.split(), proposed.split(), strict=True)
+    return " ".join(w if w.strip(",;:") in _KINDS_AS_READ else other for w, other in pairs)
+
+
 def _mended(printed: str, *, read: bool) -> str:
     """An item without what stamp, seal and pen left beside it, signs as they are meant.
 
@@ -186,6 +223,7 @@ def _mended(printed: str, *, read: bool) -> str:
         value = with_last_letters(value)
         value = _GLUED.sub(r"\g<kind> ", value)
         value = _CHI.sub("Chi", _AMID_NAME.sub(_without_letter, value))
+        value = _AND_MORE.sub("", value)
         value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
     return value
 
@@ -200,9 +238,12 @@ def _breaks_off(value: str) -> bool:
 def _is_speck(value: str, end: int, flow: Flow) -> bool:
     """Whether a first item is what stands between the label and a list: a letter or two.
 
-    Or a pen's figures and a letter.
+    Or a pen's figures and a letter, or a word that is none.
     """
     few = len(value) <= SPECK or regex.fullmatch(r"\p{Lu}\d{1,3}", value) is not None
+    letters = regex.sub(r"\P{L}", "", value)
+    no_word = " " not in value and not letters.isupper() and not is_syllable(letters.lower())
+    few = few or no_word
     return few and DASHED.match(flow.text[end:]) is not None
 
 

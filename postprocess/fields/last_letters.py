@@ -15,6 +15,8 @@ from dictionaries.syllable import is_syllable, old_style
 from dictionaries.text import BREAK, UNKNOWN, pieces
 
 _AT = regex.compile(r"(?<![\p{L}\d])(?P<word>\p{L}+)(?P<sign>[,;:.]+)(?=\s\p{Ll})")
+# "thôn Đồng Quan, xã …": between a name and what it is in stands a comma.
+_OF_UNIT = regex.compile(r"\s(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)\b")
 _LETTERS = "g"  # what hangs below the line as those signs do
 _AROUND = 3  # words on either side that are looked at
 
@@ -24,8 +26,13 @@ def with_last_letters(text: str) -> str:
 
     >>> with_last_letters("báo cáo tổn; kết năm"), with_last_letters("Các sở, ban, ngành tỉnh")
     ('báo cáo tổng kết năm', 'Các sở, ban, ngành tỉnh')
+    >>> with_last_letters("tại thôn Đồng Quan, xã An Bình")
+    'tại thôn Đồng Quan, xã An Bình'
     """
     for hit in reversed(list(_AT.finditer(text))):
+        named = hit["word"][0].isupper() and hit["sign"] == ","
+        if named and _OF_UNIT.match(text, hit.end()):
+            continue
         before, after = text[: hit.start()].split()[-_AROUND:], text[hit.end() :].split()[:_AROUND]
         as_read = _score([*before, hit["word"] + hit["sign"], *after])
         words = [hit["word"] + letter for letter in _LETTERS if _is_word(hit["word"] + letter)]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import regex
 
 from ocr.page import Box, Word
-from postprocess.fields.body import begins_body
+from postprocess.fields.body import DECIDER, begins_body
+from postprocess.fields.carried import is_carried
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import TO
 from postprocess.fields.items import DASHED, FORM_OF_COPY, SPECK, bounds_of, items_of
@@ -21,14 +22,16 @@ _FIRST_ROWS, _ITEMS = 8, 2  # among which it begins, and of which it has at leas
 _LEFT, _FULL = 0.01, 0.55  # of the page's width: where a body begins, how much a row of it fills
 _LONGEST_LIST = 40  # rows of addressees; they may fill half of a page
 
-# One letter of it may be lost or another, but then a stop or nothing follows.
+# Some write "Nơi gửi:". One letter may be lost or another, but then a stop or nothing follows.
 COPIES = regex.compile(
     # "Nơi nhận hồ sơ:" tells where people hand something in.
-    r"^\W{0,3}(?:n[o0][il1]\s*nha[nm]h?(?!\s+(?:ho so|don|hang|thu|bao cao)\b)"
+    r"^\W{0,3}(?:n[o0][il1]\s?gui\s*:|n[o0][il1]\s*nha[nm]h?(?!\s+(?:ho so|don|hang|thu|bao cao)\b)"
     r"(?:\b|(?=\w?\d[^\w\n]*(?:\n|$)))|"  # "Nơi nhậnA7"
     r"[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\b(?=\W*[:;]))"
     r"\s*[:;.,]*"
 )
+# Decree 30/2020/NĐ-CP, form 1.6: a telegram has no "Kính gửi", it says who wires whom.
+_WIRES = regex.compile(r"[^.;:\n]{6,90}\bdien\s*:\W*(?:\n|$)")
 _HEADING = regex.compile(r"\W*(?:\d{1,2}|[IVX]{1,4})[.)]\s*\p{Lu}{2}")  # "-1. NỘI DUNG", no item
 _ENDS_LIST = regex.compile(r"\p{Ll}{2}\.$")
 _DASHES = frozenset("-–—~•+*")
@@ -44,7 +47,7 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
             not read.
     """
     for i, row in enumerate(rows[:16]):
-        label = TO.match(row.folded)
+        label = TO.match(row.folded) or _wires(row, rows[i + 1 : i + 2])
         if not label:
             continue
         mine = [row]
@@ -70,12 +73,20 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
             follows = listed and open_end and not begins_body(next_row)
             beside = len(mine) == 1 and not listed and _stands_under(next_row, row, label.end())
             beside = beside or (dashed and _stands_right(next_row, mine[-1], row, label.end()))
-            if not (first or (listed and dashed) or (wrapped and unfinished) or follows or beside):
+            carried = not dashed and is_carried(mine[-1].text, next_row.text)
+            more = (listed and dashed) or (wrapped and unfinished) or carried
+            if not (first or more or follows or beside):
                 break
             mine.append(next_row)
         return mine, [*rows[:i], *rows[i + len(mine) :]]
     start, end = _list_in_the_middle(rows) if letter else (0, 0)
     return list(rows[start:end]), [*rows[:start], *rows[end:]]
+
+
+def _wires(row: Row, below: Sequence[Row]) -> regex.Match[str] | None:
+    """``BỘ TRƯỞNG BỘ Y TẾ điện:`` above a list of those who are wired."""
+    listed = below and DASHED.match(below[0].text) and DECIDER.match(row.folded)
+    return _WIRES.fullmatch(row.folded) if listed else None
 
 
 def _is_of_body(row: Row, label: Row) -> bool:
@@ -155,6 +166,8 @@ def addressees(rows: Sequence[Row]) -> list[Text]:
     flow = Flow.of(rows)
     if label := TO.match(flow.folded):
         return items_of(flow, label.end(), "Kính gửi")
+    if label := _WIRES.match(flow.folded):
+        return items_of(flow, label.end(), "who wires")
     return items_of(flow, 0, "list above the body, Kính gửi not read", prior=WEAK_RULE)
 
 

@@ -8,12 +8,13 @@ import regex
 
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import kinds
+from postprocess.fields.agency_kinds import begins_name
 from postprocess.fields.flow import Flow, Row
 from postprocess.fields.head import ABOUT_LABEL, TO, Header, in_capitals
-from postprocess.fields.last_letters import with_last_letters
 from postprocess.fields.names import illegible
 from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.subject_doubts import is_odd, misses_words
+from postprocess.fields.subject_signs import mended_signs, with_names
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
 from postprocess.record import Text
 
@@ -47,16 +48,6 @@ _PASSED = regex.compile(
     r"quoc hoi ban hanh (?P<kind>bo luat|luat|nghi quyet|phap lenh)\b"
     r"|\b(?P<kind>bo luat|luat|phap lenh) nay quy dinh\b"
 )
-_SPECK = regex.compile(r"(?<=[/-]\p{Lu}+)['’‘`](?=\p{Lu})")  # "15/CT-T'Tg"
-_STOP_FOR_BLANK = regex.compile(r"(?<=\b\p{Ll}{2,})\.(?=\p{Ll}{2,}\b(?!\.))")  # "tài.liệu"
-_ONE = regex.compile(r"(?<=\b[Qq]u[ýí]\s)[ÌÍĨỈỊÏìíĩỉịï](?!\w)")  # "quí Ï"
-# "ĐIỀU ÙA LUẬT": of "của" the first letter lies under a stamp; no subject has that word.
-_OF = regex.compile(r"(?<=\s)[ùủú]a(?=\s)", regex.IGNORECASE)
-# Two strokes of a Roman figure are read as H: "Quí HI".
-_STROKES = regex.compile(r"\b(?:qu[ýí]|kỳ|khóa|thứ|phần)\s+(?-i:(?=[IVX]*H)[IVXH]+)\b", regex.I)
-# No subject begins with "and"; a small letter of it may be all that a stamp left.
-_BEGINS_WITH_VE = regex.compile(r"^V[àêểễẻẽ](?=\s\p{Ll})|^v[àêểễẻẽ](?=\sviệc\s)")
-_MARKED_ROMAN = regex.compile(r"[IVXÌÍĨỈỊÏìíĩỉịï]{2,4}")  # a speck makes an accent of it
 _MONTH = regex.compile(r"\bthang\s*(\d{1,2})\s*(?:[-/]|nam|,\s*nam)\s*((?:19|20)\d\d)\b")
 _QUARTER = regex.compile(r"\bqu[yi]\s+(iv|i{1,3}|[1-4])\b[^.;]{0,12}?((?:19|20)\d\d)\b")
 _YEAR = regex.compile(r"\bnam\s+((?:19|20)\d\d)\b(?!\s*[-–])")
@@ -204,12 +195,14 @@ def _subject(
     value = regex.sub(r"(?<=\w)\s+(?=[,;:.](?:\s|$))", "", value)
     if not any(c.isalpha() for c in value):
         return absent("no subject")
-    if found.confidence is not None and (mended := _mended(value)) != value:
+    if found.confidence is not None and (mended := mended_signs(value)) != value:
         return text_value(found, mended, f"{rule}, signs unsure", prior=WEAK_RULE)
     odd = is_odd(value)
     if not odd and (illegible(value) or not plausible(value)):
         # Accents were lost: what the letters most likely say is the better proposal.
-        proposed = value if found.confidence is None else likeliest(value, flow.well_read())
+        sure = flow.well_read()
+        read = found.confidence is not None
+        proposed = with_names(value, likeliest(value, sure), sure) if read else value
         return text_value(found, proposed, f"{rule}, accents unsure", prior=WEAK_RULE)
     return text_value(
         found,
@@ -221,32 +214,14 @@ def _subject(
     )
 
 
-def _mended(value: str) -> str:
-    """A subject with the sign that can only be meant where another was read.
-
-    >>> _mended("Và kế hoạch năm thứ ïI"), _mended("Về kế hoạch năm thứ II")
-    ('Về kế hoạch năm thứ II', 'Về kế hoạch năm thứ II')
-    >>> _mended("Báo cáo quý HI năm 2021")
-    'Báo cáo quý III năm 2021'
-    """
-    value = with_last_letters(_SPECK.sub("", value))
-    value = _STOP_FOR_BLANK.sub(" ", value)
-    value = _ONE.sub("I", value)
-    value = _OF.sub(lambda hit: "CỦA" if hit[0].isupper() else "của", value)
-    value = _STROKES.sub(lambda hit: hit[0].replace("H", "II"), value)
-    words = _BEGINS_WITH_VE.sub("Về", value).split(" ")
-    for i, word in enumerate(words):
-        if _MARKED_ROMAN.fullmatch(word) and not is_syllable(word.lower()):
-            words[i] = regex.sub(r"[^IVX]", "I", word)
-    return " ".join(words)
-
-
 def before_addressees(rows: Sequence[Row]) -> list[Row]:
-    """The rows above ``Kính gửi``, if it comes within the first ten."""
-    for i, row in enumerate(rows[:10]):
-        if TO.match(row.folded):
-            return list(rows[:i])
-    return []
+    """The rows above ``Kính gửi``, if it comes within the first ten; none of a head in capitals.
+
+    A head whose columns were read as one names agencies there (``VIỆN … TRƯỜNG …``).
+    """
+    end = next((i for i, row in enumerate(rows[:10]) if TO.match(row.folded)), 0)
+    named = any(in_capitals(row.text) and begins_name(row.folded) for row in rows[:end])
+    return [] if named else list(rows[:end])
 
 
 def period_in(text_folded: str) -> tuple[str, int, int] | None:

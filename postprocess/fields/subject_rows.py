@@ -9,6 +9,14 @@ import regex
 from dictionaries.syllable import is_syllable, old_style
 from ocr.page import BlockKind
 from postprocess.fields import dates
+from postprocess.fields.beside import (
+    RIGHT,
+    SAME_MIDDLE,
+    in_same_middle,
+    is_poor,
+    side_of,
+    without_tail,
+)
 from postprocess.fields.body import BODY, BODY_OR_SUBJECT, DECIDER, begins_body
 from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import ABOUT, MARK, NUMBER_SLOT, TO, Header, in_capitals, is_noise
@@ -29,11 +37,11 @@ MOST_ROWS = 14  # of a subject; of 60 decrees and circulars one in ten has over 
 _LATE_DATE = 4  # rows under the title among which the line of the date may stand
 _PARAGRAPH = 20  # words of a line that is no part of a title
 _BESIDE = 0.05  # of the page's width, by which a row begins left of the one above
-_POOR = 0.8  # mean confidence of what a stamp is read as
+_TODAY = regex.compile(r"\W{0,2}hom nay\b")
+_OF_MINUTES = 7  # rows under the title of minutes among which they begin
 _LEADERS = regex.compile(r"[.…]{4,}")  # a stamp is filled in there
 _FIELD = regex.compile(r"[^:.…]{3,40}:\s?[.…]{4,}")  # "Họ và tên: ………", of a form
 _OFF = 0.04  # of the page's width, from which a line is no more centred
-_SAME_MIDDLE = 0.015  # of the page's width: half an indent is more
 
 
 def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
@@ -47,8 +55,14 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
             continue
         if _is_late(row, i, header):
             continue
+        title = header.title[1] if header.title and header.subject else None
+        aside = side_of(row, title, rows[max(i - 1, 0) : i + 2])
+        if aside == RIGHT:  # nor does a body begin there
+            header.apart.append(row)
+            header.unfinished = True
+            continue
         ends = begins_body(row) and not _is_subject(row, above, header)
-        begins = _announces(row) if header.subject else _opens_paragraph(row, rows[i + 1 :], above)
+        begins = _opens_body(row, rows[i + 1 :], header)
         if ends or begins or row.kind is BlockKind.TABLE or _FIELD.match(row.text):
             return list(rows[i:])
         open_end = bool(header.subject) and _goes_on_with(row, header)
@@ -60,16 +74,18 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
         if header.subject and _shouts(row) and not _capitals(header.subject):
             return list(rows[i + 1 :])
         full = len(header.subject) >= MOST_ROWS
-        if header.subject and (full or (above and margin is None and _is_body(row, above))):
+        body = above and margin is None and _is_body(row, above)
+        if header.subject and (full or (body and not _is_of_minutes(rows[i:], header))):
             header.unfinished |= above is not None and _follows_closely(row, above)
             return list(rows[i:])
-        if header.subject and (is_noise(row) or (row.width and _LEADERS.search(row.text))):
+        if header.subject and (aside or is_noise(row) or (row.width and _LEADERS.search(row.text))):
             header.apart.append(row)
             header.unfinished = True
             continue
-        if margin is not None:
-            header.apart.append(margin)
-        if margin is not None or (header.subject and _goes_on_as_body(row, header.subject[-1])):
+        row, tail = without_tail(row, above)
+        beside = [part for part in (margin, tail) if part is not None]
+        header.apart += beside
+        if beside or (header.subject and _goes_on_as_body(row, header.subject[-1])):
             header.unfinished = True
         header.subject.append(row)
     return []
@@ -135,13 +151,12 @@ def _margin(row: Row, over: Row | None) -> tuple[Row | None, Row]:
     words = row.line.words
     if not box or not above or box[0] >= above[0] - _BESIDE * row.width:
         return None, row
-    middle, near = above[0] + above[2], 2 * _SAME_MIDDLE * row.width
+    middle, near = above[0] + above[2], 2 * SAME_MIDDLE * row.width
     if box[0] + box[2] > middle - 2 * near:
         return None, row
     for at in range(1, len(words) - 1):
-        left, read = words[at].box, [w.confidence or 0.0 for w in words[:at]]
-        poor = sum(read) < _POOR * len(read)
-        if left and poor and abs(left[0] + box[2] - middle) < near:
+        left = words[at].box
+        if left and is_poor(words[:at]) and abs(left[0] + box[2] - middle) < near:
             return row.part(0, at), row.part(at)
     return None, row
 
@@ -152,21 +167,44 @@ def _is_paragraph(row: Row) -> bool:
     return not row.width and long and row.text[:1].isupper() and not in_capitals(row.text)
 
 
+def _opens_body(row: Row, below: Sequence[Row], header: Header) -> bool:
+    """Whether a row under title or subject begins the body, whatever its words are."""
+    if not header.subject:
+        return _opens_paragraph(row, below, _above(header))
+    return _announces(row) or _opens_below_capitals(row, below, header)
+
+
 def _opens_paragraph(row: Row, below: Sequence[Row], title: Row | None) -> bool:
     """Whether a row under the title begins the body: only the first line of it is indented.
 
     Lines of a subject have one middle, so that of two with one right end no one is indented.
     """
-    box, other = row.line.box, below[0].line.box if below else None
     if not row.width:
         return _is_paragraph(row)
     in_body = row.kind is BlockKind.BODY and row.text[:1].isupper()
-    if box is None or other is None or not in_body or row.block != below[0].block:
+    if not below or not in_body or row.block != below[0].block:
         return False
-    if _in_same_middle(row, title) or ABOUT.match(row.folded):
+    if in_same_middle(row, title) or ABOUT.match(row.folded):
         return False
-    same_end = abs(box[2] - other[2]) < _SAME_MIDDLE * row.width
-    return same_end and box[0] - other[0] > _SAME_MIDDLE * row.width
+    return _is_indented(row, below[0])
+
+
+def _opens_below_capitals(row: Row, below: Sequence[Row], header: Header) -> bool:
+    """The same under a subject that is all capitals; a first letter may be cut off there."""
+    shouted = all(in_capitals(r.text) for r in header.subject) and not in_capitals(row.text)
+    if not shouted or not row.width or not below or row.block != below[0].block:
+        return False
+    wide = row.kind is BlockKind.BODY and not in_same_middle(row, _above(header))
+    return wide and _is_indented(row, below[0])
+
+
+def _is_indented(row: Row, below: Row) -> bool:
+    """Whether a row begins right of the one below it, and both end at the same margin."""
+    box, other = row.line.box, below.line.box
+    if box is None or other is None:
+        return False
+    same_end = abs(box[2] - other[2]) < SAME_MIDDLE * row.width
+    return same_end and box[0] - other[0] > SAME_MIDDLE * row.width
 
 
 def _announces(row: Row) -> bool:
@@ -183,19 +221,12 @@ def _is_subject(row: Row, above: Row | None, header: Header) -> bool:
     if BODY.match(folded):
         if above is None or not _MAY_GO_ON.match(folded):
             return False
-        return goes_on(row, above) or (_in_same_middle(row, above) and is_open(above))
+        return goes_on(row, above) or (in_same_middle(row, above) and is_open(above))
     if capitals:
         return True
     if row.line.box and above and above.line.box and row.width:
-        return _in_same_middle(row, above)
+        return in_same_middle(row, above)
     return not header.subject and bool(_TO_DO.match(folded)) and not _CITED.search(folded)
-
-
-def _in_same_middle(row: Row, above: Row | None, off: float = _SAME_MIDDLE) -> bool:
-    box, other = row.line.box, above.line.box if above else None
-    if box is None or other is None:
-        return False
-    return abs(box[0] + box[2] - other[0] - other[2]) / 2 < off * row.width
 
 
 def is_open(row: Row) -> bool:
@@ -237,9 +268,19 @@ def _goes_on_as_body(row: Row, above: Row) -> bool:
     small = row.text[:1].islower()
     if not _follows_closely(row, above):
         # Of a subject set with wide leading: it keeps its middle.
-        return small and _in_same_middle(row, above, _OFF) and _is_near(row, above)
+        return small and in_same_middle(row, above, _OFF) and _is_near(row, above)
     quotes = row.text.startswith(("“", '"'))  # the name of what the line above calls
-    return small or (_in_same_middle(row, above) and (quotes or is_open(above)))
+    return small or (in_same_middle(row, above) and (quotes or is_open(above)))
+
+
+def _is_of_minutes(rows: Sequence[Row], header: Header) -> bool:
+    """Whether a block above ``Hôm nay, …``, with which minutes begin, ends in the middle."""
+    if header.title is None or header.title[0] != "Biên bản":
+        return False
+    end = next((j for j, row in enumerate(rows[:_OF_MINUTES]) if _TODAY.match(row.folded)), 0)
+    block = rows[:end]
+    whole = bool(block) and all(r.block == block[0].block and not begins_body(r) for r in block)
+    return whole and in_same_middle(block[-1], header.title[1], _OFF)
 
 
 def _is_body(row: Row, above: Row) -> bool:
@@ -253,6 +294,6 @@ def _is_body(row: Row, above: Row) -> bool:
     if not box or not other or not row.width:
         return False
     # A title is centred; a paragraph begins with an indent and runs to the margin.
-    off_centre = not _in_same_middle(row, above, _OFF)
+    off_centre = not in_same_middle(row, above, _OFF)
     far = box[2] > other[2] + 0.04 * row.width or box[0] > other[0] + 0.05 * row.width
     return off_centre and far and row.text[:1].isupper()

@@ -94,6 +94,73 @@ def test_what_a_stamp_was_read_as_is_no_subject() -> None:
 
 
 @pytest.mark.parametrize(
+    ("left", "value"),
+    [
+        (60, "Tổ chức hội thi tay nghề của các đơn vị"),  # left of where the title begins
+        (1300, "Tổ chức hội thi tay nghề của các đơn vị"),  # where it has ended
+        (None, "Tổ chức hội thi tay nghề ĐÈN Ngòy: 22 của các đơn vị"),  # in its middle
+    ],
+)
+def test_what_stands_beside_a_subject_is_none_of_it(left: int | None, value: str) -> None:
+    rows = (
+        line("Tổ chức hội thi tay nghề", None, 340),
+        line("ĐÈN Ngòy: 22", left, 380, sure=0.6),
+        line("của các đơn vị", None, 420),
+    )
+    record = extract([titled(*rows)])
+    assert (record.subject.value, record.subject.status) == (value, Status.DOUBTFUL)
+
+
+@pytest.mark.parametrize(
+    ("tail", "gap", "value"),
+    [
+        ("TRƯỜNG AN", 12, "lần thứ V năm 2021"),  # in capitals amid small letters
+        ("phòng ban", 60, "lần thứ V năm 2021"),  # behind a wide gap
+        ("phòng ban", 12, "lần thứ V năm 2021 phòng ban"),
+    ],
+)
+def test_what_a_stamp_left_at_the_end_of_a_row(tail: str, gap: int, value: str) -> None:
+    words = line("lần thứ V năm 2021", None, 380).words
+    assert words[-1].box is not None
+    row = Line((*words, *line(tail, words[-1].box[2] + gap, 380).words))
+    record = extract([titled(line("Tổ chức hội thi tay nghề", None, 340), row)])
+    assert record.subject.value == f"Tổ chức hội thi tay nghề {value}"
+    assert record.subject.status is Status.DOUBTFUL
+
+
+def test_two_halves_of_a_row_of_a_subject_stay() -> None:
+    halves = (line("của các phòng, ban", 380, 380), line("thuộc Sở năm 2021", 1000, 380))
+    record = extract([titled(line("Tổ chức hội thi tay nghề", None, 340), *halves)])
+    assert record.subject.value == "Tổ chức hội thi tay nghề của các phòng, ban thuộc Sở năm 2021"
+
+
+def test_the_right_column_is_no_subject_and_letters_alone_are_none() -> None:
+    about = (
+        line("V/v rà soát biên chế", 210, 230),
+        line("Ồ 1", 60, 270, sure=0.3),
+    )
+    scan = page(
+        Block(BlockKind.BODY, (line("Kính gửi: Sở Y tế", 500, 400),)),
+        about=about,
+        number="Số: 12/SNV-VP",
+    )
+    left, right, *rest = scan.blocks
+    mark = line("Ủy ban nhân dân tỉnh Bình An", 1100, 30)
+    blocks = (left, replace(right, lines=(mark, *right.lines)), *rest)
+    record = extract([replace(scan, blocks=blocks)])
+    assert (record.subject.value, record.subject.status) == ("rà soát biên chế", Status.OK)
+
+
+def test_a_gap_behind_the_label_in_words_is_no_end_of_the_subject() -> None:
+    label, rest = line("Về việc", 200, 230), line("chế độ nghỉ phép", 400, 230)
+    about = (Line((*label.words, *rest.words)),)
+    to = Block(BlockKind.BODY, (line("Kính gửi: Sở Y tế", 500, 320),))
+    record = extract([page(to, about=about, number="Số: 12/SNV-VP")])
+    assert record.subject.value == "Về việc chế độ nghỉ phép"
+    assert record.subject.status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize(
     ("read", "value"),
     [
         ("Và kế hoạch năm 2021", "Về kế hoạch năm 2021"),
@@ -169,6 +236,56 @@ def test_the_first_sentence_of_an_invitation_is_no_subject() -> None:
     title = Block(BlockKind.TITLE, (line("GIẤY MỜI", None, 300),))
     record = extract([page(title, Block(BlockKind.BODY, tuple(wide)), number="Số: 5/GM-SNV")])
     assert (record.type.value, record.subject.value) == ("Giấy mời", None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "whole"),
+    [(BlockKind.BODY, False), (BlockKind.TITLE, True)],  # set as a paragraph, or in the middle
+)
+def test_a_paragraph_under_a_subject_in_capitals(kind: BlockKind, whole: bool) -> None:
+    texts = (
+        "í nhánh của Trung tâm Lưu trữ lịch sử tỉnh Bình An cần tuyển dụng viên chức",
+        "làm việc tại các kho lưu trữ trên địa bàn các huyện và thành phố của tỉnh ta",
+    )
+    first, second = line(texts[0], 300, 400), line(texts[1], 220, 440)
+    end = max(r.words[-1].box[2] for r in (first, second) if r.words[-1].box)
+    block = Block(kind, tuple(Line(tuple(_until(r.words, end))) for r in (first, second)))
+    title = Block(BlockKind.TITLE, (line("THÔNG BÁO", None, 300),))
+    capitals = Block(BlockKind.TITLE, (line("TUYỂN DỤNG VIÊN CHỨC", None, 340),))
+    record = extract([page(title, capitals, block, number="Số: 5/TB-SNV")])
+    assert record.subject.value == " ".join(("TUYỂN DỤNG VIÊN CHỨC", *(texts if whole else ())))
+
+
+@pytest.mark.parametrize(
+    ("above", "subject"),
+    [
+        ("SỞ NỘI VỤ TỈNH BÌNH AN SỞ Y TẾ", None),  # a head whose columns were read as one
+        ("Báo cáo kết quả khám sức khỏe", "Báo cáo kết quả khám sức khỏe"),
+    ],
+)
+def test_what_stands_above_the_addressees_where_no_head_is(above: str, subject: str | None) -> None:
+    rows = (line(above, 200, 100), line("Kính gửi: Sở Tư pháp", 500, 200),
+            line("Thực hiện kế hoạch năm, Sở báo cáo kết quả.", 250, 300))  # fmt: skip
+    scan = Page(1, (Block(BlockKind.BODY, rows),), WIDTH, 2300, 200.0, TextOrigin.OCR)
+    assert extract([scan]).subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("last", "whole"),
+    [(None, True), (250, False)],  # a last line in the middle, or at the left as of a paragraph
+)
+def test_a_wide_subject_of_minutes(last: int | None, whole: bool) -> None:
+    texts = ("Việc thực hiện nội quy và bảo quản hồ sơ của các kho lưu trữ của tỉnh", "tại Bình An")
+    rows = (line(texts[0], 400, 360), line(texts[1], last, 400))
+    blocks = (
+        Block(BlockKind.TITLE, (line("BIÊN BẢN KIỂM TRA", None, 300),)),
+        Block(BlockKind.BODY, rows),
+        Block(
+            BlockKind.BODY, (line("Hôm nay, ngày 09 tháng 3 năm 2021, Sở tiến hành:", 280, 480),)
+        ),
+    )
+    record = extract([page(*blocks, number="Số: 5/BB-SNV")])
+    assert record.subject.value == " ".join(("KIỂM TRA", *(texts if whole else ())))
 
 
 def _until(words: Sequence[Word], end: int) -> list[Word]:
