@@ -24,6 +24,8 @@ _NO_BIT = 0.6  # confidence of a word that is no bit of a seal
 _AGREED = 0.9  # confidence of words that two readers read alike
 _HALF_MM = 45.0  # of the width of a place for titles
 _ABOVE_MM, _BELOW_MM = 9.0, 9.0  # a row that was not read above the first and below the last
+_CLOSE_MM = 5.0  # between two rows of a title
+_ROW_MM = 3.0  # by which the middles of a row and of what was read there differ at most
 _TALLEST_MM = 50.0
 _BESIDE_MM = 15.0  # to either side of a title: what is doubted there is a bit of a seal
 # Heights by which the middles of rows differ that stand one under the other and are whole.
@@ -71,7 +73,7 @@ def _area(block: Block, blocks: Sequence[Block], copy: OcrCopy) -> Box | None:
     titles = titles or [line for line in above if in_capitals(line)]  # "ƯỞNG PHÒNG"
     if not _in_doubt(titles, above) or (not titles and name is None):
         return None
-    first, last = (above[0].box, titles[-1].box) if titles else (name, name)
+    first, last = (_uppermost(above, titles[0], mm), titles[-1].box) if titles else (name, name)
     assert first is not None
     assert last is not None
     middle = (name or last)[0] + (name or last)[2]
@@ -85,6 +87,15 @@ def _area(block: Block, blocks: Sequence[Block], copy: OcrCopy) -> Box | None:
     if bottom - top < _ABOVE_MM * mm / 2:
         return None
     return x0, round(top), min(width, x1), min(height, round(bottom))
+
+
+def _uppermost(above: Sequence[Line], title: Line, mm: float) -> Box | None:
+    """The box of the first of the rows that stand close together, down to a title."""
+    at = above.index(title)
+    box = title.box
+    while at and box and (higher := above[at - 1].box) and 0 <= box[1] - higher[3] < _CLOSE_MM * mm:
+        at, box = at - 1, higher
+    return box
 
 
 def _texts(blocks: Sequence[Block], own: Block) -> Iterator[Box]:
@@ -118,8 +129,13 @@ def _plain(text: str) -> str:
 def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -> tuple[Block, ...]:
     """The blocks with a row in place of what was read there, if that was not the same."""
     lines = blocks[signed].lines
+    middle = (row.box[1] + row.box[3]) / 2
     under = [[w for w in line.words if _under(w, row.box)] for line in lines]
-    at = next((i for i, words in enumerate(under) if words), -1)
+    nearest = min(
+        ((abs(_middle(Line(tuple(words))) - middle), i) for i, words in enumerate(under) if words),
+        default=(dpi, -1),
+    )
+    at = nearest[1] if nearest[0] <= _ROW_MM * dpi / 25.4 else -1
     there = under[at] if at >= 0 else []
     if at >= 0 and _key(row.text) == _key(lines[at].text):
         lines = tuple(_sure(line) if i == at else line for i, line in enumerate(lines))
@@ -166,10 +182,8 @@ def _key(text: str) -> str:
 
 
 def _under(word: Word, row: Box) -> bool:
-    if word.box is None:
-        return False
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-    return row[0] <= x <= row[2] and row[1] <= y <= row[3]
+    """Whether the middle of a word lies above or below a row, or on it."""
+    return word.box is not None and row[0] <= (word.box[0] + word.box[2]) / 2 <= row[2]
 
 
 def _bit(word: Word, row: Box, near: float) -> bool:

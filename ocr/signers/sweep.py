@@ -19,6 +19,7 @@ import numpy as np
 from ocr.ctc import Reading, readings
 from ocr.page import Box, Word
 from ocr.picture import Image, u8
+from ocr.signers.composed import Shown, composed_name
 from ocr.signers.names import name_in, usual
 from ocr.signers.tokens import TOKENS
 from ocr.signers.windows import READER, STEP, Window, ink_of, smaller, stroked, window_at
@@ -56,33 +57,36 @@ def read_name(sheets: Sequence[Image], dpi: float) -> list[Word]:
         the share of the votes for names.
     """
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
+    shown: list[Shown] = []
     gave = [0.0] * len(sheets)
     between: list[tuple[int, Window]] = []
     for height in _WINDOWS_MM:
         for i, sheet in enumerate(sheets):
             if not _is_clear(seen):
                 before = _all(seen)
-                between += ((i, window) for window in _sweep(sheet, dpi, 0.0, seen, (height,)))
+                between += (
+                    (i, window) for window in _sweep(sheet, dpi, 0.0, seen, shown, (height,))
+                )
                 gave[i] += _all(seen) - before
     for i, window in between:
         if _is_clear(seen):
             break
         before = _all(seen)
-        _look([window], seen)
+        _look([window], seen, shown)
         gave[i] += _all(seen) - before
     if not seen:
-        return []
+        return composed_name(shown, sheets[0].shape[1])
     # Where it is not clear, the sheet that says most is looked at more closely, and askew.
     if not _is_clear(seen):
         best = sheets[int(np.argmax(gave))]
-        _sweep(best, dpi, 0.0, seen, _CLOSER_MM)
+        _sweep(best, dpi, 0.0, seen, shown, _CLOSER_MM)
         for slope in _SLOPES:
-            _sweep(best, dpi, slope, seen)
+            _sweep(best, dpi, slope, seen, shown)
     _with_cut_off(seen)
     name = max(seen, key=lambda name: seen[name].votes * usual(name))
     share = seen[name].votes / _all(seen)
     if seen[name].votes < _LEAST or share < _AHEAD:
-        return []
+        return composed_name(shown, sheets[0].shape[1])
     return list(_words(name, share, seen[name], sheets[0].shape[1]))
 
 
@@ -91,6 +95,7 @@ def _sweep(
     dpi: float,
     slope: float,
     seen: defaultdict[str, _Seen],
+    shown: list[Shown],
     heights: Sequence[float] = _WINDOWS_MM,
 ) -> list[Window]:
     """Lead windows over a sheet, where most strokes are first, until it is clear.
@@ -109,11 +114,11 @@ def _sweep(
         beside: dict[int, None] = {}
         for i in range(0, len(tops), _AT_ONCE):
             windows = [window_at(small, top, scale, slope) for top in tops[i : i + _AT_ONCE]]
-            lettered, named = _look(windows, seen)
+            lettered, named = _look(windows, seen, shown)
             closer = sorted(_beside(named) - looked)
             looked.update(closer)
             beside |= dict.fromkeys(sorted(_beside(lettered)))
-            _look([window_at(small, top, scale, slope) for top in closer], seen)
+            _look([window_at(small, top, scale, slope) for top in closer], seen, shown)
             if _is_clear(seen):
                 return []
         left += (window_at(small, top, scale, slope) for top in beside if top not in looked)
@@ -150,7 +155,7 @@ def _with_cut_off(seen: dict[str, _Seen]) -> None:
 
 
 def _look(
-    windows: Sequence[Window], seen: defaultdict[str, _Seen]
+    windows: Sequence[Window], seen: defaultdict[str, _Seen], shown: list[Shown]
 ) -> tuple[list[Window], list[Window]]:
     """Add the votes of some windows of one width.
 
@@ -164,6 +169,7 @@ def _look(
         if np.count_nonzero(logs.argmax(axis=1) != BLANK) < _FEWEST_SEEN:
             continue
         lettered.append(window)
+        shown.append((window, logs))
         if float(logs.max(axis=1).sum()) < math.log(_UNLIKELY):
             continue
         likely = readings(logs, TOKENS)[:_LIKELY]

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ from unidecode import unidecode
 from dictionaries.titles import AUTHORITIES, TITLES
 from ocr.page import Box
 from ocr.picture import Image
+from ocr.signers.alignment import laid_over
 from ocr.signers.tokens import INDEX, SPACE, TOKENS
 from ocr.signers.windows import READER, STEP, Window, ink_of, smaller, stroked, window_at
 from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE, log_probabilities
@@ -29,14 +31,10 @@ _HEIGHTS_MM = (7.0, 9.0)  # of windows; a line takes from half to all of one
 _FEWEST_SEEN = 5  # letters of a window
 _LIKE = 65.0  # likeness, of 100, of a title to a part of what is seen for it to be tried …
 _MOST = 12  # … of those that are most like it
-_STRANGE = 2.5  # nats for a letter seen that no title explains
 _SHOWN = 8.0  # nats by which a title explains a window better than none: it has a vote
 _LEAST, _TWICE = 20.0, 2  # nats of the clearest window, and windows, that a row needs
 _SELDOM, _MOSTLY = 15.0, 5.0  # nats against "KT." and a head in the lowest row; for it above
 _ROW_MM = 4.0  # windows whose middles are nearer are of one row
-_NEVER = -1e9
-
-Floats = NDArray[np.float64]
 
 
 class TitleRow(NamedTuple):
@@ -87,7 +85,14 @@ def _rows(votes: list[_Vote], dpi: float) -> list[TitleRow]:
         if best.nats >= _LEAST and len({vote.top for vote in of_row}) >= _TWICE:
             rows.append(of_row)
     rows.sort(key=lambda row: row[0].middle)
-    return [_likeliest(row, lowest=row is rows[-1]) for row in rows]
+    found = [_likeliest(row, lowest=row is rows[-1]) for row in rows]
+    for i, (above, below) in enumerate(pairwise(found)):
+        # Nobody signs twice: his deputy for the head (decree 30/2020, annex I, 7a).
+        for_another = f"kt. {above.text}"
+        if above.text == below.text and for_another in AUTHORITIES:
+            deputy = f"phó {below.text}" if f"phó {below.text}" in TITLES else below.text
+            found[i : i + 2] = above._replace(text=for_another), below._replace(text=deputy)
+    return found
 
 
 def _likeliest(votes: Sequence[_Vote], *, lowest: bool) -> TitleRow:
@@ -136,7 +141,7 @@ def _explained(window: Window, logs: NDArray[np.float32]) -> Iterator[_Vote]:
     if not texts:
         return
     first = max(0, int(shown[0]) - 2)
-    nats, steps = _laid_over(logs[first : int(shown[-1]) + 3].astype(np.float64), texts)
+    nats, steps = laid_over(logs[first : int(shown[-1]) + 3].astype(np.float64), texts)
     # Where the row is in a window, more or less: the middle half of it.
     top, bottom = ((window.top + part * HEIGHT) / window.scale for part in (0.25, 0.75))
     for text, gain, (begin, end) in zip(texts, nats.tolist(), steps.tolist(), strict=True):
@@ -160,52 +165,3 @@ def _like(seen: str) -> list[str]:
     likeness = {row: partial_ratio(key, plain, score_cutoff=_LIKE) for key, row in _known().items()}
     ranked = sorted(likeness, key=lambda row: -likeness[row])[:_MOST]
     return [row for row in ranked if likeness[row]]
-
-
-def _laid_over(logs: Floats, texts: Sequence[str]) -> tuple[Floats, NDArray[np.int64]]:
-    """How much better each text explains some steps than none does.
-
-    The likeliest path through the letters of a text (Viterbi), before and behind it any path
-    at all, at a price for its letters: a text need not begin or end where the steps do.
-
-    Args:
-        logs: ``(steps, tokens)``, log probabilities.
-        texts: To be laid over them.
-
-    Returns:
-        Nats, shape ``(texts,)``, and the first and the last step of each, ``(texts, 2)``.
-    """
-    logs = logs.copy()
-    best = logs.argmax(axis=1)
-    free = logs.max(axis=1) - _STRANGE * ((best != BLANK) & (best != INDEX[SPACE]))
-    # Blanks between words may be seen or not, and so the stop of "KT.".
-    logs[:, INDEX[SPACE]] = np.maximum(logs[:, INDEX[SPACE]], logs[:, BLANK])
-    logs[:, INDEX["."]] = np.maximum(logs[:, INDEX["."]], logs[:, INDEX[SPACE]])
-    before = np.concatenate([[0.0], np.cumsum(free)])
-    # States: the letters of a text with a blank between any two.
-    letters = [[INDEX[c] for c in text] for text in texts]
-    labels = np.full((len(texts), 2 * max(map(len, letters)) - 1), BLANK)
-    for row, indices in zip(labels, letters, strict=True):
-        row[: 2 * len(indices) : 2] = indices
-    last = np.array([2 * len(indices) - 2 for indices in letters])
-    may_skip = (labels[:, 2:] != BLANK) & (labels[:, 2:] != labels[:, :-2])
-    every = np.arange(len(texts))
-    score = np.full(labels.shape, _NEVER)
-    begun = np.zeros(labels.shape, np.int64)
-    nats = np.full(len(texts), _NEVER)
-    ends = np.zeros((len(texts), 2), np.int64)
-    for step, row in enumerate(logs):
-        new, since = score.copy(), begun.copy()
-        for back, allowed in ((1, None), (2, may_skip)):
-            came = score[:, :-back] if allowed is None else np.where(allowed, score[:, :-2], _NEVER)
-            better = came > new[:, back:]
-            new[:, back:][better] = came[better]
-            since[:, back:][better] = begun[:, :-back][better]
-        entered = before[step] > new[:, 0]
-        new[entered, 0], since[entered, 0] = before[step], step
-        score, begun = new + row[labels], since
-        whole = score[every, last] + before[-1] - before[step + 1]
-        better = whole > nats
-        nats[better] = whole[better]
-        ends[better] = np.stack([begun[every, last], np.full(len(texts), step)], axis=1)[better]
-    return nats - before[-1], ends

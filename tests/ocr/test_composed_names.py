@@ -1,0 +1,84 @@
+"""A name that no window shows clearly, put together from several."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ocr.signers.composed import composed_name
+from ocr.signers.tokens import INDEX, TOKENS
+from ocr.signers.windows import Window
+from ocr.strip_reader import HEIGHT
+
+WIDTH = 900
+
+
+def shown(text, top=20, doubts=None):
+    """A window in which a text is seen; ``doubts``: another letter nearly as likely at a place."""
+    logs = np.full((4 * len(text) + 8, len(TOKENS) + 1), -6.0, np.float32)
+    logs[:, 0] = -0.01
+    for i, letter in enumerate(text):
+        steps = slice(4 + 4 * i, 6 + 4 * i)
+        logs[steps, 0] = -4.0
+        logs[steps, INDEX[letter]] = -0.1
+        if doubts and i in doubts:
+            logs[steps, INDEX[letter]] = -0.9
+            logs[steps, INDEX[doubts[i]]] = -0.7
+    return Window(np.zeros((HEIGHT, logs.shape[0] * 2), np.uint8), 0.5, top, 0.0), logs
+
+
+def name_of(*texts):
+    """The name that windows with texts show, two of each, one a little lower."""
+    windows = [shown(text, top) for text in texts for top in (20, 28)]
+    return " ".join(word.text for word in composed_name(windows, WIDTH))
+
+
+@pytest.mark.parametrize(
+    "text", ["m trần duy đông", "võ ng trần duy đông ts", "trần duy đông h ch"]
+)
+def test_strokes_beside_a_name_are_no_part_of_it(text):
+    assert name_of(text, "trần duy đông") == "Trần Duy Đông"
+
+
+def test_words_come_from_the_windows_that_show_them_best():
+    assert name_of("s hoằng minh trí", "hoàng mimh trí", "hoàng minh tní") == "Hoàng Minh Trí"
+
+
+def test_a_family_with_one_other_letter_is_known():
+    assert name_of("guyễn thanh bình", "nguyễm thanh bình") == "Nguyễn Thanh Bình"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tạm nghỉ phép",  # no family's name
+        "trương phòng",  # a title with an accent misread
+        "nguyễn",  # no name behind it
+        "trần qzx đbg",  # no words
+    ],
+)
+def test_what_is_no_name_gives_none(text):
+    assert name_of(text, text) == ""
+
+
+def test_one_window_is_not_enough():
+    assert composed_name([shown("trần duy đông")], WIDTH) == []
+
+
+def test_without_windows_there_is_none():
+    assert composed_name([], WIDTH) == []
+
+
+def test_of_two_names_as_likely_none_is_said():
+    like_n, like_m = {11: "n"}, {11: "m"}
+    windows = [shown("trần văn tám", top, like_n) for top in (20, 28)]
+    windows += [shown("trần văn tán", top, like_m) for top in (20, 28)]
+    assert composed_name(windows, WIDTH) == []
+
+
+def test_its_words_stand_one_behind_the_other_and_in_doubt():
+    words = composed_name([shown("m trần duy đông", top) for top in (20, 28, 36)], WIDTH)
+    lefts = [word.box[0] for word in words]
+    assert lefts == sorted(lefts)
+    assert all(0 <= w.box[0] < w.box[2] <= WIDTH and w.box[1] < w.box[3] for w in words)
+    assert all(word.confidence <= 0.5 for word in words)
