@@ -21,7 +21,7 @@ from unidecode import unidecode
 
 import dictionaries
 from dictionaries import families
-from dictionaries.syllable import old_style
+from dictionaries.syllable import is_syllable, old_style
 from dictionaries.titles import AUTHORITIES, TITLES
 from ocr.ctc import readings
 from ocr.page import Box, Word
@@ -102,7 +102,8 @@ def _combined(names: dict[str, float]) -> list[str]:
 
 
 def _is_word(word: str) -> bool:
-    return word in dictionaries.vocabulary().number and (len(word) > 1 or word in "ýy")
+    known = word in dictionaries.vocabulary().number and is_syllable(word)
+    return known and (len(word) > 1 or word in "ýy")
 
 
 @cache
