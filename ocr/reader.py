@@ -9,7 +9,6 @@ from statistics import fmean
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ocr.arrival.fill import read_arrival
 from ocr.cells import Cell, Grid
@@ -22,7 +21,7 @@ from ocr.errors import EngineFailed, PageTimeout
 from ocr.figures import UNSURE, read_figures_again
 from ocr.flat import FlatSheet, laid_flat
 from ocr.footnotes import footnote_rule
-from ocr.form import read_form_again, read_lines_again
+from ocr.form import read_form_again
 from ocr.grid import find_grids, without_cells, without_rules_of
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
@@ -35,6 +34,7 @@ from ocr.ordinals import with_ordinals
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of, without_tint
+from ocr.redlines import red_lines
 from ocr.seals import doubted_beside, missed_lines, without_seals
 from ocr.signers.fill import read_signer
 from ocr.signers.fill_titles import read_titles
@@ -149,7 +149,7 @@ def _blocks(
     ]
     height, width = copy.image.shape
     stamps: list[RawLine] = []
-    for line in _red_lines(copy, red, engine, deadline):
+    for line in red_lines(copy, red, engine, _left(deadline)):
         x, y = line.words[0].box[:2] if line.words[0].box else (0, 0)
         # A signer's name is often a red stamp; red elsewhere is put on the page by others.
         signs = y > 0.4 * height and x > 0.4 * width
@@ -218,49 +218,6 @@ def _read_again(
         [replace(line, words=words) for line, words in zip(lines, again, strict=False)],
         [{cell: next(read) for cell in table} for table in cells],
     )
-
-
-def _red_lines(
-    copy: OcrCopy, red: RedPrint | None, engine: Engine, deadline: float
-) -> list[RawLine]:
-    """What is printed in red, boxes in pixels of the copy."""
-    if red is None:
-        return []
-    sheet = copy.like(red.image)
-    x, y, w, h = cv2.boundingRect(cv2.threshold(sheet, 199, 255, cv2.THRESH_BINARY_INV)[1])
-    if not w:
-        return []
-    left, top = max(0, x - 20), max(0, y - 20)
-    cut = np.ascontiguousarray(sheet[top : y + h + 19, left : x + w + 19])
-    found = engine.recognise(cut, copy.dpi, _left(deadline))
-    lines = [
-        RawLine(tuple(w.moved(left, top) for w in line.words if _letters(w) >= 2))
-        for line in found
-        if any(_is_sure(w) for w in line.words)
-    ]
-    again = read_lines_again(
-        [line.words for line in lines], sheet, copy.dpi, engine, _left(deadline)
-    )
-    lines = [RawLine(words) for words in again if words]
-    seals = copy.like(red.cut) < 128
-    return [RawLine(tuple(_beside_seal(w, seals) for w in line.words)) for line in lines]
-
-
-def _beside_seal(word: Word, seals: NDArray[np.bool_]) -> Word:
-    """The word, doubted if a seal was taken out of the picture where it begins or ends."""
-    assert word.box is not None
-    x0, y0, x1, y1 = word.box
-    near = seals[y0:y1, max(0, x0 - (y1 - y0)) : x1 + (y1 - y0)]
-    return replace(word, confidence=min(word.confidence or 0.0, UNSURE)) if near.any() else word
-
-
-def _is_sure(word: Word) -> bool:
-    """Half a seal reads as letters too: of red ink only lines with a well-read word count."""
-    return (word.confidence or 0.0) >= 0.5 and _letters(word) >= 2
-
-
-def _letters(word: Word) -> int:
-    return sum(c.isalnum() for c in word.text)
 
 
 def _confidence(blocks: Sequence[Block]) -> float:
