@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.figures import UNSURE
+from ocr.page import Box, Word
 from ocr.signers.tokens import INDEX, SPACE
 from ocr.strip_reader import BLANK
 
@@ -63,3 +65,14 @@ def laid_over(logs: Floats, texts: Sequence[str]) -> tuple[Floats, NDArray[np.in
         nats[better] = whole[better]
         ends[better] = np.stack([begun[every, last], np.full(len(texts), step)], axis=1)[better]
     return nats - before[-1], ends
+
+
+def doubtful_words(text: str, box: Box) -> Iterator[Word]:
+    """The words of a text that was found, its place parted by their letters."""
+    x0, y0, x1, y1 = box
+    each = (x1 - x0) / len(text)
+    at = 0
+    for word in text.split():
+        left, right = round(x0 + at * each), round(x0 + (at + len(word)) * each)
+        yield Word(word, (left, y0, max(left + 1, right), y1), UNSURE)
+        at += len(word) + 1

@@ -9,7 +9,7 @@ best is the name, if it does so clearly.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from heapq import nlargest
 from itertools import islice, product
@@ -24,8 +24,8 @@ from dictionaries import families
 from dictionaries.syllable import is_syllable, old_style
 from dictionaries.titles import AUTHORITIES, TITLES
 from ocr.ctc import readings
-from ocr.page import Box, Word
-from ocr.signers.alignment import laid_over
+from ocr.page import Word
+from ocr.signers.alignment import doubtful_words, laid_over
 from ocr.signers.tokens import TOKENS
 from ocr.signers.windows import Window
 from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE
@@ -39,7 +39,6 @@ _NAMES, _WORDS, _COMBINED = 25, 5, 120  # names, words at one place of them, nam
 _VOTES = 3  # windows that count for a name
 _USUAL = 0.3  # nats for each e-fold by which a word is more often written with a capital
 _LEAST, _CLEARER = 75.0, 3.0  # nats that a name needs, and more than another of other letters
-_UNSURE = 0.5
 
 
 def composed_name(shown: Sequence[Shown], width: int) -> list[Word]:
@@ -70,7 +69,11 @@ def composed_name(shown: Sequence[Shown], width: int) -> list[Word]:
     if votes[best] < _LEAST or total[best] < max(others, default=0.0) + _CLEARER:
         return []
     row = int(nats[:, best].argmax())
-    return list(_placed(names[best], clearest[row][0], ends[row, best].tolist(), width))
+    window = clearest[row][0]
+    x0, x1 = (round(step * STRIDE / STEPS / window.scale) for step in ends[row, best].tolist())
+    y0, y1 = round(window.top / window.scale), round((window.top + HEIGHT) / window.scale)
+    box = (max(0, x0), max(0, y0), min(width, x1), max(1, y1))
+    return list(doubtful_words(names[best].title(), box))
 
 
 def _names(shown: Sequence[Shown]) -> dict[str, float]:
@@ -136,17 +139,3 @@ def _usual(name: str) -> float:
     numbers = [known.number.get(word, 0) for word in name.split()]
     often = [known.counts[n] * max(0.01, known.capital[n]) for n in numbers]
     return _USUAL * float(np.log1p(often).sum())
-
-
-def _placed(name: str, window: Window, steps: Sequence[int], width: int) -> Iterator[Word]:
-    """The words of a name, its place parted by their letters."""
-    x0, x1 = (step * STRIDE / STEPS / window.scale for step in steps)
-    each = (x1 - x0) / len(name)
-    y0, y1 = round(window.top / window.scale), round((window.top + HEIGHT) / window.scale)
-    at = 0
-    for word in name.split():
-        left = min(width - 1, max(0, round(x0 + at * each)))
-        right = min(width, max(left + 1, round(x0 + (at + len(word)) * each)))
-        box: Box = (left, max(0, y0), right, max(1, y1))
-        yield Word(word.capitalize(), box, _UNSURE)
-        at += len(word) + 1

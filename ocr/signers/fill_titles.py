@@ -10,11 +10,11 @@ from unidecode import unidecode
 
 from dictionaries.syllable import old_style
 from dictionaries.titles import TITLES
-from ocr.figures import UNSURE
 from ocr.ink import RedPrint
 from ocr.page import Block, BlockKind, Box, Line, Word, letters_in
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy
+from ocr.signers.alignment import doubtful_words
 from ocr.signers.fill import cuts_of
 from ocr.signers.place import Place, in_capitals, is_name, is_title
 from ocr.signers.titles import TitleRow, title_rows
@@ -147,7 +147,7 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
     if sure and not _plain(row.text).endswith(read):
         return tuple(blocks)
     near = _BESIDE_MM * dpi / 25.4
-    words = list(_words(row))
+    words = list(doubtful_words(row.text.upper(), row.box))
     if read == _plain(row.text) and len(there) == len(words):  # the list says how it is spelt
         words = [replace(w, text=new.text) for w, new in zip(there, words, strict=True)]
     if at < 0:
@@ -163,17 +163,6 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
 def _sure(line: Line) -> Line:
     """A line that two readers read alike who know nothing of each other."""
     return Line(tuple(replace(w, confidence=max(_AGREED, w.confidence or 0.0)) for w in line.words))
-
-
-def _words(row: TitleRow) -> Iterator[Word]:
-    """Words in capitals, the row's box parted by their letters."""
-    x0, y0, x1, y1 = row.box
-    each = (x1 - x0) / len(row.text)
-    at = 0
-    for word in row.text.split():
-        left, right = x0 + at * each, x0 + (at + len(word)) * each
-        yield Word(word.upper(), (round(left), y0, max(round(left) + 1, round(right)), y1), UNSURE)
-        at += len(word) + 1
 
 
 def _key(text: str) -> str:
