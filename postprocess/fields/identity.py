@@ -51,7 +51,7 @@ _AFTER_SLASH = regex.compile(
 # Of a certificate of business registration: a number and no symbol, longer than any other.
 _REGISTERED = regex.compile(r"\s*(?P<number>\d{6,13})\W*")
 _YEAR_ALONE = regex.compile(r"(?P<number>.*?)/\s*(?P<symbol>(?:19|20)\d\d)(?=[\s.,;_*-]*$)")
-# What a symbol goes on with on its line where a blank parts its last group: "NQ-LĐBR BTh".
+# What a symbol goes on with on its line where a blank parts its last group: "NQ-LĐCV ATh".
 _LAST_GROUP = regex.compile(r"\s\p{Lu}[\p{L}\d]{0,5}(?=\W*$)")
 # Where the slash was lost: what ends the slot in capitals is the symbol.
 _TRAILING = regex.compile(r"(?P<symbol>\p{Lu}{2,}\p{L}*(?:\s?-\s?\p{Lu}[\p{L}\d&.,]*)+)")

@@ -88,8 +88,8 @@ def test_a_number_read_as_a_word_is_a_slot_all_the_same() -> None:
 
 def test_the_last_group_of_a_symbol_behind_a_blank() -> None:
     title = Block(BlockKind.TITLE, (line("NGHỊ QUYẾT", None, 300),))
-    record = of([*SURE, ("Số: 15/NQ- LĐBR BTh", 0.95)], title, BODY)
-    assert (record.symbol.value, record.symbol.status) == ("NQ-LĐBR BTh", Status.DOUBTFUL)
+    record = of([*SURE, ("Số: 15/NQ- LĐCV ATh", 0.95)], title, BODY)
+    assert (record.symbol.value, record.symbol.status) == ("NQ-LĐCV ATh", Status.DOUBTFUL)
 
 
 def test_what_a_symbol_of_a_submission_was_read_as() -> None:
