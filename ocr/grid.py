@@ -144,9 +144,11 @@ def _in_region(part: Image, top: int, tones: Tones, dpi: float) -> list[Grid]:
     if any(filled(place[0]) < 1 or _is_lumped(place[0], dpi) for place in _places(passes)):
         # Cells may be parted by rules too broken, or too pale, to be seen at first.
         passes.append(seen(HAIRLINES, DOTS, mend=True))
-        if not all(_is_settled(grid, again, dpi) for grid, again in fullest(passes)):
-            passes += [seen(pale, WIDE_DOTS) for pale in PALE]
-            passes.append(seen(PALE[-1], WIDE_DOTS, mend=True))
+        found = fullest(passes)
+        if all(_is_settled(grid, again, dpi) for grid, again in found):
+            return [again for _, again in found]
+        passes += [seen(pale, WIDE_DOTS) for pale in PALE]
+        passes.append(seen(PALE[-1], WIDE_DOTS, mend=True))
     return [again for _, again in fullest(passes)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import cv2
@@ -23,7 +24,7 @@ def red_lines(copy: OcrCopy, red: RedPrint | None, engine: Engine, timeout: floa
         copy: Of the page.
         red: Its red print.
         engine: The recogniser.
-        timeout: Seconds for each of two readings.
+        timeout: Seconds for all.
 
     Returns:
         Lines, boxes in pixels of the copy.
@@ -33,6 +34,7 @@ def red_lines(copy: OcrCopy, red: RedPrint | None, engine: Engine, timeout: floa
     """
     if red is None:
         return []
+    deadline = time.monotonic() + timeout
     sheet = copy.like(red.image)
     x, y, w, h = cv2.boundingRect(cv2.threshold(sheet, 199, 255, cv2.THRESH_BINARY_INV)[1])
     if not w:
@@ -45,7 +47,8 @@ def red_lines(copy: OcrCopy, red: RedPrint | None, engine: Engine, timeout: floa
         for line in found
         if any(_is_sure(w) for w in line.words)
     ]
-    again = read_lines_again([line.words for line in lines], sheet, copy.dpi, engine, timeout)
+    left_over = max(0.0, deadline - time.monotonic())
+    again = read_lines_again([line.words for line in lines], sheet, copy.dpi, engine, left_over)
     lines = [RawLine(words) for words in again if words]
     seals = copy.like(red.cut) < 128
     return [RawLine(tuple(_beside_seal(w, seals) for w in line.words)) for line in lines]

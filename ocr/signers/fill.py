@@ -104,7 +104,7 @@ def _with_name(blocks: Sequence[Block], titled: int | None, name: Line, where: B
         lines = [line for line in lines if line.words]
         if i == titled:
             lines.append(name)
-            lines.sort(key=_middle)
+            lines.sort(key=middle_of)
         if lines:
             kept.append(Block(block.kind, tuple(lines)))
     if titled is None:
@@ -132,6 +132,7 @@ def _bit(word: Word, name: Box) -> bool:
     return beside and name[1] <= y <= name[3] and not word.text.endswith(".")
 
 
-def _middle(line: Line) -> float:
+def middle_of(line: Line) -> float:
+    """The height at which the middle of a line stands; 0 for one without a box."""
     box = line.box
     return 0.0 if box is None else (box[1] + box[3]) / 2

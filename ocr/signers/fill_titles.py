@@ -15,7 +15,7 @@ from ocr.page import Block, BlockKind, Box, Line, Word, letters_in
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy
 from ocr.signers.alignment import doubtful_words
-from ocr.signers.fill import cuts_of
+from ocr.signers.fill import cuts_of, middle_of
 from ocr.signers.place import Place, in_capitals, is_name, is_title
 from ocr.signers.titles import TitleRow, title_rows
 
@@ -132,7 +132,11 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
     middle = (row.box[1] + row.box[3]) / 2
     under = [[w for w in line.words if _under(w, row.box)] for line in lines]
     nearest = min(
-        ((abs(_middle(Line(tuple(words))) - middle), i) for i, words in enumerate(under) if words),
+        (
+            (abs(middle_of(Line(tuple(words))) - middle), i)
+            for i, words in enumerate(under)
+            if words
+        ),
         default=(dpi, -1),
     )
     at = nearest[1] if nearest[0] <= _ROW_MM * dpi / 25.4 else -1
@@ -151,7 +155,7 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
     if read == _plain(row.text) and len(there) == len(words):  # the list says how it is spelt
         words = [replace(w, text=new.text) for w, new in zip(there, words, strict=True)]
     if at < 0:
-        new = sorted([*lines, Line(tuple(words))], key=_middle)
+        new = sorted([*lines, Line(tuple(words))], key=middle_of)
     else:
         kept = [w for w in lines[at].words if w not in there and not _bit(w, row.box, near)]
         merged = sorted([*kept, *words], key=lambda w: w.box[0] if w.box else 0)
@@ -180,8 +184,3 @@ def _bit(word: Word, row: Box, near: float) -> bool:
     if word.box is None or ((word.confidence or 0.0) >= _NO_BIT and letters_in(word.text) > 1):
         return False
     return row[0] - near <= word.box[0] and word.box[2] <= row[2] + near
-
-
-def _middle(line: Line) -> float:
-    box = line.box
-    return 0.0 if box is None else (box[1] + box[3]) / 2

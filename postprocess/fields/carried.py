@@ -15,7 +15,7 @@ from postprocess.fields.place_names import known_place
 _ENDS_IN_UNIT = regex.compile(
     r"\b(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran)\s*$"
 )
-_UNIT = regex.compile(r"(?:Tỉnh|Thành phố|TP\.?|Huyện|Quận|Thị xã|Xã|Phường)\s+(?P<place>\p{Lu}.+)")
+_UNIT = regex.compile(r"(?:Tỉnh|Thành phố|TP\.?|Huyện|Quận|Thị xã|Xã|Phường)\s+\p{Lu}.")
 _COMMITTEE = regex.compile(r"\b(?:uy ban nhan dan|ubnd|hdnd|hoi dong nhan dan)\s*$")
 _FORM_OF_COMPANY = regex.compile(r"(?:TNHH|Cổ phần|CP|MTV)\s")
 _COMPANY = regex.compile(r"\bcong ty\s*$")

@@ -30,8 +30,10 @@ def _lines(row: Row) -> list[Row]:
     if len(words) < 2 * _FEWEST or row.line.tabs:
         return [row]
     upper, lower = _by_height(words)
+    if min(len(upper), len(lower)) < _FEWEST:
+        return [row]
     turns = sum((a in upper) != (b in upper) for a, b in pairwise(words))
-    if min(len(upper), len(lower)) < _FEWEST or turns < _TURNS:
+    if turns < _TURNS:
         return [row]
     return [replace(row, line=Line(tuple(map(_doubted, line)))) for line in (upper, lower)]
 
