@@ -26,6 +26,7 @@ from ocr.grid import find_grids, without_cells, without_rules_of
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
 from ocr.listmarks import with_list_marks
+from ocr.lost_recipients import with_lost_recipients
 from ocr.missed import missed_print
 from ocr.noise import without_doubles, without_noise
 from ocr.note_marks import with_note_marks
@@ -34,6 +35,7 @@ from ocr.ordinals import with_ordinals
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of, without_tint
+from ocr.recipients import read_recipients_alone
 from ocr.redlines import red_lines
 from ocr.seals import doubted_beside, missed_lines, without_seals
 from ocr.signers.fill import read_signer
@@ -156,7 +158,9 @@ def _blocks(
         (lines if signs else stamps).append(line)
     lines = without_doubles(lines)
     lines = [line for line in lines if line.words]
+    lines = with_lost_recipients(lines, copy.image, copy.dpi, engine, _left(deadline))
     blocks = arrange(lines, tables, width, height, footnote_rule(lines, text, copy.dpi))
+    blocks = read_recipients_alone(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = with_note_marks(blocks, copy.image, engine, _left(deadline))
     blocks = with_bars(blocks, copy.image)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import regex
+from unidecode import unidecode
 
 from ocr.layout.segments import Segment, cut, paragraphs
-from ocr.page import Block, BlockKind, Box, letters_in
+from ocr.page import Block, BlockKind, Box, Word, letters_in
 
 # One letter of "Nơi nhận" may be lost or another, but then its colon follows.
 _RECIPIENTS = regex.compile(
@@ -53,6 +54,11 @@ def take_foot(
     blocks = paragraphs(recipients, BlockKind.RECIPIENTS, pitch, split=False)
     blocks += paragraphs(signature, BlockKind.SIGNATURE, pitch, split=False)
     return blocks, rest, below
+
+
+def begins_recipients(words: Sequence[Word]) -> bool:
+    """Whether words are the label of the list of recipients, or begin with it."""
+    return _RECIPIENTS.match(unidecode(" ".join(w.text for w in words)).lower()) is not None
 
 
 def _is_stroke(segment: Segment) -> bool:

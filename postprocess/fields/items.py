@@ -44,6 +44,7 @@ _BY_DASHES = regex.compile(rf"(?:\n|(?<=;)\s*|^\s*)(?=\s*[-–—~•+*=_])|{_EN
 # Of a list whose items end with commas one that lost its dash is no part of that above it.
 _BY_COMMAS = regex.compile(rf"{_BY_DASHES.pattern}|(?<=,)\s*\n(?=\p{{Lu}})")
 _BY_ROWS = regex.compile(rf"\n(?!\p{{Ll}})|(?<=;)\s+|{_ENDS}")
+BY_OPEN_ROWS = regex.compile(rf"(?<![,\-–—]\s*)\n(?!\p{{Ll}})|(?<=;)\s+|{_ENDS}")
 # "SN Như trên", "ưu: VT": specks before the first item, the last without its first letter.
 _SPECKS = regex.compile(r"^\S{1,2}\s+(?=Như (?:trên|kính gửi|[Đđ]iều \d))")
 # In whose stead who signs at the right does so is nobody who gets a copy.
@@ -68,7 +69,7 @@ _AMID_WORDS = regex.compile(
 )
 _AND_MORE = regex.compile(rf"{_AMID_WORDS.pattern} (?=và \p{{Lu}}\p{{Ll}})")
 _BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
-    r"(?<=\p{L}\)?)(?:;\s?[\p{L}\d'’|{}\[\]]{1,2}|:\s?[\p{L}\d]?[\[\]|{}'’]{1,2})$"
+    r"(?<=\p{L}\)?)(?:;\s?(?!(?<=^Lưu.*)\p{Lu}{2}$)[\p{L}\d'’|{}\[\]]{1,2}|:\s?[\p{L}\d]?[\[\]|{}'’]{1,2})$"
 )
 # "(t/h)", "(p/h)", "(t/hiện)" whose slash was not read.
 _NO_SLASH = regex.compile(r"(?<=\((?:để )?)(?:(?P<t>t)(?P<h>h|hiện)|(?P<t>p)(?P<h>h))(?=[\s)]|$)")

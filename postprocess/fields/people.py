@@ -11,7 +11,7 @@ from postprocess.fields.body import DECIDER, begins_body
 from postprocess.fields.carried import is_carried
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import TO
-from postprocess.fields.items import DASHED, FORM_OF_COPY, SPECK, bounds_of, items_of
+from postprocess.fields.items import BY_OPEN_ROWS, DASHED, FORM_OF_COPY, SPECK, bounds_of, items_of
 from postprocess.fields.value import (
     WEAK_RULE,
 )
@@ -35,6 +35,7 @@ _WIRES = regex.compile(r"[^.;:\n]{6,90}\bdien\s*:\W*(?:\n|$)")
 _HEADING = regex.compile(r"\W*(?:\d{1,2}|[IVX]{1,4})[.)]\s*\p{Lu}{2}")  # "-1. NỘI DUNG", no item
 _ENDS_LIST = regex.compile(r"\p{Ll}{2}\.$")
 _DASHES = frozenset("-–—~•+*")
+_OPEN = regex.compile(r"\p{L}(?:,|\s*[-–—])$")
 _PEN_BEHIND = regex.compile(r"\p{L};[^\p{L};]*$")
 
 
@@ -73,7 +74,9 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
             follows = listed and open_end and not begins_body(next_row)
             beside = len(mine) == 1 and not listed and _stands_under(next_row, row, label.end())
             beside = beside or (dashed and _stands_right(next_row, mine[-1], row, label.end()))
-            carried = not dashed and is_carried(mine[-1].text, next_row.text)
+            carried = not dashed and (
+                is_carried(mine[-1].text, next_row.text) or _is_open(mine, next_row)
+            )
             more = (listed and dashed) or (wrapped and unfinished) or carried
             if not (first or more or follows or beside):
                 break
@@ -81,6 +84,13 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
         return mine, [*rows[:i], *rows[i + len(mine) :]]
     start, end = _list_in_the_middle(rows) if letter else (0, 0)
     return list(rows[start:end]), [*rows[:start], *rows[end:]]
+
+
+def _is_open(mine: Sequence[Row], row: Row) -> bool:
+    """Whether a name goes on in a row: a comma or a dash behind it says that more follows."""
+    box, label = row.line.box, mine[0].line.words[0].box
+    inside = box is None or label is None or box[0] > label[2]
+    return inside and _OPEN.search(mine[-1].text) is not None and not begins_body(row)
 
 
 def _wires(row: Row, below: Sequence[Row]) -> regex.Match[str] | None:
@@ -165,10 +175,15 @@ def addressees(rows: Sequence[Row]) -> list[Text]:
         return []
     flow = Flow.of(rows)
     if label := TO.match(flow.folded):
-        return items_of(flow, label.end(), "Kính gửi")
+        return items_of(flow, label.end(), "Kính gửi", ends=_ends_of(flow.text[label.end() :]))
     if label := _WIRES.match(flow.folded):
         return items_of(flow, label.end(), "who wires")
     return items_of(flow, 0, "list above the body, Kính gửi not read", prior=WEAK_RULE)
+
+
+def _ends_of(text: str) -> regex.Pattern[str] | None:
+    """Where addressees without dashes end; a comma or a dash at the end of a row ends none."""
+    return None if any(map(DASHED.match, text.split("\n"))) else BY_OPEN_ROWS
 
 
 def recipients(rows: Sequence[Row]) -> list[Text]:

@@ -1,0 +1,110 @@
+"""A list of recipients whose label was not read: it stands left of who signs.
+
+Its small rows begin beside a title in larger print, and all that a recogniser makes of both
+may be a mark or two. So where somebody signs and no list was found, the print left of the title
+is read by itself; it is a list only if ``Nơi nhận`` is read there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ocr.engines import Engine, RawLine
+from ocr.layout.foot import begins_recipients
+from ocr.layout.segments import Segment, line_height, segments_of
+from ocr.page import Box, Line, Word
+from ocr.picture import Image
+from ocr.recipients import is_print, read_column, without_strokes
+from ocr.signers.place import is_title
+
+_RIGHT = 0.4  # of the page's width: who signs stands right of that
+# In heights of a line:
+_OVER = 3.0  # titles above each other, and the label above the first of them
+_DOWN = 14.0  # a list is so long
+_BESIDE = 0.5  # between the list and the title
+_LEFT = 1.0
+_MARGIN = 0.1  # of the page's width, at most
+_FEWEST = 2  # rows of a list, its label is one
+
+
+def with_lost_recipients(
+    lines: Sequence[RawLine], grey: Image, dpi: float, engine: Engine, timeout: float
+) -> list[RawLine]:
+    """The lines with a list of recipients that was not read as one.
+
+    Args:
+        lines: Of the page, boxes in pixels of ``grey``.
+        grey: ``(h, w)`` what was read.
+        dpi: Of it.
+        engine: The recogniser.
+        timeout: Seconds.
+
+    Raises:
+        TimeoutError, RuntimeError: As the engine does.
+    """
+    box = _beside_title([s for line in lines for s in segments_of(line)], grey)
+    if box is None:
+        return list(lines)
+    rows = [
+        row
+        for line in read_column(box, grey, dpi, engine, timeout)
+        if (row := without_strokes(line))
+    ]
+    start = next((i for i, row in enumerate(rows) if begins_recipients(row)), len(rows))
+    found = [row for i, row in enumerate(rows) if i == start or (i > start and is_print(row))]
+    if len(found) < _FEWEST:
+        return list(lines)
+    read = (
+        box[0],
+        min(word.box[1] for word in found[0] if word.box),
+        max(word.box[2] for row in found for word in row if word.box),
+        max(word.box[3] for row in found for word in row if word.box),
+    )
+    left = [
+        replace(line, words=tuple(w for w in line.words if not _stands_in(w, read)))
+        for line in lines
+    ]
+    return [*(line for line in left if line.words), *map(RawLine, found)]
+
+
+def _beside_title(segments: Sequence[Segment], grey: Image) -> Box | None:
+    """The column left of who signs; None where nobody does or a list was read."""
+    height, width = grey.shape
+    if not segments or any(begins_recipients(s.words) for s in segments):
+        return None
+    pitch = line_height(segments)
+    first = _first_title(segments, grey, pitch)
+    if first is None:
+        return None
+    edge = round(first.box[0] - _BESIDE * pitch)
+    upper = first.box[1] - _OVER * pitch
+    through = [
+        s.box for s in segments if s.box[0] < edge - _OVER * pitch and s.box[2] > first.box[0]
+    ]
+    # Rows of the body above and below run through both columns.
+    top = max((b[3] for b in through if b[3] <= first.box[1]), default=0)
+    bottom = min((b[1] for b in through if b[1] >= first.box[3]), default=height)
+    left = min(*(s.box[0] - _LEFT * pitch for s in segments), _MARGIN * width)
+    box = (
+        max(0, round(left)), max(top, round(upper)),
+        edge, min(bottom, round(first.box[3] + _DOWN * pitch)),
+    )  # fmt: skip
+    return box if box[2] > box[0] and box[3] - box[1] > 2 * pitch else None
+
+
+def _first_title(segments: Sequence[Segment], grey: Image, pitch: float) -> Segment | None:
+    """The highest of the titles that stand above each other where somebody signs."""
+    right = (s for s in segments if s.box[0] > _RIGHT * grey.shape[1])
+    titles = [s for s in right if is_title(Line(s.words), grey.shape)]
+    first: Segment | None = None
+    for title in sorted(titles, key=lambda s: -s.box[1]):
+        if first is None or first.box[1] - title.box[3] < _OVER * pitch:
+            first = title
+    return first
+
+
+def _stands_in(word: Word, box: Box) -> bool:
+    assert word.box is not None
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return box[0] <= x < box[2] and box[1] <= y < box[3]

@@ -1,0 +1,236 @@
+"""The list of recipients read by itself: its column is cut out of the foot of a page.
+
+Its small rows stand beside titles and a seal in larger print, at other heights. A recogniser
+that reads straight across takes rows of both for one line, and then loses rows, ends of rows
+and dashes. In a column of its own none stands beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import fmean, median
+
+import cv2
+import numpy as np
+
+from ocr.engines import Engine, RawLine
+from ocr.page import Block, BlockKind, Box, Line, Word, letters_in, meet
+from ocr.picture import Image
+
+_READ_AT, _FINER = 200.0, 250.0  # dpi; finer pictures are read at this scale, as pages are
+_MARGIN = 40  # px of paper around the column
+# In heights of the list's print:
+_LEFT, _ABOVE, _RIGHT = 1.0, 0.5, 1.5  # room around what was read
+_BELOW = 5.0  # where rows that were not read may stand
+_CLEAR = 0.3  # to what stands below
+_ONE_ROW = 0.6  # between the middles of two readings of one row, at most
+_ON_ROW = 0.4  # between the middle of a word and that of its row
+_WIDEST = 0.42  # of the page's width: rows that were cut short may be as long
+_PART = 0.3  # of the words of a line that was taken from two rows, on each
+_MOST = 0.7  # of what it has, that the two have
+_EVEN = 0.5  # confidence that neither bears a reading out nor speaks against it
+_BETTER = 0.3  # letters, weighed by confidence, that a better reading has more
+_PRINT = 0.6  # mean confidence of a row that was not read before
+_STROKE = 0.3  # confidence under which the end of a row is what a pen or a seal left
+_SURE_DASH = 0.9
+_DASHES = frozenset("-–—~")
+_STOPS = ".,;:"
+
+
+def read_recipients_alone(
+    blocks: Sequence[Block], grey: Image, dpi: float, engine: Engine, timeout: float
+) -> tuple[Block, ...]:
+    """Read the column of recipients by itself, and take of each row the better reading.
+
+    Args:
+        blocks: Of the page, boxes in pixels of ``grey``.
+        grey: ``(h, w)`` the upright copy that was read.
+        dpi: Of the copy.
+        engine: The recogniser.
+        timeout: Seconds.
+
+    Returns:
+        The blocks; rows of the list that were not read before are in their place.
+
+    Raises:
+        TimeoutError, RuntimeError: As the engine does.
+    """
+    at = [i for i, block in enumerate(blocks) if block.kind is BlockKind.RECIPIENTS]
+    if len(at) != 1 or any(line.tabs for line in blocks[at[0]].lines):
+        return tuple(blocks)
+    lines = blocks[at[0]].lines
+    heights = [w.box[3] - w.box[1] for w in _print(lines) if w.box]
+    if not heights:
+        return tuple(blocks)
+    size = median(heights)
+    others = [line for i, block in enumerate(blocks) if i != at[0] for line in block.lines]
+    read = read_column(_column(lines, others, size, grey), grey, dpi, engine, timeout)
+    merged = _merged(lines, [row for row in map(without_strokes, read) if row], size)
+    return tuple(
+        replace(block, lines=tuple(merged)) if i == at[0] else block
+        for i, block in enumerate(blocks)
+    )
+
+
+def _print(lines: Sequence[Line]) -> list[Word]:
+    return [w for line in lines for w in line.words if w.box and letters_in(w.text) > 1]
+
+
+def _column(lines: Sequence[Line], others: Sequence[Line], size: float, grey: Image) -> Box:
+    """The box of the column: as far as the signature beside it and what stands below."""
+    height, width = grey.shape
+    boxes = [w.box for line in lines for w in line.words if w.box]
+    left, right = min(b[0] for b in boxes), max(b[2] for b in boxes)
+    top = min(w.box[1] for w in _print(lines) if w.box)
+    bottom = max(b[3] for b in boxes)
+    around = [w.box for w in _print(others) if w.box]
+    beside = min(
+        (b[0] for b in around if b[0] > right and b[3] > top - size and b[1] < bottom + size),
+        default=width,
+    )
+    edge = min(max(right + _RIGHT * size, _WIDEST * width), (right + beside) / 2 + size)
+    edge = min(edge, beside - size / 2) if beside - size / 2 > right else right
+    below = min((b[1] for b in around if b[1] > bottom and b[0] < edge), default=height)
+    return (
+        max(0, round(left - _LEFT * size)),
+        max(0, round(top - _ABOVE * size)),
+        min(width, round(edge)),
+        min(height, round(max(bottom, min(bottom + _BELOW * size, below - _CLEAR * size)))),
+    )
+
+
+def read_column(box: Box, grey: Image, dpi: float, engine: Engine, timeout: float) -> list[RawLine]:
+    """Lines of a column that is cut out of a page.
+
+    Args:
+        box: Of the column.
+        grey: ``(h, w)`` the page.
+        dpi: Of it.
+        engine: The recogniser.
+        timeout: Seconds.
+
+    Returns:
+        The lines, boxes in pixels of the page.
+
+    Raises:
+        TimeoutError, RuntimeError: As the engine does.
+    """
+    x0, y0, x1, y1 = box
+    image = np.pad(grey[y0:y1, x0:x1], _MARGIN, constant_values=255)
+    scale = _READ_AT / dpi if dpi > _FINER else 1.0
+    if scale != 1.0:
+        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
+    read = engine.recognise(np.ascontiguousarray(image), dpi * scale, timeout, one_column=True)
+
+    def placed(word: Word) -> Word:
+        assert word.box is not None
+        a, b, c, d = (round(v / scale) for v in word.box)
+        return replace(word, box=(a, b, c, d)).moved(x0 - _MARGIN, y0 - _MARGIN)
+
+    return [replace(line, words=tuple(map(placed, line.words))) for line in read]
+
+
+def without_strokes(line: RawLine) -> tuple[Word, ...]:
+    """The words of a row without what pen and seal left at its end; nothing if it is no print."""
+    words = list(line.words)
+    while words and (words[-1].confidence or 0.0) < _STROKE:
+        words.pop()
+    if not any(letters_in(w.text) > 1 for w in words):
+        return ()
+    if _DASHES.issuperset(words[0].text):
+        words[0] = replace(words[0], text="-", confidence=_SURE_DASH)
+    return tuple(words)
+
+
+def _merged(lines: Sequence[Line], read: Sequence[tuple[Word, ...]], size: float) -> list[Line]:
+    """The rows of both readings from top to bottom, of each the better."""
+    mine = [[at for at, row in enumerate(read) if _shares(line, row, size)] for line in lines]
+    theirs = [[i for i, rows in enumerate(mine) if at in rows] for at in range(len(read))]
+    merged = []
+    for line, rows in zip(lines, mine, strict=True):
+        if any(len(theirs[at]) > 1 for at in rows) or not _are_better(
+            [read[at] for at in rows], line.words
+        ):
+            merged.append(line)
+        else:
+            merged += [Line(read[at]) for at in rows]
+    merged += [
+        Line(row) for row, same in zip(read, theirs, strict=True) if not same and is_print(row)
+    ]
+    return sorted(merged, key=lambda line: _middle(line.words))
+
+
+def _shares(line: Line, row: Sequence[Word], size: float) -> bool:
+    """Whether a line, or a good part of its words, stands on a row."""
+    level = _middle(row)
+    if abs(_middle(line.words) - level) < _ONE_ROW * size:
+        return True
+    boxes = _boxes(line.words)
+    there = sum(abs((box[1] + box[3]) / 2 - level) < _ON_ROW * size for box in boxes)
+    if there > 1 and there >= _PART * len(boxes):
+        return True
+    # A box may be much higher than its word.
+    print_ = [w for w in line.words if letters_in(w.text) > 1]
+    return bool(print_) and all(any(_is_again(w, other) for other in row) for w in print_)
+
+
+def _is_again(word: Word, other: Word) -> bool:
+    """Whether both are one word, read twice."""
+    same = word.text.strip(_STOPS) == other.text.strip(_STOPS)
+    return same and bool(word.box and other.box and meet(word.box, other.box))
+
+
+def is_print(row: Sequence[Word]) -> bool:
+    """Whether words, some of them with letters, were read as print is."""
+    return fmean(w.confidence or 0.0 for w in row if letters_in(w.text)) >= _PRINT
+
+
+def _middle(words: Sequence[Word]) -> float:
+    """The height at which a row stands; dashes and stops have none of their own."""
+    return median((box[1] + box[3]) / 2 for box in _boxes(words))
+
+
+def _boxes(words: Sequence[Word]) -> list[Box]:
+    boxes = [w.box for w in words if w.box and letters_in(w.text)]
+    return boxes or [w.box for w in words if w.box]
+
+
+def _are_better(rows: Sequence[Sequence[Word]], line: Sequence[Word]) -> bool:
+    """Whether a reading has more letters or surer ones, or the same and a dash before them.
+
+    Two rows that were read as one line are better where they have most of what it has.
+    """
+    if not rows:
+        return False
+    if len(rows) > 1:
+        whole = sum(map(_weight, rows)) > _MOST * _weight(line)
+        return whole and all(map(is_print, rows)) and _are_apart(rows)
+    (row,) = rows
+    if _is_marked(line) and not _is_marked(row):
+        return False
+    more = _weight(row) - _weight(line)
+    dashed = _is_marked(row) and not _is_marked(line)
+    whole = _letters(row) >= _letters(line) - 1
+    return whole and (more > _BETTER or (dashed and more > -_BETTER))
+
+
+def _are_apart(rows: Sequence[Sequence[Word]]) -> bool:
+    """Whether rows stand one below the other: strokes of a pen are read as rows over print."""
+    tops = [(min(b[1] for b in boxes), max(b[3] for b in boxes)) for boxes in map(_boxes, rows)]
+    return all(below[0] > (above[0] + above[1]) / 2 for above, below in pairwise(tops))
+
+
+def _is_marked(row: Sequence[Word]) -> bool:
+    """Whether a dash or a bullet stands before a row, whatever it was read as."""
+    return not row[0].text[:1].isalnum() or ">" in row[0].text
+
+
+def _letters(words: Sequence[Word]) -> int:
+    return sum(letters_in(w.text) for w in words)
+
+
+def _weight(words: Sequence[Word]) -> float:
+    """Letters, each by how sure it is; doubted words count against a reading."""
+    return sum(letters_in(w.text) * ((w.confidence or 0.0) - _EVEN) for w in words)
