@@ -28,7 +28,8 @@ _CLEAR = 0.3  # to what stands below
 _ONE_ROW = 0.6  # between the middles of two readings of one row, at most
 _ON_ROW = 0.4  # between the middle of a word and that of its row
 _WIDEST = 0.42  # of the page's width: rows that were cut short may be as long
-_PART = 0.3  # of the words of a line that was taken from two rows, on each
+_GAP = 2.2  # between words of a row, at most
+_PART = 0.2  # of the words of a line that was taken from two rows, on each
 _MOST = 0.7  # of what it has, that the two have
 _EVEN = 0.5  # confidence that neither bears a reading out nor speaks against it
 _BETTER = 0.3  # letters, weighed by confidence, that a better reading has more
@@ -67,7 +68,9 @@ def read_recipients_alone(
     size = median(heights)
     others = [line for i, block in enumerate(blocks) if i != at[0] for line in block.lines]
     read = read_column(_column(lines, others, size, grey), grey, dpi, engine, timeout)
-    merged = _merged(lines, [row for row in map(without_strokes, read) if row], size)
+    around = [word.box for word in _print(others) if word.box]
+    rows = (without_strokes(_within(line, around, size)) for line in read)
+    merged = _merged(lines, [row for row in rows if row], size)
     return tuple(
         replace(block, lines=tuple(merged)) if i == at[0] else block
         for i, block in enumerate(blocks)
@@ -130,6 +133,18 @@ def read_column(box: Box, grey: Image, dpi: float, engine: Engine, timeout: floa
         return replace(word, box=(a, b, c, d)).moved(x0 - _MARGIN, y0 - _MARGIN)
 
     return [replace(line, words=tuple(map(placed, line.words))) for line in read]
+
+
+def _within(line: RawLine, around: Sequence[Box], size: float) -> RawLine:
+    """A line as far as the list goes: up to a wide gap or a word of the signature beside it."""
+    words: list[Word] = []
+    for word in line.words:
+        box, last = word.box, words[-1].box if words else None
+        assert box is not None
+        if (last and box[0] - last[2] > _GAP * size) or any(meet(box, other) for other in around):
+            break
+        words.append(word)
+    return replace(line, words=tuple(words))
 
 
 def without_strokes(line: RawLine) -> tuple[Word, ...]:

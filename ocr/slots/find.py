@@ -92,8 +92,14 @@ def find_slot_lines(blocks: Sequence[Block], dpi: float) -> list[SlotLine]:
                     numbers.append(SlotLine(SlotKind.NUMBER, hit[0], em, b, n, *hit[1:]))
             elif block.kind is BlockKind.HEADER_RIGHT and (hit := _date_line(line, em)):
                 dates.append(SlotLine(SlotKind.DATE, hit[0], em, b, n, *hit[1:]))
-    # A number with its symbol before one without: a stamp's has none.
-    numbers.sort(key=lambda s: not _has_symbol(blocks[s.block].lines[s.line]))
+
+    # A number with its symbol before one without, for a stamp's has none; then one with its
+    # label, for what a pen wrote above the head has none.
+    def rank(slot: SlotLine) -> tuple[bool, bool]:
+        line = blocks[slot.block].lines[slot.line]
+        return not _has_symbol(line), not any(map(_is_label, line.words[:3]))
+
+    numbers.sort(key=rank)
     return numbers[:1] + dates[:1]
 
 

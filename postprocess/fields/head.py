@@ -150,3 +150,15 @@ def pieces(row: Row) -> list[Row]:
     """A row cut at its wide gaps: what stands side by side is not one line."""
     ends = [0, *gaps(row), len(row.line.words)]
     return [row.part(a, b) for a, b in pairwise(ends)]
+
+
+def is_better_slot(row: Row, known: Row | None) -> bool:
+    """Whether a number slot replaces one that was met before it.
+
+    One with a symbol does one without: text layers may print a slot twice. So does one with
+    its label what a pen wrote above the head (``0500 /VAUT``).
+    """
+    if known is None:
+        return True
+    labelled = NUMBER_SLOT.search(row.folded) and not NUMBER_SLOT.search(known.folded)
+    return "/" in row.text and ("/" not in known.text or bool(labelled))

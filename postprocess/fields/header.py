@@ -30,6 +30,7 @@ from postprocess.fields.head import (
     gaps,
     in_capitals,
     is_apart,
+    is_better_slot,
     is_cut_short,
     is_noise,
     narrow,
@@ -209,11 +210,6 @@ def _place_start(row: Row, folded: str) -> int | None:
     return sum(len(w.text) + 1 for w in before[:count])
 
 
-def _better(row: Row, known: Row | None) -> bool:
-    """A slot with a symbol replaces one without: text layers may print a slot twice."""
-    return known is None or ("/" in row.text and "/" not in known.text)
-
-
 def _is_number(row: Row, header: Header) -> bool:
     if NUMBER_SLOT.search(row.folded) or BARE_SLOT.search(row.text) or WORD_SLOT.match(row.text):
         return True
@@ -275,7 +271,11 @@ def _read_left(left: Sequence[Row], header: Header) -> list[Row]:
             spare.append(row)  # the addressees may stand left of the middle
         elif MARK.fullmatch(folded) or _IN_FORCE.fullmatch(folded):
             header.apart.append(row)
-        elif not about and _is_number(row, header) and _better(row, header.number):
+        elif not about and _is_number(row, header) and is_better_slot(row, header.number):
+            above, header.unlabelled = header.unlabelled, []
+            header.number = None
+            for other in above:
+                _take_above_number(other, header)
             header.number = row
         elif about and (stamped or is_noise(row) or _is_stamp(row, header.about[-1])):
             stamped = stamped or not is_noise(row)  # what follows is of the stamp too

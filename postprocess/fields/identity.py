@@ -128,8 +128,15 @@ def _without_slash(flow: Flow, rest: str, start: int, was_read: bool) -> tuple[T
     if tail := _TRAILING.search(rest):
         symbol = _symbol(flow, start + tail.start(), start + tail.end(), "slash not read")
         symbol.status = Status.DOUBTFUL
-        number = flow.found(start, start + max(tail.start(), 1))
-        return unread(number, "slash not read"), symbol
+        end = start + max(tail.start(), 1)
+        # A slash beside figures may have been read as one of them.
+        if not was_read or not rest[: tail.start()].endswith(" "):
+            return unread(flow.found(start, end), "slash not read"), symbol
+        number = _number(
+            flow, flow.text[start:end], start, end, rule="slash not read", was_read=True
+        )
+        number.status = Status.DOUBTFUL
+        return number, symbol
     if was_read:
         return unread(flow.all(), "number slot"), unread(flow.all(), "number slot")
     return absent("blank slot"), absent("blank slot")

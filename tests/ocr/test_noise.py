@@ -90,3 +90,19 @@ def test_the_same_word_below_and_beside_itself_stays():
 def test_a_dash_whose_box_lies_over_a_word_stays():
     words = (word("lập", (1047, 298, 1155, 352)), word("-", (1130, 292, 1158, 358)))
     assert without_doubles([RawLine(words)]) == [RawLine(words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "over", "kept"),
+    [
+        # A pen's figures and dots between the words of a date, a figure of it surely read.
+        ("ngày..vo..tháng.4..năm", ["2"], ["ngày..vo..tháng.4..năm", "2"]),
+        ("ngàyUvotháng", ["tháng"], ["tháng"]),
+        ("—2“z—¬_", ["Các", "ủy", "viên"], ["Các", "ủy", "viên"]),  # strokes over print
+    ],
+)
+def test_a_long_word_is_not_lost_for_a_sign_in_its_box(text, over, kept):
+    long = Word(text, (100, 100, 700, 140), 0.0)
+    sure = [Word(t, (120 + 150 * i, 105, 200 + 150 * i, 135), 0.97) for i, t in enumerate(over)]
+    lines = without_doubles([RawLine((long,)), RawLine(tuple(sure))])
+    assert [w.text for line in lines for w in line.words] == kept

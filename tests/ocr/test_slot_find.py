@@ -54,6 +54,13 @@ def test_the_number_of_a_stamp_of_arrival_is_not_the_documents(own):
     assert hits == ([own] if "/" in own else [])
 
 
+def test_what_a_pen_wrote_above_the_head_is_not_the_number():
+    noted, own = "0500 /VAUT", "Số: 12 /BC-SYT"
+    left = Block(BlockKind.HEADER_LEFT, (line(noted, top=20), line(own, top=300)))
+    (hit,) = find_slot_lines((left,), 300)
+    assert left.lines[hit.line].text == own
+
+
 def test_a_year_alone_is_no_date_line():
     assert SlotKind.DATE not in found(date_text="Kế hoạch năm học")
 

@@ -68,6 +68,25 @@ def test_a_place_is_as_it_is_printed(read: str, place: str) -> None:
     assert (record.place.value, record.date.value) == (place, "2021-03-19")
 
 
+@pytest.mark.parametrize(
+    ("slot", "number"),
+    [
+        ("Số: 4071 SNV-VP", "4071"),  # its slash was not read
+        ("Số: 4Z71 SNV-VP", None),
+        ("Số: 4071SNV-VP", None),  # which of it is the number?
+    ],
+)
+def test_a_number_without_its_slash(slot: str, number: str | None) -> None:
+    record = of([*SURE, (slot, 0.95)], BODY)
+    assert (record.number.value, record.number.status) == (number, Status.DOUBTFUL)
+
+
+def test_what_a_pen_wrote_above_the_head() -> None:
+    record = of([("0500 /VAUT kẻ", 0.5), *SURE, ("Số: 4071 /SNV-VP", 0.95)], BODY)
+    assert (record.number.value, record.symbol.value) == ("4071", "SNV-VP")
+    assert (record.superior.value, record.issuer.value) == ("UBND TỈNH BÌNH AN", "SỞ NỘI VỤ")
+
+
 def test_a_date_under_the_title() -> None:
     head = Block(BlockKind.HEADER_LEFT, (line("UBND TỈNH BÌNH AN", 200, 100),))
     right = Block(BlockKind.HEADER_RIGHT, tuple(line(*row) for row in RIGHT[:2]))
