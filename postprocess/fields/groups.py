@@ -13,7 +13,7 @@ import regex
 from rapidfuzz.distance.Levenshtein import distance
 
 from dictionaries.syllable import is_syllable, old_style
-from postprocess.fields import kinds
+from postprocess.fields import abbreviated, kinds
 from postprocess.fields.agency_kinds import abbreviations_of
 from postprocess.fields.flow import fold, squeeze
 from postprocess.record import Status, Text
@@ -47,6 +47,8 @@ def borne_out(symbol: Text, kind: str | None, issuer: str | None) -> Text:
         groups[i] = _nearest(groups[i], named) or _nearest(groups[i], short) or groups[i]
         if symbol.box is not None:
             groups[i] = barred(groups[i], issuer or "")
+            # "IN&MT": names of offices joined by that sign are few.
+            groups[i] = abbreviated.mended(groups[i]) if "&" in groups[i] else groups[i]
     value = "".join(groups)
     if value == symbol.value:
         return symbol

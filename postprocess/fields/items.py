@@ -169,11 +169,13 @@ def items_of(
         odd = odd or (value.startswith("Lưu") and found.raw.endswith((",", "-")))
         odd = odd or bool(_NO_PLACE.search(value))
         odd = odd or bool(_KEPT_AS_WORD.search(value))
-        odd = odd or bool(_AMID_WORDS.search(value)) or illegible(value) or torn(value)
-        told = odd or plausible(value)
+        misread = illegible(value)
+        odd = odd or bool(_AMID_WORDS.search(value)) or misread or torn(value)
+        told = not misread and (odd or plausible(value))
         if not told and found.confidence is not None and not value.startswith("Lưu"):
             # Where a paper is kept is said in abbreviations.
-            value = _with_kinds(value, likeliest(value, flow.well_read()))
+            meant = _with_kinds(value, likeliest(value, flow.well_read()))
+            value = value if illegible(meant) else meant
         sure = value == printed and not odd and told and not shaky and not _breaks_off(value)
         values.append(
             text_value(

@@ -162,7 +162,8 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
 
 
 def _cost(read: str, other: str) -> float:
-    if not is_syllable(old_style(read)):
+    known = dictionaries.vocabulary().number
+    if not is_syllable(old_style(read)) or (read not in known and old_style(read) not in known):
         return _CHANGE_NO_WORD
     bare = split_tone(read)[0]
     on_hat = any(c in "âêô" for c in bare) and bare == split_tone(other)[0]

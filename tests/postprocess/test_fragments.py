@@ -250,6 +250,8 @@ def test_a_doubtful_symbol_is_borne_out(
         ("QD-UBND", "Quyết định", "UBND TỈNH AN GIANG", "QĐ-UBND", Status.DOUBTFUL),
         ("QĐ-DHYD", "Quyết định", "TRƯỜNG ĐẠI HỌC Y DƯỢC", "QĐ-ĐHYD", Status.DOUBTFUL),
         ("TB-CDYT", "Thông báo", "TRƯỜNG CAO ĐẲNG Y TẾ", "TB-CĐYT", Status.DOUBTFUL),
+        ("STP-IN&MT", "Công văn", "SỞ TƯ PHÁP", "STP-TN&MT", Status.DOUBTFUL),
+        ("STP-KT&KM", "Công văn", "SỞ TƯ PHÁP", "STP-KT&KM", Status.OK),
         ("KH-SXD", "Kế hoạch", "SỞ XÂY DỰNG", "KH-SXD", Status.OK),
         ("QĐ-BQLDA", "Quyết định", "BAN QUẢN LÝ DỰ ÁN", "QĐ-BQLDA", Status.OK),
         ("KH-CD", "Kế hoạch", "CÔNG ĐOÀN NGÀNH Y TẾ", "KH-CD", Status.OK),
