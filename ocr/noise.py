@@ -19,7 +19,8 @@ _NUMBERING = regex.compile(r"[-_*“\"]*(?P<mark>[\p{Ll}©€¢]\)|[\p{L}\[!|¡]
 _STROKE = regex.compile(r"[\[!|¡](?=\.)")  # a 1 or an I: which, the numbers below it tell
 _READ = 0.6  # confidence of print
 _ONE_LINE = 0.6  # usual heights between the middles of words on one line, at most
-_COVERED = 0.3  # of a word's length, by words that were read more surely on its spot
+_COVERED = 0.3  # of a long word, by words that were read more surely on its spot
+_LONG = 12  # letters and signs: several words were taken for one
 _DASHES = frozenset("-–—")
 
 
@@ -146,6 +147,7 @@ def without_doubles(lines: Sequence[RawLine]) -> list[RawLine]:
                 over.setdefault(i, set()).add(int(j))
     for i, others in over.items():
         # "ngày..20..tháng.4" is not lost for a surer "2" in its box.
-        if sum(len(words[j].text) for j in others) >= _COVERED * len(words[i].text):
+        letters = len(words[i].text)
+        if letters < _LONG or sum(len(words[j].text) for j in others) >= _COVERED * letters:
             dropped.add(id(words[i]))
     return [replace(ln, words=tuple(w for w in ln.words if id(w) not in dropped)) for ln in lines]

@@ -36,7 +36,7 @@ _BETTER = 0.3  # letters, weighed by confidence, that a better reading has more
 _PRINT = 0.6  # mean confidence of a row that was not read before
 _STROKE = 0.3  # confidence under which the end of a row is what a pen or a seal left
 _SURE_DASH = 0.9
-_DASHES = frozenset("-–—~")
+_DASHES = frozenset("-–—~_")
 _STOPS = ".,;:"
 
 

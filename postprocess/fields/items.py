@@ -57,8 +57,8 @@ _FORM_BELOW = regex.compile(
 FORM_OF_COPY = regex.compile(
     r"[^\w\-–—]{0,3}(?:gui )?(?:(?:bang|qua) )?(?:ban|van ban|vb) (?:\w?i?en tu|giay|mem|in)\s*:\W*"
 )
-# The dot of an i read as a hook: "Chỉ cục", "Chỉ đoàn" are none.
-_CHI = regex.compile(r"\bChỉ(?= (?:cục|[Đđ]oàn|bộ|nhánh|hội|[Ủủ]y|[Uu]ỷ)\b)")
+# The dot of an i read as a hook: "Chỉ cục", "Chỉ đoàn" are none; a blank not read: "Chicục".
+_CHI = regex.compile(r"\bCh(?:ỉ |i(?! ))(?=(?:cục|[Đđ]oàn|bộ|nhánh|hội|[Ủủ]y|[Uu]ỷ)\b)")
 # "tỉnh An R Giang": a letter that a speck or a pen was read as amid a name.
 _AMID_NAME = regex.compile(r"(?<=\b(?P<a>\p{Lu}\p{Ll}+) )\p{Lu} (?=(?P<b>\p{Lu}\p{Ll}+))")
 # "Sở Tài nguyên R và Môi trường": the same amid other words, where no kind is told by a letter.
@@ -225,7 +225,7 @@ def _mended(printed: str, *, read: bool) -> str:
     if read:
         value = with_last_letters(value)
         value = _GLUED.sub(r"\g<kind> ", value)
-        value = _CHI.sub("Chi", _AMID_NAME.sub(_without_letter, value))
+        value = _CHI.sub("Chi ", _AMID_NAME.sub(_without_letter, value))
         value = _AND_MORE.sub("", value)
         value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
     return value
