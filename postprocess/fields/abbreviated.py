@@ -11,6 +11,8 @@ from functools import cache
 
 import regex
 
+from dictionaries.syllable import is_syllable, old_style
+
 # In the recipients of papers of provinces and ministries, from general knowledge. Of three
 # letters and less hardly any looks like no other.
 _KNOWN = """
@@ -24,6 +26,9 @@ _CLASSES = str.maketrans("ĐÐBPIl1|0Q", "DDDDTTTTOO")
 _WORD = regex.compile(r"(?<![\p{L}\d&-])[\p{Lu}\dl|]{2,}(?:[-&][\p{Lu}\dl|]{2,})?(?![\p{L}\d&-])")
 # "CHỌS", "CHỌQS": a Q, or its beginning; no syllable has that letter between two consonants.
 _Q_WITH_DOT = regex.compile(r"(?<=[BCDĐGHKLMNPQRSTVX])ỌQ?(?=[BCDĐGHKLMNPQRSTVX]{2}|[BDĐKLQRSVX])")
+# "P. QHỌT", "KIITC": what no syllable is and no Roman figure has.
+_CAPITALS = regex.compile(r"\b\p{Lu}{3,}\b")
+_H_IN_TWO = regex.compile(r"(?<=[BCDĐGHKLMNPQRST])II(?=[BCDĐGHKLMNPQRST])")
 # "CT, các PCT UBND tỉnh" begins so many lists that "BGT" there is no other office.
 _CHAIR = regex.compile(r"^(?P<chair>CT,? (?:các )?)(?:[BDPRF][CGO]T)\b(?!,)")
 
@@ -35,7 +40,7 @@ def mended(text: str) -> str:
     ('Bộ TTTT', 'Cổng TT-ĐT tỉnh', 'CT, các PCT', 'Vụ ABCD')
     """
     known = _by_class()
-    text = _Q_WITH_DOT.sub("Q", text)
+    text = _CAPITALS.sub(lambda hit: _spelt(hit[0]), _Q_WITH_DOT.sub("Q", text))
     text = _CHAIR.sub(lambda hit: f"{hit['chair']}PCT", text)
 
     def meant(hit: regex.Match[str]) -> str:
@@ -43,6 +48,13 @@ def mended(text: str) -> str:
         return like[0] if len(like) == 1 and hit[0] not in like else hit[0]
 
     return _WORD.sub(meant, text)
+
+
+def _spelt(capitals: str) -> str:
+    """Capitals that are no syllable with the letters that a mark or two strokes stand for."""
+    if is_syllable(old_style(capitals.lower())):
+        return capitals
+    return _H_IN_TWO.sub("H", capitals.replace("Ọ", "Q"))
 
 
 @cache
