@@ -12,8 +12,10 @@ from statistics import median
 
 import cv2
 import numpy as np
+from unidecode import unidecode
 
 from ocr.engines import Engine, Model, RawLine
+from ocr.layout.segments import ADDRESSEE
 from ocr.marks import marks_of
 from ocr.page import Box, Word, letters_in
 from ocr.picture import Image, above, halved, u8
@@ -28,6 +30,7 @@ _LINE = (2.5, 2.2)  # least width and greatest height of a line
 _FEWEST_MARKS = 2
 _MOST = 6  # lines of a page that are looked at, the longest first
 _SURE = 0.8  # of a line's words, on the mean
+_SURE_BESIDE = 0.6  # the same of a line beside "Kính gửi:"
 _UNSURE = 0.5  # of a letter alone
 _ONE_LINE = 0.5  # heights of a word between the middles of words on one line, at most
 _SCARCE = (0.6, 0.8)  # less sure than this, with fewer letters in a height of width
@@ -57,7 +60,22 @@ def missed_print(
     ]
     read = read_cuttings(cuttings, dpi, engine, timeout, model=Model.TEXT)
     rows = [[w for w in row if not _is_stroke(w)] for words in read for row in _rows(words)]
-    return [RawLine(tuple(row)) for row in rows if _is_print(row)]
+    labels = [row for row in rows if _is_print(row) and _is_label(row)]
+    return [
+        RawLine(tuple(row))
+        for row in rows
+        if _is_print(row) or (_is_print(row, _SURE_BESIDE) and any(_beside(row, x) for x in labels))
+    ]
+
+
+def _is_label(words: Sequence[Word]) -> bool:
+    return ADDRESSEE.match(unidecode(" ".join(w.text for w in words)).lower()) is not None
+
+
+def _beside(words: Sequence[Word], label: Sequence[Word]) -> bool:
+    """Whether words stand on the line of ``Kính gửi:``: a name on its dots is read less surely."""
+    level = abs(median(map(_level, words)) - median(map(_level, label)))
+    return level < _ONE_LINE * median(map(_height, (*words, *label)))
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -83,11 +101,11 @@ def _height(word: Word) -> int:
     return word.box[3] - word.box[1]
 
 
-def _is_print(words: Sequence[Word]) -> bool:
+def _is_print(words: Sequence[Word], least: float = _SURE) -> bool:
     """Whether it was read as print is: what a pen drew and half a stamp are read too."""
     sure = [w.confidence or 0.0 for w in words if letters_in(w.text)]
     long = any(letters_in(w.text) > 2 for w in words)
-    return long and sum(sure) >= _SURE * len(sure)
+    return long and sum(sure) >= least * len(sure)
 
 
 def _is_stroke(word: Word) -> bool:

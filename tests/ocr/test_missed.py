@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 from faults.engines import Steady
 
 from ocr.engines import RawLine
@@ -115,3 +116,40 @@ def test_a_word_of_far_too_few_letters_covers_no_print():
     lines.append(RawLine((Word("mm.", (295, 366, 490, 410), 0.4),)))
     (line,) = missed_print(lines, image, DPI, Reads("Nơi nhận:", 0.95), 10)
     assert [w.text for w in line.words] == ["Nơi", "nhận:"]
+
+
+class ReadsEach(Steady):
+    """Reads cut-outs from top to bottom, each as its text and confidence."""
+
+    def __init__(self, *texts):
+        self.texts = texts
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
+        inked = np.flatnonzero((image < 100).any(axis=1))
+        tops = [int(y) for i, y in enumerate(inked) if not i or y - inked[i - 1] > 30]
+        lines = []
+        for y, (text, sure) in zip(tops, self.texts, strict=True):
+            x = int(np.flatnonzero((image[y : y + 30] < 100).any(axis=0)).min())
+            boxes = [(x + 90 * i, y, x + 90 * i + 80, y + 28) for i in range(len(text.split()))]
+            lines.append(RawLine(tuple(map(Word, text.split(), boxes, [sure] * len(boxes)))))
+        return lines
+
+
+@pytest.mark.parametrize(
+    ("label", "y", "sure", "read"),
+    [
+        pytest.param("Kính gửi:", 400, 0.7, True, id="on its dots"),
+        pytest.param("Kính gửi:", 400, 0.5, False, id="hardly read"),
+        pytest.param("Kính gửi:", 320, 0.7, False, id="on another line"),
+        pytest.param("Địa chỉ:", 400, 0.7, False, id="beside another label"),
+    ],
+)
+def test_a_name_on_dots_behind_the_label_of_the_addressees(label, y, sure, read):
+    image, lines = page()
+    cv2.putText(image, "Kind of", (300, y), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
+    cv2.putText(image, "NAME OF OFFICE", (700, 400), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
+    engine = ReadsEach(("TRƯỜNG NGHỀ MUỐI", sure), (label, 0.95))  # the longest first
+    found = missed_print(lines, image, DPI, engine, 10)
+    assert [" ".join(w.text for w in line.words) for line in found] == (
+        ["TRƯỜNG NGHỀ MUỐI", label] if read else [label]
+    )
