@@ -36,6 +36,7 @@ _BETTER = 0.3  # letters, weighed by confidence, that a better reading has more
 _PRINT = 0.6  # mean confidence of a row that was not read before
 _STROKE = 0.3  # confidence under which the end of a row is what a pen or a seal left
 _SURE_DASH = 0.9
+_FEW, _SURE = 2, 0.85  # letters of a scrap, and the confidence of print
 _DASHES = frozenset("-–—~_")
 _STOPS = ".,;:"
 
@@ -163,14 +164,11 @@ def _merged(lines: Sequence[Line], read: Sequence[tuple[Word, ...]], size: float
     """The rows of both readings from top to bottom, of each the better."""
     mine = [[at for at, row in enumerate(read) if _shares(line, row, size)] for line in lines]
     theirs = [[i for i, rows in enumerate(mine) if at in rows] for at in range(len(read))]
-    merged = []
+    merged: list[Line] = []
     for line, rows in zip(lines, mine, strict=True):
-        if any(len(theirs[at]) > 1 for at in rows) or not _are_better(
-            [read[at] for at in rows], line.words
-        ):
-            merged.append(line)
-        else:
-            merged += [Line(read[at]) for at in rows]
+        again = [_as_far(read[at], line) for at in rows]
+        alone = all(len(theirs[at]) == 1 for at in rows)
+        merged += map(Line, again) if alone and _are_better(again, line.words) else [line]
     merged += [
         Line(row) for row, same in zip(read, theirs, strict=True) if not same and is_print(row)
     ]
@@ -195,6 +193,18 @@ def _is_again(word: Word, other: Word) -> bool:
     """Whether both are one word, read twice."""
     same = word.text.strip(_STOPS) == other.text.strip(_STOPS)
     return same and bool(word.box and other.box and meet(word.box, other.box))
+
+
+def _as_far(row: Sequence[Word], line: Line) -> tuple[Word, ...]:
+    """A row without an unsure letter or two beyond the end of the line: a pen's or a seal's."""
+    words, end = list(row), max((box[2] for box in _boxes(line.words)), default=0)
+    while len(words) > 1 and _is_scrap(words[-1]) and words[-1].box and words[-1].box[0] >= end:
+        words.pop()
+    return tuple(words)
+
+
+def _is_scrap(word: Word) -> bool:
+    return _length(word) <= _FEW and "(" not in word.text and (word.confidence or 0.0) < _SURE
 
 
 def is_print(row: Sequence[Word]) -> bool:
@@ -243,9 +253,14 @@ def _is_marked(row: Sequence[Word]) -> bool:
 
 
 def _letters(words: Sequence[Word]) -> int:
-    return sum(letters_in(w.text) for w in words)
+    """Letters and figures: ``P5`` has no less than ``PS``."""
+    return sum(_length(w) for w in words)
+
+
+def _length(word: Word) -> int:
+    return sum(map(str.isalnum, word.text))
 
 
 def _weight(words: Sequence[Word]) -> float:
     """Letters, each by how sure it is; doubted words count against a reading."""
-    return sum(letters_in(w.text) * ((w.confidence or 0.0) - _EVEN) for w in words)
+    return sum(_length(w) * ((w.confidence or 0.0) - _EVEN) for w in words)

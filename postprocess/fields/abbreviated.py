@@ -26,7 +26,7 @@ _CLASSES = str.maketrans("ĐÐBPIl1|0Q", "DDDDTTTTOO")
 _WORD = regex.compile(r"(?<![\p{L}\d&-])[\p{Lu}\dl|]{2,}(?:[-&][\p{Lu}\dl|]{2,})?(?![\p{L}\d&-])")
 # "CHỌS", "CHỌQS": a Q, or its beginning; no syllable has that letter between two consonants.
 _Q_WITH_DOT = regex.compile(r"(?<=[BCDĐGHKLMNPQRSTVX])ỌQ?(?=[BCDĐGHKLMNPQRSTVX]{2}|[BDĐKLQRSVX])")
-# "P. QHỌT", "KIITC": what no syllable is and no Roman figure has.
+# "P. DNỌT", "BIITC": what no syllable is and no Roman figure has.
 _CAPITALS = regex.compile(r"\b\p{Lu}{3,}\b")
 _H_IN_TWO = regex.compile(r"(?<=[BCDĐGHKLMNPQRST])II(?=[BCDĐGHKLMNPQRST])")
 # "CT, các PCT UBND tỉnh" begins so many lists that "BGT" there is no other office.

@@ -156,7 +156,7 @@ def is_better_slot(row: Row, known: Row | None) -> bool:
     """Whether a number slot replaces one that was met before it.
 
     One with a symbol does one without: text layers may print a slot twice. So does one with
-    its label what a pen wrote above the head (``0500 /VAUT``).
+    its label what a pen wrote above the head (``0310 /XAVT``).
     """
     if known is None:
         return True

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from dictionaries.syllable import is_syllable
+from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import abbreviated
 from postprocess.fields.carried import is_carried
 from postprocess.fields.flow import Flow
@@ -90,7 +90,7 @@ _GLUED = regex.compile(r"\b(?P<kind>Sở|Bộ|Cục|Vụ|Phòng)(?=\p{Lu}{2})")
 # "(báo cáo). Z4 DÄ", "(L-40b).4": what seal and pen left behind the stop of an item.
 _SEAL_BEHIND = regex.compile(
     r"(?<=\w\))[.;]\s?\S(?:\P{Ll}{0,8})$|(?<=\p{L});[^\p{L}]+$|"
-    r"(?<=\w\))[.;]\s\S{1,2}\s(?=\S*[\p{Ll}\d])\S{1,2}$"
+    r"(?<=\w\))[.;]\s\S{1,2}\s(?=\S*[\p{Ll}\d])\S{1,2}$|(?<=\w\))\.\s[^\p{L}\d\s]\p{Ll}$"
 )
 # "Lưu: VT, KH, Tư": who keeps it is named in capitals; a figure or a letter was misread.
 _KEPT_AS_WORD = regex.compile(
@@ -202,9 +202,19 @@ def _doubt_unended(items: Sequence[Text]) -> None:
 
 
 def _with_kinds(read: str, proposed: str) -> str:
-    """What is proposed for an item, but kinds of units as they were read: ``các Ban``."""
-    pairs = zip(read.split(), proposed.split(), strict=True)
-    return " ".join(w if w.strip(",;:") in _KINDS_AS_READ else other for w, other in pairs)
+    """What is proposed for an item, but names and kinds of units as they were read.
+
+    ``các Ban``, ``Trần Văn Hiễu``: what people and firms are called no model knows.
+    """
+    words = []
+    for before, word, other in zip(
+        ["", *read.split()], read.split(), proposed.split(), strict=False
+    ):
+        core = word.strip(",;:")
+        inside = before.isalpha() and before.istitle() and before != "Như"
+        named = inside and core.istitle() and is_syllable(old_style(core.lower()))
+        words.append(word if named or core in _KINDS_AS_READ else other)
+    return " ".join(words)
 
 
 def _mended(printed: str, *, read: bool) -> str:

@@ -98,7 +98,7 @@ def test_a_dash_whose_box_lies_over_a_word_stays():
         # A pen's figures and dots between the words of a date, a figure of it surely read.
         ("ngày..vo..tháng.4..năm", ["2"], ["ngày..vo..tháng.4..năm", "2"]),
         ("ngàyUvotháng", ["tháng"], ["tháng"]),
-        ("A4144", ["-"], ["-"]),
+        ("A7170", ["-"], ["-"]),
         ("—2“z—¬_", ["Các", "ủy", "viên"], ["Các", "ủy", "viên"]),  # strokes over print
     ],
 )

@@ -55,7 +55,7 @@ def test_the_number_of_a_stamp_of_arrival_is_not_the_documents(own):
 
 
 def test_what_a_pen_wrote_above_the_head_is_not_the_number():
-    noted, own = "0500 /VAUT", "Số: 12 /BC-SYT"
+    noted, own = "0310 /XAVT", "Số: 12 /BC-SYT"
     left = Block(BlockKind.HEADER_LEFT, (line(noted, top=20), line(own, top=300)))
     (hit,) = find_slot_lines((left,), 300)
     assert left.lines[hit.line].text == own

@@ -82,7 +82,7 @@ def test_a_number_without_its_slash(slot: str, number: str | None) -> None:
 
 
 def test_what_a_pen_wrote_above_the_head() -> None:
-    record = of([("0500 /VAUT kẻ", 0.5), *SURE, ("Số: 4071 /SNV-VP", 0.95)], BODY)
+    record = of([("0310 /XAVT kẻ", 0.5), *SURE, ("Số: 4071 /SNV-VP", 0.95)], BODY)
     assert (record.number.value, record.symbol.value) == ("4071", "SNV-VP")
     assert (record.superior.value, record.issuer.value) == ("UBND TỈNH BÌNH AN", "SỞ NỘI VỤ")
 
