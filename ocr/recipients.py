@@ -236,6 +236,8 @@ def _are_better(rows: Sequence[Sequence[Word]], line: Sequence[Word]) -> bool:
     if _is_marked(line) and not _is_marked(row):
         return False
     more = _weight(row) - _weight(line)
+    if len(row) == len(line):  # a letter more in the same words bears nothing out
+        more = min(more, (_mean(row) - _mean(line)) * _letters(line))
     dashed = _is_marked(row) and not _is_marked(line)
     whole = _letters(row) >= _letters(line) - 1
     return whole and (more > _BETTER or (dashed and more > -_BETTER))
@@ -259,6 +261,10 @@ def _letters(words: Sequence[Word]) -> int:
 
 def _length(word: Word) -> int:
     return sum(map(str.isalnum, word.text))
+
+
+def _mean(words: Sequence[Word]) -> float:
+    return _weight(words) / max(1, _letters(words))
 
 
 def _weight(words: Sequence[Word]) -> float:
