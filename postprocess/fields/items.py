@@ -61,6 +61,10 @@ FORM_OF_COPY = regex.compile(
 _CHI = regex.compile(r"\bCh(?:ỉ |i(?! ))(?=(?:cục|[Đđ]oàn|bộ|nhánh|hội|[Ủủ]y|[Uu]ỷ)\b)")
 # "tỉnh An R Giang": a letter that a speck or a pen was read as amid a name.
 _AMID_NAME = regex.compile(r"(?<=\b(?P<a>\p{Lu}\p{Ll}+) )\p{Lu} (?=(?P<b>\p{Lu}\p{Ll}+))")
+# "tỉnh R An Giang": the same before it.
+_BEFORE_NAME = regex.compile(
+    r"(?<=\b(?:tỉnh|huyện) )\p{Lu} (?=(?P<a>\p{Lu}\p{Ll}+) (?P<b>\p{Lu}\p{Ll}+))"
+)
 # "Sở Tài nguyên R và Môi trường": the same amid other words, where no kind is told by a letter.
 # Vowels may be words ("Y tế", "A Lưới"), V and X figures.
 _AMID_WORDS = regex.compile(
@@ -235,7 +239,8 @@ def _mended(printed: str, *, read: bool) -> str:
     if read:
         value = with_last_letters(value)
         value = _GLUED.sub(r"\g<kind> ", value)
-        value = _CHI.sub("Chi ", _AMID_NAME.sub(_without_letter, value))
+        value = _BEFORE_NAME.sub(_without_letter, _AMID_NAME.sub(_without_letter, value))
+        value = _CHI.sub("Chi ", value)
         value = _AND_MORE.sub("", value)
         value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
     return value
