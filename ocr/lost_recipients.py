@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from ocr.engines import Engine, RawLine
 from ocr.layout.foot import begins_recipients
 from ocr.layout.segments import Segment, line_height, segments_of
-from ocr.page import Box, Line, Word
+from ocr.page import Box, Line, Word, letters_in
 from ocr.picture import Image
-from ocr.recipients import is_print, read_column, without_strokes
+from ocr.recipients import is_print, merged_rows, read_column, stands_on, without_strokes
 from ocr.signers.place import is_title
 
 _RIGHT = 0.4  # of the page's width: who signs stands right of that
@@ -61,11 +62,28 @@ def with_lost_recipients(
         max(word.box[2] for row in found for word in row if word.box),
         max(word.box[3] for row in found for word in row if word.box),
     )
+    here = [_here(line, read, box[2]) for line in lines]
     left = [
-        replace(line, words=tuple(w for w in line.words if not _stands_in(w, read)))
-        for line in lines
+        replace(line, words=tuple(w for w in line.words if w not in inside))
+        for line, inside in zip(lines, here, strict=True)
     ]
-    return [*(line for line in left if line.words), *map(RawLine, found)]
+    size = median(
+        w.box[3] - w.box[1] for row in found for w in row if w.box and letters_in(w.text) > 1
+    )
+    label, *rest = found
+    others = [Line(words) for words in here if any(letters_in(w.text) > 1 for w in words)]
+    others = [line for line in others if not stands_on(line, label, size)]
+    listed = [Line(label), *merged_rows(others, rest, size)]
+    return [*(line for line in left if line.words), *(RawLine(line.words) for line in listed)]
+
+
+def _here(line: RawLine, read: Box, edge: int) -> tuple[Word, ...]:
+    """The words of a line in a list that was read, and what goes on with them in its column."""
+    words: list[Word] = []
+    for segment in segments_of(line):
+        whole = _stands_in(segment.words[0], read) and segment.box[2] <= edge
+        words += [w for w in segment.words if whole or _stands_in(w, read)]
+    return tuple(words)
 
 
 def _beside_title(segments: Sequence[Segment], grey: Image) -> Box | None:

@@ -71,7 +71,7 @@ def read_recipients_alone(
     read = read_column(_column(lines, others, size, grey), grey, dpi, engine, timeout)
     around = [word.box for word in _print(others) if word.box]
     rows = (without_strokes(_within(line, around, size)) for line in read)
-    merged = _merged(lines, [row for row in rows if row], size)
+    merged = merged_rows(lines, [row for row in rows if row], size)
     return tuple(
         replace(block, lines=tuple(merged)) if i == at[0] else block
         for i, block in enumerate(blocks)
@@ -160,9 +160,15 @@ def without_strokes(line: RawLine) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def _merged(lines: Sequence[Line], read: Sequence[tuple[Word, ...]], size: float) -> list[Line]:
-    """The rows of both readings from top to bottom, of each the better."""
-    mine = [[at for at, row in enumerate(read) if _shares(line, row, size)] for line in lines]
+def merged_rows(lines: Sequence[Line], read: Sequence[tuple[Word, ...]], size: float) -> list[Line]:
+    """The rows of both readings from top to bottom, of each the better.
+
+    Args:
+        lines: As they were read first.
+        read: Rows of the column that was read by itself.
+        size: Height of the print.
+    """
+    mine = [[at for at, row in enumerate(read) if stands_on(line, row, size)] for line in lines]
     theirs = [[i for i, rows in enumerate(mine) if at in rows] for at in range(len(read))]
     merged: list[Line] = []
     for line, rows in zip(lines, mine, strict=True):
@@ -175,7 +181,7 @@ def _merged(lines: Sequence[Line], read: Sequence[tuple[Word, ...]], size: float
     return sorted(merged, key=lambda line: _middle(line.words))
 
 
-def _shares(line: Line, row: Sequence[Word], size: float) -> bool:
+def stands_on(line: Line, row: Sequence[Word], size: float) -> bool:
     """Whether a line, or a good part of its words, stands on a row."""
     level = _middle(row)
     if abs(_middle(line.words) - level) < _ONE_ROW * size:
