@@ -43,6 +43,7 @@ from postprocess.own_reference import own_reference
 from postprocess.page_checks import page_checks
 from postprocess.record import LISTS, SCALARS, Count, Dispatch, Review, Status, Text
 from postprocess.repeated_subject import repeated_subject
+from postprocess.said_in_text import propose_as_in_text
 from postprocess.segments import cuts_of
 from postprocess.textpages import pages_from_text
 from postprocess.verdicts import lower
@@ -102,8 +103,10 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
         signed=read
         and (_is_signed(foot, record.issuer.value) or (head.national and len(pages) > 1)),
     )
-    top = [*head.apart, *rows[:30]]
-    record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
+    record.urgency, record.secrecy = (
+        marks.urgency([*head.apart, *rows[:30]]),
+        marks.secrecy(rows),
+    )
     first = [row for row in head.apart if row.page == pages[0].number]
     record.arrival = arrival(first, record.date)
     if is_beside_stamp(head, record.arrival):
@@ -120,6 +123,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     again = repeated_subject(record, body)
     doubt_lists(record, rows if read else [])
     record.checks = [*own, *again, *run_checks(record), *page_checks(pages)]
+    propose_as_in_text(record, rows if read else [], about, Flow.of(head.agencies))
     record.needs_review = review(record)
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])

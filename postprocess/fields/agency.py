@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 import regex
 from rapidfuzz.distance.Levenshtein import distance
 
+from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.agency_kinds import (
     abbreviates,
     begins_name,
@@ -61,6 +62,8 @@ _COUNCIL = regex.compile(r"\W*hoi dong (?!nhan dan|dan toc)")
 _HAS_COUNCIL = regex.compile(r"\W*(?:truong|hoc vien|benh vien|vien|trung tam|cong ty|tap doan)\s")
 # "TRUVÈN THÔNG": no syllable has a V within.
 _INNER_V = regex.compile(r"(?<=\p{Lu}U)V(?=[EÈÉẺẼẸÊỀẾỂỄỆ])")
+# "ĐỘ! BIÊN PHÒNG": a stroke behind a capital is a letter.
+_STROKE = regex.compile(r"(?<!\S)(?P<word>\p{Lu}+)[!|](?!\S)")
 # "BAN CHỈ ĐẠO THỰC HIỆN": what it is for stood on a row that is lost.
 _ACTS = regex.compile(r"\b(?:thuc hien|trien khai|soan thao|so ket|tong ket)$")
 # "(KHÓA XD": the last stroke of a figure and the bracket behind it.
@@ -217,8 +220,13 @@ def _mended(name: str) -> str | None:
         return once
     if (bare := without_specks(name)) != name:
         return mended_name(bare) or bare
-    spelt = _INNER_V.sub("Y", _TERM.sub(r"\1I)", name))
+    spelt = _STROKE.sub(_with_stroke, _INNER_V.sub("Y", _TERM.sub(r"\1I)", name)))
     return _likeliest(spelt) if spelt != name else mended_name(name)
+
+
+def _with_stroke(hit: regex.Match[str]) -> str:
+    whole = f"{hit['word']}I"
+    return whole if is_syllable(old_style(whole.lower())) else hit[0]
 
 
 def _likeliest(name: str, sure: Container[str] = ()) -> str:

@@ -119,11 +119,39 @@ def _parted(word: str) -> str:
         of_place = len(word) >= _PLACE_IN_ONE and known_place(f"{word[:at]} {word[at:]}")
         if short or of_place or all(part in _SHORT or part in _SPELT for part in halves):
             return f"{word[:at]} {word[at:]}"
+    if unit := _unit_in_one(word):
+        return unit
     ways = _ways(plain)
     if len(ways) != 1:
         return word
     ends = [sum(map(len, ways[0][:i])) for i in range(len(ways[0]) + 1)]
     return " ".join(word[a:b] for a, b in pairwise(ends))
+
+
+# "UBNDTÌNHAN…": who governs a unit, in one word with it.
+_UNIT_IN_ONE = regex.compile(
+    r"(?P<who>ubnd|hdnd)(?P<unit>tinh|huyen|thanhpho|thixa|quan|xa|phuong)"
+)
+_UNITS = {
+    "tinh": "TỈNH",
+    "huyen": "HUYỆN",
+    "thanhpho": "THÀNH PHỐ",
+    "thixa": "THỊ XÃ",
+    "quan": "QUẬN",
+    "xa": "XÃ",
+    "phuong": "PHƯỜNG",
+}
+
+
+def _unit_in_one(word: str) -> str | None:
+    hit = _UNIT_IN_ONE.match(fold(word)) if word.isupper() else None
+    if hit is None:
+        return None
+    place = word[hit.end() :]
+    for at in range(2, len(place) - 1):
+        if known_place(name := f"{place[:at]} {place[at:]}"):
+            return f"{word[: hit.end('who')]} {_UNITS[hit['unit']]} {name}"
+    return None
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,7 @@ from postprocess.letters import near
 
 # Nats by which another word must fit better. On the half that was tuned on, words of right
 # subjects stayed under 2.4 and most wrong subjects had one over it (docs/record.md).
-_DOUBT = 2.5
+LIKELY = 2.5
 _DOUBT_OF_NAME = 6.0
 # The same for a word with one other letter: of 500 subjects and names read rightly two had one
 # over it, of names with a letter changed most.
@@ -262,6 +262,20 @@ def _score(contexts: Ids, words: Ids) -> np.ndarray[tuple[int], np.dtype[np.floa
     return np.asarray(scores, np.float32)
 
 
+def _lone_names(text: str) -> list[str]:
+    """Words with a capital that stand alone among small letters, where no name of two words is."""
+    hits = list(regex.finditer(r"\p{L}+", text))
+    small = [True, *(hit[0].islower() for hit in hits), True]
+    return [
+        hit[0].lower()
+        for i, hit in enumerate(hits)
+        if hit[0].istitle()
+        and small[i + 2]
+        and (small[i] or i == 1)
+        and is_syllable(hit[0].lower())
+    ]
+
+
 def plausible(text: str) -> bool:
     """Whether no word of a text is likely to have lost or changed its accents or a letter.
 
@@ -280,5 +294,6 @@ def plausible(text: str) -> bool:
         for w in regex.findall(r"\p{L}+", text)
         if w.islower() or (shouted and is_syllable(old_style(w.lower())))
     ]
+    words += _lone_names(text)
     strange = any(not w.isascii() and old_style(w) not in known and w not in known for w in words)
-    return not strange and doubt(text) < _DOUBT and misread(text) < _MISREAD
+    return not strange and doubt(text) < LIKELY and misread(text) < _MISREAD

@@ -25,6 +25,7 @@ _MARKED_ROMAN = regex.compile(r"[IVXÌÍĨỈỊÏìíĩỉịï]{2,4}")  # a sp
 _LEVEL = regex.compile(
     r"(?<=\b(?:cấp|trình độ|bậc|chứng chỉ|chuẩn|tiếng \p{Lu}\p{Ll}+)\s[ABC])[Il](?!\w)"
 )
+_TIMES_IN_ONE = regex.compile(r"(?<=\b(?:lần|thứ|kỳ|khóa|khoá|quý|đợt))(?=[IVX]+\b)")  # "lầnI"
 _TIMES = regex.compile(r"\b([Ll])[ẫẩấậâ]n(?=\s(?:thứ\b|[IVX]+\b|\d))")  # "lẫn thứ V"
 
 
@@ -40,6 +41,7 @@ def mended_signs(value: str) -> str:
     """
     value = with_last_letters(_SPECK.sub("", _CALLS.sub("", value)))
     value = _STOP_FOR_BLANK.sub(" ", value)
+    value = _TIMES_IN_ONE.sub(" ", value)
     value = _LEVEL.sub("1", _TIMES.sub(r"\1ần", _ONE.sub("I", value)))
     value = _OF.sub(lambda hit: "CỦA" if hit[0].isupper() else "của", value)
     value = _STROKES.sub(lambda hit: hit[0].replace("H", "II"), value)
