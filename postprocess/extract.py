@@ -29,6 +29,7 @@ from postprocess.fields.arrival import arrival
 from postprocess.fields.captions import of_app
 from postprocess.fields.flow import Flow, Row, fold, rows_of, squeeze, was_read
 from postprocess.fields.foot import Foot, split_foot
+from postprocess.fields.head import Header
 from postprocess.fields.header import read_header
 from postprocess.fields.mixed_rows import unmixed
 from postprocess.fields.references import references_in
@@ -84,7 +85,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     foot = split_foot(rest, head.apart, joint=agency.is_joint(record.issuer.value))
     body = Flow.of(prose := [r for r in foot.body if r.kind is not BlockKind.TABLE])
     if record.issuer.status is Status.ABSENT and not head.national:
-        record.superior, record.issuer = _agencies_elsewhere(rows, body)
+        record.superior, record.issuer = _agencies_elsewhere(rows, head, body)
     over = (record.issuer.value, record.superior.value)
     record.date, record.place = identity.date_and_place(head.date, read, list(filter(None, over)))
     record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
@@ -130,9 +131,9 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     return record
 
 
-def _agencies_elsewhere(rows: Sequence[Row], body: Flow) -> tuple[Text, Text]:
+def _agencies_elsewhere(rows: Sequence[Row], head: Header, body: Flow) -> tuple[Text, Text]:
     """Superior and issuer where no head was found: a form names them at its top."""
-    superior, issuer = agency.at_top(rows)
+    superior, issuer = agency.at_top(rows, head.title[1] if head.title else None)
     return superior, issuer_of_closing(body) if issuer.status is Status.ABSENT else issuer
 
 

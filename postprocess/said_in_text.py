@@ -110,26 +110,27 @@ def _marks(word: str) -> int:
 
 
 def _keys(hits: Sequence[regex.Match[str]], at: int) -> list[_Key]:
-    """The words beside one, folded: on both sides, the two before it, one before, one behind."""
-    plain = [fold(hit[0]) for hit in hits[max(at - 2, 0) : at + 2]]
-    i = min(at, 2)
+    """The words beside one, folded: on both sides, two before it, two behind it, one of them."""
+    plain = [fold(hit[0]) for hit in hits[max(at - _BESIDE, 0) : at + _BESIDE + 1]]
+    i = min(at, _BESIDE)
     before, behind = plain[:i], plain[i + 1 :]
     keys: list[_Key] = []
     if before and behind:
         keys.append((before[-1], None, behind[0]))
-    if len(before) == 2:
+    if len(before) == _BESIDE:
         keys.append((*before, None))
-    return keys + [(w, None) for w in before[-1:]] + [(None, w) for w in behind]
+    if len(behind) == _BESIDE:
+        keys.append((None, *behind))
+    return keys + [(w, None) for w in before[-1:]] + [(None, w) for w in behind[:1]]
 
 
 def _own_keys(hits: Sequence[regex.Match[str]], at: int, *, name: bool) -> list[_Key]:
     """Those by which a word is known in the text: one beside it tells what is no word."""
     word = hits[at][0].lower()
-    last = name or at + 1 == len(hits)
     alone = not _is_known(word) and is_syllable(old_style(word))
-    return [
-        key for key in _keys(hits, at) if (alone if len(key) == 2 else last or key[-1] is not None)
-    ]
+    told = {0: at == 0, 1: True, _BESIDE: name or at + 1 == len(hits)}
+    keys = _keys(hits, at)
+    return [k for k in keys if (told[k.index(None)] if len(k) > _BESIDE else alone)]
 
 
 def _shouts(word: str) -> bool:

@@ -121,17 +121,24 @@ def _begins_as(rows: Sequence[Row], above: Sequence[Row]) -> bool:
     return begun and distance(key, whole[: len(key)], score_cutoff=1) <= 1
 
 
-def at_top(rows: Sequence[Row]) -> tuple[Text, Text]:
+def at_top(rows: Sequence[Row], title: Row | None = None) -> tuple[Text, Text]:
     """Superior and issuer of a form without the national title: its first rows, at the left.
+
+    Or right above its title, in capitals: a letterhead.
 
     Args:
         rows: Of the whole document, in reading order.
+        title: The row of its title.
 
     Returns:
         The same as `superior_and_issuer`, doubtful: nothing else shows that it is a head.
     """
-    named = takewhile(lambda row: _is_left(row) and begins_name(row.folded), rows[:_MOST_AT_TOP])
-    superior, issuer = superior_and_issuer(list(named))
+    top = rows[:_MOST_AT_TOP]
+    named = list(takewhile(lambda row: _is_left(row) and begins_name(row.folded), top))
+    if not named and title in rows[: _MOST_AT_TOP + 2]:
+        named = [r for r in top[:1] if r is not title and in_capitals(r.text)]
+        named = [r for r in named if begins_name(r.folded)]
+    superior, issuer = superior_and_issuer(named)
     lower(superior)
     lower(issuer)
     return superior, issuer

@@ -20,6 +20,7 @@ from postprocess.fields.place_names import (
     known_place,
     misspelt_place,
     place_words,
+    spelt_place,
     without_place,
 )
 
@@ -149,7 +150,8 @@ def _unit_in_one(word: str) -> str | None:
         return None
     place = word[hit.end() :]
     for at in range(2, len(place) - 1):
-        if known_place(name := f"{place[:at]} {place[at:]}"):
+        name = f"{place[:at]} {place[at:]}"
+        if known_place(name) or (name := (spelt_place(name) or "").upper()):
             return f"{word[: hit.end('who')]} {_UNITS[hit['unit']]} {name}"
     return None
 

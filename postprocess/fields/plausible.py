@@ -7,6 +7,7 @@ left alone although another with the same letters fits far better makes a field 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -29,6 +30,7 @@ _DOUBT_OF_NAME = 6.0
 _MISREAD = 9.0
 _SPELT_TWO_WAYS = frozenset(("quí",))  # also quý
 _CHANGE = 5.0  # nats that another accent costs
+_CHANGE_TO_LESS = 8.0  # the same for one with fewer marks
 _CHANGE_ON_HAT = 3.0  # the same for a tone over a circumflex, which scans lose most
 _CHANGE_NO_WORD = 2.0  # the same where no syllable was read: "tuyen"
 _CHANGE_LETTER = 9.0  # nats that another letter costs
@@ -116,8 +118,8 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
 
     Args:
         text: As read.
-        sure: Words of it, small letters, that were read too well for another letter: accents are
-            misread with confidence, letters are not.
+        sure: Words of it, small letters, that were read too well for another letter or for fewer
+            marks: marks are lost with confidence, letters are not.
 
     For names of agencies only, where the words are few and known, and only to say what may
     stand there: the value stays doubtful.
@@ -151,7 +153,7 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
             options += [
                 (_cost(own, known[v]), [v, *more], _in_case(known[v], core) + stop)
                 for v in _in_other_accents(own)
-                if known[v] != own
+                if known[v] != own and not (own in sure and _marks(known[v]) < _marks(own))
             ]
             others = () if own in sure else _with_other_letter(own)
             options += [
@@ -165,8 +167,14 @@ def _cost(read: str, other: str) -> float:
     if not is_syllable(old_style(read)):
         return _CHANGE_NO_WORD
     bare = split_tone(read)[0]
-    on_hat = any(c in "âêô" for c in bare) and bare == split_tone(other)[0]
-    return _CHANGE_ON_HAT if on_hat else _CHANGE
+    less = _marks(other) < _marks(read)
+    on_hat = not less and any(c in "âêô" for c in bare) and bare == split_tone(other)[0]
+    return _CHANGE_ON_HAT if on_hat else _CHANGE_TO_LESS if less else _CHANGE
+
+
+def _marks(word: str) -> int:
+    """How many marks its letters bear: scans lose some, and hardly ever add one."""
+    return len(unicodedata.normalize("NFD", word)) - len(word)
 
 
 def _extended(

@@ -71,7 +71,8 @@ def place_start(row: Row, folded: str) -> int | None:
     count = len(before)
     if row.width and count > 1 and before[-2].text.endswith(","):
         # What a pen left between the place and "ngày".
-        before = before[:-1] if before[-1].text[:1].islower() else before
+        behind = before[-1].text[:1].islower() or known_place(" ".join(w.text for w in before[:-1]))
+        before = before[:-1] if behind else before
         count = len(before)
     while count and len(before) - count < 7:
         word = before[count - 1].text
@@ -81,7 +82,8 @@ def place_start(row: Row, folded: str) -> int | None:
         core = word.strip(".,;:-–\"'“”‘’`*")  # and specks before a name
         if ":" in word or "/" in word or (word.endswith(",") and follower is not None):
             break
-        named = core[:1].isupper() or core.isdigit() or not any(c.isalnum() for c in core)
+        small = follower is None and count > 1 and known_place(f"{before[count - 2].text} {core}")
+        named = small or core[:1].isupper() or core.isdigit() or not any(c.isalnum() for c in core)
         if not named and core not in _UNIT_WORDS:
             break
         if len(core) > 3 and core.isupper() and not core.startswith("TP."):  # "TP.HCM"
