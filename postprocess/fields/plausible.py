@@ -151,7 +151,11 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
         if told and core.isalpha() and tokens[0] == own and not short:
             more = options[0][1][1:]
             options += [
-                (_cost(own, known[v]), [v, *more], _in_case(known[v], core) + stop)
+                (
+                    _cost(own, known[v], small=not core.isupper()),
+                    [v, *more],
+                    _in_case(known[v], core) + stop,
+                )
                 for v in _in_other_accents(own)
                 if known[v] != own and not (own in sure and _marks(known[v]) < _marks(own))
             ]
@@ -163,11 +167,11 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
     return " ".join(max(beams)[2][:-1])
 
 
-def _cost(read: str, other: str) -> float:
+def _cost(read: str, other: str, *, small: bool) -> float:
     if not is_syllable(old_style(read)):
         return _CHANGE_NO_WORD
     bare = split_tone(read)[0]
-    less = _marks(other) < _marks(read)
+    less = small and _marks(other) < _marks(read)  # of capitals they are misread anyhow
     on_hat = not less and any(c in "âêô" for c in bare) and bare == split_tone(other)[0]
     return _CHANGE_ON_HAT if on_hat else _CHANGE_TO_LESS if less else _CHANGE
 

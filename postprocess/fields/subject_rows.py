@@ -9,6 +9,7 @@ import regex
 from dictionaries.syllable import is_syllable, old_style
 from ocr.page import BlockKind
 from postprocess.fields import dates
+from postprocess.fields.agency_in_text import take_certifier
 from postprocess.fields.beside import (
     RIGHT,
     SAME_MIDDLE,
@@ -70,7 +71,8 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
         if ends or begins or row.kind is BlockKind.TABLE or form:
             return list(rows[i:])
         open_end = bool(header.subject) and _goes_on_with(row, header)
-        if in_capitals(row.text) and DECIDER.match(folded) and not open_end:
+        decides = in_capitals(row.text) and DECIDER.match(folded) and not open_end
+        if decides or take_certifier(row, header):
             # "QUYẾT ĐỊNH", who decides, then the grounds: the line is of neither.
             return list(rows[i + 1 :])
         if header.subject and _is_paragraph(row) and in_capitals(header.subject[-1].text):
