@@ -9,7 +9,6 @@ does. What is proposed stays doubtful.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Container, Sequence
 
 import regex
@@ -20,6 +19,7 @@ from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.plausible import LIKELY, doubt
 from postprocess.fields.subject_signs import mended_signs
+from postprocess.letters import marks_of
 from postprocess.record import Dispatch, Status, Text
 
 _WORD = regex.compile(r"[\p{L}\d]+")
@@ -80,14 +80,16 @@ def _as_said(value: str, text: Flow, sure: Container[str], *, name: bool) -> str
             continue
         for key in _keys(words, i):
             if key in own:
-                read = text.found(*hit.span()).lowest
-                spelt = said.setdefault(key, {})
-                spelt.setdefault(hit[0].lower(), []).append(1.0 if read is None else read)
+                sure_of = text.found(*hit.span()).lowest
+                there = said.setdefault(key, {}).setdefault(hit[0].lower(), [])
+                there.append(1.0 if sure_of is None else sure_of)
     for i, hit in reversed(list(enumerate(hits))):
         word = hit[0].lower()
-        spelt = {}
-        for key in keys[i]:
-            spelt |= said.get(key, {})
+        spelt: dict[str, list[float]] = {}
+        for key, alike in keys[i].items():
+            for other, read in said.get(key, {}).items():
+                if not alike or fold(other) == fold(word):
+                    spelt[other] = max(spelt.get(other, []), read, key=len)
         same = len(spelt.get(word, ()))
         others = [
             (len(read), max(read), other)
@@ -95,18 +97,13 @@ def _as_said(value: str, text: Flow, sure: Container[str], *, name: bool) -> str
             if len(read) > _OFTENER * same and max(read) >= _SURE and _may_be(word, other, sure)
         ]
         often, _, other = max(others, default=(0, 0.0, word))
-        least = _OFTEN if _marks(other) < _marks(word) else 1
+        least = _OFTEN if marks_of(other) < marks_of(word) else 1
         if often >= least:
             new = value[: hit.start()] + _in_case(other, hit[0]) + value[hit.end() :]
             # The text may be misread too: a word that fits among words in small letters stays.
             fits = hit[0].islower() and _is_known(word)
             value = value if fits and doubt(new) > max(doubt(value), LIKELY) else new
     return value
-
-
-def _marks(word: str) -> int:
-    """How many marks the letters of a word bear: scans lose some, and hardly ever add one."""
-    return len(unicodedata.normalize("NFD", word)) - len(word)
 
 
 def _keys(hits: Sequence[regex.Match[str]], at: int) -> list[_Key]:
@@ -124,13 +121,18 @@ def _keys(hits: Sequence[regex.Match[str]], at: int) -> list[_Key]:
     return keys + [(w, None) for w in before[-1:]] + [(None, w) for w in behind[:1]]
 
 
-def _own_keys(hits: Sequence[regex.Match[str]], at: int, *, name: bool) -> list[_Key]:
-    """Those by which a word is known in the text: one beside it tells what is no word."""
+def _own_keys(hits: Sequence[regex.Match[str]], at: int, *, name: bool) -> dict[_Key, bool]:
+    """Those by which a word is known in the text: one beside it tells what is no word.
+
+    With each, whether it tells accents only: two words on one side, but for the ends.
+    """
     word = hits[at][0].lower()
     alone = not _is_known(word) and is_syllable(old_style(word))
     told = {0: at == 0, 1: True, _BESIDE: name or at + 1 == len(hits)}
     keys = _keys(hits, at)
-    return [k for k in keys if (told[k.index(None)] if len(k) > _BESIDE else alone)]
+    return {k: not told[k.index(None)] for k in keys if len(k) > _BESIDE} | {
+        k: False for k in keys if len(k) == _BESIDE and alone
+    }
 
 
 def _shouts(word: str) -> bool:
@@ -140,7 +142,7 @@ def _shouts(word: str) -> bool:
 
 def _may_be(word: str, other: str, sure: Container[str]) -> bool:
     """Whether a word of the text may be what was printed where this one was read."""
-    if len(word) == 1 or any(map(str.isdigit, word + other)):
+    if len(word) == 1 or word.isdigit() or any(map(str.isdigit, other)):
         return False
     if word.translate(_SPELLINGS) == other.translate(_SPELLINGS):
         return False

@@ -8,7 +8,6 @@ from itertools import pairwise, takewhile
 import regex
 from rapidfuzz.distance.Levenshtein import distance
 
-from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields.agency_kinds import (
     abbreviates,
     begins_name,
@@ -22,6 +21,7 @@ from postprocess.fields.flow import Flow, Row, fold, squeeze
 from postprocess.fields.fragments import torn
 from postprocess.fields.head import in_capitals
 from postprocess.fields.ministries import unknown_ministry
+from postprocess.fields.name_letters import with_letters
 from postprocess.fields.names import misspelt_agency, of_kind, parted
 from postprocess.fields.place_names import ends_in_unit, known_place, without_place
 from postprocess.fields.plausible import finished, likeliest, plausible, unlikely_name
@@ -60,14 +60,8 @@ _BODY_OF_UNIT = regex.compile(
 # Nothing is below its own council: "HỘI ĐỒNG GIÁO SƯ CƠ SỞ / TRƯỜNG …" is one name.
 _COUNCIL = regex.compile(r"\W*hoi dong (?!nhan dan|dan toc)")
 _HAS_COUNCIL = regex.compile(r"\W*(?:truong|hoc vien|benh vien|vien|trung tam|cong ty|tap doan)\s")
-# "TRUVÈN THÔNG": no syllable has a V within.
-_INNER_V = regex.compile(r"(?<=\p{Lu}U)V(?=[EÈÉẺẼẸÊỀẾỂỄỆ])")
-# "ĐỘ! BIÊN PHÒNG": a stroke behind a capital is a letter.
-_STROKE = regex.compile(r"(?<!\S)(?P<word>\p{Lu}+)[!|](?!\S)")
 # "BAN CHỈ ĐẠO THỰC HIỆN": what it is for stood on a row that is lost.
 _ACTS = regex.compile(r"\b(?:thuc hien|trien khai|soan thao|so ket|tong ket)$")
-# "(KHÓA XD": the last stroke of a figure and the bracket behind it.
-_TERM = regex.compile(r"(?<=\(KH(?:ÓA|OÁ) )([IVX]+)[D\])]?\]?$(?<=[D\]])")
 _WHOLE_WORDS = 6  # letters of the beginning of a name that tell it
 _MOST_AT_TOP = 3  # rows of agencies of a form
 _NO_NAME = regex.compile(r"[^\p{L}\d\s.,&()/\-–'’]|\d{4}")
@@ -163,7 +157,8 @@ def _begins_another(row: Row, above: Sequence[Row]) -> bool:
         return False
     if stands_under(above[0].folded, folded) or _is_headless(row, above):
         return True
-    head = begins_name(fold(parted(row.text))) or mended_name(row.text.strip(" -–—.")) is not None
+    bare = without_specks(row.text)  # a logo may stand before it
+    head = begins_name(fold(parted(bare))) or mended_name(row.text.strip(" -–—.")) is not None
     goes_on = _CONTINUES.match(folded) and not _BODY_OF_UNIT.match(folded)
     return head and not goes_on and not (_is_open(above) and not _is_whole(above[-1], row))
 
@@ -227,13 +222,8 @@ def _mended(name: str) -> str | None:
         return once
     if (bare := without_specks(name)) != name:
         return mended_name(bare) or bare
-    spelt = _STROKE.sub(_with_stroke, _INNER_V.sub("Y", _TERM.sub(r"\1I)", name)))
+    spelt = with_letters(name)
     return _likeliest(spelt) if spelt != name else mended_name(name)
-
-
-def _with_stroke(hit: regex.Match[str]) -> str:
-    whole = f"{hit['word']}I"
-    return whole if is_syllable(old_style(whole.lower())) else hit[0]
 
 
 def _likeliest(name: str, sure: Container[str] = ()) -> str:

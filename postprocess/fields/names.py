@@ -183,6 +183,11 @@ def of_kind(name: str) -> str:
     return name[: named.end()] if named else name
 
 
+def is_name_word(word: str) -> bool:
+    """Whether names of agencies have a word, in small letters, spelt so."""
+    return old_style(word) in _SPELT
+
+
 def misspelt_agency(name: str) -> bool:
     """A word of an agency's name that such names do not have, or not in these accents.
 
@@ -201,3 +206,17 @@ def misspelt_agency(name: str) -> bool:
         if unheard or (allowed and word not in allowed):
             return True
     return misspelt_place(name)
+
+
+def lone_names(text: str) -> list[str]:
+    """Words with a capital that stand alone among small letters, where no name of two words is."""
+    hits = list(regex.finditer(r"\p{L}+", text))
+    small = [True, *(hit[0].islower() for hit in hits), True]
+    return [
+        hit[0].lower()
+        for i, hit in enumerate(hits)
+        if hit[0].istitle()
+        and small[i + 2]
+        and (small[i] or i == 1)
+        and is_syllable(hit[0].lower())
+    ]

@@ -7,7 +7,6 @@ left alone although another with the same letters fits far better makes a field 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -19,7 +18,8 @@ from dictionaries.ngram import Ids
 from dictionaries.syllable import is_syllable, old_style, split_tone
 from dictionaries.text import BREAK, UNKNOWN, pieces
 from postprocess.fields.flow import fold
-from postprocess.letters import near
+from postprocess.fields.names import lone_names
+from postprocess.letters import marks_of, near
 
 # Nats by which another word must fit better. On the half that was tuned on, words of right
 # subjects stayed under 2.4 and most wrong subjects had one over it (docs/record.md).
@@ -28,6 +28,7 @@ _DOUBT_OF_NAME = 6.0
 # The same for a word with one other letter: of 500 subjects and names read rightly two had one
 # over it, of names with a letter changed most.
 _MISREAD = 9.0
+_OLD_PLACES = frozenset(("đăk", "lăk"))  # also đắk, lắk
 _SPELT_TWO_WAYS = frozenset(("quí",))  # also quý
 _CHANGE = 5.0  # nats that another accent costs
 _CHANGE_TO_LESS = 8.0  # the same for one with fewer marks
@@ -148,7 +149,7 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
         short = core.isupper() and core.isascii() and len(core) > 1 and not text.isupper()
         beside = [w.lower() for w in words[max(at - 1, 0) : at + 2] if w is not word]
         told = not beside or any(w.strip(",.;:()") in numbers for w in beside)
-        if told and core.isalpha() and tokens[0] == own and not short:
+        if told and own not in _OLD_PLACES and core.isalpha() and tokens[0] == own and not short:
             more = options[0][1][1:]
             options += [
                 (
@@ -157,7 +158,7 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
                     _in_case(known[v], core) + stop,
                 )
                 for v in _in_other_accents(own)
-                if known[v] != own and not (own in sure and _marks(known[v]) < _marks(own))
+                if known[v] != own and not (own in sure and marks_of(known[v]) < marks_of(own))
             ]
             others = () if own in sure else _with_other_letter(own)
             options += [
@@ -171,14 +172,9 @@ def _cost(read: str, other: str, *, small: bool) -> float:
     if not is_syllable(old_style(read)):
         return _CHANGE_NO_WORD
     bare = split_tone(read)[0]
-    less = small and _marks(other) < _marks(read)  # of capitals they are misread anyhow
+    less = small and marks_of(other) < marks_of(read)  # of capitals they are misread anyhow
     on_hat = not less and any(c in "âêô" for c in bare) and bare == split_tone(other)[0]
     return _CHANGE_ON_HAT if on_hat else _CHANGE_TO_LESS if less else _CHANGE
-
-
-def _marks(word: str) -> int:
-    """How many marks its letters bear: scans lose some, and hardly ever add one."""
-    return len(unicodedata.normalize("NFD", word)) - len(word)
 
 
 def _extended(
@@ -274,20 +270,6 @@ def _score(contexts: Ids, words: Ids) -> np.ndarray[tuple[int], np.dtype[np.floa
     return np.asarray(scores, np.float32)
 
 
-def _lone_names(text: str) -> list[str]:
-    """Words with a capital that stand alone among small letters, where no name of two words is."""
-    hits = list(regex.finditer(r"\p{L}+", text))
-    small = [True, *(hit[0].islower() for hit in hits), True]
-    return [
-        hit[0].lower()
-        for i, hit in enumerate(hits)
-        if hit[0].istitle()
-        and small[i + 2]
-        and (small[i] or i == 1)
-        and is_syllable(hit[0].lower())
-    ]
-
-
 def plausible(text: str) -> bool:
     """Whether no word of a text is likely to have lost or changed its accents or a letter.
 
@@ -306,6 +288,6 @@ def plausible(text: str) -> bool:
         for w in regex.findall(r"\p{L}+", text)
         if w.islower() or (shouted and is_syllable(old_style(w.lower())))
     ]
-    words += _lone_names(text)
+    words += lone_names(text)
     strange = any(not w.isascii() and old_style(w) not in known and w not in known for w in words)
     return not strange and doubt(text) < LIKELY and misread(text) < _MISREAD
