@@ -71,14 +71,16 @@ def propose(field: Text, rows: Sequence[Row], sure: Container[str], *, name: boo
 def _as_said(value: str, text: Flow, sure: Container[str], *, name: bool) -> str:
     """A value with each word that the text has otherwise between the same words."""
     hits = list(_WORD.finditer(value))
-    keys = [_own_keys(hits, i, name=name) for i in range(len(hits))]
+    plain = [fold(hit[0]) for hit in hits]
+    keys = [_own_keys(plain, i, hits[i][0], name=name) for i in range(len(hits))]
     own = {key for some in keys for key in some}
     said: dict[_Key, dict[str, list[float]]] = {}
     words = list(_WORD.finditer(text.text))
+    below = [text.folded[slice(*hit.span())] for hit in words]
     for i, hit in enumerate(words):
         if _shouts(hit[0]):
             continue
-        for key in _keys(words, i):
+        for key in _keys(below, i):
             if key in own:
                 sure_of = text.found(*hit.span()).lowest
                 there = said.setdefault(key, {}).setdefault(hit[0].lower(), [])
@@ -106,11 +108,9 @@ def _as_said(value: str, text: Flow, sure: Container[str], *, name: bool) -> str
     return value
 
 
-def _keys(hits: Sequence[regex.Match[str]], at: int) -> list[_Key]:
+def _keys(plain: Sequence[str], at: int) -> list[_Key]:
     """The words beside one, folded: on both sides, two before it, two behind it, one of them."""
-    plain = [fold(hit[0]) for hit in hits[max(at - _BESIDE, 0) : at + _BESIDE + 1]]
-    i = min(at, _BESIDE)
-    before, behind = plain[:i], plain[i + 1 :]
+    before, behind = plain[max(at - _BESIDE, 0) : at], plain[at + 1 : at + 1 + _BESIDE]
     keys: list[_Key] = []
     if before and behind:
         keys.append((before[-1], None, behind[0]))
@@ -121,15 +121,15 @@ def _keys(hits: Sequence[regex.Match[str]], at: int) -> list[_Key]:
     return keys + [(w, None) for w in before[-1:]] + [(None, w) for w in behind[:1]]
 
 
-def _own_keys(hits: Sequence[regex.Match[str]], at: int, *, name: bool) -> dict[_Key, bool]:
+def _own_keys(plain: Sequence[str], at: int, read: str, *, name: bool) -> dict[_Key, bool]:
     """Those by which a word is known in the text: one beside it tells what is no word.
 
     With each, whether it tells accents only: two words on one side, but for the ends.
     """
-    word = hits[at][0].lower()
+    word = read.lower()
     alone = not _is_known(word) and is_syllable(old_style(word))
-    told = {0: at == 0, 1: True, _BESIDE: name or at + 1 == len(hits)}
-    keys = _keys(hits, at)
+    told = {0: at == 0, 1: True, _BESIDE: name or at + 1 == len(plain)}
+    keys = _keys(plain, at)
     return {k: not told[k.index(None)] for k in keys if len(k) > _BESIDE} | {
         k: False for k in keys if len(k) == _BESIDE and alone
     }
@@ -161,7 +161,7 @@ def _is_known(word: str) -> bool:
 def _with_lost_words(value: str, text: Flow) -> str:
     """A value with the words that the text has between two pairs of its words."""
     words = list(_WORD.finditer(text.text))
-    plain = [fold(hit[0]) for hit in words]
+    plain = [text.folded[slice(*hit.span())] for hit in words]
     where: dict[tuple[str, ...], list[int]] = {}
     for i in range(len(plain) - 1):
         where.setdefault(tuple(plain[i : i + _BESIDE]), []).append(i)
