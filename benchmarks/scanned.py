@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -19,6 +20,7 @@ from typeset import Setter, Sheet  # noqa: E402
 from words import FACES  # noqa: E402
 
 _TEXTS = (report, letter, decision, notice, plan, proposal)
+_COPIES = 3  # of each page, scanned anew: clerks feed batches, in which a start counts for little
 
 
 def _bilevel(sheet: Sheet, seed: int) -> bytes:
@@ -47,7 +49,7 @@ KINDS: dict[str, Callable[[Sheet, int], bytes]] = {
 
 
 def make(folder: Path) -> None:
-    """Write a PDF for each page of each text and kind, with its text beside it.
+    """Write PDFs of each page of each text and kind, with their text beside them.
 
     Args:
         folder: Gets a folder for each of ``KINDS``.
@@ -62,7 +64,8 @@ def make(folder: Path) -> None:
         place = folder / kind
         place.mkdir(parents=True, exist_ok=True)
         for text in _TEXTS:
-            for number, sheet in enumerate(Setter(text.document()).run(), 1):
-                stem = place / f"{text.__name__.rpartition('.')[2]}-{number}"
-                stem.with_suffix(".pdf").write_bytes(scan(sheet, number))
+            sheets = enumerate(Setter(text.document()).run(), 1)
+            for (number, sheet), copy in product(sheets, range(_COPIES)):
+                stem = place / f"{text.__name__.rpartition('.')[2]}-{number}-{copy + 1}"
+                stem.with_suffix(".pdf").write_bytes(scan(sheet, number + 10 * copy))
                 stem.with_suffix(".truth.txt").write_text(truth_text([sheet]), "utf-8")

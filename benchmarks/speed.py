@@ -33,7 +33,7 @@ PEERS = WORK / "peers"
 RESULTS = HERE / "RESULTS.md"
 ARCHIVE = HERE.parents[1] / "shared" / "scans" / "archive"
 CONGVAN = str(Path(sys.executable).with_name("congvan"))
-ARCHIVE_FILES = 6  # every few of the archive's files, so that a round takes minutes
+ARCHIVE_FILES = 15  # every few of the archive's files, so that a round takes minutes
 
 
 _RESTORE = """
@@ -259,10 +259,11 @@ def main() -> None:
     parser.add_argument("--growth", action="store_true", help="also 1,000 pages beside 100")
     options = parser.parse_args()
     install_peers()
-    scans = WORK / "scans"
+    scans = WORK / "batches"
     if not scans.exists():
         make(scans)
     sets = {kind: sorted((scans / kind).glob("*.pdf")) for kind in KINDS}
+    sets = {"one page alone": sets["grey"][:1], **sets}
     archive = sorted(options.archive.glob("*.pdf"))
     if archive:
         sets["real archive"] = archive[:: max(1, len(archive) // ARCHIVE_FILES)][:ARCHIVE_FILES]
@@ -271,7 +272,7 @@ def main() -> None:
         rows = compare(name, files, options.runs)
         pages = len(list((WORK / "results" / name / "pictures").glob("*.pgm")))
         parts.append(table(name, files, pages, rows))
-    parts += [inside(sets["grey"]), accents(sorted((scans / "grey").glob("*.truth.txt")))]
+    parts += [inside(sets["grey"]), accents(sorted((scans / "grey").glob("*-1.truth.txt")))]
     if options.growth:
         parts.append(growth(sets["bilevel"][0]))
     heading = f"# Speed\n\nMade by `make bench`; medians of {options.runs} runs in turn.\n"

@@ -97,8 +97,11 @@ def finish(
 
 
 def text_of(pages: Sequence[Page]) -> str:
-    """The text of a document; a form feed parts pages, as other OCR programs write it."""
-    return "\f".join(page.text + "\n" for page in pages)
+    """The text of a document; a form feed parts pages, as other OCR programs write it.
+
+    What the stamp of arrival says is in the record and in the PDF.
+    """
+    return "\f".join(page.own_text + "\n" for page in pages)
 
 
 def json_of(record: Dispatch) -> str:

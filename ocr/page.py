@@ -29,6 +29,7 @@ class BlockKind(StrEnum):
     SIGNATURE = "signature"  # authority, title, name, foot right
     PAGE_NUMBER = "page_number"
     MARGINALIA = "marginalia"  # stamps, notes by hand, signature captions
+    ARRIVAL = "arrival"  # the stamp "ĐẾN" of who received the paper: none of its text
 
 
 class TextOrigin(StrEnum):
@@ -179,6 +180,12 @@ class Page:
     def text(self) -> str:
         """The text in reading order, blocks parted by an empty line."""
         return "\n\n".join(block.text for block in self.blocks)
+
+    @property
+    def own_text(self) -> str:
+        """The same without the stamp of arrival, which others put on the paper."""
+        own = (block for block in self.blocks if block.kind is not BlockKind.ARRIVAL)
+        return "\n\n".join(block.text for block in own)
 
     def lines(self) -> Iterator[Line]:
         """All lines in reading order."""

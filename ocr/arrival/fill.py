@@ -57,7 +57,7 @@ def read_arrival(
     if stamp is None:
         return tuple(blocks)
     rest, office = _apart(blocks, stamp)
-    return (*rest, Block(BlockKind.MARGINALIA, (*office, *_lines(stamp))))
+    return (*rest, Block(BlockKind.ARRIVAL, (*office, *_lines(stamp))))
 
 
 def _find(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from dataclasses import replace
 from itertools import groupby
 
 from ocr.engines import RawLine
@@ -27,8 +28,27 @@ def lines_of(tsv: str) -> list[RawLine]:
     words = (row for row in rows if row["level"] == _WORD and (row["text"] or "").strip())
     lines = groupby(words, key=lambda r: (r["block_num"], r["par_num"], r["line_num"]))
     return [
-        RawLine(words=tuple(_word(row) for row in line), block=int(key[0])) for key, line in lines
+        RawLine(words=_side_by_side([_word(row) for row in line]), block=int(key[0]))
+        for key, line in lines
     ]
+
+
+def _side_by_side(words: list[Word]) -> tuple[Word, ...]:
+    """Words of a line, none over all of its neighbour.
+
+    Tesseract sometimes gives a word a box that reaches over the next ones: ``HOÀ`` over ``HOÀ XÃ
+    HỘI``. Two words on one spot would be taken for two readings of one.
+    """
+    for i in range(1, len(words)):
+        before, word = words[i - 1], words[i]
+        assert before.box is not None
+        assert word.box is not None
+        (a0, top, a1, bottom), (b0, upper, b1, lower) = before.box, word.box
+        if a0 < b0 <= b1 <= a1:
+            words[i - 1] = replace(before, box=(a0, top, b0, bottom))
+        elif b0 <= a0 <= a1 < b1:
+            words[i] = replace(word, box=(a1, upper, b1, lower))
+    return tuple(words)
 
 
 def _word(row: dict[str, str]) -> Word:

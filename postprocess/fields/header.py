@@ -46,6 +46,7 @@ _ACTS_ON = regex.compile(r"\b(?:thuc hien|trien khai|soan thao|xay dung|so ket|t
 _OF_STAMP = regex.compile(
     r"\W{0,3}(?:gio\W*[\d.…:]|ngay\W*[.…]{2}|(?:kinh )?chuyen\b.{0,14}$|so va ky hieu|luu ho so)"
 )
+_OF_OTHERS = (BlockKind.MARGINALIA, BlockKind.ARRIVAL)  # what was put on the paper later
 # The stamp of a court on a judgment, over the head of it.
 _IN_FORCE = regex.compile(r"\W*(?:(?:ban an|quyet dinh|an)\s)?(?:da )?co hieu luc phap luat\W*")
 # A figure that begins a section, and one before a slash, which no agency begins with.
@@ -81,7 +82,7 @@ def read_header(rows: Sequence[Row]) -> Header:
         if row.kind is BlockKind.PAGE_NUMBER:
             continue
         in_top = row.page == page and len(top) < _TOP_ROWS
-        if row.kind is BlockKind.MARGINALIA or (in_top and is_caption(row)):
+        if row.kind in _OF_OTHERS or (in_top and is_caption(row)):
             header.apart.append(row)
         elif in_top:
             top.append(row)

@@ -10,15 +10,16 @@ from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import kinds
 from postprocess.fields.flow import fold, squeeze
 from postprocess.fields.place_names import known_place
-from postprocess.fields.titles import ends_title_word
+from postprocess.fields.titles import TITLE, ends_title_word
 
-_NO_NAME = regex.compile(r"\b(?:phu luc|van ban|noi dung|danh muc|ho so|van phong)\b")
+_NO_NAME = regex.compile(r"\b(?:phu luc|van ban|noi dung|danh muc|ho so|van phong|co phan)\b")
 # What signs may stand under who signs: "BỘ TÀI CHÍNH". Families are called Đoàn and Vũ, not so.
 _AGENCY = regex.compile(
     r"(?:bộ|sở|cục|chi cục|tổng cục|ủy ban|hội đồng|công an|kho bạc|ngân hàng|viện|trường|ban|"
     r"phòng|trung tâm|thanh tra|liên đoàn|mặt trận|công ty|bảo hiểm|tòa án)\s"
 )
 _PAIR = 2  # words: such a pair may be a place ("Đồng Nai"), capitals a heading ("PHƯƠNG ÁN")
+_LONGEST = 5  # words of a name
 # Long enough to be known with a letter misread, and what is left then is no syllable.
 _LONG = ("nguyễn", "huỳnh", "nghiêm", "quách")
 _BY_KEY: dict[str, list[str]] = {}
@@ -70,11 +71,14 @@ def person(text: str) -> str | None:
         return None
     # "ƯỞNG BAN": a seal hides where the title begins.
     of_title = core.isupper() and all(map(ends_title_word, words))
+    # Of two words in capitals the first is spelt as a family: "VIỄN THÔNG", "CHỦ TỊCHQ" are none.
+    family = old_style(words[0].lower())
+    of_title |= core.isupper() and len(words) == _PAIR and family not in families.SPELT
     if of_title or _AGENCY.match(" ".join(map(old_style, core.lower().split()))):
         return None
     if not all(w.isalpha() for w in words):
         return None
-    rare = old_style(words[0].lower()) in families.RARE
+    rare = family in families.RARE
     if core.isupper() or (len(words) == _PAIR and known_place(core)):
         rare = False
     return " ".join(words) if rare or fold(words[0]) in _FAMILIES else None
@@ -107,6 +111,35 @@ def maybe_person(text: str) -> str | None:
     """The same for a line of which a seal may have left a small first letter, or half a rank."""
     bare = regex.sub(r"^\P{L}+", "", text)
     return person(text) or person(bare[:1].upper() + bare[1:])
+
+
+def name_at_end(text: str) -> str | None:
+    """The name of three words or more that ends a line, behind what a pen or a seal was read as.
+
+    Its family is one of the commonest or of the rarer ones, with all its accents.
+
+    >>> name_at_end("`>PGS:ÍS. Trần Thị Vân Anh"), name_at_end("Z Huỳnh Ngọc Bình")
+    ('Trần Thị Vân Anh', 'Huỳnh Ngọc Bình')
+    >>> name_at_end("BẾ VĂN AN"), name_at_end("PHƯƠNG ÁN"), name_at_end("Hà Nội Việt Nam")
+    ('BẾ VĂN AN', None, None)
+    """
+    words = text.split()
+    for first in range(max(0, len(words) - _LONGEST), len(words) - _PAIR):
+        name = " ".join(words[first:])
+        family, *others = map(old_style, name.lower().split())
+        cased = name.isupper() or all(w[:1].isupper() and w[1:].islower() for w in words[first:])
+        spelt = family in families.SPELT or family in families.RARE
+        if cased and spelt and all(map(is_syllable, others)) and not _is_of_office(name):
+            return name
+    return None
+
+
+def _is_of_office(name: str) -> bool:
+    """Whether words that may be a name are of a title, an agency, a place or a heading."""
+    folded = fold(name)
+    office = TITLE.search(folded) or _NO_NAME.search(folded) or _AGENCY.match(name.lower())
+    place = known_place(" ".join(name.split()[:_PAIR]))
+    return bool(office or place or kinds.heading(name))
 
 
 def spelt_family(name: str) -> tuple[str, bool]:

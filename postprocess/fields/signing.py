@@ -10,7 +10,7 @@ import regex
 from postprocess.fields.flow import Flow, Row, fold, squeeze
 from postprocess.fields.head import in_capitals
 from postprocess.fields.names import illegible
-from postprocess.fields.persons import maybe_person, spelt_family
+from postprocess.fields.persons import maybe_person, name_at_end, spelt_family
 from postprocess.fields.plausible import plausible, unlikely_name
 from postprocess.fields.signature_rows import is_maybe_name, is_name, is_title, names_agency, signs
 from postprocess.fields.titles import (
@@ -48,6 +48,8 @@ _EACH_OF_TWO = 0.3  # lowest confidence of a word of "KT. CHỦ TỊCH" above "P
 _OF_LIST = 0.75  # mean confidence of words that are few and known
 # The first word of a seal beside a title: a school is named behind it, or the title ends.
 _OF_SEAL = regex.compile(r"(?<=TRƯỞNG)\s+TRƯỜNG$")
+# "CHỈ HUY TRƯỞNG ĐẠI TÁ": the rank stands before the name, on a row of its own.
+_RANK_BEHIND = regex.compile(r"\s+(?:ĐẠI|THƯỢNG|TRUNG|THIẾU)\s+(?:TÁ|TƯỚNG|[ÚU]Y)$")
 # "CỤC TRƯỞNG G CỤC …": what a seal is read as.
 _LONE_LETTER = regex.compile(r"(?<![\p{L}.&/-])[^\P{Lu}Y](?![\p{L}.&/-])")
 # Heights of a line. Of 13 papers titles that were whole stood within 0.3 of the middle of the
@@ -90,7 +92,8 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         mended = [(title_of(issuer, p) or mended_title(p)) if read else None for p in parts]
         parts = [m or p for m, p in zip(mended, parts, strict=True)]
         as_read = parts
-        parts = _for_another(rows, [_OF_SEAL.sub("", p) for p in parts]) if read else parts
+        parts = [_RANK_BEHIND.sub("", _OF_SEAL.sub("", p)) for p in parts] if read else parts
+        parts = _for_another(rows, parts) if read else parts
         value = ", ".join(p for p in parts if p)
         codes = [m["code"] for p in parts if (m := AUTHORITY.match(fold(p)))]
         odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
@@ -128,6 +131,8 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
     names = [r for r in rows if is_maybe_name(r)]
     if names:
         name = _signer(names[-1])
+    elif (signed or titles) and (last := _named_at_end(rows)):
+        name = last
     return name, title, authority
 
 
@@ -178,7 +183,13 @@ def _without_office(rows: Sequence[Row]) -> list[Row]:
     titles = [row for row in rows if is_title(row)]
     for above, row in pairwise(titles):
         high, low = above.line.box, row.line.box
-        if high and low and row.page == above.page:
+        between = rows[rows.index(above) + 1 : rows.index(row)]
+        if (
+            high
+            and low
+            and row.page == above.page
+            and not any(in_capitals(r.text) for r in between)
+        ):
             height = min(high[3] - high[1], low[3] - low[1])
             if low[1] - high[3] > _SIGNATURE * height:
                 return [r for r in rows if r not in titles[titles.index(row) :]]
@@ -242,6 +253,14 @@ def _signer(row: Row) -> Text:
     read = read or found.lowest is None or found.lowest >= _AGREED
     prior = SURE_RULE if clean and spelt and read else WEAK_RULE
     return text_value(found, value, "signature", prior=prior)
+
+
+def _named_at_end(rows: Sequence[Row]) -> Text | None:
+    """The name that ends the last row which has one, doubted."""
+    for row in reversed(rows):
+        if not is_title(row) and (value := name_at_end(row.text)):
+            return text_value(Flow.of([row]).all(), value, "signature", prior=WEAK_RULE)
+    return None
 
 
 def signatures(

@@ -30,7 +30,7 @@ TITLE = regex.compile(
     r"to truong|tram truong|quan doc|thu ky|chu toa|chu tri|thuong truc|chuyen vien|"
     r"truong dai dien|tham phan|kiem sat vien|chap hanh vien|cong chung vien|dieu tra vien|"
     r"truong (?:co quan|tram|bo mon|thon|cong an|tieu ban|xom|to|chi nhanh)|"
-    r"chanh tong|truong so|benh vien truong)\b"
+    r"chanh tong|truong so|benh vien truong|phu trach (?:phong|khoa|ban|truong|ke toan))\b"
 )
 _WORDS = """
     giám đốc chủ tịch phó bộ trưởng thứ cục vụ phòng hiệu chánh văn viện ban thủ tướng
@@ -66,8 +66,8 @@ def mended_title(text: str) -> str | None:
     ('CHI CỤC TRƯỞNG', 'KT. CHI CỤC TRƯỞNG', None)
     >>> mended_title("GIÁM SÁT"), mended_title("GIÁM ĐỐC SỞ Y TẾ"), mended_title("THỔNG ĐỐC")
     (None, None, 'THỐNG ĐỐC')
-    >>> mended_title("[ÂM PHÁN"), mended_title("THẨM PHÁN")
-    ('THẨM PHÁN', None)
+    >>> mended_title("[ÂM PHÁN"), mended_title("THẨM PHÁN"), mended_title("THỨ TRƯỜNG")
+    ('THẨM PHÁN', None, 'THỨ TRƯỞNG')
     """
     code = AUTHORITY.match(fold(text))
     start = code.end() if code else 0
@@ -77,7 +77,10 @@ def mended_title(text: str) -> str | None:
         return "THẨM PHÁN"
     if len(key) < _TELLING - 1 and key not in known:
         return None
-    if key in known and (key in _TWO_WAYS or _words(text[start:]) == _words(known[key])):
+    if key in _TWO_WAYS:
+        first, _, last = text.rpartition(" ")
+        return f"{first} TRƯỞNG" if _words(last) == ["trường"] else None
+    if key in known and _words(text[start:]) == _words(known[key]):
         return None
     # In bold capitals H is often read as II.
     keys = {key, key.replace("ii", "h", 1)}

@@ -165,7 +165,7 @@ def test_words_of_its_rows_are_taken_out_and_print_stays():
     blocks = (Block(BlockKind.HEADER_LEFT, (office, figures, print_, outside)),)
     kept, stamp = read_arrival(truth.image, copy, blocks, None)
     assert [row.text for row in kept.lines] == ["trình", "Số:"]
-    assert stamp.kind is BlockKind.MARGINALIA
+    assert stamp.kind is BlockKind.ARRIVAL
     texts = [row.text.split()[0] for row in stamp.lines]
     assert texts == ["HUYỆN", "ĐẾN", "Số:", "Ngày:"]
     assert stamp.lines[2].words[1].candidates[0][1] == stamp.lines[2].words[1].confidence

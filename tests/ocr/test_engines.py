@@ -11,6 +11,7 @@ import pytest
 from ocr.engines import DEFAULT, Model, engine
 from ocr.engines.tesseract import Tesseract, installed
 from ocr.engines.tsv import _COLUMNS, lines_of
+from ocr.noise import without_doubles
 
 pytestmark = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not there")
 DOORS = ["tesseract", pytest.param("tesserocr", marks=pytest.mark.skipif(
@@ -83,3 +84,20 @@ def test_a_table_with_and_without_headings():
     assert (line.block, line.words[0].box, line.words[0].confidence) == (2, (10, 20, 40, 60), 0.965)
     assert line.words[0].text == "Tỉnh"
     assert lines_of("5\t1\t2\t1\t1\t1\t10\t20\t30\t40\t96.5\t ") == []
+
+
+def test_a_box_that_reaches_over_the_next_words_ends_where_they_begin():
+    words = [("CỘNG", 10, 60), ("HÒA", 70, 230), ("XÃ", 120, 150), ("HỘI", 160, 230)]
+    rows = [
+        f"5\t1\t1\t1\t1\t{i}\t{left}\t0\t{right - left}\t20\t95\t{word}"
+        for i, (word, left, right) in enumerate(words)
+    ]
+    (line,) = lines_of("\n".join(rows))
+    assert [w.box[::2] for w in line.words] == [(10, 60), (70, 120), (120, 150), (160, 230)]
+    assert without_doubles([line]) == [line]  # each is a word of its own
+
+
+def test_a_box_that_begins_before_its_word():
+    rows = ["5\t1\t1\t1\t1\t1\t50\t0\t40\t20\t95\tSố:", "5\t1\t1\t1\t1\t2\t40\t0\t90\t20\t95\t12"]
+    (line,) = lines_of("\n".join(rows))
+    assert [w.box[::2] for w in line.words] == [(50, 90), (90, 130)]

@@ -25,7 +25,7 @@ def word(text, y, shares=None):
 def stamp(number, date):
     """The words of a stamp as `ocr.arrival` gives them."""
     return Block(
-        BlockKind.MARGINALIA,
+        BlockKind.ARRIVAL,
         (
             Line((word("SỞ", 400), word("Y", 400), word("TẾ", 400))),
             Line((word("ĐẾN", 440),)),

@@ -159,6 +159,19 @@ def test_what_is_left_of_a_degree_is_no_name() -> None:
     assert record.signer.value == "Lê Văn Tám"
 
 
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        (("KT. BỘ TRƯỞNG", "THỨ TRƯỜNG"), "KT. BỘ TRƯỞNG, THỨ TRƯỞNG"),
+        (("CHỈ HUY TRƯỞNG ĐẠI TÁ",), "CHỈ HUY TRƯỞNG"),
+        (("PHỤ TRÁCH PHÒNG TỔ CHỨC",), "PHỤ TRÁCH PHÒNG TỔ CHỨC"),
+    ],
+)
+def test_titles_as_they_are_written(rows: tuple[str, ...], title: str) -> None:
+    record = signed("BỘ Y TẾ", *(("", row) for row in (*rows, "Lê Văn Tám")))
+    assert record.signer_title.value == title
+
+
 def test_the_mark_of_an_app_is_no_signature() -> None:
     record = signed(
         "SỞ Y TẾ", ("", "GIÁM ĐỐC"), ("", "Lê Văn Tám"), ("Scanned with CamScanner", "")
@@ -185,6 +198,9 @@ def _under(*rows: tuple[str, int]) -> Dispatch:
         ),
         ((("KT. GIÁM ĐỐC", 360), ("PHÓ GIÁM ĐỐC", 440), ("Lê Văn Tám", 640)),
          "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC"),
+        # What stands close below it, though no title was seen in it.
+        ((("TL. BỘ TRƯỞNG", 360), ("KTVỤTRƯỞNG VỤ PHÁP CHẾ", 400), ("PHÓ VỤ TRƯỞNG", 480),
+          ("Lê Văn Tám", 640)), "TL. BỘ TRƯỞNG, PHÓ VỤ TRƯỞNG"),
     ],
 )  # fmt: skip
 def test_the_office_under_the_signature_is_not_the_title(
@@ -225,3 +241,18 @@ def test_a_title_in_small_letters_right_of_the_middle(title: str, x: int, signs:
     block = Block(BlockKind.BODY, (Line(line(title, x, 900)),))
     (row,) = rows_of([Page(1, (block,), WIDTH, 2300, 200.0, TextOrigin.OCR)])
     assert is_title(row) == signs
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("`>PGS:ÍS. Trần Thị Vân Anh", "Trần Thị Vân Anh"),
+        ("Z Huỳnh Ngọc Bình", "Huỳnh Ngọc Bình"),
+        ("BẾ VĂN AN", "BẾ VĂN AN"),
+        ("4 CÔNG TY CỔ PHẦN AN BÌNH", None),
+        ("z Nguyễn Hoa", None),
+    ],
+)
+def test_a_name_behind_what_a_pen_was_read_as(row: str, name: str | None) -> None:
+    signer = _under(("GIÁM ĐỐC", 360), (row, 480)).signer
+    assert (signer.value, signer.status) == (name, Status.DOUBTFUL)
