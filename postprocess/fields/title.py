@@ -143,6 +143,7 @@ def _goes_on(row: Row, before: Row) -> bool:
     if box is not None and row.width:
         # Of one that was set wider than the column all rows begin at its left edge.
         wide = other is not None and box[2] < _WIDEST * row.width and box[0] <= other[0]
-        return box[2] < 0.6 * row.width or (wide and row.block == before.block)
+        close = other is not None and box[1] - other[3] < other[3] - other[1]
+        return box[2] < 0.6 * row.width or (wide and close and row.block == before.block)
     listed = _LISTED.match(folded) is not None
     return row.block == before.block and not listed and not begins_body(row)
