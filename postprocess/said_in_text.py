@@ -3,7 +3,7 @@
 Most of a subject, and the name of who writes, stands again in the text, often more than once and
 in plainer print. A word of the head that stands there between the same two words as another one
 nearly alike was misread, and words that stand there amid four that follow each other in the head
-were lost (``ĐỊA CHẤT VÀ VIỆT NAM``). No model knows the names of mines and companies; the paper
+were lost (``THỦY VĂN VÀ VIỆT NAM``). No model knows the names of mines and companies; the paper
 does. What is proposed stays doubtful.
 """
 

@@ -12,7 +12,7 @@ from postprocess.fields.names import is_name_word
 _INNER_V = regex.compile(r"(?<=\p{Lu}U)V(?=[EÈÉẺẼẸÊỀẾỂỄỆ])")
 # "(KHÓA XD": the last stroke of a figure and the bracket behind it.
 _TERM = regex.compile(r"(?<=\(KH(?:ÓA|OÁ) )([IVX]+)[D\])]?\]?$(?<=[D\]])")
-# "ĐỘ! BIÊN PHÒNG": a stroke behind a capital is a letter.
+# "ĐỘ! CÔNG BINH": a stroke behind a capital is a letter.
 _STROKE = regex.compile(r"(?<!\S)(?P<word>\p{Lu}+)[!|](?!\S)")
 _WITH_D = regex.compile(r"\bD\p{Lu}+")
 

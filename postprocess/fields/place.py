@@ -79,7 +79,7 @@ def _part_of(word: str, agencies: Sequence[str]) -> str | None:
 
 
 def _beheaded(place: str, agencies: Sequence[str]) -> str | None:
-    """The place of which the first word was read without its first letters: ``ghệ An``."""
+    """The place of which the first word was read without its first letters: ``ái Nguyên``."""
     begun, _, rest = place.partition(" ")
     if begun[:1].isupper() or not rest:
         return None
