@@ -13,7 +13,7 @@ from statistics import median
 
 import cv2
 
-from ocr.page import Block, BlockKind, Box, Line
+from ocr.page import Block, Box, Line
 from ocr.picture import Image, u8
 from ocr.rules import ink_of
 
@@ -21,20 +21,19 @@ _DASHES = frozenset("-–—")
 _EN, _EM = 0.47, 0.8  # shortest, by the usual height of the line's words
 _FLAT = 1.8  # width by height of a dash, at least
 _MIDDLE = (0.35, 0.75)  # of the height of the words beside it; a rule under them lies lower
+_LEVEL = 0.7  # heights of a line between the middles of what stands on one
 _NEAR = 1.5  # heights of a line between a dash and a word beside it
 
 
 def with_dashes(blocks: Sequence[Block], grey: Image) -> tuple[Block, ...]:
-    """Blocks of text whose dashes between words are as long as the printed ones.
+    """Blocks whose dashes beside words are as long as the printed ones.
 
     Args:
         blocks: Boxes in pixels of ``grey``.
         grey: ``(h, w)`` the upright copy that was read.
     """
     return tuple(
-        block
-        if block.kind is BlockKind.TABLE
-        else replace(block, lines=tuple(_measured(line, grey) for line in block.lines))
+        replace(block, lines=tuple(_measured(line, grey) for line in block.lines))
         for block in blocks
     )
 
@@ -61,9 +60,10 @@ def _length(box: Box, before: Box | None, behind: Box | None, height: float, gre
 
     The box of a dash itself is not what is printed: Tesseract's are too high and too long.
     """
-    left = before[2] if before and box[0] - before[2] < _NEAR * height else box[0]
-    right = behind[0] if behind and behind[0] - box[2] < _NEAR * height else box[2]
+    before = before if before and _beside(before, box, height) else None
+    behind = behind if behind and _beside(box, behind, height) else None
     beside = [b for b in (before, behind) if b is not None]
+    left, right = before[2] if before else box[0], behind[0] if behind else box[2]
     if not beside or right <= left:
         return 0.0
     top, bottom = min(b[1] for b in beside), max(b[3] for b in beside)
@@ -79,3 +79,9 @@ def _length(box: Box, before: Box | None, behind: Box | None, height: float, gre
         ),
         default=0.0,
     )
+
+
+def _beside(left: Box, right: Box, height: float) -> bool:
+    """Whether one box stands close to another on its line; the lines of a cell are one."""
+    level = abs(left[1] + left[3] - right[1] - right[3]) / 2 < _LEVEL * height
+    return level and -height < right[0] - left[2] < _NEAR * height

@@ -91,9 +91,18 @@ def test_dashes_are_as_long_as_printed(there, read, after, size):
 
 
 @drawn
-def test_an_empty_cell_keeps_its_dash():
-    line = ["12", "–", "34"]
-    assert texts(with_dashes, line, ["12", "-", "34"], kind=BlockKind.TABLE)[1] == "-"
+def test_a_dash_alone_in_its_cell_has_no_words_beside_it():
+    page, boxes = printed(["12", " ", " ", " ", " ", " ", "–", " ", " ", " ", " ", " ", "34"])
+    words = tuple(Word(t, boxes[i], 0.9) for i, t in ((0, "12"), (6, "-"), (12, "34")))
+    (block,) = with_dashes([Block(BlockKind.TABLE, (Line(words, (1, 2)),))], page)
+    assert block.lines[0].words[1].text == "-"
+
+
+@drawn
+def test_a_dash_among_the_words_of_a_cell():
+    line = ["Hành", "chính", "–", "Tổng", "hợp"]
+    read = ["Hành", "chính", "-", "Tổng", "hợp"]
+    assert texts(with_dashes, line, read, kind=BlockKind.TABLE) == line
 
 
 @drawn
