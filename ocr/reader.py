@@ -14,6 +14,7 @@ from ocr.arrival.fill import read_arrival
 from ocr.cells import Cell, Grid
 from ocr.cellvotes import read_doubted_figures
 from ocr.codes import with_even_codes
+from ocr.dashes import with_dashes
 from ocr.dots import dotted
 from ocr.doubted import read_doubted_again
 from ocr.engines import Engine, RawLine
@@ -31,6 +32,7 @@ from ocr.missed import missed_print
 from ocr.noise import without_doubles, without_noise
 from ocr.note_marks import with_note_marks
 from ocr.numberlists import with_even_lists
+from ocr.numerals import with_numerals
 from ocr.ordinals import with_ordinals
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
@@ -163,7 +165,7 @@ def _blocks(
     blocks = read_recipients_alone(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = with_note_marks(blocks, copy.image, engine, _left(deadline))
-    blocks = with_bars(blocks, copy.image)
+    blocks = with_dashes(with_numerals(with_bars(blocks, copy.image), copy.image), copy.image)
     if unsealed is not None:
         blocks = doubted_beside(blocks, unsealed.cut)
     if stamps:

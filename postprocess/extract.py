@@ -29,6 +29,7 @@ from postprocess.fields.arrival import arrival
 from postprocess.fields.captions import of_app
 from postprocess.fields.flow import Flow, Row, fold, rows_of, squeeze, was_read
 from postprocess.fields.foot import Foot, split_foot
+from postprocess.fields.head import Header
 from postprocess.fields.header import read_header
 from postprocess.fields.mixed_rows import unmixed
 from postprocess.fields.references import references_in
@@ -43,6 +44,7 @@ from postprocess.own_reference import own_reference
 from postprocess.page_checks import page_checks
 from postprocess.record import LISTS, SCALARS, Count, Dispatch, Review, Status, Text
 from postprocess.repeated_subject import repeated_subject
+from postprocess.said_in_text import propose_as_in_text
 from postprocess.segments import cuts_of
 from postprocess.textpages import pages_from_text
 from postprocess.verdicts import lower
@@ -83,7 +85,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     foot = split_foot(rest, head.apart, joint=agency.is_joint(record.issuer.value))
     body = Flow.of(prose := [r for r in foot.body if r.kind is not BlockKind.TABLE])
     if record.issuer.status is Status.ABSENT and not head.national:
-        record.superior, record.issuer = _agencies_elsewhere(rows, body)
+        record.superior, record.issuer = _agencies_elsewhere(rows, head, body)
     over = (record.issuer.value, record.superior.value)
     record.date, record.place = identity.date_and_place(head.date, read, list(filter(None, over)))
     record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
@@ -102,8 +104,10 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
         signed=read
         and (_is_signed(foot, record.issuer.value) or (head.national and len(pages) > 1)),
     )
-    top = [*head.apart, *rows[:30]]
-    record.urgency, record.secrecy = marks.urgency(top), marks.secrecy(rows)
+    record.urgency, record.secrecy = (
+        marks.urgency([*head.apart, *rows[:30]]),
+        marks.secrecy(rows),
+    )
     first = [row for row in head.apart if row.page == pages[0].number]
     record.arrival = arrival(first, record.date)
     if is_beside_stamp(head, record.arrival):
@@ -120,15 +124,16 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     again = repeated_subject(record, body)
     doubt_lists(record, rows if read else [])
     record.checks = [*own, *again, *run_checks(record), *page_checks(pages)]
+    propose_as_in_text(record, rows if read else [], about, Flow.of(head.agencies))
     record.needs_review = review(record)
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])
     return record
 
 
-def _agencies_elsewhere(rows: Sequence[Row], body: Flow) -> tuple[Text, Text]:
+def _agencies_elsewhere(rows: Sequence[Row], head: Header, body: Flow) -> tuple[Text, Text]:
     """Superior and issuer where no head was found: a form names them at its top."""
-    superior, issuer = agency.at_top(rows)
+    superior, issuer = agency.at_top(rows, head.title[1] if head.title else None)
     return superior, issuer_of_closing(body) if issuer.status is Status.ABSENT else issuer
 
 

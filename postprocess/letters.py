@@ -7,6 +7,7 @@ be lost; there are too few such slips to price each pair of letters, so that all
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache, lru_cache
 
 import dictionaries
@@ -93,3 +94,14 @@ def broken(word: str) -> tuple[tuple[str, float], ...]:
     pairs = [at for at in range(len(word) - 1) if skeleton(word[at]) == skeleton(word[at + 1])]
     once = [word[:k] + word[k + 1 :] for at in pairs for k in (at, at + 1)]
     return tuple((w, BROKEN) for w in dict.fromkeys((*once, word.replace("q", "a"))) if _known(w))
+
+
+def marks_of(word: str) -> int:
+    """How many marks the letters of a word bear: scans lose some, and hardly ever add one.
+
+    But for a speck over an i, which is a hook to them and does not count.
+
+    >>> marks_of("đương"), marks_of("đường"), marks_of("chỉ")
+    (2, 3, 0)
+    """
+    return len(unicodedata.normalize("NFD", word.replace("ỉ", "i"))) - len(word)

@@ -26,8 +26,13 @@ class Segment:
 
     @property
     def centre(self) -> float:
-        """Vertical middle, in pixels."""
-        return (self.box[1] + self.box[3]) / 2
+        """Vertical middle of most words, in pixels: a pen's stroke among them may be high."""
+        return median((b[1] + b[3]) / 2 for w in self.words if (b := w.box))
+
+    @property
+    def height(self) -> float:
+        """Of most words, in pixels."""
+        return median(b[3] - b[1] for w in self.words if (b := w.box))
 
     @property
     def folded(self) -> str:
@@ -101,7 +106,7 @@ def rows_of(segments: Iterable[Segment], pitch: float) -> list[list[Segment]]:
 
 def _reach(row: Iterable[Segment], pitch: float) -> float:
     """How far the middles of a line lie apart at most: small print stands closer."""
-    return 0.5 * min(pitch, 1.2 * max(s.box[3] - s.box[1] for s in row))
+    return 0.5 * min(pitch, 1.2 * max(s.height for s in row))
 
 
 def paragraphs(

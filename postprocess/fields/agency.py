@@ -21,6 +21,7 @@ from postprocess.fields.flow import Flow, Row, fold, squeeze
 from postprocess.fields.fragments import torn
 from postprocess.fields.head import in_capitals
 from postprocess.fields.ministries import unknown_ministry
+from postprocess.fields.name_letters import with_letters
 from postprocess.fields.names import misspelt_agency, of_kind, parted
 from postprocess.fields.place_names import ends_in_unit, known_place, without_place
 from postprocess.fields.plausible import finished, likeliest, plausible, unlikely_name
@@ -59,12 +60,8 @@ _BODY_OF_UNIT = regex.compile(
 # Nothing is below its own council: "HỘI ĐỒNG GIÁO SƯ CƠ SỞ / TRƯỜNG …" is one name.
 _COUNCIL = regex.compile(r"\W*hoi dong (?!nhan dan|dan toc)")
 _HAS_COUNCIL = regex.compile(r"\W*(?:truong|hoc vien|benh vien|vien|trung tam|cong ty|tap doan)\s")
-# "TRUVÈN THÔNG": no syllable has a V within.
-_INNER_V = regex.compile(r"(?<=\p{Lu}U)V(?=[EÈÉẺẼẸÊỀẾỂỄỆ])")
 # "BAN CHỈ ĐẠO THỰC HIỆN": what it is for stood on a row that is lost.
 _ACTS = regex.compile(r"\b(?:thuc hien|trien khai|soan thao|so ket|tong ket)$")
-# "(KHÓA XD": the last stroke of a figure and the bracket behind it.
-_TERM = regex.compile(r"(?<=\(KH(?:ÓA|OÁ) )([IVX]+)[D\])]?\]?$(?<=[D\]])")
 _WHOLE_WORDS = 6  # letters of the beginning of a name that tell it
 _MOST_AT_TOP = 3  # rows of agencies of a form
 _NO_NAME = regex.compile(r"[^\p{L}\d\s.,&()/\-–'’]|\d{4}")
@@ -118,17 +115,24 @@ def _begins_as(rows: Sequence[Row], above: Sequence[Row]) -> bool:
     return begun and distance(key, whole[: len(key)], score_cutoff=1) <= 1
 
 
-def at_top(rows: Sequence[Row]) -> tuple[Text, Text]:
+def at_top(rows: Sequence[Row], title: Row | None = None) -> tuple[Text, Text]:
     """Superior and issuer of a form without the national title: its first rows, at the left.
+
+    Or right above its title, in capitals: a letterhead.
 
     Args:
         rows: Of the whole document, in reading order.
+        title: The row of its title.
 
     Returns:
         The same as `superior_and_issuer`, doubtful: nothing else shows that it is a head.
     """
-    named = takewhile(lambda row: _is_left(row) and begins_name(row.folded), rows[:_MOST_AT_TOP])
-    superior, issuer = superior_and_issuer(list(named))
+    top = rows[:_MOST_AT_TOP]
+    named = list(takewhile(lambda row: _is_left(row) and begins_name(row.folded), top))
+    if not named and title in rows[: _MOST_AT_TOP + 2]:
+        named = [r for r in top[:1] if r is not title and in_capitals(r.text)]
+        named = [r for r in named if begins_name(r.folded)]
+    superior, issuer = superior_and_issuer(named)
     lower(superior)
     lower(issuer)
     return superior, issuer
@@ -153,7 +157,8 @@ def _begins_another(row: Row, above: Sequence[Row]) -> bool:
         return False
     if stands_under(above[0].folded, folded) or _is_headless(row, above):
         return True
-    head = begins_name(fold(parted(row.text))) or mended_name(row.text.strip(" -–—.")) is not None
+    bare = without_specks(row.text)  # a logo may stand before it
+    head = begins_name(fold(parted(bare))) or mended_name(row.text.strip(" -–—.")) is not None
     goes_on = _CONTINUES.match(folded) and not _BODY_OF_UNIT.match(folded)
     return head and not goes_on and not (_is_open(above) and not _is_whole(above[-1], row))
 
@@ -217,7 +222,7 @@ def _mended(name: str) -> str | None:
         return once
     if (bare := without_specks(name)) != name:
         return mended_name(bare) or bare
-    spelt = _INNER_V.sub("Y", _TERM.sub(r"\1I)", name))
+    spelt = with_letters(name)
     return _likeliest(spelt) if spelt != name else mended_name(name)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from postprocess.fields import kinds
-from postprocess.fields.flow import Flow, fold
+from postprocess.fields.agency_kinds import begins_name
+from postprocess.fields.flow import Flow, Row, fold
+from postprocess.fields.head import Header, in_capitals
 from postprocess.fields.value import WEAK_RULE, absent, text_value
 from postprocess.record import Text
 
@@ -35,6 +37,7 @@ _SMALL_WORDS = """
 _SMALL = frozenset(_SMALL_WORDS.split())
 _SMALL_PLAIN = frozenset(map(fold, _SMALL))
 _LONGEST_NAME = 16  # words
+_CERTIFIES = regex.compile(r"\W*(?:chung nhan|xac nhan)\W*")
 
 
 def name_after_of(flow: Flow, at: int) -> tuple[str, int] | None:
@@ -85,3 +88,21 @@ def issuer_of_closing(flow: Flow) -> Text:
     end = hit.start("text") + names[-1].end("name")
     found = flow.found(start, end)
     return text_value(found, found.raw.strip(" .,/"), "closing sentence", prior=WEAK_RULE)
+
+
+def take_certifier(row: Row, header: Header) -> bool:
+    """Put the agency above ``CHỨNG NHẬN`` into the header: it is no subject, it certifies.
+
+    Args:
+        row: Under the title.
+        header: What was taken for its subject becomes the agency, if the head has none.
+
+    Returns:
+        Whether the row says so.
+    """
+    shouts = in_capitals(row.text) and all(in_capitals(r.text) for r in header.subject)
+    named = bool(header.subject) and begins_name(header.subject[0].folded)
+    if not (shouts and named and _CERTIFIES.fullmatch(row.folded)):
+        return False
+    header.agencies, header.subject = header.agencies or header.subject, []
+    return True

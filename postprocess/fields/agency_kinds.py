@@ -80,7 +80,7 @@ _UNDER = tuple(
         (
             "ubnd|uy ban (?:nhan dan|hanh chinh)",
             "so|ty|phong|chi cuc|trung tam|truong|benh vien|van phong|thanh tra|"
-            "ban (?:quan ly|dan toc)",
+            "ban (?:quan ly|dan toc)|hoi dong (?!nhan dan)",
         ),
         ("bo", "tong cuc|cuc|vu|vien|truong|benh vien|thanh tra|van phong|trung tam|hoc vien"),
         ("so", "chi cuc|trung tam|truong|benh vien|phong|van phong|thanh tra|tram"),

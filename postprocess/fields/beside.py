@@ -9,6 +9,7 @@ from postprocess.fields.flow import Row
 from postprocess.fields.head import in_capitals
 
 LEFT, RIGHT = "left", "right"
+_OUT = 0.05  # of the page's width, by which a row begins left of the one above
 _POOR = 0.8  # mean confidence of what a stamp is read as
 _WIDE = 0.8  # heights of a word between two; within a sentence hardly any gap is wider
 SAME_MIDDLE = 0.015  # of the page's width: half an indent is more
@@ -35,6 +36,26 @@ def side_of(row: Row, title: Row | None, around: Sequence[Row]) -> str | None:
     if any(half and _is_level(box, half) for half in halves):
         return None
     return LEFT if box[2] < other[0] else RIGHT
+
+
+def without_margin(row: Row, over: Row | None) -> tuple[Row | None, Row]:
+    """A row of a subject without what a stamp beside it was read as, and that.
+
+    A subject stands in the middle: without the first words, poorly read, the row does, with
+    them not.
+    """
+    box, above = row.line.box, over.line.box if over else None
+    words = row.line.words
+    if not box or not above or box[0] >= above[0] - _OUT * row.width:
+        return None, row
+    middle, near = above[0] + above[2], 2 * SAME_MIDDLE * row.width
+    if box[0] + box[2] > middle - 2 * near:
+        return None, row
+    for at in range(1, len(words) - 1):
+        left = words[at].box
+        if left and is_poor(words[:at]) and abs(left[0] + box[2] - middle) < near:
+            return row.part(0, at), row.part(at)
+    return None, row
 
 
 def without_tail(row: Row, above: Row | None) -> tuple[Row, Row | None]:

@@ -45,6 +45,11 @@ DECIDER = regex.compile(
     r"hoi dong xet xu|chinh phu$|ban thuong vu|ban chap hanh|"
     r"uy ban thuong vu|hoi dong truong|bo y te$|bo tai chinh$)"
 )
+# A certificate names there what it is kept under, and when it was given.
+KEPT_UNDER = regex.compile(
+    r"\W{0,3}(?:ma so (?:du an|doanh nghiep|chi nhanh|thue|so thue)\b|"
+    r"(?:dang ky|chung nhan|cap)(?: thay doi)? lan (?:dau|thu)\b)"
+)
 
 
 def begins_body(row: Row) -> bool:

@@ -21,7 +21,9 @@ _CAPTION = regex.compile(
     r"ban (?:sao|chinh|photo)\W*$)"
 )
 # Small print of a digital signature that no beginning tells: "snv@binhan.gov.vn".
-_SIGNED = regex.compile(r".*(?:\bky boi\b|\bemail\b|@|\bco quan:|\bthoi gian ky\b)")
+_SIGNED = regex.compile(
+    r".*(?:\bky boi\b|\bsigned\b|\breason:|\blocation:|\bemail\b|@|\bco quan:|\bthoi gian ky\b)"
+)
 # What an app of a telephone writes under each page.
 _APP = regex.compile(r"\W*(?:scanned|duoc quet|quet)\s(?:with|by|bang|boi)\b.{2,24}")
 

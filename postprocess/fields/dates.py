@@ -27,9 +27,9 @@ _SPLIT = regex.compile(
 )
 _MEANT = str.maketrans("oilt|![]", "01111111")
 
-# The slots of a printed form, whatever a pen put into them.
+# The slots of a printed form, whatever a pen put into them; "Thái Nguyên" begins none.
 FORM = regex.compile(
-    r"(?P<word>ng[a-z]y|\bn[gq]a[yv])(?P<d>.{0,14}?)th[a-z]{1,2}ng(?P<m>.{0,10}?)"
+    r"(?P<word>ng[a-z]y(?!en\b)|\bn[gq]a[yv])(?P<d>.{0,14}?)th[a-z]{1,2}ng(?P<m>.{0,10}?)"
     r"(?:n[a-z]|\W[a-z])m\W{0,3}(?P<y>[\doil|]{4}|[\d.…\s]{0,8})"
 )
 

@@ -22,7 +22,10 @@ WORD_SLOT = regex.compile(
     r"^\W{0,2}[Ss][ôốồổỗộ]\s\S{1,8}\s?/?\s?\p{Lu}\p{L}{0,4}\s?-\s?\p{Lu}{2,}[\p{L}\d-]*\W*$"
 )
 # "V/v", also as it is read where it stands small and alone: "VW:", "V4:".
-ABOUT_LABEL = r"(?:v\s?/\s?[vwy]\b|v[/il1|!\\][vwy]\b|v\s?/\s|2[/.]?v\b|v[\dvwy](?=\s?:))\s*[:.]?"
+ABOUT_LABEL = (
+    r"(?:v\s?/\s?[vwy]\b|v\sv(?=\s?:)|v[/il1|!\\][vwy]\b|v\s?/\s"
+    r"|2[/.]?v\b|v[\dvwy](?=\s?:))\s*[:.]?"
+)
 ABOUT = regex.compile(rf"^\W{{0,2}}(?P<label>{ABOUT_LABEL}|ve viec\b)")
 # A stamp may stand before it on the line, its first letter may be lost, a speck or a dash may
 # part its words; in the south it is "Kính gởi".
@@ -38,6 +41,8 @@ TO = regex.compile(
 MARK = regex.compile(r"\W*(?:hoa toc(?: hen gio)?|thuong khan|khan|toi mat|tuyet mat|mat)\W*")
 
 _STOPPED = regex.compile(r"(?:\p{L}\p{Ll}{2,}|\d{4})\.$")  # not "TP.", "Nghị định số 5."
+_SURE_STOP = 0.88  # confidence of a word with a stop: printed ones lie above
+_ASIDE = 0.02  # of the page's width
 _NOISE = 0.5  # mean confidence under which words that are no syllables are none
 
 
@@ -51,6 +56,7 @@ class Header:
         about: The rows of ``V/v …``, left, under the number.
         unlabelled: Rows there without ``V/v``.
         date: The row with place and date, cut to the right column.
+        place: The row of a place alone, taken for that of the date if there is no other.
         title: The kind of document, and how many letters of the row name it.
         subject: The rows under the title.
         untitled: Rows between the columns and the body where no title was read.
@@ -67,6 +73,7 @@ class Header:
     about: list[Row] = field(default_factory=list)
     unlabelled: list[Row] = field(default_factory=list)
     date: Row | None = None
+    place: Row | None = None
     title: tuple[str, Row] | None = None
     subject: list[Row] = field(default_factory=list)
     untitled: list[Row] = field(default_factory=list)
@@ -109,7 +116,21 @@ def is_apart(row: Row, above: Row) -> bool:
     """
     box, other = row.line.box, above.line.box
     far = box and other and box[1] - other[3] > 2 * (other[3] - other[1])
-    return bool(far) or _STOPPED.search(above.text) is not None
+    stopped = _STOPPED.search(above.text) is not None
+    if stopped and other and row.width:
+        # A stop that a speck made amid a sentence is of a word that was not surely read.
+        read = above.line.words[-1].confidence
+        stopped = read is None or read >= _SURE_STOP or not _is_aligned(row, above)
+    return bool(far) or stopped
+
+
+def _is_aligned(row: Row, above: Row) -> bool:
+    """Whether two rows have one middle or one left edge."""
+    box, other = row.line.box, above.line.box
+    if box is None or other is None:
+        return False
+    off = min(abs(box[0] - other[0]), abs(box[0] + box[2] - other[0] - other[2]) / 2)
+    return off < _ASIDE * row.width
 
 
 def is_noise(row: Row) -> bool:

@@ -16,8 +16,9 @@ from ocr.page import BlockKind
 from postprocess.fields import dates, kinds
 from postprocess.fields.agency_kinds import begins_name
 from postprocess.fields.apart import day_of_judgment, place_before, whole_symbols
+from postprocess.fields.beside import is_poor
 from postprocess.fields.captions import above_agencies, is_caption
-from postprocess.fields.flow import Flow, Row
+from postprocess.fields.flow import Row
 from postprocess.fields.head import (
     ABOUT,
     BARE_SLOT,
@@ -27,7 +28,6 @@ from postprocess.fields.head import (
     WORD_SLOT,
     Header,
     cut,
-    gaps,
     in_capitals,
     is_apart,
     is_better_slot,
@@ -35,8 +35,9 @@ from postprocess.fields.head import (
     is_noise,
     narrow,
 )
-from postprocess.fields.scraps import is_contact, is_scrap
-from postprocess.fields.standing import national_title, party_name
+from postprocess.fields.right_column import place_start, take_right
+from postprocess.fields.scraps import is_contact, is_far_below, is_scrap
+from postprocess.fields.standing import national_title
 from postprocess.fields.subject_rows import read_subject
 from postprocess.fields.title import read_title
 
@@ -53,10 +54,6 @@ _IN_FORCE = regex.compile(r"\W*(?:(?:ban an|quyet dinh|an)\s)?(?:da )?co hieu lu
 _SECTION = regex.compile(r"^\W{0,2}(?:\d{1,2}|[ivx]{1,4})\s?[.)]\s")
 _FIRST_SECTION = regex.compile(r"^\W{0,2}[1il]\s?[.)]\s")
 _LOOSE_SLOT = regex.compile(r"^\W{0,2}\d{1,5}\s?/\s?[\p{L}\d]")
-# Of what a place is, after its first word or before its name: "Thành phố Cần Thơ".
-_UNIT_WORDS = frozenset(
-    ("phố", "xã", "trấn", "khu", "tỉnh", "huyện", "quận", "phường", "thành", "thị")
-)
 # The label of a number whose figures were read as a word: "số uw^".
 _LABEL_ALONE = regex.compile(r"^\W{0,2}[Ss][ôốồổỗộ]\s[^\s:]{1,8}\W*$")
 # What a paper is for, in small letters: no name of an agency begins so.
@@ -65,6 +62,7 @@ _BEGINS_SUBJECT = regex.compile(
     r"[Gg]iải trình|[Hh]ướng dẫn|[Tt]riển khai|[Tt]ham gia|[Kk]iểm tra|[Xx]ác nhận|[Cc]ho phép)"
     r"\s+\p{Ll}"
 )
+_LEFT = 0.05  # of the page's width
 _TOP_ROWS = 30  # no head is longer, stamps and captions included
 
 
@@ -93,10 +91,10 @@ def read_header(rows: Sequence[Row]) -> Header:
             header.rest.append(row)
     end = _end_of_columns(top)
     for row in top[:end]:
-        column = _take_right(row, header)
+        column = take_right(row, header)
         if column is not None:
             left.append(column)
-    header.date, body = place_before(top[end:], header.date)
+    header.date, body = place_before(top[end:], header.date or header.place)
     left = whole_symbols(left)
     if header.date is None:
         header.date, left = day_of_judgment(left)
@@ -137,7 +135,7 @@ def _end_of_columns(top: Sequence[Row]) -> int:
             in_columns
             or national_title(folded) is not None
             or _own_number(row)
-            or (i < 16 and dates.ends_line(folded) and _place_start(row, folded) is not None)
+            or (i < 16 and dates.ends_line(folded) and place_start(row, folded) is not None)
         )
         if signs:
             end = i + 1
@@ -148,67 +146,6 @@ def _own_number(row: Row) -> bool:
     """Whether the number slot stands at the beginning of the row."""
     slot = NUMBER_SLOT.match(row.folded)
     return bool(slot and ("/" in slot["rest"] or "-" in slot["rest"]))
-
-
-def _take_right(row: Row, header: Header) -> Row | None:
-    """Put the right column of a row into the header and return its left part."""
-    folded = row.folded
-    standing = national_title(folded)
-    if standing is not None:
-        header.national = True
-        # A first word that was misread is of the line too.
-        return None if row.kind is BlockKind.HEADER_RIGHT else cut(row, standing)[0]
-    named = party_name(row)
-    if named is not None:
-        header.party = header.national = True
-        return cut(row, named)[0]
-    if header.date is None and dates.FORM.search(folded):
-        start = _place_start(row, folded)
-        if start is not None:
-            left, header.date = cut(row, start)
-            return left
-    if row.kind is BlockKind.HEADER_RIGHT and dates.DAY_WORD.search(folded):
-        header.date = header.date or row
-        return None
-    if row.kind is BlockKind.HEADER_RIGHT and dates.YEAR_LEFT.fullmatch(folded):
-        return None
-    return row
-
-
-def _place_start(row: Row, folded: str) -> int | None:
-    """Where ``<place>, ngày`` begins in a row; None where no place stands before it.
-
-    The place is a name: words with a capital, and figures after ``Quận``. In a picture a
-    wide gap ends the walk to the left.
-    """
-    hit = dates.FORM.search(folded)
-    if hit is None:
-        return None
-    flow = Flow.of([row])
-    before = [w for w, _ in flow.words(0, hit.start())] if hit.start() else []
-    count = len(before)
-    if row.width and count > 1 and before[-2].text.endswith(","):
-        # What a pen left between the place and "ngày".
-        before = before[:-1] if before[-1].text.islower() else before
-        count = len(before)
-    while count and len(before) - count < 7:
-        word = before[count - 1].text
-        follower = before[count] if count < len(before) else None
-        if follower is not None and count in gaps(row):
-            break
-        core = word.strip(".,;:-–\"'“”‘’`*")  # and specks before a name
-        if ":" in word or "/" in word or (word.endswith(",") and follower is not None):
-            break
-        named = core[:1].isupper() or core.isdigit() or not any(c.isalnum() for c in core)
-        if not named and core not in _UNIT_WORDS:
-            break
-        if len(core) > 3 and core.isupper() and not core.startswith("TP."):  # "TP.HCM"
-            break
-        count -= 1
-    if count == len(before):
-        # A form may leave the place out, but then the slot begins the row.
-        return hit.start() if not before or row.kind is BlockKind.HEADER_RIGHT else None
-    return sum(len(w.text) + 1 for w in before[:count])
 
 
 def _is_number(row: Row, header: Header) -> bool:
@@ -229,7 +166,15 @@ def _is_stamp(row: Row, above: Row) -> bool:
     """Whether an agency stands in capitals among small letters: who stamped the arrival."""
     if any(map(str.isdigit, row.text)):
         return False  # "số 341/SNV-VP" goes on with "Công văn"
-    return in_capitals(row.text) and not in_capitals(above.text) and begins_name(row.folded)
+    shouts = in_capitals(row.text) and not in_capitals(above.text)
+    return shouts and (begins_name(row.folded) or _is_beside(row, above))
+
+
+def _is_beside(row: Row, above: Row) -> bool:
+    """Whether a row that was hardly read begins far left of the one above: a stamp's frame does."""
+    box, other = row.line.box, above.line.box
+    left = box and other and other[0] - box[0] > _LEFT * row.width
+    return bool(left) and is_poor(row.line.words)
 
 
 def _is_right_of(row: Row, above: Row) -> bool:
@@ -253,7 +198,7 @@ def _take_above_number(row: Row, header: Header) -> None:
         header.apart += [*_stamped_above(header), row]
     elif _is_late_subject(row, header):
         header.unlabelled.append(row)  # neither the number nor "V/v" was read
-    elif is_scrap(row) or is_contact(row, header):
+    elif is_scrap(row) or is_contact(row, header) or is_far_below(row, header):
         header.apart.append(row)
     elif sum(c.isalpha() for c in row.text) >= 3:
         header.agencies.append(row)

@@ -13,17 +13,10 @@ from itertools import product
 
 import regex
 
-from dictionaries.syllable import old_style
 from postprocess.fields import dates, kinds, symbols
-from postprocess.fields.flow import Flow, Found, Row, fold, squeeze
+from postprocess.fields.flow import Flow, Found, Row
 from postprocess.fields.head import NUMBER_SLOT, gaps
-from postprocess.fields.place_names import (
-    known_place,
-    nearest_place,
-    spelt_as_place,
-    spelt_place,
-)
-from postprocess.fields.plausible import likeliest
+from postprocess.fields.place import place_alone, place_before
 from postprocess.fields.value import (
     SURE_FIGURES,
     SURE_RULE,
@@ -34,7 +27,6 @@ from postprocess.fields.value import (
     text_value,
     unread,
 )
-from postprocess.geography import unit_near
 from postprocess.record import Status, Text
 
 # Folded letters that stand for figures where a figure must be.
@@ -63,9 +55,6 @@ _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _PEN_BEFORE = regex.compile(r"\p{L}\s?/\s?(?=\p{Lu}\p{L}{1,4}\s?-)")
 # A note in the margin before the label: "tại Số: 12/SNV-VP".
 _LATE_LABEL = regex.compile(r"\S{1,6}\s+s[o0]\s*[:;]+\s*(?=\d)")
-# "Đăng ký lần đầu, ngày …": of what the day is, and no place.
-_NO_PLACE = regex.compile(r"\W*(?:dang ky|cap|chung nhan|thay doi|dieu chinh|gia han)\b.* lan\b")
-_PEN_BEHIND = regex.compile(r"(?<=,)\s*\p{Ll}+\W*$")  # "Bình An, kè ngày"
 _FOREIGN = regex.compile(r"[^a-zA-ZđĐÂĂÊÔƠƯ\d/.,&\-()]")  # no symbol has such a letter or sign
 _PARTY = regex.compile(
     r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&\-]*"
@@ -206,45 +195,12 @@ def date_and_place(row: Row | None, was_read: bool, agencies: Sequence[str]) -> 
     flow = Flow.of([row])
     patterns = (dates.FORM, dates.FIGURES, dates.DAY_WORD)
     form = next((hit for p in patterns if (hit := p.search(flow.folded))), None)
+    if form is None and flow.text.endswith(","):
+        return absent("no date line"), place_alone(flow)
     if form is None:
         return absent("no date line"), absent("no date line")
-    place_text = _PEN_BEHIND.sub("", flow.text[: form.start()]).strip(" ,.;:\"'“”‘’`*")
-    place = absent("no place")
-    if any(c.isalpha() for c in place_text) and not _NO_PLACE.match(fold(place_text)):
-        found = flow.found(0, form.start())
-        clean = regex.fullmatch(r"[\p{L}\d .,'’\-–]+", place_text)
-        # One syllable is what is left of a name, but for the one city that has no more.
-        whole = " " in place_text or place_text == "Huế"
-        sure = clean and whole and known_place(place_text)
-        if not sure and whole and known_place(other := likeliest(place_text)):
-            place_text = other  # the letters are those of a place, the accents are not
-        elif not sure and (near := _near(place_text, agencies)):
-            place_text = near
-        elif was_read and not whole and (begun := _begun(place_text, agencies)):
-            place_text = begun
-        elif was_read and (own := unit_near(place_text, agencies)) and _accents(own, place_text):
-            place_text, sure = own, False  # another place, far away, is spelt as it was read
-        place = text_value(found, place_text, "date line", prior=SURE_RULE if sure else WEAK_RULE)
+    place = place_before(flow, form.start(), agencies, was_read=was_read)
     return _date(flow, form, was_read), place
-
-
-def _begun(word: str, agencies: Sequence[str]) -> str | None:
-    """The place in the name of an agency that a word begins of which the next was not read."""
-    named = (
-        n.title() for a in agencies for n in regex.findall(r"\p{L}+ \p{L}+", a, overlapped=True)
-    )
-    return next((n for n in named if n.split()[0] == word and spelt_as_place(fold(n))), None)
-
-
-def _accents(place: str, read: str) -> bool:
-    """Whether two names have the same letters and other accents."""
-    spelt = [[old_style(w) for w in regex.findall(r"\p{L}+", n.lower())] for n in (place, read)]
-    return squeeze(place) == squeeze(read) and spelt[0] != spelt[1]
-
-
-def _near(place: str, agencies: Sequence[str]) -> str | None:
-    """What a misread place can only be: by its letters, all but one of them, its province."""
-    return spelt_place(place) or nearest_place(place) or unit_near(place, agencies)
 
 
 def _date(flow: Flow, form: regex.Match[str], was_read: bool) -> Text:

@@ -20,6 +20,7 @@ from postprocess.fields.place_names import (
     known_place,
     misspelt_place,
     place_words,
+    spelt_place,
     without_place,
 )
 
@@ -119,11 +120,40 @@ def _parted(word: str) -> str:
         of_place = len(word) >= _PLACE_IN_ONE and known_place(f"{word[:at]} {word[at:]}")
         if short or of_place or all(part in _SHORT or part in _SPELT for part in halves):
             return f"{word[:at]} {word[at:]}"
+    if unit := _unit_in_one(word):
+        return unit
     ways = _ways(plain)
     if len(ways) != 1:
         return word
     ends = [sum(map(len, ways[0][:i])) for i in range(len(ways[0]) + 1)]
     return " ".join(word[a:b] for a, b in pairwise(ends))
+
+
+# "UBNDTÌNHAN…": who governs a unit, in one word with it.
+_UNIT_IN_ONE = regex.compile(
+    r"(?P<who>ubnd|hdnd)(?P<unit>tinh|huyen|thanhpho|thixa|quan|xa|phuong)"
+)
+_UNITS = {
+    "tinh": "TỈNH",
+    "huyen": "HUYỆN",
+    "thanhpho": "THÀNH PHỐ",
+    "thixa": "THỊ XÃ",
+    "quan": "QUẬN",
+    "xa": "XÃ",
+    "phuong": "PHƯỜNG",
+}
+
+
+def _unit_in_one(word: str) -> str | None:
+    hit = _UNIT_IN_ONE.match(fold(word)) if word.isupper() else None
+    if hit is None:
+        return None
+    place = word[hit.end() :]
+    for at in range(2, len(place) - 1):
+        name = f"{place[:at]} {place[at:]}"
+        if known_place(name) or (name := (spelt_place(name) or "").upper()):
+            return f"{word[: hit.end('who')]} {_UNITS[hit['unit']]} {name}"
+    return None
 
 
 @lru_cache(maxsize=256)
@@ -153,6 +183,11 @@ def of_kind(name: str) -> str:
     return name[: named.end()] if named else name
 
 
+def is_name_word(word: str) -> bool:
+    """Whether names of agencies have a word, in small letters, spelt so."""
+    return old_style(word) in _SPELT
+
+
 def misspelt_agency(name: str) -> bool:
     """A word of an agency's name that such names do not have, or not in these accents.
 
@@ -171,3 +206,17 @@ def misspelt_agency(name: str) -> bool:
         if unheard or (allowed and word not in allowed):
             return True
     return misspelt_place(name)
+
+
+def lone_names(text: str) -> list[str]:
+    """Words with a capital that stand alone among small letters, where no name of two words is."""
+    hits = list(regex.finditer(r"\p{L}+", text))
+    small = [True, *(hit[0].islower() for hit in hits), True]
+    return [
+        hit[0].lower()
+        for i, hit in enumerate(hits)
+        if hit[0].istitle()
+        and small[i + 2]
+        and (small[i] or i == 1)
+        and is_syllable(hit[0].lower())
+    ]

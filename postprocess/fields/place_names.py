@@ -12,6 +12,8 @@ import dictionaries
 from dictionaries.syllable import old_style
 from postprocess.fields.flow import fold
 
+_OLD = regex.compile(r"(?<=\b[đl])ăk\b")
+_LOST = 2  # letters of the start of a name that may not be read
 _TELLING = 8  # letters of a name of which one may be misread
 # What names of units of administration begin with; the name itself follows.
 _UNIT = regex.compile(r"(?:tỉnh|thành phố|thủ đô|quận|huyện|thị xã)\s+")
@@ -45,7 +47,8 @@ def _all_places() -> frozenset[str]:
 @cache
 def place_words() -> frozenset[str]:
     """Words of their names; some are of no Vietnamese language (Đắk, Lắk)."""
-    return frozenset(word for name in _all_places() for word in name.split())
+    words = {word for name in _all_places() for word in name.split()}
+    return frozenset(words | {"đăk", "lăk"})
 
 
 def _own_names(lines: str) -> list[str]:
@@ -57,10 +60,15 @@ def _own_names(lines: str) -> list[str]:
 def known_place(name: str) -> bool:
     """Whether a unit of administration is called so, accents included.
 
-    >>> known_place("TP. Hồ Chí Minh"), known_place("TP. Hà Chí Minh")
-    (True, False)
+    >>> known_place("TP. Hồ Chí Minh"), known_place("TP. Hà Chí Minh"), known_place("Đăk Lăk")
+    (True, False, True)
     """
-    return " ".join(_own_names(name)) in _all_places()
+    return _modern(" ".join(_own_names(name))) in _all_places()
+
+
+def _modern(name: str) -> str:
+    """``đăk lăk``, as it was long spelt and papers still have it, as it is spelt now."""
+    return _OLD.sub("ắk", name)
 
 
 def spelt_as_place(folded: str) -> bool:
@@ -84,6 +92,8 @@ def spelt_place(name: str) -> str | None:
     """
     own = " ".join(_own_names(name))
     key = fold(own)
+    if _modern(own) != own and known_place(name):
+        return None
     spelt = {p for p in _all_places() if len(p) == len(own) and fold(p) == key}
     if len(spelt) != 1:
         return None
@@ -108,6 +118,21 @@ def nearest_place(name: str) -> str | None:
         return None
     full = " ".join(w.capitalize() for w in next(iter(spelt)).split())
     return f"{name[:start].rstrip()} {full}".strip()
+
+
+def without_start(name: str) -> str | None:
+    """The only province or district that ends so and has a letter or two before it.
+
+    >>> without_start("ái Nguyên"), without_start("Thái Nguyên"), without_start("Giang")
+    ('Thái Nguyên', None, None)
+    """
+    key = fold(" ".join(name.split()))
+    whole = [
+        p for p in _places() if p.endswith(key) and 0 < len(p) - len(key) <= _LOST and " " in key
+    ]
+    if len(whole) != 1 or len(spelt := _places()[whole[0]]) != 1:
+        return None
+    return " ".join(w.capitalize() for w in next(iter(spelt)).split())
 
 
 def only_near(key: str, known: Iterable[str], slips: int = 1) -> str | None:
@@ -145,7 +170,7 @@ def misspelt_place(name: str) -> bool:
         for i in range(len(words) - size + 1):
             right = _places().get(" ".join(keys[i : i + size]))
             if right:
-                return " ".join(words[i : i + size]) not in right
+                return _modern(" ".join(words[i : i + size])) not in right
     return False
 
 

@@ -18,17 +18,20 @@ from dictionaries.ngram import Ids
 from dictionaries.syllable import is_syllable, old_style, split_tone
 from dictionaries.text import BREAK, UNKNOWN, pieces
 from postprocess.fields.flow import fold
-from postprocess.letters import near
+from postprocess.fields.names import lone_names
+from postprocess.letters import marks_of, near
 
 # Nats by which another word must fit better. On the half that was tuned on, words of right
 # subjects stayed under 2.4 and most wrong subjects had one over it (docs/record.md).
-_DOUBT = 2.5
+LIKELY = 2.5
 _DOUBT_OF_NAME = 6.0
 # The same for a word with one other letter: of 500 subjects and names read rightly two had one
 # over it, of names with a letter changed most.
 _MISREAD = 9.0
+_OLD_PLACES = frozenset(("đăk", "lăk"))  # also đắk, lắk
 _SPELT_TWO_WAYS = frozenset(("quí",))  # also quý
 _CHANGE = 5.0  # nats that another accent costs
+_CHANGE_TO_LESS = 8.0  # the same for one with fewer marks
 _CHANGE_ON_HAT = 3.0  # the same for a tone over a circumflex, which scans lose most
 _CHANGE_NO_WORD = 2.0  # the same where no syllable was read: "tuyen"
 _CHANGE_LETTER = 9.0  # nats that another letter costs
@@ -116,8 +119,8 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
 
     Args:
         text: As read.
-        sure: Words of it, small letters, that were read too well for another letter: accents are
-            misread with confidence, letters are not.
+        sure: Words of it, small letters, that were read too well for another letter or for fewer
+            marks: marks are lost with confidence, letters are not.
 
     For names of agencies only, where the words are few and known, and only to say what may
     stand there: the value stays doubtful.
@@ -146,12 +149,16 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
         short = core.isupper() and core.isascii() and len(core) > 1 and not text.isupper()
         beside = [w.lower() for w in words[max(at - 1, 0) : at + 2] if w is not word]
         told = not beside or any(w.strip(",.;:()") in numbers for w in beside)
-        if told and core.isalpha() and tokens[0] == own and not short:
+        if told and own not in _OLD_PLACES and core.isalpha() and tokens[0] == own and not short:
             more = options[0][1][1:]
             options += [
-                (_cost(own, known[v]), [v, *more], _in_case(known[v], core) + stop)
+                (
+                    _cost(own, known[v], small=not core.isupper()),
+                    [v, *more],
+                    _in_case(known[v], core) + stop,
+                )
                 for v in _in_other_accents(own)
-                if known[v] != own
+                if known[v] != own and not (own in sure and marks_of(known[v]) < marks_of(own))
             ]
             others = () if own in sure else _with_other_letter(own)
             options += [
@@ -161,13 +168,14 @@ def likeliest(text: str, sure: Container[str] = ()) -> str:
     return " ".join(max(beams)[2][:-1])
 
 
-def _cost(read: str, other: str) -> float:
+def _cost(read: str, other: str, *, small: bool) -> float:
     known = dictionaries.vocabulary().number
     if not is_syllable(old_style(read)) or (read not in known and old_style(read) not in known):
         return _CHANGE_NO_WORD
     bare = split_tone(read)[0]
-    on_hat = any(c in "âêô" for c in bare) and bare == split_tone(other)[0]
-    return _CHANGE_ON_HAT if on_hat else _CHANGE
+    less = small and marks_of(other) < marks_of(read)  # of capitals they are misread anyhow
+    on_hat = not less and any(c in "âêô" for c in bare) and bare == split_tone(other)[0]
+    return _CHANGE_ON_HAT if on_hat else _CHANGE_TO_LESS if less else _CHANGE
 
 
 def _extended(
@@ -281,5 +289,6 @@ def plausible(text: str) -> bool:
         for w in regex.findall(r"\p{L}+", text)
         if w.islower() or (shouted and is_syllable(old_style(w.lower())))
     ]
+    words += lone_names(text)
     strange = any(not w.isascii() and old_style(w) not in known and w not in known for w in words)
-    return not strange and doubt(text) < _DOUBT and misread(text) < _MISREAD
+    return not strange and doubt(text) < LIKELY and misread(text) < _MISREAD

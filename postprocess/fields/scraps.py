@@ -19,6 +19,8 @@ _ADDRESS = regex.compile(
     r"\W{0,3}(?:(?:lo|so|duong|kcn|khu cong nghiep|quoc lo|km|tang|thon|ap)\s|\d+[a-z]?\s)[^,]*,"
 )
 _NO_WORD = regex.compile(r"[^\p{Lu}\d]{1,7}")
+_FAR = 3  # heights of a row, over which no name of an agency goes on
+_MIXED = regex.compile(r"\p{Lu}\d\p{Lu}")  # what a number under a name was read as
 _SCRAP = 2  # words that a speck or a rule may be read as
 _FEW = 3  # letters and figures of a word that is none
 _POOR = 0.65  # mean confidence of a scrap with figures
@@ -32,12 +34,14 @@ def is_scrap(row: Row) -> bool:
     words = row.line.words
     if all(len(w.text) <= _FEW and any(c.isdigit() for c in w.text) for w in words):
         return True
-    if len(words) > _SCRAP:
+    if len(words) > _SCRAP + 1:
         return False
-    if len(words) == 1 and _NO_WORD.fullmatch(row.text) and not is_syllable(_core(row.text)):
-        return True  # a rule under a name: "*vwx"
     sure = [w.confidence for w in words if w.confidence is not None]
     poor = bool(sure) and sum(sure) < _POOR * len(sure) and not begins_name(row.folded)
+    if len(words) > _SCRAP:
+        return poor and _MIXED.search(row.text) is not None
+    if len(words) == 1 and _NO_WORD.fullmatch(row.text) and not is_syllable(_core(row.text)):
+        return True  # a rule under a name: "*vwx"
     return is_noise(row) or (poor and any(c.isdigit() for c in row.text))
 
 
@@ -49,6 +53,13 @@ def is_contact(row: Row, header: Header) -> bool:
     above = header.apart[-1].text if header.apart else ""
     goes_on = row.text[:1].islower() or above.endswith(",")
     return goes_on and _CONTACT.match(fold(above)) is not None
+
+
+def is_far_below(row: Row, header: Header) -> bool:
+    """Whether a row that begins no name stands far under the agencies: a form's lines do."""
+    box, other = row.line.box, header.agencies[-1].line.box if header.agencies else None
+    far = box and other and box[1] - other[3] > _FAR * (other[3] - other[1])
+    return bool(far) and not begins_name(row.folded)
 
 
 def _core(text: str) -> str:

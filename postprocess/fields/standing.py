@@ -32,6 +32,18 @@ def national_title(folded: str) -> int | None:
     return None if named else next((s for s in starts if s is not None), None)
 
 
+# Its other words, right of a seal, were handed on as a row of their own.
+_BEGUN = regex.compile(r"(?:CỘNG(?: H[OÒ][AÀ])?|Độc(?: lập)?)\W*$")
+
+
+def begun_standing(row: Row) -> int | None:
+    """Where the first words of the national title or the motto stand at the end of a left row."""
+    hit = _BEGUN.search(row.text) if row.kind is BlockKind.HEADER_LEFT else None
+    name = cut(row, hit.start())[1] if hit and hit.start() else None
+    box = name.line.box if name else None
+    return hit.start() if hit and box and box[0] > 0.4 * row.width else None
+
+
 def party_name(row: Row) -> int | None:
     """Where the name of the Party or its youth union begins, in place of the national title."""
     right = row.kind is BlockKind.HEADER_RIGHT

@@ -94,7 +94,7 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
         sure = sure and not any(map(_may_be_title, header.untitled))
         return text_value(
             Flow.of([first]).all(),
-            named or kinds.LETTER,
+            kinds.LETTER if addressed else named or kinds.LETTER,
             "no title, V/v" if header.about else "no title, symbol of a letter",
             prior=SURE_RULE if sure else WEAK_RULE,
             sure=0.5,

@@ -9,15 +9,16 @@ import regex
 from dictionaries.syllable import is_syllable, old_style
 from ocr.page import BlockKind
 from postprocess.fields import dates
+from postprocess.fields.agency_in_text import take_certifier
 from postprocess.fields.beside import (
     RIGHT,
     SAME_MIDDLE,
     in_same_middle,
-    is_poor,
     side_of,
+    without_margin,
     without_tail,
 )
-from postprocess.fields.body import BODY, BODY_OR_SUBJECT, DECIDER, begins_body
+from postprocess.fields.body import BODY, BODY_OR_SUBJECT, DECIDER, KEPT_UNDER, begins_body
 from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import ABOUT, MARK, NUMBER_SLOT, TO, Header, in_capitals, is_noise
 
@@ -36,11 +37,12 @@ _CITED = regex.compile(r"\bso\s*:?\s*\d+\s*/")
 MOST_ROWS = 14  # of a subject; of 60 decrees and circulars one in ten has over 6
 _LATE_DATE = 4  # rows under the title among which the line of the date may stand
 _PARAGRAPH = 20  # words of a line that is no part of a title
-_BESIDE = 0.05  # of the page's width, by which a row begins left of the one above
 _TODAY = regex.compile(r"\W{0,2}hom nay\b")
 _OF_MINUTES = 7  # rows under the title of minutes among which they begin
 _LEADERS = regex.compile(r"[.…]{4,}")  # a stamp is filled in there
 _FIELD = regex.compile(r"[^:.…]{3,40}:\s?[.…]{4,}")  # "Họ và tên: ………", of a form
+# "Về việc:" alone on its row: what stands below is the subject, wherever it begins.
+_LABEL_ALONE = regex.compile(r"\W{0,2}(?:ve viec|v\s?/\s?v)\W*")
 _OFF = 0.04  # of the page's width, from which a line is no more centred
 
 
@@ -48,7 +50,9 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
     """The subject under the title; returns the body."""
     for i, printed in enumerate(rows):
         above = _above(header)
-        margin, row = (None, printed) if TO.match(printed.folded) else _margin(printed, above)
+        margin, row = None, printed
+        if not TO.match(printed.folded):
+            margin, row = without_margin(printed, above)
         folded = row.folded
         if MARK.fullmatch(folded) or not any(c.isalnum() for c in row.text):
             header.apart.append(row)
@@ -63,18 +67,21 @@ def read_subject(rows: Sequence[Row], header: Header) -> list[Row]:
             continue
         ends = begins_body(row) and not _is_subject(row, above, header)
         begins = _opens_body(row, rows[i + 1 :], header)
-        if ends or begins or row.kind is BlockKind.TABLE or _FIELD.match(row.text):
+        form = _FIELD.match(row.text) or KEPT_UNDER.match(folded)
+        if ends or begins or row.kind is BlockKind.TABLE or form:
             return list(rows[i:])
         open_end = bool(header.subject) and _goes_on_with(row, header)
-        if in_capitals(row.text) and DECIDER.match(folded) and not open_end:
+        decides = in_capitals(row.text) and DECIDER.match(folded) and not open_end
+        if decides or take_certifier(row, header):
             # "QUYẾT ĐỊNH", who decides, then the grounds: the line is of neither.
             return list(rows[i + 1 :])
         if header.subject and _is_paragraph(row) and in_capitals(header.subject[-1].text):
             return list(rows[i:])
-        if header.subject and _shouts(row) and not _capitals(header.subject):
+        named = _quotes(row) and in_same_middle(row, above)
+        if header.subject and _shouts(row) and not (named or _capitals(header.subject)):
             return list(rows[i + 1 :])
         full = len(header.subject) >= MOST_ROWS
-        body = above and margin is None and _is_body(row, above)
+        body = above and margin is None and not _is_label(above) and _is_body(row, above)
         if header.subject and (full or (body and not _is_of_minutes(rows[i:], header))):
             header.unfinished |= above is not None and _follows_closely(row, above)
             return list(rows[i:])
@@ -139,26 +146,6 @@ def goes_on(row: Row, above: Row | None) -> bool:
     """
     capitals = above is not None and in_capitals(row.text) and in_capitals(above.text)
     return capitals and any(p.match(row.folded) for p in (_MAY_GO_ON, BODY_OR_SUBJECT))
-
-
-def _margin(row: Row, over: Row | None) -> tuple[Row | None, Row]:
-    """A row of a subject without what a stamp beside it was read as, and that.
-
-    A subject stands in the middle: without the first words, poorly read, the row does, with
-    them not.
-    """
-    box, above = row.line.box, over.line.box if over else None
-    words = row.line.words
-    if not box or not above or box[0] >= above[0] - _BESIDE * row.width:
-        return None, row
-    middle, near = above[0] + above[2], 2 * SAME_MIDDLE * row.width
-    if box[0] + box[2] > middle - 2 * near:
-        return None, row
-    for at in range(1, len(words) - 1):
-        left = words[at].box
-        if left and is_poor(words[:at]) and abs(left[0] + box[2] - middle) < near:
-            return row.part(0, at), row.part(at)
-    return None, row
 
 
 def _is_paragraph(row: Row) -> bool:
@@ -269,8 +256,16 @@ def _goes_on_as_body(row: Row, above: Row) -> bool:
     if not _follows_closely(row, above):
         # Of a subject set with wide leading: it keeps its middle.
         return small and in_same_middle(row, above, _OFF) and _is_near(row, above)
-    quotes = row.text.startswith(("“", '"'))  # the name of what the line above calls
-    return small or (in_same_middle(row, above) and (quotes or is_open(above)))
+    return small or (in_same_middle(row, above) and (_quotes(row) or is_open(above)))
+
+
+def _quotes(row: Row) -> bool:
+    """Whether a row begins with the name of what the line above calls."""
+    return row.text.startswith(("“", '"'))
+
+
+def _is_label(row: Row) -> bool:
+    return _LABEL_ALONE.fullmatch(row.folded) is not None
 
 
 def _is_of_minutes(rows: Sequence[Row], header: Header) -> bool:

@@ -25,6 +25,9 @@ _MARKED_ROMAN = regex.compile(r"[IVXÌÍĨỈỊÏìíĩỉịï]{2,4}")  # a sp
 _LEVEL = regex.compile(
     r"(?<=\b(?:cấp|trình độ|bậc|chứng chỉ|chuẩn|tiếng \p{Lu}\p{Ll}+)\s[ABC])[Il](?!\w)"
 )
+_TIMES_IN_ONE = regex.compile(r"(?<=\b(?:lần|thứ|kỳ|khóa|khoá|quý|đợt))(?=[IVX]+\b)")  # "lầnI"
+# Of the country: a stamp hid its last word.
+_COUNTRY = regex.compile(r"(?<!\b(?:tiếng|người|chữ|họ)\s)\bV(?:IỆT|iệt)$", regex.I)
 _TIMES = regex.compile(r"\b([Ll])[ẫẩấậâ]n(?=\s(?:thứ\b|[IVX]+\b|\d))")  # "lẫn thứ V"
 
 
@@ -35,11 +38,15 @@ def mended_signs(value: str) -> str:
     ('Về kế hoạch năm thứ II', 'Về kế hoạch năm thứ II')
     >>> mended_signs("Thi chứng chỉ BI"), mended_signs("Đại hội lẫn thứ V"), mended_signs("Sổ BI")
     ('Thi chứng chỉ B1', 'Đại hội lần thứ V', 'Sổ BI')
+    >>> mended_signs("HỘI CHỮ THẬP ĐỎ VIỆT"), mended_signs("dạy tiếng Việt")
+    ('HỘI CHỮ THẬP ĐỎ VIỆT NAM', 'dạy tiếng Việt')
     >>> mended_signs("Báo cáo quý HI năm 2021")
     'Báo cáo quý III năm 2021'
     """
     value = with_last_letters(_SPECK.sub("", _CALLS.sub("", value)))
     value = _STOP_FOR_BLANK.sub(" ", value)
+    value = _TIMES_IN_ONE.sub(" ", value)
+    value = _COUNTRY.sub(lambda hit: hit[0] + (" NAM" if hit[0].isupper() else " Nam"), value)
     value = _LEVEL.sub("1", _TIMES.sub(r"\1ần", _ONE.sub("I", value)))
     value = _OF.sub(lambda hit: "CỦA" if hit[0].isupper() else "của", value)
     value = _STROKES.sub(lambda hit: hit[0].replace("H", "II"), value)

@@ -19,6 +19,7 @@ _OF_MINUTES = frozenset(("hop", "lam viec", "hoi nghi"))  # "BIÊN BẢN LÀM VI
 # "THÔNG BÁO SỐ 1", "THƯ MỜI LẦN 2": which of its kind it is.
 _ORDINAL = regex.compile(r"\W*(?:so|lan(?: thu)?)\W{0,3}(?:\d{1,2}|[ivx]{1,4})\W*")
 _HIGH = 6  # rows below the head, among which a title stands
+_WIDEST = 0.72  # of the page's width, where a "V/v" may end: a line of a text goes on to 0.9
 _LISTED = regex.compile(r"\W*[-–+•]\s|.{0,12}\bkinh gui\b")
 
 
@@ -138,8 +139,11 @@ def _goes_on(row: Row, before: Row) -> bool:
     decides = in_capitals(row.text) and DECIDER.match(folded)
     if TO.match(folded) or _title(row) or decides or is_apart(row, before):
         return False
-    box = row.line.box
+    box, other = row.line.box, before.line.box
     if box is not None and row.width:
-        return box[2] < 0.6 * row.width
+        # Of one that was set wider than the column all rows begin at its left edge.
+        wide = other is not None and box[2] < _WIDEST * row.width and box[0] <= other[0]
+        close = other is not None and box[1] - other[3] < other[3] - other[1]
+        return box[2] < 0.6 * row.width or (wide and close and row.block == before.block)
     listed = _LISTED.match(folded) is not None
     return row.block == before.block and not listed and not begins_body(row)

@@ -1,0 +1,116 @@
+"""Roman numerals: how many strokes are printed. Tesseract reads ``II.`` where ``III.`` is, ``HI``
+for ``III``, ``(1)`` for ``(i)``: another chapter.
+
+Stems are counted on two levels where a capital has no serif; a V or an X has two there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import regex
+
+from ocr.page import Block, BlockKind, Line, Word
+from ocr.picture import Image
+from ocr.rules import ink_of
+
+_Ink = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+
+_CAPITAL = regex.compile(r"(?P<head>[VX]?)(?P<ones>[IlH|]{1,3})(?P<tail>[.,:;]?)")
+_SMALL = regex.compile(r"(?P<open>\()(?P<ones>[i1l!|¡ïìíỉñ]{1,3})(?P<close>\)[.,:;]?)")
+_LEVELS = (0.22, 0.36), (0.62, 0.76)  # of a capital's height, between serifs and bar of an H
+_SMALL_LEVEL = (0.5, 0.66)  # of a bracket's height: stems of small letters
+_BAR, _INKED = (0.35, 0.65), 0.6  # where that of an H lies, and how much of a row it fills
+_DOT = (0.1, 0.5)
+_LEAST = 12  # pixels of height
+_BESIDE = 2  # pixels: a box may end within a bracket
+_MOST = 3
+_SLIM = 0.4  # width of a stem by its height, at most
+_ALIKE = 1.7  # widest stem by the slimmest
+
+
+def with_numerals(blocks: Sequence[Block], grey: Image) -> tuple[Block, ...]:
+    """Blocks of text whose Roman numerals have as many strokes as are printed.
+
+    Args:
+        blocks: Boxes in pixels of ``grey``.
+        grey: ``(h, w)`` the upright copy that was read.
+    """
+    return tuple(
+        block
+        if block.kind is BlockKind.TABLE
+        else replace(block, lines=tuple(_counted(line, grey) for line in block.lines))
+        for block in blocks
+    )
+
+
+def _counted(line: Line, grey: Image) -> Line:
+    return replace(line, words=tuple(_numeral(word, grey) for word in line.words))
+
+
+def _numeral(word: Word, grey: Image) -> Word:
+    capital, small = _CAPITAL.fullmatch(word.text), _SMALL.fullmatch(word.text)
+    if word.box is None or not (capital or small):
+        return word
+    x0, y0, x1, y1 = word.box
+    cut = grey[max(0, y0) : y1, max(0, x0 - _BESIDE) : x1 + _BESIDE]
+    if len(cut) < _LEAST or not cut.size:
+        return word
+    ink = _trimmed(ink_of(cut) > 0)
+    if capital:
+        count = _capitals(ink, headed=bool(capital["head"]))
+        text = f"{capital['head']}{'I' * count}{capital['tail']}"
+    elif small:
+        count = _smalls(ink)
+        text = f"({'i' * count}{small['close']}"
+    return replace(word, text=text) if count else word
+
+
+def _trimmed(ink: _Ink) -> _Ink:
+    rows = np.flatnonzero(ink.any(1))
+    return ink[rows[0] : rows[-1] + 1] if len(rows) else ink
+
+
+def _runs(ink: _Ink, level: tuple[float, float]) -> list[tuple[int, int]]:
+    """Columns from and to that are inked on all of a level."""
+    part = ink[round(level[0] * len(ink)) : max(round(level[1] * len(ink)), 1)]
+    full = part.mean(0) > 0.5 if part.size else np.zeros(ink.shape[1], bool)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], full, [False]))))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _capitals(ink: _Ink, *, headed: bool) -> int:
+    """Strokes of I behind a V or X, or alone; 0 where it is not sure."""
+    upper, lower = (_runs(ink, level) for level in _LEVELS)
+    stems = upper[2:] if headed else upper
+    if not 1 <= len(stems) <= _MOST or not _alike(stems, len(ink)):
+        return 0
+    # A stem stands on both levels; there is no bar between two.
+    upright = all(any(a < d and c < b for c, d in lower) for a, b in stems)
+    middle = ink[round(_BAR[0] * len(ink)) : round(_BAR[1] * len(ink))]
+    between = [middle[:, b:c] for (_, b), (c, _) in pairwise(stems)]
+    barred = any(gap.size and gap.mean(1).max() > _INKED for gap in between)
+    return len(stems) if upright and not barred else 0
+
+
+def _smalls(ink: _Ink) -> int:
+    """Strokes of i between brackets, each with its dot; 0 where it is not sure."""
+    stems = _runs(ink, _SMALL_LEVEL)[1:-1]
+    if not 1 <= len(stems) <= _MOST or not _alike(stems, len(ink)):
+        return 0
+    high = ink[round(_DOT[0] * len(ink)) : round(_DOT[1] * len(ink))]
+    return len(stems) if all(_is_dotted(high[:, a:b]) for a, b in stems) else 0
+
+
+def _is_dotted(column: _Ink) -> bool:
+    """Whether there is ink in a column and paper below it."""
+    inked = np.flatnonzero(column.any(1))
+    return bool(len(inked) and len(inked) < len(column) - inked[0])
+
+
+def _alike(stems: Sequence[tuple[int, int]], height: int) -> bool:
+    widths = [b - a for a, b in stems]
+    return max(widths) <= min(_SLIM * height, _ALIKE * min(widths) + 1)

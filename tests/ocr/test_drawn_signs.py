@@ -1,0 +1,115 @@
+"""Roman numerals and dashes are as many strokes, and as long, as are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from stamps import TINOS
+
+from ocr.dashes import with_dashes
+from ocr.numerals import with_numerals
+from ocr.page import Block, BlockKind, Line, Word
+
+drawn = pytest.mark.skipif(
+    not Path(TINOS.format("Regular")).exists(), reason="needs fonts-croscore"
+)
+
+
+def printed(tokens, style="Regular", size=50):
+    """Words as they are drawn, each with its box."""
+    font = ImageFont.truetype(TINOS.format(style), size)
+    page = Image.new("L", (1600, 200), 255)
+    pen = ImageDraw.Draw(page)
+    boxes, x = [], 40
+    for token in tokens:
+        pen.text((x, 60), token, fill=0, font=font)
+        boxes.append(tuple(map(int, pen.textbbox((x, 60), token, font=font))))
+        x = boxes[-1][2] + size // 4
+    return np.asarray(page), boxes
+
+
+def texts(change, tokens, read, kind=BlockKind.BODY, style="Regular", size=50):
+    page, boxes = printed(tokens, style, size)
+    words = tuple(Word(text, box, 0.9) for text, box in zip(read, boxes, strict=True))
+    (block,) = change([Block(kind, (Line(words),))], page)
+    return [word.text for word in block.lines[0].words]
+
+
+@drawn
+@pytest.mark.parametrize("style", ["Regular", "Bold"])
+@pytest.mark.parametrize(
+    ("there", "read", "after"),
+    [
+        ("II.", "I.", "II."),
+        ("III.", "II.", "III."),
+        ("III,", "HI,", "III,"),
+        ("II", "H", "II"),
+        ("VII", "VI", "VII"),
+        ("VIII,", "VH,", "VIII,"),
+        ("XII", "XI", "XII"),
+        ("(i)", "(1)", "(i)"),
+        ("(ii)", "(¡)", "(ii)"),
+        ("(iii)", "(ii)", "(iii)"),
+        # As printed.
+        ("I.", "I.", "I."),
+        ("III", "III", "III"),
+        ("VI", "VI", "VI"),
+        ("H", "H", "H"),
+        ("(1)", "(1)", "(1)"),
+        ("(11)", "(11)", "(11)"),
+        ("(l)", "(l)", "(l)"),
+        ("IV", "IV", "IV"),
+        ("Hồ", "Hồ", "Hồ"),
+    ],
+)
+def test_strokes_of_a_numeral(there, read, after, style):
+    line = ["Chương", there, "Các"]
+    assert texts(with_numerals, line, ["Chương", read, "Các"], style=style)[1] == after
+
+
+@drawn
+@pytest.mark.parametrize("size", [34, 50])
+@pytest.mark.parametrize(
+    ("there", "read", "after"),
+    [
+        ("–", "-", "–"),
+        ("–", "—", "–"),
+        ("-", "-", "-"),
+        ("-", "—", "-"),
+        ("—", "—", "—"),
+    ],
+)
+def test_dashes_are_as_long_as_printed(there, read, after, size):
+    line = ["Độc", "lập", there, "Tự", "do"]
+    as_read = ["Độc", "lập", read, "Tự", "do"]
+    assert texts(with_dashes, line, as_read, size=size)[2] == after
+    bullet = texts(with_dashes, [there, "Như", "trên;"], [read, "Như", "trên;"], size=size)
+    assert bullet[0] == after
+
+
+@drawn
+def test_a_dash_alone_in_its_cell_has_no_words_beside_it():
+    page, boxes = printed(["12", " ", " ", " ", " ", " ", "–", " ", " ", " ", " ", " ", "34"])
+    words = tuple(Word(t, boxes[i], 0.9) for i, t in ((0, "12"), (6, "-"), (12, "34")))
+    (block,) = with_dashes([Block(BlockKind.TABLE, (Line(words, (1, 2)),))], page)
+    assert block.lines[0].words[1].text == "-"
+
+
+@drawn
+def test_a_dash_among_the_words_of_a_cell():
+    line = ["Hành", "chính", "–", "Tổng", "hợp"]
+    read = ["Hành", "chính", "-", "Tổng", "hợp"]
+    assert texts(with_dashes, line, read, kind=BlockKind.TABLE) == line
+
+
+@drawn
+def test_a_rule_under_words_is_no_dash():
+    page, boxes = printed(["Độc", "lập", " ", "Tự"])
+    page = page.copy()
+    page[boxes[0][3] + 2 : boxes[0][3] + 5, 40:400] = 0
+    words = tuple(Word(t, b, 0.9) for t, b in zip(["Độc", "lập", "-", "Tự"], boxes, strict=True))
+    (block,) = with_dashes([Block(BlockKind.BODY, (Line(words),))], page)
+    assert block.lines[0].words[2].text == "-"
