@@ -12,8 +12,10 @@ from statistics import median
 
 import cv2
 import numpy as np
+import regex
 from unidecode import unidecode
 
+from dictionaries.syllable import is_syllable, old_style
 from ocr.engines import Engine, Model, RawLine
 from ocr.layout.segments import ADDRESSEE
 from ocr.marks import marks_of
@@ -31,6 +33,8 @@ _FEWEST_MARKS = 2
 _MOST = 6  # lines of a page that are looked at, the longest first
 _SURE = 0.8  # of a line's words, on the mean
 _SURE_BESIDE = 0.6  # the same of a line beside "Kính gửi:"
+_CLEAR, _FEWEST_CLEAR, _VERY = 0.6, 2, 0.9  # of one, how many must be so, and one of them
+_FIGURE = regex.compile(r"\d[\d.,/:]*\d")
 _UNSURE = 0.5  # of a letter alone
 _ONE_LINE = 0.5  # heights of a word between the middles of words on one line, at most
 _SCARCE = (0.6, 0.8)  # less sure than this, with fewer letters in a height of width
@@ -102,10 +106,25 @@ def _height(word: Word) -> int:
 
 
 def _is_print(words: Sequence[Word], least: float = _SURE) -> bool:
-    """Whether it was read as print is: what a pen drew and half a stamp are read too."""
+    """Whether it was read as print is: what a pen drew and half a stamp are read too.
+
+    A line that a seal or a pen touches has words that are none, and two at least that are,
+    one of them very clear.
+    """
     sure = [w.confidence or 0.0 for w in words if letters_in(w.text)]
     long = any(letters_in(w.text) > 2 for w in words)
-    return long and sum(sure) >= least * len(sure)
+    clear = [w.confidence or 0.0 for w in words if _is_clear(w)]
+    legible = len(clear) >= max(_FEWEST_CLEAR, len(words) / 2) and max(clear) >= _VERY
+    return legible or (long and sum(sure) >= least * len(sure))
+
+
+def _is_clear(word: Word) -> bool:
+    """Whether it was read well and is a syllable, an abbreviation or a figure."""
+    if (word.confidence or 0.0) < _CLEAR:
+        return False
+    bare = regex.sub(r"\W+", "", word.text)
+    spelt = bare.isupper() or is_syllable(old_style(bare.lower()))
+    return _FIGURE.fullmatch(word.text) is not None or (letters_in(word.text) >= 2 and spelt)
 
 
 def _is_stroke(word: Word) -> bool:

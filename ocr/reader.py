@@ -14,6 +14,7 @@ from ocr.arrival.fill import read_arrival
 from ocr.cells import Cell, Grid
 from ocr.cellvotes import read_doubted_figures
 from ocr.codes import with_even_codes
+from ocr.cutoff import with_doubted_ends
 from ocr.dashes import with_dashes
 from ocr.dots import dotted
 from ocr.doubted import read_doubted_again
@@ -165,7 +166,8 @@ def _blocks(
     blocks = read_recipients_alone(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = with_note_marks(blocks, copy.image, engine, _left(deadline))
-    blocks = with_dashes(with_numerals(with_bars(blocks, copy.image), copy.image), copy.image)
+    for told_by_ink in (with_bars, with_numerals, with_dashes, with_doubted_ends):
+        blocks = told_by_ink(blocks, copy.image)
     if unsealed is not None:
         blocks = doubted_beside(blocks, unsealed.cut)
     if stamps:

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from stamps import TINOS
 
+from ocr.cutoff import with_doubted_ends
 from ocr.dashes import with_dashes
 from ocr.numerals import with_numerals
 from ocr.page import Block, BlockKind, Line, Word
@@ -113,3 +114,33 @@ def test_a_rule_under_words_is_no_dash():
     words = tuple(Word(t, b, 0.9) for t, b in zip(["Độc", "lập", "-", "Tự"], boxes, strict=True))
     (block,) = with_dashes([Block(BlockKind.BODY, (Line(words),))], page)
     assert block.lines[0].words[2].text == "-"
+
+
+@drawn
+@pytest.mark.parametrize(
+    ("read", "reach", "doubted"),
+    [
+        ("50", 0.4, True),  # of "5038/TB-ĐHV"
+        ("TB-ĐHV", -0.6, False),  # no figure: a word that lost letters shows it
+        ("5038/TB-ĐHV", 1.0, False),
+        ("38/TB-ĐHV", -0.75, True),  # its end was read
+    ],
+)
+def test_a_number_whose_ink_goes_on_is_doubted(read, reach, doubted):
+    page, boxes = printed(["số", "5038/TB-ĐHV", "ngày"])
+    x0, y0, x1, y1 = boxes[1]
+    wide = round((x1 - x0) * abs(reach))
+    boxes[1] = (x0, y0, x0 + wide, y1) if reach > 0 else (x1 - wide, y0, x1, y1)
+    words = tuple(Word(t, b, 0.9) for t, b in zip(["số", read, "ngày"], boxes, strict=True))
+    (block,) = with_doubted_ends([Block(BlockKind.BODY, (Line(words),))], page)
+    assert [w.confidence < 0.9 for w in block.lines[0].words] == [False, doubted, False]
+
+
+@drawn
+def test_a_number_beside_paper_and_words_is_not_doubted():
+    page, boxes = printed(["ngày", "15", "tháng", "3", "năm", "2023"])
+    noisy = np.clip(page - np.random.default_rng(1).integers(0, 30, page.shape), 0, 255)
+    read = ["ngày", "15", "tháng", "3", "năm", "2023"]
+    words = tuple(Word(t, b, 0.9) for t, b in zip(read, boxes, strict=True))
+    block = Block(BlockKind.BODY, (Line(words),))
+    assert with_doubted_ends([block], noisy.astype(np.uint8)) == (block,)

@@ -110,6 +110,26 @@ def test_a_line_stays_print_where_a_seal_stands_at_its_end():
     assert [w.text for w in line.words] == ["Trường", "được", "thành", "lập"]
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ([("Hà", 0.96), ("Nội,", 0.95), ("ngày...", 0.2), ("tháng", 0.83)], True),
+        ([("ĐD", 0.61), ("UBND", 0.7), ("XÃ:YÊN", 0.6), ("THÀNH", 0.95)], True),
+        ([("ngày", 0.7), ("07/02/2025", 0.92), ("zqw", 0.1)], True),
+        ([("ngày", 0.9), ("zqw", 0.3), ("fTrt", 0.3)], False),  # one word alone
+        ([("Hà", 0.9), ("Nội", 0.9), ("zqw", 0.3), ("fTrt", 0.3), ("rtz", 0.3)], False),
+        ([("Hà", 0.7), ("Nội", 0.7), ("zqw", 0.3)], False),
+        ([("qzw", 0.7), ("fTrt", 0.7)], False),  # no syllables
+    ],
+)
+def test_a_line_that_a_pen_touches_has_two_clear_words(words, kept):
+    image, lines = page()
+    cv2.putText(image, "To all of", (300, 400), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
+    engine = ReadsWords(*((text, 90 * i, 0, sure) for i, (text, sure) in enumerate(words)))
+    found = missed_print(lines, image, DPI, engine, 10)
+    assert bool(found) == kept
+
+
 def test_a_word_of_far_too_few_letters_covers_no_print():
     image, lines = page()
     cv2.putText(image, "To all of", (300, 400), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
