@@ -1,7 +1,8 @@
 """Roman numerals: how many strokes are printed. Tesseract reads ``II.`` where ``III.`` is, ``HI``
-for ``III``, ``(1)`` for ``(i)``: another chapter.
+for ``III``, ``(1)`` for ``(i)``: another chapter; and ``I`` where a figure 1 is.
 
-Stems are counted on two levels where a capital has no serif; a V or an X has two there.
+Stems are counted on two levels where a capital has no serif; a V or an X has two there. A 1 has a
+flag at the left of its head, where an I of the same face has two serifs or none.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _SMALL = regex.compile(r"(?P<open>\()(?P<ones>[i1l!|¡ïìíỉñ]{1,3})(?P<clos
 _LEVELS = (0.22, 0.36), (0.62, 0.76)  # of a capital's height, between serifs and bar of an H
 _SMALL_LEVEL = (0.5, 0.66)  # of a bracket's height: stems of small letters
 _BAR, _INKED = (0.35, 0.65), 0.6  # where that of an H lies, and how much of a row it fills
+_HEAD, _FLAG = 0.2, 0.06  # where serifs are, and how much further left a flag reaches than right
 _DOT = (0.1, 0.5)
 _LEAST = 12  # pixels of height
 _BESIDE = 2  # pixels: a box may end within a bracket
@@ -33,7 +35,7 @@ _ALIKE = 1.7  # widest stem by the slimmest
 
 
 def with_numerals(blocks: Sequence[Block], grey: Image) -> tuple[Block, ...]:
-    """Blocks of text whose Roman numerals have as many strokes as are printed.
+    """Blocks of text whose Roman numerals, and ones read as such, are the strokes that are printed.
 
     Args:
         blocks: Boxes in pixels of ``grey``.
@@ -61,8 +63,8 @@ def _numeral(word: Word, grey: Image) -> Word:
         return word
     ink = _trimmed(ink_of(cut) > 0)
     if capital:
-        count = _capitals(ink, headed=bool(capital["head"]))
-        text = f"{capital['head']}{'I' * count}{capital['tail']}"
+        count, sign = _capitals(ink, headed=bool(capital["head"]))
+        text = f"{capital['head']}{sign * count}{capital['tail']}"
     elif small:
         count = _smalls(ink)
         text = f"({'i' * count}{small['close']}"
@@ -82,18 +84,26 @@ def _runs(ink: _Ink, level: tuple[float, float]) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _capitals(ink: _Ink, *, headed: bool) -> int:
-    """Strokes of I behind a V or X, or alone; 0 where it is not sure."""
+def _capitals(ink: _Ink, *, headed: bool) -> tuple[int, str]:
+    """Strokes behind a V or X, or alone, and whether each is I or 1; 0 where it is not sure."""
     upper, lower = (_runs(ink, level) for level in _LEVELS)
     stems = upper[2:] if headed else upper
     if not 1 <= len(stems) <= _MOST or not _alike(stems, len(ink)):
-        return 0
+        return 0, ""
     # A stem stands on both levels; there is no bar between two.
     upright = all(any(a < d and c < b for c, d in lower) for a, b in stems)
     middle = ink[round(_BAR[0] * len(ink)) : round(_BAR[1] * len(ink))]
     between = [middle[:, b:c] for (_, b), (c, _) in pairwise(stems)]
     barred = any(gap.size and gap.mean(1).max() > _INKED for gap in between)
-    return len(stems) if upright and not barred else 0
+    sign = "1" if not headed and _have_flags(ink, stems) else "I"
+    return (len(stems), sign) if upright and not barred else (0, "")
+
+
+def _have_flags(ink: _Ink, stems: Sequence[tuple[int, int]]) -> bool:
+    """Whether the strokes are figures: what they have at their heads reaches further left."""
+    head = np.flatnonzero(ink[: round(_HEAD * len(ink))].any(0))
+    left, right = stems[0][0] - head[0], head[-1] + 1 - stems[-1][1]
+    return bool(left - right > _FLAG * len(ink))
 
 
 def _smalls(ink: _Ink) -> int:

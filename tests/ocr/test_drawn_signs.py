@@ -63,6 +63,11 @@ def texts(change, tokens, read, kind=BlockKind.BODY, style="Regular", size=50):
         ("(11)", "(11)", "(11)"),
         ("(l)", "(l)", "(l)"),
         ("IV", "IV", "IV"),
+        ("1.", "l.", "1."),
+        ("1", "I", "1"),
+        ("11", "ll", "11"),
+        ("11.", "lI.", "11."),
+        ("I.", "l.", "I."),
         ("Hồ", "Hồ", "Hồ"),
     ],
 )
