@@ -31,6 +31,7 @@ _OPEN = frozenset(("va", "cua", "cac"))  # no name ends with these before a plac
 _MOST_LOST = 3  # words that may be lost between two
 _BESIDE = 2  # words on either side by which lost ones are known
 _Key = tuple[str | None, ...]
+_ROMAN = regex.compile("[ivx]+")
 _SPELLINGS = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")  # both are right
 
 
@@ -151,7 +152,8 @@ def _may_be(word: str, other: str, sure: Container[str]) -> bool:
     if word in sure and _is_known(word):
         return False
     # "BỘ" and "SỞ" are two agencies: of a short word that is one no letter was another.
-    slips = max(len(word) // _LETTERS_A_SLIP, 0 if _is_known(word) else 1)
+    one = _is_known(word) and not _ROMAN.fullmatch(word)
+    slips = max(len(word) // _LETTERS_A_SLIP, 0 if one else 1)
     return distance(fold(word), fold(other), score_cutoff=slips) <= slips
 
 
