@@ -69,6 +69,9 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     ),
     # What a recipient is to do with it: để báo cáo.
     (regex.compile(r"\(đ[êềể] b/[ce€¢©](?=[);,])"), lambda _: "(để b/c", _SURE),
+    (regex.compile(r"(?<=\()b/[e€¢©](?=[);,])"), lambda _: "b/c", _SURE),
+    # The minutes of an hour.
+    (regex.compile(r"(?<=\b\d{1,2}h\d{2})[°º](?!\w)"), lambda _: "’", _SURE),
     # Kính gửi without its capital.
     (regex.compile(r"^ính(?= gửi\b)", regex.MULTILINE), lambda _: "Kính", _SURE),
     # Strains of influenza.
