@@ -60,6 +60,7 @@ _PARTY = regex.compile(
     r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&\-]*"
     r"(?:\.\p{Lu}[\p{L}\d&\-]+)*)"
 )
+_PRINTED = regex.compile(r"\p{Lu}{2,4}-\p{Lu}[\p{L}\d&\-]+")
 
 
 def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
@@ -95,6 +96,10 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     if slot is None and field.status is Status.OK:
         field.status, field.rule = Status.DOUBTFUL, "slot without label"
     end = start + hit.end("symbol")
+    if whole := _behind_pen(plain, start + hit.start("symbol"), end):
+        symbol = _symbol(flow, *whole, f"{rule}, a pen before it")
+        symbol.status = Status.DOUBTFUL
+        return field, symbol
     more = _LAST_GROUP.match(plain, end) if _is_beside(row, plain, end) else None
     symbol = _symbol(flow, start + hit.start("symbol"), end, rule)
     if more and symbol.value:
@@ -105,6 +110,18 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     if more or left:
         symbol.status, symbol.rule = Status.DOUBTFUL, f"{rule}, more behind it"
     return field, symbol
+
+
+def _behind_pen(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a known symbol stands in the word of one that is none: ``II(ẾTB-AB``, of TB-AB.
+
+    What a pen wrote over the slash was read as its first letters.
+    """
+    word = regex.compile(r"\S*").match(text, start)
+    if kinds.by_symbol(text[start:end]) or word is None or word.end() == end:
+        return None
+    ways = _PRINTED.finditer(text, end, word.end(), overlapped=True)
+    return next((way.span() for way in ways if kinds.by_symbol(way[0])), None)
 
 
 def _is_beside(row: Row, text: str, end: int) -> bool:

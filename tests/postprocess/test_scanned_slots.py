@@ -39,6 +39,19 @@ def test_a_number_without_symbol(slot: str, number: str | None, status: Status) 
     assert (record.number.value, record.number.status) == (number, status)
 
 
+@pytest.mark.parametrize(
+    ("slot", "symbol", "status"),
+    [
+        ("Số: 1118 /II(ẾTB-ABC", "TB-ABC", Status.DOUBTFUL),  # a pen over the slash
+        ("Số: 12/SYT-VX(a)", "SYT-VX", Status.DOUBTFUL),  # what stands behind is none
+        ("Số: 12/QĐ-SYT", "QĐ-SYT", Status.OK),
+    ],
+)
+def test_a_symbol_behind_what_a_pen_wrote(slot: str, symbol: str, status: Status) -> None:
+    record = of([*SURE, (slot, 0.95)], BODY)
+    assert (record.symbol.value, record.symbol.status) == (symbol, status)
+
+
 def test_a_place_is_spelt_as_in_the_province_of_who_issues_it() -> None:
     right = tuple(
         line(text.replace("Bình An", "Thanh Hòa"), left, top) for text, left, top in RIGHT
