@@ -21,7 +21,9 @@ from ocr.layout.header import take_header
 from ocr.layout.segments import Segment, is_scribble, line_height, paragraphs, segments_of
 from ocr.page import Block, BlockKind, Box, Line
 
-_PAGE_NUMBER = regex.compile(r"^[-–—.]*\s*(\d{1,3}|[ivxIVX]{1,4})\s*[-–—.]*$")
+_PAGE_NUMBER = regex.compile(
+    r"^[-–—.]*\s*(\d{1,3}|[ivxIVX]{1,4}|trang:? \d{1,3}(?:\s?/\s?\d{1,3})?)\s*[-–—.]*$"
+)
 
 
 def arrange(

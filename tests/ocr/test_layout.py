@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ocr.engines import RawLine
 from ocr.layout import arrange
 from ocr.page import Block, BlockKind, Line, Word
@@ -128,8 +130,9 @@ def test_the_title_is_parted_from_the_body():
     assert found[3].kind is BlockKind.BODY
 
 
-def test_a_page_without_header_is_body_in_order_and_its_number_stands_apart():
-    lines = [line(60, (810, "2")), body(200), body(245)]
+@pytest.mark.parametrize("number", ["2", "- 2 -", "Trang 2/5", "Trang 2"])
+def test_a_page_without_header_is_body_in_order_and_its_number_stands_apart(number):
+    lines = [line(60, (810, number)), body(200), body(245)]
     found = arrange(lines, (), WIDTH, HEIGHT)
     assert [b.kind for b in found] == [BlockKind.PAGE_NUMBER, BlockKind.BODY]
 
@@ -240,3 +243,20 @@ def test_a_national_title_with_a_slip_is_one():
     slip = line(150, (250, "UBND TỈNH AN BÌNH"), (760, "CỘNG HÒA XÃ HỘi CHU NGHIA VIET NAM"))
     found = kinds(arrange([slip, *HEADER[1:], body(600)], (), WIDTH, HEIGHT))
     assert [kind for kind, _ in found[:2]] == [BlockKind.HEADER_LEFT, BlockKind.HEADER_RIGHT]
+
+
+def test_a_stroke_among_the_words_of_a_line_does_not_draw_it_to_the_next():
+    high = RawLine((
+        Word("Nơi", (357, 1881, 429, 1914), 0.9),
+        Word("nhận:", (441, 1880, 564, 1923), 0.9),
+        Word("J", (567, 1864, 591, 1974), 0.9),
+    ))  # fmt: skip
+    below = RawLine(
+        (Word("Lưu:", (399, 1932, 466, 1962), 0.9), Word("VT.", (480, 1932, 544, 1962), 0.9))
+    )
+    rows = [
+        row
+        for block in arrange([body(1700), body(1745), high, below], (), 2480, 3508)
+        for row in block.lines
+    ]
+    assert [row.text for row in rows[-2:]] == ["Nơi nhận: J", "Lưu: VT."]
