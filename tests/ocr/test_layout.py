@@ -246,17 +246,16 @@ def test_a_national_title_with_a_slip_is_one():
 
 
 def test_a_stroke_among_the_words_of_a_line_does_not_draw_it_to_the_next():
+    text = [
+        RawLine(tuple(Word("chữ", (x, y, x + 150, y + 62), 0.9) for x in range(300, 2100, 180)))
+        for y in (1500, 1590, 1680)
+    ]
     high = RawLine((
         Word("Nơi", (357, 1881, 429, 1914), 0.9),
         Word("nhận:", (441, 1880, 564, 1923), 0.9),
         Word("J", (567, 1864, 591, 1974), 0.9),
     ))  # fmt: skip
-    below = RawLine(
-        (Word("Lưu:", (399, 1932, 466, 1962), 0.9), Word("VT.", (480, 1932, 544, 1962), 0.9))
-    )
-    rows = [
-        row
-        for block in arrange([body(1700), body(1745), high, below], (), 2480, 3508)
-        for row in block.lines
-    ]
-    assert [row.text for row in rows[-2:]] == ["Nơi nhận: J", "Lưu: VT."]
+    lower = [Word("Lưu:", (399, 1932, 466, 1962), 0.9), Word("VT.", (480, 1932, 544, 1962), 0.9)]
+    blocks = arrange([*text, high, RawLine(tuple(lower))], (), 2480, 3508)
+    rows = [row.text for block in blocks for row in block.lines]
+    assert rows[-2:] == ["Nơi nhận: J", "Lưu: VT."]
