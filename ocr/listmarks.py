@@ -35,7 +35,7 @@ _GAP = (0.15, 2.6)  # between a mark and its print
 _FEWEST_WORDS = 2
 _LONGEST = 3  # letters and signs that a mark is taken for
 _UNSURE = 0.7
-_SURE = 0.9
+SURE = 0.9
 _READ_AS_BULLET = frozenset(["e", "s", "o", "se", "sẽ", "ø", "©"])
 
 
@@ -60,7 +60,7 @@ def _with_dashes(line: RawLine, grey: Image, usual: float) -> RawLine:
         if letters_in(behind.text) >= 2 and behind.box is not None:
             size = min(usual, behind.box[3] - behind.box[1])
             if _sign(word.box, behind.box, grey, size) == "-":
-                words[i] = replace(word, text="-", confidence=_SURE)
+                words[i] = replace(word, text="-", confidence=SURE)
     return replace(line, words=tuple(words))
 
 
@@ -85,7 +85,7 @@ def _marked(line: RawLine, grey: Image, usual: float) -> RawLine:
     sign = _sign(words[0].box, box, grey, size)
     if sign is None:
         return line
-    return replace(line, words=(replace(words[0], text=sign, confidence=_SURE), *print_))
+    return replace(line, words=(replace(words[0], text=sign, confidence=SURE), *print_))
 
 
 def _is_odd(word: Word) -> bool:
@@ -106,21 +106,21 @@ def _sign(box: Box | None, print_: Box, grey: Image, size: float) -> str | None:
         return None
     x0, x1 = box[0] - round(_ROOM * size), min(box[2] + round(_ROOM * size), print_[0] - 1)
     where = (max(0, x0), print_[1], x1, print_[3])
-    ink = _ink(grey, where, print_)
+    ink = ink_before(grey, where, print_)
     count, _, marks, _ = cv2.connectedComponentsWithStats(ink)
     if count < 2:
         return None
     at = 1 + int(np.argmax(marks[1:, cv2.CC_STAT_AREA]))
     x, y, w, h, area = marks[at].tolist()
     if area >= _MOST * np.count_nonzero(ink):
-        sign = _shape(ink[y : y + h, x : x + w], y, area, size)
+        sign = shape_of(ink[y : y + h, x : x + w], y, area, size)
         if sign is not None:
             return sign
     stroke = (where[0] + x, where[1] + y, where[0] + x + w, where[1] + y + h)
     return "+" if _is_plus(grey, stroke, print_, size) else None
 
 
-def _shape(mark: Image, top: int, area: int, size: float) -> str | None:
+def shape_of(mark: Image, top: int, area: int, size: float) -> str | None:
     """A dash or a bullet by its ink."""
     h, w = mark.shape
     level = (top + h / 2) / size
@@ -154,7 +154,7 @@ def _is_plus(grey: Image, stroke: Box, print_: Box, size: float) -> bool:
     return True
 
 
-def _ink(grey: Image, box: Box, print_: Box) -> Image:
+def ink_before(grey: Image, box: Box, print_: Box) -> Image:
     """Mask of the ink in a box: darker than midway between print and paper of its line."""
     if box[2] <= box[0]:
         return np.zeros((1, 1), np.uint8)
