@@ -12,14 +12,13 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import fmean, median
 
-import cv2
 import numpy as np
 
 from ocr.engines import Engine, RawLine
 from ocr.page import Block, BlockKind, Box, Line, Word, letters_in, meet
 from ocr.picture import Image
+from ocr.smaller import read_smaller
 
-_READ_AT, _FINER = 200.0, 250.0  # dpi; finer pictures are read at this scale, as pages are
 _MARGIN = 40  # px of paper around the column
 # In heights of the list's print:
 _LEFT, _ABOVE, _RIGHT = 1.0, 0.5, 1.5  # room around what was read
@@ -123,15 +122,10 @@ def read_column(box: Box, grey: Image, dpi: float, engine: Engine, timeout: floa
     """
     x0, y0, x1, y1 = box
     image = np.pad(grey[y0:y1, x0:x1], _MARGIN, constant_values=255)
-    scale = _READ_AT / dpi if dpi > _FINER else 1.0
-    if scale != 1.0:
-        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
-    read = engine.recognise(np.ascontiguousarray(image), dpi * scale, timeout, one_column=True)
+    read = read_smaller(image, dpi, engine, timeout, one_column=True)
 
     def placed(word: Word) -> Word:
-        assert word.box is not None
-        a, b, c, d = (round(v / scale) for v in word.box)
-        return replace(word, box=(a, b, c, d)).moved(x0 - _MARGIN, y0 - _MARGIN)
+        return word.moved(x0 - _MARGIN, y0 - _MARGIN)
 
     return [replace(line, words=tuple(map(placed, line.words))) for line in read]
 
