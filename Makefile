@@ -30,7 +30,7 @@ lint: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/mypy samples/make.py
 
-# Beside OCRmyPDF, plain Tesseract and pyvi; writes benchmarks/RESULTS.md in half an hour.
+# Beside OCRmyPDF, plain Tesseract and pyvi; writes benchmarks/RESULTS.md in forty minutes.
 bench: $(STAMP)
 	$(BIN)/python benchmarks/speed.py
 
