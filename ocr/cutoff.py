@@ -13,7 +13,7 @@ from statistics import median
 import numpy as np
 
 from ocr.figures import UNSURE
-from ocr.page import Block, BlockKind, Box, Word
+from ocr.page import Block, BlockKind, Box, Line, Word
 from ocr.picture import Image
 from ocr.rules import Tones, ink_of, tones_of
 
@@ -38,24 +38,27 @@ def with_doubted_ends(blocks: Sequence[Block], grey: Image) -> tuple[Block, ...]
         return tuple(blocks)
     # Of the page, a pixel in sixteen: paper alone has no ink.
     every, tones = np.array(boxes), tones_of(np.ascontiguousarray(grey[::4, ::4]))
-    heights: dict[int, float] = {}
-    for block in blocks:
-        for line in block.lines:
-            high = [w.box[3] - w.box[1] for w in line.words if w.box]
-            heights.update(dict.fromkeys(map(id, line.words), median(high) if high else 0.0))
 
-    def doubted(word: Word) -> Word:
-        if word.box is None or not any(map(str.isdigit, word.text)):
-            return word
-        if (word.confidence or 0.0) <= UNSURE or not _goes_on(
-            word.box, heights[id(word)], every, grey, tones
-        ):
-            return word
-        return replace(word, confidence=UNSURE)
+    def doubted(line: Line) -> Line:
+        height = median(w.box[3] - w.box[1] for w in line.words if w.box)
+        words = (
+            replace(w, confidence=UNSURE)
+            if _is_sure_figure(w) and w.box and _goes_on(w.box, height, every, grey, tones)
+            else w
+            for w in line.words
+        )
+        return replace(line, words=tuple(words))
 
     return tuple(
-        block if block.kind is BlockKind.TABLE else block.changed(doubted) for block in blocks
+        block
+        if block.kind is BlockKind.TABLE
+        else replace(block, lines=tuple(doubted(x) if x.box else x for x in block.lines))
+        for block in blocks
     )
+
+
+def _is_sure_figure(word: Word) -> bool:
+    return (word.confidence or 0.0) > UNSURE and any(map(str.isdigit, word.text))
 
 
 def _goes_on(box: Box, height: float, every: _Boxes, grey: Image, tones: Tones) -> bool:

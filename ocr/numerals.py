@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import regex
 
-from ocr.page import Block, BlockKind, Line, Word
+from ocr.page import Block, BlockKind, Word
 from ocr.picture import Image
 from ocr.rules import ink_of
 
@@ -42,15 +42,9 @@ def with_numerals(blocks: Sequence[Block], grey: Image) -> tuple[Block, ...]:
         grey: ``(h, w)`` the upright copy that was read.
     """
     return tuple(
-        block
-        if block.kind is BlockKind.TABLE
-        else replace(block, lines=tuple(_counted(line, grey) for line in block.lines))
+        block if block.kind is BlockKind.TABLE else block.changed(lambda word: _numeral(word, grey))
         for block in blocks
     )
-
-
-def _counted(line: Line, grey: Image) -> Line:
-    return replace(line, words=tuple(_numeral(word, grey) for word in line.words))
 
 
 def _numeral(word: Word, grey: Image) -> Word:

@@ -55,9 +55,8 @@ def place_before(flow: Flow, end: int, agencies: Sequence[str], *, was_read: boo
         whole = " " in place_text or place_text == "Huế"
         sure = clean and whole and known_place(place_text)
         if not sure and whole and known_place(other := likeliest(place_text)):
-            place_text = (
-                other[:1].upper() + other[1:]
-            )  # the letters are those of a place, the accents are not
+            # The letters are those of a place, the accents are not.
+            place_text = other[:1].upper() + other[1:]
         elif not sure and (near := _near(place_text, agencies)):
             place_text = near
         elif was_read and not whole and (part := _part_of(place_text, agencies)):
