@@ -7,6 +7,7 @@ and figures; the checks come last. Nothing here opens a file.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from textwrap import shorten
 
 import regex
@@ -70,65 +71,130 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
         ``source`` are left to the caller, who knows the file.
     """
     pages = pages_from_text(source) if isinstance(source, str) else source
-    rows = unmixed(row for row in rows_of(pages) if not of_app(row))
-    read = was_read(pages)
-    head = read_header(rows)
-    # Of a text that begins under the head, what stands above the addressees is the subject.
-    bare = head.title is None and head.number is None and not head.national
-    loose = subject.before_addressees(head.rest) if bare else []
-    letter = head.title is None and bool(head.about or head.unlabelled)
-    written_to, rest = people.split_addressees(head.rest[len(loose) :], letter=letter)
-
     record = Dispatch()
-    record.number, record.symbol = identity.number_and_symbol(head.number, read)
-    record.superior, record.issuer = agency.superior_and_issuer(head.agencies, record.symbol.value)
-    foot = split_foot(rest, head.apart, joint=agency.is_joint(record.issuer.value))
-    body = Flow.of(prose := [r for r in foot.body if r.kind is not BlockKind.TABLE])
-    if record.issuer.status is Status.ABSENT and not head.national:
-        record.superior, record.issuer = _agencies_elsewhere(rows, head, body)
-    over = (record.issuer.value, record.superior.value)
-    record.date, record.place = identity.date_and_place(head.date, read, list(filter(None, over)))
-    record.type = subject.kind_of(head, record.symbol.value, body, addressed=bool(written_to))
-    record.symbol = groups.borne_out(record.symbol, record.type.value, record.issuer.value)
-    if read and head.national:
-        _note_missing(record)
+    parts = _parted(record, pages)
+    _fill_head(record, parts)
     own = own_reference(record, pages)
-    record.subject = subject.subject_of(head, loose)
-    about = Flow.of([*head.subject, *head.about, *loose])
-    record.period = subject.period_of(record.type.value, about, body)
-    record.addressees = people.addressees(written_to)
-    record.recipients = people.recipients(foot.copies)
-    record.signer, record.signer_title, record.authority = signing.signatures(
-        [*foot.before, foot.signature],
-        record.issuer.value or "",
-        signed=read
-        and (_is_signed(foot, record.issuer.value) or (head.national and len(pages) > 1)),
-    )
-    record.urgency, record.secrecy = (
-        marks.urgency([*head.apart, *rows[:30]]),
-        marks.secrecy(rows),
-    )
-    first = [row for row in head.apart if row.page == pages[0].number]
-    record.arrival = arrival(first, record.date)
-    if is_beside_stamp(head, record.arrival):
-        lower(record.subject)
-    if read and head.national and _is_stamped(record) and record.issuer.status is Status.ABSENT:
-        record.issuer = Text(status=Status.DOUBTFUL, confidence=0.0, rule="issuer not found")
-    record.copy_ = marks.copy_of([*head.apart, *foot.body[-20:], *foot.signature])
-    record.language = _language(Flow.of(rows))
-    record.page_count = _page_count(pages)
-    record.references = references_in([about, body], _own(record), record.type.value)
-    record.tables = tables.tables_of(pages)
-    record.statistics = statistics_in(prose, record.period.value)
-    record.statistics += table_statistics(record.tables, record.period.value)
-    again = repeated_subject(record, body)
-    doubt_lists(record, rows if read else [])
+    _fill_subject(record, parts)
+    _fill_foot(record, parts)
+    _fill_marks(record, parts)
+    _fill_lists(record, parts)
+    again = repeated_subject(record, parts.body)
+    doubt_lists(record, parts.rows if parts.read else [])
     record.checks = [*own, *again, *run_checks(record), *page_checks(pages)]
-    propose_as_in_text(record, rows if read else [], about, Flow.of(head.agencies))
+    propose_as_in_text(
+        record, parts.rows if parts.read else [], parts.about, Flow.of(parts.head.agencies)
+    )
     record.needs_review = review(record)
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])
     return record
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A document taken apart.
+
+    Attributes:
+        pages: Of the document.
+        rows: All lines, without what apps write on a page.
+        read: Whether a recogniser read them; a plain text is as it was written.
+        head: Of the first page.
+        loose: Rows above the addressees of a text that begins under the head: its subject.
+        written_to: Rows of the addressees.
+        foot: What stands below the text, and the text.
+        prose: Rows of the text without tables.
+        body: The same as one text.
+        about: The subject's rows as one text.
+    """
+
+    pages: Sequence[Page]
+    rows: Sequence[Row]
+    read: bool
+    head: Header
+    loose: Sequence[Row]
+    written_to: Sequence[Row]
+    foot: Foot
+    prose: Sequence[Row]
+    body: Flow
+    about: Flow
+
+
+def _parted(record: Dispatch, pages: Sequence[Page]) -> _Parts:
+    """Take a document apart; number, symbol and issuer, which tell where its foot is, are set."""
+    rows = unmixed(row for row in rows_of(pages) if not of_app(row))
+    read = was_read(pages)
+    head = read_header(rows)
+    bare = head.title is None and head.number is None and not head.national
+    loose = subject.before_addressees(head.rest) if bare else []
+    letter = head.title is None and bool(head.about or head.unlabelled)
+    written_to, rest = people.split_addressees(head.rest[len(loose) :], letter=letter)
+    record.number, record.symbol = identity.number_and_symbol(head.number, read)
+    record.superior, record.issuer = agency.superior_and_issuer(head.agencies, record.symbol.value)
+    foot = split_foot(rest, head.apart, joint=agency.is_joint(record.issuer.value))
+    prose = [r for r in foot.body if r.kind is not BlockKind.TABLE]
+    about = Flow.of([*head.subject, *head.about, *loose])
+    return _Parts(pages, rows, read, head, loose, written_to, foot, prose, Flow.of(prose), about)
+
+
+def _fill_head(record: Dispatch, parts: _Parts) -> None:
+    """Who issued it, when and where, and its kind."""
+    head = parts.head
+    if record.issuer.status is Status.ABSENT and not head.national:
+        record.superior, record.issuer = _agencies_elsewhere(parts.rows, head, parts.body)
+    over = (record.issuer.value, record.superior.value)
+    record.date, record.place = identity.date_and_place(
+        head.date, parts.read, list(filter(None, over))
+    )
+    addressed = bool(parts.written_to)
+    record.type = subject.kind_of(head, record.symbol.value, parts.body, addressed=addressed)
+    record.symbol = groups.borne_out(record.symbol, record.type.value, record.issuer.value)
+    if parts.read and head.national:
+        _note_missing(record)
+
+
+def _fill_subject(record: Dispatch, parts: _Parts) -> None:
+    record.subject = subject.subject_of(parts.head, parts.loose)
+    record.period = subject.period_of(record.type.value, parts.about, parts.body)
+
+
+def _fill_foot(record: Dispatch, parts: _Parts) -> None:
+    """To whom it is written, and who signed it."""
+    foot = parts.foot
+    record.addressees = people.addressees(parts.written_to)
+    record.recipients = people.recipients(foot.copies)
+    several = parts.head.national and len(parts.pages) > 1
+    record.signer, record.signer_title, record.authority = signing.signatures(
+        [*foot.before, foot.signature],
+        record.issuer.value or "",
+        signed=parts.read and (_is_signed(foot, record.issuer.value) or several),
+    )
+
+
+def _fill_marks(record: Dispatch, parts: _Parts) -> None:
+    """What was put on it besides its text, and what it is as a whole."""
+    head, rows, foot = parts.head, parts.rows, parts.foot
+    record.urgency = marks.urgency([*head.apart, *rows[:30]])
+    record.secrecy = marks.secrecy(rows)
+    first = [row for row in head.apart if row.page == parts.pages[0].number]
+    record.arrival = arrival(first, record.date)
+    if is_beside_stamp(head, record.arrival):
+        lower(record.subject)
+    hidden = _is_stamped(record) and record.issuer.status is Status.ABSENT
+    if parts.read and head.national and hidden:
+        record.issuer = Text(status=Status.DOUBTFUL, confidence=0.0, rule="issuer not found")
+    record.copy_ = marks.copy_of([*head.apart, *foot.body[-20:], *foot.signature])
+    record.language = _language(Flow.of(rows))
+    record.page_count = _page_count(parts.pages)
+
+
+def _fill_lists(record: Dispatch, parts: _Parts) -> None:
+    """What it refers to, its tables and its figures."""
+    texts = [parts.about, parts.body]
+    record.references = references_in(texts, _own(record), record.type.value)
+    record.tables = tables.tables_of(parts.pages)
+    record.statistics = statistics_in(parts.prose, record.period.value)
+    record.statistics += table_statistics(record.tables, record.period.value)
 
 
 def _agencies_elsewhere(rows: Sequence[Row], head: Header, body: Flow) -> tuple[Text, Text]:
