@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import regex
 
 from ocr.engines import RawLine
+from ocr.layout.abreast import take_abreast
 from ocr.layout.body import body_blocks
 from ocr.layout.foot import take_foot
 from ocr.layout.header import take_header
@@ -57,8 +58,9 @@ def arrange(
     blocks: list[Block] = []
     header, rest = take_header(rest, width, height, pitch)
     blocks += header
+    signatures, rest = take_abreast(rest, pitch)
     foot, rest, below = take_foot(rest, tables, width, pitch)
-    body = body_blocks(rest, tables, width, pitch, starts_document=bool(header))
+    body = body_blocks(rest, [*tables, *signatures], width, pitch, starts_document=bool(header))
     blocks += body + foot + paragraphs(below, BlockKind.BODY, pitch)
     blocks += paragraphs(notes, BlockKind.FOOTNOTE, pitch, split=False)
     top = [s for s in numbers if s.centre < height / 2]

@@ -45,7 +45,7 @@ def take_foot(
             if part.centre >= ended:
                 below.append(part)
             elif x0 >= split - pitch and part.centre >= start:
-                if not _is_stroke(part):
+                if not is_stroke(part):
                     signature.append(part)
             elif part.centre >= anchor.centre - 0.6 * pitch:
                 recipients.append(part)
@@ -61,7 +61,7 @@ def begins_recipients(words: Sequence[Word]) -> bool:
     return _RECIPIENTS.match(unidecode(" ".join(w.text for w in words)).lower()) is not None
 
 
-def _is_stroke(segment: Segment) -> bool:
+def is_stroke(segment: Segment) -> bool:
     """Whether a segment in the signature column is the signature or the seal, not print.
 
     Names and titles have letters and no digits; under a seal they may be read badly, so

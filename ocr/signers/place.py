@@ -10,13 +10,10 @@ from typing import NamedTuple
 import regex
 from unidecode import unidecode
 
+from ocr.layout.abreast import TITLE
 from ocr.page import Block, BlockKind, Box, Line, Word, letters_in
 from ocr.signers.names import name_in
 
-_TITLE = regex.compile(
-    r"\b(?:giam doc|chu tich|truong|chanh|thu truong|bi thu|chu nhiem|thu ky|chi huy|uy vien|"
-    r"thu tuong|tu lenh|tham phan|kiem sat vien|dai dien|chinh uy)\b"
-)
 _OF_HIGHLANDS = regex.compile(r"\b[HKRYN]['’]\p{L}")  # the reader of names knows no apostrophe
 _CAPITALS = 0.8  # of a title's letters
 # Shares of the page: nobody signs above and left of these, and who signs alone does right.
@@ -131,7 +128,7 @@ def is_title(line: Line, shape: tuple[int, int]) -> bool:
         return False
     if not in_capitals(line):
         return False
-    return _TITLE.search(unidecode(line.text).lower()) is not None
+    return TITLE.search(unidecode(line.text).lower()) is not None
 
 
 def in_capitals(line: Line) -> bool:

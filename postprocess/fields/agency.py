@@ -183,7 +183,7 @@ def is_joint(issuer: str | None) -> bool:
     >>> is_joint("BỘ Y TẾ - BỘ NỘI VỤ"), is_joint("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI")
     (True, False)
     """
-    names = [fold(name.strip()) for name in regex.split(r"\s[-–—]\s", issuer or "")]
+    names = [fold(name.strip()) for name in regex.split(r"\s[-–—]|[-–—]\s", issuer or "")]
     return len(names) > 1 and all(map(begins_name, names)) and not stands_under(*names[:2])
 
 

@@ -29,6 +29,7 @@ from postprocess.fields.items import DASHED
 from postprocess.fields.people import COPIES
 from postprocess.fields.signature_rows import (
     LONGEST_TITLE,
+    columns_of,
     each_signer,
     half_read_signature,
     is_maybe_name,
@@ -165,7 +166,17 @@ def _is_cells(row: Row) -> bool:
 
 
 def _part_signature(foot: Foot, *, joint: bool) -> None:
-    """Part a signature whose titles stand side by side; who bear the same one sign together."""
+    """Part a signature whose titles stand side by side.
+
+    Who bear the same one sign together, and so do agencies whose names stand above the titles.
+    """
+    if columns := columns_of(foot.signature):
+        together = len({squeeze(c[0].text) for c in columns}) == 1 or all(
+            names_agency(c[0]) for c in columns
+        )
+        foot.signature = []
+        _take_columns(foot, columns, joint=joint or together)
+        return
     for i in range(len(foot.signature)):
         if columns := signing_columns(foot.signature[i:]):
             alike = len({squeeze(column[0].text) for column in columns}) == 1

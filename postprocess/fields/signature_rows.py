@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 import regex
 
-from ocr.page import BlockKind
+from ocr.page import BlockKind, union
 from postprocess.fields.agency_kinds import begins_name
 from postprocess.fields.flow import Row
 from postprocess.fields.head import gaps, in_capitals, pieces
@@ -72,6 +73,34 @@ def signing_columns(rows: Sequence[Row]) -> list[list[Row]]:
         return []
     below = [p for row in rows[1:] for p in pieces(row)]
     return [[t, *(p for p in below if _stands_under(p, t))] for t in titles]
+
+
+def columns_of(rows: Sequence[Row]) -> list[list[Row]]:
+    """The columns of a signature that the layout has parted already, left to right.
+
+    Args:
+        rows: Of the signature, column by column.
+
+    Returns:
+        Title and what stands under it, for each; none where nobody stands beside another.
+    """
+    columns = [list(column) for _, column in groupby(rows, key=lambda row: row.block)]
+    for left, right in pairwise(columns):
+        if not (left[0].kind is right[0].kind is BlockKind.SIGNATURE and _abreast(left, right)):
+            return []
+    return columns if len(columns) > 1 else []
+
+
+def _abreast(left: Sequence[Row], right: Sequence[Row]) -> bool:
+    """Whether two columns stand beside each other on a page."""
+    a, b = (union(row.line.box for row in rows) for rows in (left, right))
+    return bool(
+        a
+        and b
+        and left[0].page == right[0].page
+        and a[0] < b[0]
+        and max(a[1], b[1]) < min(a[3], b[3])
+    )
 
 
 def who_signs(columns: Sequence[list[Row]]) -> list[Row]:

@@ -1,5 +1,7 @@
 """Who signs a joint document, and titles of which a letter was misread."""
 
+from dataclasses import replace
+
 import pytest
 
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
@@ -70,6 +72,34 @@ def test_two_names_on_a_row_are_not_one() -> None:
 def test_of_one_agency_one_signs() -> None:
     record = signed("SỞ Y TẾ", ("KẾ TOÁN TRƯỞNG", "GIÁM ĐỐC"), ("Lê Văn Tám", "Trần Thị Nga"))
     assert (record.signer.value, record.signer_title.value) == ("Trần Thị Nga", "GIÁM ĐỐC")
+
+
+def abreast(issuer: str, *columns: tuple[str, str]) -> Dispatch:
+    """A document whose signatures the layout has parted: a title and a name in each column."""
+    page = Page(1, (), WIDTH, 2300, 200.0, TextOrigin.OCR)
+    head = Block(BlockKind.HEADER_LEFT, (Line(line(issuer, 100, 60)),))
+    motto = Block(BlockKind.HEADER_RIGHT, (Line(line("Độc lập - Tự do - Hạnh phúc", 900, 60)),))
+    title = Block(BlockKind.TITLE, (Line(line("BIÊN BẢN", 740, 150)),))
+    text = Block(BlockKind.BODY, (Line(line("Cuộc họp kết thúc lúc 11 giờ.", 200, 260)),))
+    signed = (
+        Block(
+            BlockKind.SIGNATURE,
+            (Line(line(title, 150 + 800 * i, 400)), Line(line(name, 150 + 800 * i, 600))),
+        )
+        for i, (title, name) in enumerate(columns)
+    )
+    return extract([replace(page, blocks=(head, motto, title, text, *signed))], one_document=True)
+
+
+DIRECTOR, HEAD = ("GIÁM ĐỐC", "Lê Văn Tám"), ("CHỦ TỊCH", "Trần Thị Nga")
+
+
+def test_of_columns_one_signs_for_an_agency_and_both_for_two() -> None:
+    record = abreast("SỞ Y TẾ", DIRECTOR, HEAD)
+    assert (record.signer.value, record.signer_title.value) == ("Trần Thị Nga", "CHỦ TỊCH")
+    record = abreast("SỞ Y TẾ -SỞ TƯ PHÁP", DIRECTOR, HEAD)  # the recogniser lost a blank
+    assert record.signer.value == "Lê Văn Tám; Trần Thị Nga"
+    assert record.signer_title.value == "GIÁM ĐỐC; CHỦ TỊCH"
 
 
 def test_signatures_below_each_other_in_a_text() -> None:
