@@ -79,8 +79,10 @@ def abreast(issuer: str, *columns: tuple[str, str]) -> Dispatch:
     page = Page(1, (), WIDTH, 2300, 200.0, TextOrigin.OCR)
     head = Block(BlockKind.HEADER_LEFT, (Line(line(issuer, 100, 60)),))
     motto = Block(BlockKind.HEADER_RIGHT, (Line(line("Độc lập - Tự do - Hạnh phúc", 900, 60)),))
-    title = Block(BlockKind.TITLE, (Line(line("BIÊN BẢN", 740, 150)),))
-    text = Block(BlockKind.BODY, (Line(line("Cuộc họp kết thúc lúc 11 giờ.", 200, 260)),))
+    title = Block(
+        BlockKind.TITLE, (Line(line("BIÊN BẢN", 740, 150)), Line(line("Về giám định", 730, 190)))
+    )
+    text = Block(BlockKind.BODY, (Line(line("Cuộc họp kết thúc lúc 11 giờ./.", 200, 260)),))
     signed = (
         Block(
             BlockKind.SIGNATURE,
