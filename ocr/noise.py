@@ -17,6 +17,8 @@ _NEVER_ALONE = frozenset("ˆ˜^`´¨¬¦¡¿‹›|\\_")
 # quotation mark; a letter or a stroke and a stop.
 _NUMBERING = regex.compile(r"[-_*“\"]*(?P<mark>[\p{Ll}©€¢]\)|[\p{L}\[!|¡]\.)")
 _STROKE = regex.compile(r"[\[!|¡](?=\.)")  # a 1 or an I: which, the numbers below it tell
+# A streak of the scanner, or a rule, that runs into a word.
+_STREAK = regex.compile(r"^[—–]{3,}(?=\p{L}{2})|(?<=\p{L}{2})[—–]{3,}$")
 _READ = 0.6  # confidence of print
 _ONE_LINE = 0.6  # usual heights between the middles of words on one line, at most
 _COVERED = 0.3  # of a long word, by words that were read more surely on its spot
@@ -38,11 +40,18 @@ def without_noise(line: RawLine) -> RawLine:
         for i, w in enumerate(line.words)
         if not _is_noise(w) or _in_line(w, print_, figures) or _closes(w, line.words[:i])
     ]
-    words = [replace(w, text="-") if _is_dash(w) else w for w in words]
+    words = [replace(w, text="-") if _is_dash(w) else _without_streak(w) for w in words]
     mark = _numbering(line.words[:2])
     if mark is not None and line.words[0] not in words:
         words.insert(0, mark)
     return replace(line, words=tuple(words))
+
+
+def _without_streak(word: Word) -> Word:
+    text = _STREAK.sub("", word.text)
+    if text == word.text:
+        return word
+    return replace(word, text=text, confidence=min(_READ, word.confidence or 0.0))
 
 
 def _is_dash(word: Word) -> bool:

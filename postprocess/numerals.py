@@ -23,6 +23,7 @@ _LETTERS = {"¡": "i", "ø": "g"}  # of clauses
 _READ = re.compile(r"(?=.*H)[HIVX]{2,5}")
 _JOINED = {"HT": "III", "IT": "II", "Ï": "I"}  # a T is a stroke only in these
 _ROMAN = re.compile(r"X{0,2}(V?I{1,3}|IV|IX)")
+_WITH_BRACKET = re.compile(r"[HIVX]{1,4}D")
 _NUMBERED = frozenset(("luc", "chuong", "phan", "muc"))  # Phụ lục III
 _ROMAN_ONLY = frozenset(("luc", "chuong"))  # behind which no abbreviation stands
 _LINE_NUMBER = frozenset(("HI", "IH"))  # which begin no line as they are
@@ -64,6 +65,8 @@ def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
             new, why = plain, "sign"
         if token.kind is Kind.WORD and (number := _number(before, token, behind, romans)):
             new, why = number, "roman"
+        elif term := _term(text, before, token):
+            new, why = term, "roman"
         elif (
             token.text in headings
             and _is_heading(found[at : at + 3])
@@ -74,6 +77,23 @@ def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
             yield Edit(token.start, token.end, token.text, new, why, 0.95)
     for match in _FIRST.finditer(text):
         yield Edit(*match.span(), "I", "1", "list", 0.9)
+
+
+def _term(text: str, before: Token | None, token: Token) -> str | None:
+    """The term of a congress whose last stroke and bracket are a D: ``(khóa XD``, ``(khóa XD)``.
+
+    A stroke that touches the bracket makes one with it; it is there already, or was opened.
+    """
+    if before is None or before.after or skeleton(before.text.lower()) != "khoa":
+        return None
+    if not _WITH_BRACKET.fullmatch(token.text):
+        return None
+    number = f"{token.text[:-1].replace('H', 'II')}I"
+    line = text[text.rfind("\n", 0, token.start) + 1 : token.start]
+    closed = text[token.end : token.end + 1] == ")"
+    if not _ROMAN.fullmatch(number) or line.count("(") <= line.count(")"):
+        return None
+    return number if closed else f"{number})"
 
 
 def _is_clause(before: Token | None, token: Token, behind: Token | None) -> bool:

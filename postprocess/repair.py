@@ -8,11 +8,12 @@ Vietnamese recogniser, or typed text, may only change in its marks, and little.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from postprocess.edits import Edit, Repaired, replay
+from postprocess.fixed_lines import fixed_lines
 from postprocess.gazetteer import places
 from postprocess.legacy import decode as decode_legacy
 from postprocess.legacy import legacy_encoding
@@ -75,10 +76,10 @@ def repair(
     mended = _symbols(found, mode) + mend_words(found, mode, confidences)
     mended += list_letters(found, garbled=mode == "garbled")
     if mode == "vietnamese":
-        certain = [*numerals(clean, found), *ones(clean, found, confidences)]
-        certain += [*odd_shapes(clean), *list_stops(clean), *provinces(found)]
-        taken = {at for e in certain for at in range(e.start, e.end)}
-        mended = [e for e in mended if taken.isdisjoint(range(e.start, e.end))] + certain
+        certain = [*fixed_lines(clean, found), *numerals(clean, found)]
+        certain += [*ones(clean, found, confidences), *odd_shapes(clean), *list_stops(clean)]
+        certain += provinces(found)
+        mended = _first_of_each_place([*certain, *mended])
     if mode == "garbled":
         mended = list(places(found, mended))
         mended += _split_at(clean, found, mended)
@@ -87,6 +88,18 @@ def repair(
     mended.sort(key=lambda e: e.start)
     final = _composed(text, clean, edits, mended) if edits else tuple(mended)
     return Repaired(replay(text, final), final)
+
+
+def _first_of_each_place(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits without those that touch an earlier one of the row."""
+    kept = []
+    taken: set[int] = set()
+    for edit in edits:
+        own = range(edit.start, edit.end)
+        if taken.isdisjoint(own):
+            kept.append(edit)
+            taken.update(own)
+    return kept
 
 
 def _cleaned(

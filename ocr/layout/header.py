@@ -20,6 +20,12 @@ _MOTTOES = (
     ("dang cong san viet nam", "dang cong san"),
 )
 _SECOND_MOTTO = "doc lap - tu do - hanh phuc"
+# How they begin and end: a seal on the middle leaves no more, nor does a signature set there.
+_ENDS = (
+    (("cong hoa", "viet nam"), 35, True),
+    (("doc lap", "hanh phuc"), 28, False),
+)
+_ENDS_ALIKE, _SPREAD = 87.0, 0.25  # of 100; by how much its length may differ
 _ALIKE, _LONG_ALIKE = 76.0, 85.0  # of 100; the latter where there are many places to match
 _LONG = 1.7  # times as long as the phrase
 _FEWEST_WIDE = 3  # lines that tell where the middle of the text is
@@ -57,7 +63,8 @@ def take_header(
     ended = False
     right_end = float("inf")  # height at which the right column is over
     for segment in sorted(segments, key=lambda s: s.centre):
-        if segment.centre < top - 1.5 * pitch and segment.box[0] > 0.3 * width:
+        aside = segment.box[0] > 0.3 * width
+        if aside and (segment.centre < top - 1.5 * pitch or _goes_on(above, segment, top)):
             above.append(segment)
             continue
         below = segment.centre - bottom  # of the motto, in pixels
@@ -86,6 +93,14 @@ def take_header(
     blocks += paragraphs(left, BlockKind.HEADER_LEFT, pitch, split=False)
     blocks += paragraphs(right, BlockKind.HEADER_RIGHT, pitch, split=False)
     return blocks, rest
+
+
+def _goes_on(above: Sequence[Segment], segment: Segment, top: float) -> bool:
+    """Whether a line above the motto is the next of a caption's, in small print, close together."""
+    if not above or segment.box[3] > top:
+        return False
+    x0, _, x1, bottom = above[-1].box
+    return segment.box[1] - bottom < 0.5 * segment.height and x0 <= segment.box[0] < x1
 
 
 def _is_in_the_middle(motto: _Motto, segments: Sequence[Segment], width: int, pitch: float) -> bool:
@@ -162,13 +177,23 @@ def _motto(segments: Iterable[Segment], height: int) -> _Motto | None:
 def _motto_in(segment: Segment) -> Word | None:
     """The word with which a motto begins; None if the line has none."""
     text = segment.folded
+    for (begin, end), length, capitals in _ENDS:
+        first, last = (
+            fuzz.partial_ratio_alignment(part, text, score_cutoff=_ENDS_ALIKE)
+            for part in (begin, end)
+        )
+        if first is None or last is None:
+            continue
+        long = last.dest_end - first.dest_start
+        word = _word_at(segment, first.dest_start)
+        if abs(long - length) < _SPREAD * length and (not capitals or _in_capitals(segment, word)):
+            return word
     for whole, own in _MOTTOES:
         match = fuzz.partial_ratio_alignment(own, text, score_cutoff=_ALIKE)
         if match is None or fuzz.partial_ratio(whole, text) < _ALIKE or len(text) < len(own):
             continue
         word = _word_at(segment, match.dest_start)
-        letters = [c for w in segment.words[segment.words.index(word) :] for c in w.text]
-        if sum(c.isupper() for c in letters) >= _CAPITALS * sum(c.isalpha() for c in letters):
+        if _in_capitals(segment, word):
             return word
     many = len(text) > _LONG * len(_SECOND_MOTTO)
     match = fuzz.partial_ratio_alignment(
@@ -177,6 +202,12 @@ def _motto_in(segment: Segment) -> Word | None:
     if match is None or len(text) < 0.7 * len(_SECOND_MOTTO):
         return None
     return _word_at(segment, match.dest_start)
+
+
+def _in_capitals(segment: Segment, first: Word) -> bool:
+    """Whether most letters from a word on are capitals."""
+    letters = [c for w in segment.words[segment.words.index(first) :] for c in w.text]
+    return sum(c.isupper() for c in letters) >= _CAPITALS * sum(c.isalpha() for c in letters)
 
 
 def _word_at(segment: Segment, offset: int) -> Word:

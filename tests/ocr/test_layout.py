@@ -259,3 +259,34 @@ def test_a_stroke_among_the_words_of_a_line_does_not_draw_it_to_the_next():
     blocks = arrange([*text, high, RawLine(tuple(lower))], (), 2480, 3508)
     rows = [row.text for block in blocks for row in block.lines]
     assert rows[-2:] == ["Nơi nhận: J", "Lưu: VT."]
+
+
+def test_a_motto_of_which_a_seal_leaves_the_ends_parts_the_columns():
+    lines = [
+        line(150, (250, "UBND TỈNH AN BÌNH"), (640, "CỘNG HÒA XX Hi?ï È:¡Ủ }.GHĨA VIỆT NAM")),
+        line(195, (330, "SỞ Y TẾ"), (760, "Độc lập lự - Hạnh phúc")),
+        HEADER[2],
+        body(600),
+    ]
+    found = kinds(arrange(lines, (), WIDTH, HEIGHT))
+    assert found[0] == (BlockKind.HEADER_LEFT, "UBND TỈNH AN BÌNH | SỞ Y TẾ | Số: 12/SYT-NVY")
+    assert found[1][0] is BlockKind.HEADER_RIGHT
+
+
+def test_words_of_a_motto_far_apart_in_a_text_are_none():
+    lines = [body(200, "CỘNG HÒA LIÊN BANG ĐỨC VÀ CHÍNH PHỦ NƯỚC CỘNG HÒA NAM PHI VỚI VIỆT NAM")]
+    assert {b.kind for b in arrange(lines, (), WIDTH, HEIGHT)} == {BlockKind.BODY}
+
+
+def test_the_last_row_of_a_caption_stays_with_it():
+    small = [
+        RawLine((Word(text, (1300, y, 1300 + 9 * len(text), y + 20), 0.9),))
+        for y, text in (
+            (60, "Ký bởi: Văn phòng"),
+            (82, "Thời gian ký: 09.03.2020"),
+            (104, "+07:00"),
+        )
+    ]
+    blocks = arrange([*small, *HEADER, body(600)], (), WIDTH, HEIGHT)
+    assert blocks[0].text.splitlines()[-1] == "+07:00"
+    assert blocks[2].text.startswith("CỘNG HÒA")

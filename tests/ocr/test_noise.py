@@ -107,3 +107,21 @@ def test_a_long_word_is_not_lost_for_a_sign_in_its_box(text, over, kept):
     sure = [Word(t, (120 + 150 * i, 105, 200 + 150 * i, 135), 0.97) for i, t in enumerate(over)]
     lines = without_doubles([RawLine((long,)), RawLine(tuple(sure))])
     assert [w.text for line in lines for w in line.words] == kept
+
+
+@pytest.mark.parametrize(
+    ("read", "kept"),
+    [
+        ("———————ước", "ước"),
+        ("tỉnh–––", "tỉnh"),
+        ("kinh——xã", "kinh——xã"),
+        ("——a", "——a"),
+        ("—2020", "—2020"),
+        ("___họ", "___họ"),  # to be filled in
+    ],
+)
+def test_a_streak_that_runs_into_a_word(read, kept):
+    line = without_noise(RawLine((Word(read, (100, 50, 240, 80), 0.8),)))
+    (word,) = line.words
+    assert word.text == kept
+    assert (word.confidence < 0.8) == (kept != read)

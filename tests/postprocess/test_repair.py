@@ -216,3 +216,13 @@ def test_replaying_the_edits_gives_the_text(parts: list[str], mode: str, style: 
         assert edit.start >= end
         assert 0 <= edit.confidence <= 1
         end = edit.end
+
+
+@pytest.mark.parametrize("motto", ["Độc lập lự - Hạnh phúc", "Độc lập – Tỳ de -- íạ=n phúc"])
+def test_the_motto_under_a_seal_is_known_by_its_ends_and_the_title_above(motto: str) -> None:
+    title = "CỘNG HÒA XX Hi?ï È:¡Ủ }.GHĨA VIỆT NAM"
+    repaired = repair(f"{title}\n{motto}\nHà Nội", mode="vietnamese")
+    assert repaired.text == (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội"
+    )
+    assert {e.confidence for e in repaired.edits} == {0.5}
