@@ -15,6 +15,7 @@ from congvan.errors import WouldOverwriteInput
 from congvan.inputs import Task
 from congvan.results import Opened, PageResult, unread
 from congvan.settings import Settings
+from ocr.captions import with_captions
 from ocr.document import load_image, open_document
 from ocr.engines import engine
 from ocr.imagequality import measure
@@ -67,10 +68,12 @@ def read_page(source: PageSource, settings: Settings) -> PageResult:
             layer, page.width, page.height, lambda: load_image(source, timeout=settings.timeout)
         )
         return PageResult(replace(page, blocks=blocks, origin=TextOrigin.TEXT_LAYER, layer="kept"))
-    image = load_image(source, timeout=settings.timeout)
+    # Captions of signatures tell their own text; the print below them is read without them.
+    image = load_image(source, timeout=settings.timeout, looks=not layer.captions)
     page = read_image(
         image.pixels, image.dpi, source.number, engine(settings.engine), settings.timeout
     )
+    page = with_captions(page, layer.captions)
     quality = measure(image.pixels, image.dpi)
     page = replace(page, layer=_verdict(layer, garbled=garbled), quality=quality)
     page, edits = repair_page(page, mode="vietnamese")

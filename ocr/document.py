@@ -69,12 +69,13 @@ def open_document(
     return Document(path, kind, tuple(pages), tuple(notes))
 
 
-def load_image(source: PageSource, *, timeout: float = 60) -> PageImage:
+def load_image(source: PageSource, *, timeout: float = 60, looks: bool = True) -> PageImage:
     """Make the picture of one page.
 
     Args:
         source: From `open_document`; nothing else of the document is needed.
         timeout: Seconds after which rendering is killed.
+        looks: Whether annotations of a PDF are drawn too: stamps, captions of signatures.
 
     Returns:
         Pixels of ``source.height`` by ``source.width``, and their dpi.
@@ -84,4 +85,4 @@ def load_image(source: PageSource, *, timeout: float = 60) -> PageImage:
     """
     if source.kind is PageKind.FRAME:
         return raster.load(source)
-    return pdf.load(source, timeout)
+    return pdf.load(source, timeout, looks=looks)

@@ -23,7 +23,7 @@ from ocr.raster import no_bomb_check
 from ocr.source import PageSource, Pixels
 
 
-def drawn(source: PageSource, rotate: int, timeout: float) -> Pixels:
+def drawn(source: PageSource, rotate: int, timeout: float, *, looks: bool = True) -> Pixels:
     """The picture of a page.
 
     Args:
@@ -31,6 +31,8 @@ def drawn(source: PageSource, rotate: int, timeout: float) -> Pixels:
         rotate: Degrees clockwise that the page is turned by its own ``/Rotate``.
         timeout: Seconds that it may take; pdfium looks at the clock between the things that
             it draws.
+        looks: Whether annotations are drawn too.
+        looks: Whether annotations are drawn too.
 
     Returns:
         ``(height, width)`` grey where the page has no colour, else ``(height, width, 3)`` RGB.
@@ -41,18 +43,18 @@ def drawn(source: PageSource, rotate: int, timeout: float) -> Pixels:
         EngineMissing: Poppler is needed and not installed.
     """
     try:
-        pixels = _by_pdfium(source, timeout)
+        pixels = _by_pdfium(source, timeout, looks=looks)
     except pdfium.PdfiumError:
         pixels = None
     return _by_poppler(source, rotate, timeout) if pixels is None else pixels
 
 
-def _by_pdfium(source: PageSource, timeout: float) -> Pixels | None:
-    """The picture of a page; None if it bears form fields."""
+def _by_pdfium(source: PageSource, timeout: float, *, looks: bool) -> Pixels | None:
+    """The picture of a page; None if it bears form fields and they are to be drawn."""
     deadline = time.monotonic() + timeout
     with pdfium.PdfDocument(source.path) as pdf:
         page = pdf[source.number - 1]
-        if _has_fields(page):
+        if looks and _has_fields(page):
             return None
         shape = (source.height, source.width, 3 if source.colour else 1)
         pixels = np.full(shape, 255, np.uint8)
@@ -64,7 +66,7 @@ def _by_pdfium(source: PageSource, timeout: float) -> Pixels | None:
         if not bitmap:
             raise pdfium.PdfiumError("no bitmap")
         colours = pdfium_c.FPDF_REVERSE_BYTE_ORDER if source.colour else pdfium_c.FPDF_GRAYSCALE
-        flags = pdfium_c.FPDF_ANNOT | colours
+        flags = (pdfium_c.FPDF_ANNOT if looks else 0) | colours
         where = (0, 0, source.width, source.height, 0, flags)
         state = pdfium_c.FPDF_RenderPageBitmap_Start(bitmap, page, *where, _until(deadline))
         pdfium_c.FPDF_RenderPage_Close(page)

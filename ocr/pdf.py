@@ -121,8 +121,8 @@ def _check_declared_pages(path: Path, limits: Limits) -> None:
         limits.check_pages(declared or 0)
 
 
-def load(source: PageSource, timeout: float) -> PageImage:
-    """The picture of a page of a PDF.
+def load(source: PageSource, timeout: float, *, looks: bool = True) -> PageImage:
+    """The picture of a page of a PDF, with the looks of its annotations if they are wanted.
 
     Raises:
         DamagedFile: The page cannot be drawn.
@@ -136,7 +136,7 @@ def load(source: PageSource, timeout: float) -> PageImage:
                 if placement is not None:
                     return PageImage(decode(placement), source.dpi)
         shown = replace(source, path=path, number=number)
-        return PageImage(drawn(shown, box.rotate, timeout), source.dpi)
+        return PageImage(drawn(shown, box.rotate, timeout, looks=looks), source.dpi)
 
 
 def _describe_page(

@@ -15,6 +15,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ocr.captions import are_captions, pictures_behind
 from ocr.page import Box, Line, Word, union
 from ocr.pagebox import PageBox
 from ocr.pageimage import image_coverage
@@ -37,12 +38,15 @@ class TextLayer:
         visible_share: Of the characters, 0 to 1: drawn, and not under a page-wide image.
         image_coverage: Share of the page that its largest image covers, 0 to 1.
         strokes: Number of lines and areas that the page draws.
+        captions: Those of ``lines`` that electronic signatures set on it; none where other
+            annotations do so too.
     """
 
     lines: tuple[Line, ...] = ()
     visible_share: float = 0.0
     image_coverage: float = 0.0
     strokes: int = 0
+    captions: tuple[Line, ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -93,11 +97,17 @@ def text_layer(path: Path, number: int, image_width: int, image_height: int) -> 
                 page = document[index - 1]
                 coverage, hidden, strokes = _drawn(page, box)
                 characters = list(_characters(page.get_textpage(), hidden))
+                captions: list[_Character] = []
+                objects = sum(1 for _ in page.get_objects(max_depth=8))
                 filled_in = _flattened(document, index - 1)
                 if filled_in is not None:
                     page, rects = filled_in
                     hidden = _drawn(page, box)[1]
-                    characters = _with_filled_in(characters, rects, page.get_textpage(), hidden)
+                    added = list(_characters(page.get_textpage(), hidden))[len(characters) :]
+                    texts = ["".join(c.text for c in added if _inside(c, r)) for r in rects]
+                    if are_captions(texts, pictures_behind(page, objects)):
+                        captions = list(_with_line_ends(added))
+                    characters = _with_filled_in(characters, rects, added)
         except (pdfium.PdfiumError, IndexError):
             return TextLayer()
     seen = [c.visible for c in characters if c.text.strip()]
@@ -106,6 +116,7 @@ def text_layer(path: Path, number: int, image_width: int, image_height: int) -> 
         visible_share=sum(seen) / len(seen) if seen else 0.0,
         image_coverage=coverage,
         strokes=strokes,
+        captions=tuple(_lines(captions, box, image_width, image_height)),
     )
 
 
@@ -124,7 +135,7 @@ def _flattened(
     for at in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium_c.FPDFPage_GetAnnot(page, at)
         rect = pdfium_c.FS_RECTF()
-        if annotation and pdfium_c.FPDFAnnot_GetRect(annotation, rect):
+        if annotation and pdfium_c.FPDFAnnot_GetRect(annotation, rect) and rect.right > rect.left:
             rects.append((rect.left, rect.bottom, rect.right, rect.top))
         pdfium_c.FPDFPage_CloseAnnot(annotation)
     flat = pdfium_c.FLAT_NORMALDISPLAY
@@ -135,19 +146,25 @@ def _flattened(
 
 
 def _with_filled_in(
-    before: list[_Character],
-    rects: Sequence[_Rect],
-    textpage: pdfium.PdfTextPage,
-    hidden: set[int],
+    before: list[_Character], rects: Sequence[_Rect], added: list[_Character]
 ) -> list[_Character]:
     """All characters, less those of the form that what was filled in covers."""
-    after = list(_characters(textpage, hidden))
-    added = after[len(before) :]
     if not any(c.text.strip() for c in added):
         return before
     covering = [r for r in rects if any(_inside(c, r) and c.text.strip() for c in added)]
     kept = [c for c in before if not c.text.strip() or not any(_inside(c, r) for r in covering)]
     return [*kept, _Character("\n", None, True), *added]
+
+
+def _with_line_ends(characters: Sequence[_Character]) -> Iterator[_Character]:
+    """The characters, a line's end also where they go back to the left: another's caption."""
+    before: _Rect | None = None
+    for character in characters:
+        if character.box is not None:
+            if before is not None and character.box[0] < before[0]:
+                yield _Character("\n", None, True)
+            before = character.box
+        yield character
 
 
 def _inside(character: _Character, rect: _Rect) -> bool:

@@ -1,0 +1,74 @@
+"""Captions of electronic signatures: who signed, when, and a seal beside it.
+
+Programs for signing set them on a scan as annotations, often over its head. Their text is typed,
+so that it need not be read, and without them the print below lies open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+import regex
+from unidecode import unidecode
+
+from ocr.page import Block, BlockKind, Line, Page
+
+_CAPTION = regex.compile(
+    r"\b(?:ky boi|nguoi ky|thoi gian ky|ngay ky|signed by)\b|\d\d:\d\d:\d\d", regex.IGNORECASE
+)
+_INK, _RED = 200, 40  # levels of a pixel that is no paper, and by which red outshines the others
+_HEAD = 0.25  # of a page's height
+_SEAL = 0.6  # of the ink of a picture that is a seal; a logo or a pen's name has less
+
+
+def are_captions(texts: Sequence[str], pictures: Iterable[pdfium.PdfImage]) -> bool:
+    """Whether annotations are captions of signatures with nothing beside them but seals.
+
+    Args:
+        texts: What each annotation says.
+        pictures: All that they show.
+    """
+    told = bool(texts) and all(_CAPTION.search(unidecode(text)) for text in texts)
+    return told and all(map(_is_seal, pictures))
+
+
+def with_captions(page: Page, captions: Sequence[Line]) -> Page:
+    """The page with the captions of its signatures: above its head, or below all, as they stand.
+
+    Args:
+        page: Read without them.
+        captions: Typed lines, boxes in pixels of the page's picture.
+    """
+    head = _HEAD * page.height
+    above = tuple(line for line in captions if line.box is not None and line.box[1] < head)
+    below = tuple(line for line in captions if line not in above)
+    blocks = page.blocks
+    if above:
+        blocks = (Block(BlockKind.MARGINALIA, above), *blocks)
+    if below:
+        blocks = (*blocks, Block(BlockKind.MARGINALIA, below))
+    return replace(page, blocks=blocks)
+
+
+def pictures_behind(page: pdfium.PdfPage, objects: int) -> Iterable[pdfium.PdfImage]:
+    """The pictures among a page's objects behind the first ``objects``."""
+    for at, item in enumerate(page.get_objects(max_depth=8)):
+        if at >= objects and item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            yield item
+
+
+def _is_seal(picture: pdfium.PdfImage) -> bool:
+    shown = picture.get_bitmap(render=True)
+    pixels = shown.to_numpy().astype(np.int16)
+    if pixels.ndim != 3 or pixels.shape[2] < 3:
+        return False
+    blue, green, red = (pixels[..., i] for i in range(3))
+    ink = np.minimum(np.minimum(red, green), blue) < _INK
+    if pixels.shape[2] == 4:
+        ink &= pixels[..., 3] > 128
+    reds = ink & (red - np.maximum(green, blue) > _RED)
+    return int(np.count_nonzero(reds)) >= max(1.0, _SEAL * int(np.count_nonzero(ink)))
