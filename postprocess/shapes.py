@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
+import dictionaries
 from dictionaries.syllable import is_syllable
 from postprocess.edits import Edit
 
@@ -46,6 +47,13 @@ def _syllable(text: str) -> str:
     """Two pieces as the syllable that they are; as they are where they are none."""
     joined = text[0] + text.split()[1]
     return joined if is_syllable(joined.lower()) else text
+
+
+def _barred(text: str) -> str:
+    """A T whose bar is worn off before the rest of a word; as it is where that is a word."""
+    number = dictionaries.vocabulary().number
+    rest = text[1:]
+    return f"t{rest}" if rest not in number and f"t{rest}" in number else text
 
 
 _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
@@ -90,6 +98,8 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     ),
     # A Tr that was parted in its middle: Tì rưởng.
     (regex.compile(r"\bT[iìíl] r\p{Ll}+"), _syllable, _SURE),
+    # A bracket that is closed nowhere, before no word: (ại trường.
+    (regex.compile(r"(?<!\S)\(\p{Ll}{2,6}(?![\p{L})])(?![^()]{0,300}\))"), _barred, _SURE),
     # The sign of an address.
     (regex.compile(r"(?<=\w)\(2(?=(?:gmail|yahoo|hotmail|outlook)\.com)"), lambda _: "@", _SURE),
     # Capitals within a word of small letters, with a mark: pH and kW have none.
