@@ -9,10 +9,11 @@ import regex
 
 from postprocess.fields.flow import Row, fold, squeeze
 from postprocess.fields.signature_rows import signs
-from postprocess.fields.titles import AUTHORITY, read_twice
+from postprocess.fields.titles import AUTHORITY, TITLE, read_twice
 
 _TITLE_WORDS = frozenset(("pho", "giam", "doc", "chu", "tich", "truong", "chanh", "thu"))
 _INSTEAD = regex.compile(r"\W*k\s?[./]?\s?t(?:\s?[.,:]|\s)")
+_DEPUTY = regex.compile(rf"pho\s(?:{TITLE.pattern})")
 # Whose deputies alone sign for them, called so: with "KT." before one of these the next row,
 # which a seal and a signature cover, can say nothing else.
 _HAVE_DEPUTIES = frozenset(
@@ -54,7 +55,7 @@ def for_another(rows: Sequence[Row], parts: Sequence[str]) -> list[str]:
             meant.append(_deputy(head))
         return meant
     for i, (head, own) in enumerate(pairwise(parts)):
-        if squeeze(own) == f"pho{squeeze(head)}":
+        if _DEPUTY.match(fold(own)) and squeeze(head).startswith(squeeze(own)[len("pho") :]):
             meant[i] = f"KT. {head}"
         elif (
             not AUTHORITY.match(fold(head))

@@ -306,11 +306,14 @@ def test_a_deputy_of_whose_title_a_seal_left_the_last_word() -> None:
         (("q4 HIỆU TRƯỞNG EuLE", "'U TRƯỞNG"), "KT. HIỆU TRƯỞNG, PHÓ HIỆU TRƯỞNG"),
         (("1T, CHỦ TỊCH", "Sẻ CHỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
         (("VĨ CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
+        (("CHÁNH VĂN PHÒNG TỈNH", "PHÓ CHÁNH VĂN PHÒNG"),
+         "KT. CHÁNH VĂN PHÒNG TỈNH, PHÓ CHÁNH VĂN PHÒNG"),
+        (("CHỦ TỊCH", "PHÓ GIÁM ĐỐC"), "CHỦ TỊCH, PHÓ GIÁM ĐỐC"),
         (("KT. CHỦ TỊCH", "Cè CHỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
         (("TM. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "TM. CHỦ TỊCH, PHÓ CHỦ TỊCH"),  # no pen wrote "TM."
         (("CHỦ TỊCH",), "CHỦ TỊCH"),
     ],
-)
+)  # fmt: skip
 def test_a_title_that_is_read_twice_is_of_a_deputy(rows: tuple[str, ...], title: str) -> None:
     pairs = [("", row) for row in (*rows, "Lê Văn Tám")]
     issuer = "TRƯỜNG ĐẠI HỌC" if "HIỆU" in title else "ỦY BAN NHÂN DÂN TỈNH"
