@@ -48,6 +48,7 @@ from postprocess.repeated_subject import repeated_subject
 from postprocess.said_in_text import propose_as_in_text
 from postprocess.segments import cuts_of
 from postprocess.textpages import pages_from_text
+from postprocess.upright import turn_back, upright
 from postprocess.verdicts import lower
 
 # Syllables that every Vietnamese official text is full of, also where OCR lost the accents.
@@ -70,7 +71,8 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
         A record whose every value says where it stands and how sure it is. ``pages`` and
         ``source`` are left to the caller, who knows the file.
     """
-    pages = pages_from_text(source) if isinstance(source, str) else source
+    scanned = pages_from_text(source) if isinstance(source, str) else source
+    pages = upright(scanned)
     record = Dispatch()
     parts = _parted(record, pages)
     _fill_head(record, parts)
@@ -88,6 +90,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.needs_review = review(record)
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])
+    turn_back(record, scanned)
     return record
 
 
