@@ -216,7 +216,7 @@ def _is_signed(foot: Foot, issuer: str | None) -> bool:
 
 
 def _note_missing(record: Dispatch) -> None:
-    """A kind that always has number and date, read by a recogniser that saw only one."""
+    """A kind that always has an issuer, number and date, read by a recogniser that saw not all."""
     kind = record.type.value
     if kind not in kinds.REGISTERED:
         return
@@ -224,6 +224,8 @@ def _note_missing(record: Dispatch) -> None:
     if number.status is Status.ABSENT and date.status is not Status.ABSENT:
         record.number = Text(status=Status.DOUBTFUL, confidence=0.0, rule="number line not found")
         record.symbol = record.number.model_copy()
+    if record.issuer.status is Status.ABSENT and kind not in kinds.UNDATED:
+        record.issuer = Text(status=Status.DOUBTFUL, confidence=0.0, rule="issuer not found")
     dated = kind not in kinds.UNDATED
     if dated and date.status is Status.ABSENT and number.status is not Status.ABSENT:
         record.date = Text(status=Status.DOUBTFUL, confidence=0.0, rule="date line not found")
