@@ -18,6 +18,8 @@ _FOLDED = """
     tieu trang tu ung uong van vi vien xa yen au an a y dieu h kpa ksor nay rcom siu thao sung vang
     hau ban ly leng cam lau mua thap thieu thuong tuong
 """
+# Those of them that are spelt in one way only.
+_ONE_WAY = "lục mạc nông khúc giáp thạch diệp khổng luyện thân uông tiết"
 # Rarer ones, of the Kinh and of the Tày, Nùng, Thái, Mường, Hmông, Dao, Khmer, Chăm and Hoa, from
 # general knowledge: known in these accents only, since without them many begin no name.
 _RARE = """
@@ -31,4 +33,5 @@ _RARE = """
 
 SPELT = tuple(map(old_style, _SPELT.split()))  # the commonest, with their accents
 FOLDED = frozenset(_FOLDED.split())  # others, without accents
+ONE_WAY = tuple(map(old_style, _ONE_WAY.split()))  # of these, with their accents
 RARE = frozenset(map(old_style, _RARE.split()))  # known in these accents only

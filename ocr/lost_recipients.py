@@ -92,15 +92,16 @@ def _beside_title(segments: Sequence[Segment], grey: Image) -> Box | None:
     if not segments or any(begins_recipients(s.words) for s in segments):
         return None
     pitch = line_height(segments)
-    first = _first_title(segments, grey, pitch)
-    if first is None:
+    titles = _titles(segments, grey, pitch)
+    if not titles:
         return None
-    edge = round(first.box[0] - _BESIDE * pitch)
+    first = titles[-1]
+    edge = round(min(title.box[0] for title in titles) - _BESIDE * pitch)
+    middle = (first.box[0] + first.box[2]) / 2
     upper = first.box[1] - _OVER * pitch
-    through = [
-        s.box for s in segments if s.box[0] < edge - _OVER * pitch and s.box[2] > first.box[0]
-    ]
-    # Rows of the body above and below run through both columns.
+    through = [s.box for s in segments if s.box[0] < edge - _OVER * pitch and s.box[2] > middle]
+    # Rows of the body above and below run through both columns; what a seal left of a title may
+    # stand behind a row of the list.
     top = max((b[3] for b in through if b[3] <= first.box[1]), default=0)
     bottom = min((b[1] for b in through if b[1] >= first.box[3]), default=height)
     left = min(*(s.box[0] - _LEFT * pitch for s in segments), _MARGIN * width)
@@ -111,15 +112,15 @@ def _beside_title(segments: Sequence[Segment], grey: Image) -> Box | None:
     return box if box[2] > box[0] and box[3] - box[1] > 2 * pitch else None
 
 
-def _first_title(segments: Sequence[Segment], grey: Image, pitch: float) -> Segment | None:
-    """The highest of the titles that stand above each other where somebody signs."""
+def _titles(segments: Sequence[Segment], grey: Image, pitch: float) -> list[Segment]:
+    """The titles that stand above each other where somebody signs, from the lowest up."""
     right = (s for s in segments if s.box[0] > _RIGHT * grey.shape[1])
-    titles = [s for s in right if is_title(Line(s.words), grey.shape)]
-    first: Segment | None = None
-    for title in sorted(titles, key=lambda s: -s.box[1]):
-        if first is None or first.box[1] - title.box[3] < _OVER * pitch:
-            first = title
-    return first
+    found: list[Segment] = []
+    for title in sorted(right, key=lambda s: -s.box[1]):
+        near = not found or found[-1].box[1] - title.box[3] < _OVER * pitch
+        if near and is_title(Line(title.words), grey.shape):
+            found.append(title)
+    return found
 
 
 def _stands_in(word: Word, box: Box) -> bool:

@@ -48,6 +48,7 @@ from postprocess.repeated_subject import repeated_subject
 from postprocess.said_in_text import propose_as_in_text
 from postprocess.segments import cuts_of
 from postprocess.textpages import pages_from_text
+from postprocess.upright import turn_back, upright
 from postprocess.verdicts import lower
 
 # Syllables that every Vietnamese official text is full of, also where OCR lost the accents.
@@ -70,7 +71,8 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
         A record whose every value says where it stands and how sure it is. ``pages`` and
         ``source`` are left to the caller, who knows the file.
     """
-    pages = pages_from_text(source) if isinstance(source, str) else source
+    scanned = pages_from_text(source) if isinstance(source, str) else source
+    pages = upright(scanned)
     record = Dispatch()
     parts = _parted(record, pages)
     _fill_head(record, parts)
@@ -88,6 +90,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     record.needs_review = review(record)
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])
+    turn_back(record, scanned)
     return record
 
 
@@ -213,7 +216,7 @@ def _is_signed(foot: Foot, issuer: str | None) -> bool:
 
 
 def _note_missing(record: Dispatch) -> None:
-    """A kind that always has number and date, read by a recogniser that saw only one."""
+    """A kind that always has an issuer, number and date, read by a recogniser that saw not all."""
     kind = record.type.value
     if kind not in kinds.REGISTERED:
         return
@@ -221,6 +224,8 @@ def _note_missing(record: Dispatch) -> None:
     if number.status is Status.ABSENT and date.status is not Status.ABSENT:
         record.number = Text(status=Status.DOUBTFUL, confidence=0.0, rule="number line not found")
         record.symbol = record.number.model_copy()
+    if record.issuer.status is Status.ABSENT and kind not in kinds.UNDATED:
+        record.issuer = Text(status=Status.DOUBTFUL, confidence=0.0, rule="issuer not found")
     dated = kind not in kinds.UNDATED
     if dated and date.status is Status.ABSENT and number.status is not Status.ABSENT:
         record.date = Text(status=Status.DOUBTFUL, confidence=0.0, rule="date line not found")

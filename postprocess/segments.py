@@ -18,6 +18,7 @@ from ocr.page import BlockKind, Page, TextOrigin
 from postprocess.fields.flow import Row, fold, rows_of
 from postprocess.fields.head import BARE_SLOT, NUMBER_SLOT, Header, in_capitals
 from postprocess.fields.header import read_header
+from postprocess.upright import upright
 
 _TOP = 30  # rows that a head may take
 _LABEL_TOP = 12  # rows among which a page says what it belongs to
@@ -70,6 +71,7 @@ def cuts_of(pages: Sequence[Page]) -> Cuts:
     Returns:
         One segment where nothing speaks for more. Blank pages belong to what is before.
     """
+    pages = upright(pages)
     starts = [0]
     suspected = []
     for at in range(1, len(pages)):

@@ -180,7 +180,12 @@ def _under(word: Word, row: Box) -> bool:
 
 
 def _bit(word: Word, row: Box, near: float) -> bool:
-    """Whether a word beside a row is doubted: a bit of a seal or of what is lost under it."""
-    if word.box is None or ((word.confidence or 0.0) >= _NO_BIT and letters_in(word.text) > 1):
+    """Whether a word beside a row is doubted: a bit of a seal or of what is lost under it.
+
+    A letter with a stop that was read well is an abbreviation: ``TRƯỞNG PHÒNG P. KT``.
+    """
+    short = letters_in(word.text) < 2
+    sure = (word.confidence or 0.0) >= (_SURE if short else _NO_BIT)
+    if word.box is None or (sure and (not short or word.text.endswith("."))):
         return False
     return row[0] - near <= word.box[0] and word.box[2] <= row[2] + near

@@ -101,3 +101,25 @@ def _is_level(box: Box, other: Box) -> bool:
     apart = box[2] <= other[0] or other[2] <= box[0]
     shared = min(box[3], other[3]) - max(box[1], other[1])
     return apart and 2 * shared > min(box[3] - box[1], other[3] - other[1])
+
+
+def is_indented(row: Row, below: Row) -> bool:
+    """Whether a row begins right of the one below it, and both end at the same margin."""
+    box, other = row.line.box, below.line.box
+    if box is None or other is None:
+        return False
+    same_end = abs(box[2] - other[2]) < SAME_MIDDLE * row.width
+    return same_end and box[0] - other[0] > SAME_MIDDLE * row.width
+
+
+def is_above_block(row: Row, below: Sequence[Row], above: Row) -> bool:
+    """Whether a row is the first of a paragraph, a stamp over its first words.
+
+    Of the two below it both edges are even, as no lines are that stand in the middle.
+    """
+    over, first, second = (r.line.box if r else None for r in (above, *below[:2], None, None)[:3])
+    if not over or not first or not second or not is_indented(row, below[0]):
+        return False
+    least = SAME_MIDDLE * row.width
+    even = abs(first[0] - second[0]) < least and abs(first[2] - second[2]) < least
+    return even and min(over[0] - first[0], first[2] - over[2]) > least

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
+from ocr.page import BlockKind
 from postprocess.fields.flow import Row
 from postprocess.fields.head import in_capitals
 
@@ -30,7 +31,9 @@ _APP = regex.compile(r"\W*(?:scanned|duoc quet|quet)\s(?:with|by|bang|boi)\b.{2,
 
 def is_caption(row: Row) -> bool:
     """Whether a row by its beginning is of no head of a paper, but of a caption."""
-    return _CAPTION.match(row.folded) is not None
+    # A title stands in the middle: at the left it is what was read of "CÔNG VĂN ĐẾN".
+    arrived = row.kind is BlockKind.HEADER_LEFT and row.folded.strip(" .:") == "cong van"
+    return arrived or _CAPTION.match(row.folded) is not None
 
 
 def above_agencies(agencies: Sequence[Row], apart: Sequence[Row]) -> int:

@@ -34,6 +34,7 @@ from postprocess.fields.signature_rows import (
     half_read_signature,
     is_maybe_name,
     is_title,
+    like_name,
     names_agency,
     signing_columns,
     signs,
@@ -96,7 +97,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
             foot.body += rows[i + 1 :]
             break
         elif (row.width or not foot.copies or since <= _NEAR) and (
-            _is_of_signature(row, foot) or (foot.copies and i == len(rows) - 1 and _like_name(row))
+            _is_of_signature(row, foot) or (foot.copies and i == len(rows) - 1 and like_name(row))
         ):
             foot.signature.append(row)
         elif not enclosed and goes_on_undashed(row, foot.copies, beside=bool(foot.signature)):
@@ -198,10 +199,13 @@ def _lift_signature(foot: Foot, *, joint: bool) -> None:
         row = foot.body[i]
         if _END_MARK.search(row.text) or row.kind is BlockKind.TABLE:
             return
-        if columns := signing_columns(foot.body[i:]):
-            first = i
-            while first and (higher := signing_columns(foot.body[first - 1 :])):
-                first, columns = first - 1, higher  # "KT. BỘ TRƯỞNG" above "THỨ TRƯỞNG"
+        first, columns = i, signing_columns(foot.body[i:])
+        # "KT. BỘ TRƯỞNG" above "THỨ TRƯỞNG", "Người lập biểu" beside the upper of two titles.
+        while (columns or is_title(row)) and first:
+            if not (higher := signing_columns(foot.body[first - 1 :])):
+                break
+            first, columns = first - 1, higher
+        if columns:
             _take_columns(foot, columns, joint=joint)
             del foot.body[first:]
             return
@@ -289,12 +293,3 @@ def _columns(row: Row) -> tuple[Row | None, Row | None]:
         if a and b and row.width and b[0] - a[2] > 3 * (a[3] - a[1]) and b[0] > 0.4 * row.width:
             return row.part(0, i), row.part(i)
     return row, None
-
-
-def _like_name(row: Row) -> bool:
-    """Two to five words without figures or a stop: a name, however badly read."""
-    return (
-        2 <= len(row.line.words) <= 5
-        and row.text[0].isupper()
-        and regex.search(r"\d|[.;:,]\s*$", row.text) is None
-    )

@@ -151,6 +151,8 @@ def _own_number(row: Row) -> bool:
 def _is_number(row: Row, header: Header) -> bool:
     if NUMBER_SLOT.search(row.folded) or BARE_SLOT.search(row.text) or WORD_SLOT.match(row.text):
         return True
+    if row.kind is BlockKind.HEADER_LEFT and any(w.candidates for w in row.line.words):
+        return True  # it was read as a slot, a stamp may hide its label
     loose = _LOOSE_SLOT.match(row.text) or (row.width and _LABEL_ALONE.match(row.text))
     return bool(header.agencies and loose)
 

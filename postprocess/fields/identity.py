@@ -60,6 +60,7 @@ _PARTY = regex.compile(
     r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&\-]*"
     r"(?:\.\p{Lu}[\p{L}\d&\-]+)*)"
 )
+_FIGURES = regex.compile(r"\d{1,5}[a-c]?(?=\s)")
 _PRINTED = regex.compile(r"\p{Lu}{2,4}-\p{Lu}[\p{L}\d&\-]+")
 
 
@@ -135,6 +136,13 @@ def _without_slash(flow: Flow, rest: str, start: int, was_read: bool) -> tuple[T
         symbol = _symbol(flow, start + tail.start(), start + tail.end(), "slash not read")
         symbol.status = Status.DOUBTFUL
         end = start + max(tail.start(), 1)
+        # What was read as a slot ends where its figures do, whatever the slash was read as.
+        own = _FIGURES.match(rest)
+        seen = flow.found(start, start + own.end()) if own else None
+        if own and seen and seen.candidates:
+            number = _number(flow, own[0], start, start + own.end(), rule="slot", was_read=True)
+            number.status = Status.DOUBTFUL
+            return number, symbol
         # A slash beside figures may have been read as one of them.
         if not was_read or not rest[: tail.start()].endswith(" "):
             return unread(flow.found(start, end), "slash not read"), symbol

@@ -23,7 +23,7 @@ _LONGEST = 5  # words of a name
 # Long enough to be known with a letter misread, and what is left then is no syllable.
 _LONG = ("nguyễn", "huỳnh", "nghiêm", "quách")
 _BY_KEY: dict[str, list[str]] = {}
-for _family in families.SPELT:
+for _family in (*families.SPELT, *families.ONE_WAY):
     _BY_KEY.setdefault(fold(_family), []).append(_family)
 _FAMILIES = frozenset((*_BY_KEY, *families.FOLDED))
 # "H’Vi", "K’Brêu": of the central highlands.
@@ -147,6 +147,8 @@ def spelt_family(name: str) -> tuple[str, bool]:
 
     >>> spelt_family("Nguyên Văn An"), spelt_family("Vũ Thị Bình"), spelt_family("Đăng An")
     (('Nguyễn Văn An', False), ('Vũ Thị Bình', True), ('Đăng An', False))
+    >>> spelt_family("Thần Văn An"), spelt_family("Là Văn An")
+    (('Thân Văn An', False), ('Là Văn An', True))
     """
     family, _, rest = name.partition(" ")
     known = _BY_KEY.get(fold(family))

@@ -52,6 +52,15 @@ def is_maybe_name(row: Row) -> bool:
     return not gaps(row) and maybe_person(row.text) is not None and not TITLE.search(row.folded)
 
 
+def like_name(row: Row) -> bool:
+    """Two to five words without figures or a stop: a name, however badly read."""
+    return (
+        2 <= len(row.line.words) <= 5
+        and row.text[0].isupper()
+        and regex.search(r"\d|[.;:,]\s*$", row.text) is None
+    )
+
+
 def signs(row: Row) -> bool:
     """Whether a row can only be of a signature."""
     return is_title(row) or is_name(row)

@@ -7,17 +7,23 @@ from itertools import pairwise
 
 import regex
 
-from postprocess.fields.flow import Flow, Row, fold, squeeze
+from postprocess.fields.deputies import bare, for_another, is_deputy_of, is_half_title
+from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import in_capitals
 from postprocess.fields.names import illegible
 from postprocess.fields.persons import maybe_person, name_at_end, spelt_family
 from postprocess.fields.plausible import plausible, unlikely_name
-from postprocess.fields.signature_rows import is_maybe_name, is_name, is_title, names_agency, signs
+from postprocess.fields.signature_rows import (
+    LONGEST_TITLE,
+    is_maybe_name,
+    is_name,
+    is_title,
+    names_agency,
+)
 from postprocess.fields.titles import (
     AUTHORITY,
     mended_title,
     misspelt_title,
-    read_twice,
     title_of,
 )
 from postprocess.fields.value import (
@@ -32,18 +38,12 @@ from postprocess.fields.value import (
 )
 from postprocess.record import Status, Text
 
-_TITLE_WORDS = frozenset(("pho", "giam", "doc", "chu", "tich", "truong", "chanh", "thu"))
 _SECRETARY = regex.compile(r"thu ky\b.*\bchu (?:tri|toa)|chu (?:tri|toa)\b.*\bthu ky")
-_INSTEAD = regex.compile(r"\W*k\s?[./]?\s?t(?:\s?[.,:]|\s)")
+_CLOSE = 0.8  # heights of a line between two rows of titles
+_ALSO = "kiem"  # between the titles of two offices of who signs
 _UNIONS = regex.compile(
     r"\b(?:ban (?:thuong vu|chap hanh|thuong truc|can su)|bch|btv|btt|doan dai bieu)\b"
 )
-# Whose deputies alone sign for them, called so: with "KT." before one of these the next row,
-# which a seal and a signature cover, can say nothing else.
-_HAVE_DEPUTIES = frozenset(
-    ("giamdoc", "tonggiamdoc", "hieutruong", "cuctruong", "chicuctruong", "vutruong", "botruong",
-     "vientruong", "chanhan", "chanhvanphong", "chanhthanhtra", "chutich", "truongban")
-)  # fmt: skip
 _EACH_OF_TWO = 0.3  # lowest confidence of a word of "KT. CHỦ TỊCH" above "PHÓ CHỦ TỊCH"
 _OF_LIST = 0.75  # mean confidence of words that are few and known
 # The first word of a seal beside a title: a school is named behind it, or the title ends.
@@ -93,7 +93,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         parts = [m or p for m, p in zip(mended, parts, strict=True)]
         as_read = parts
         parts = [_RANK_BEHIND.sub("", _OF_SEAL.sub("", p)) for p in parts] if read else parts
-        parts = _for_another(rows, parts) if read else parts
+        parts = for_another(rows, parts) if read else parts
         value = ", ".join(p for p in parts if p)
         codes = [m["code"] for p in parts if (m := AUTHORITY.match(fold(p)))]
         odd = regex.search(r"[^\p{L}\d\s.,()/\-–]|\p{Ll}", value) and not value.istitle()
@@ -111,15 +111,20 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         # "KT." by hand before a title, "PHÓ GIÁM bồ" under it: somebody signs for another.
         unclear = (
             unclear
-            or any(_is_half_title(r) for r in rows)
+            or any(is_half_title(r) for r in rows)
             or not titles[0].text.strip()[0].isalpha()
         )
         # The deputy's own title says how the head's above it is spelt.
-        agreed = not mended[-1] and _is_deputy_of(parts)
+        agreed = not mended[-1] and is_deputy_of(parts)
         odd = odd or unclear or parts != as_read or misspelt_title(value)
         odd = odd or (any(mended) and not agreed)
-        odd = odd or _off_centre(titles) or _LONE_LETTER.search(value) is not None
-        odd = odd or (read and any(illegible(p) or not plausible(_bare(p)) for p in parts))
+        odd = (
+            odd
+            or _off_centre(titles)
+            or _by_place(titles, rows)
+            or _LONE_LETTER.search(value) is not None
+        )
+        odd = odd or (read and any(illegible(p) or not plausible(bare(p)) for p in parts))
         # Two of a short list that agree were not both read as others by chance.
         sure, each = (_OF_LIST, _EACH_OF_TWO) if agreed and deputy else (SURE_TEXT, SURE_WORD)
         prior = WEAK_RULE if odd else SURE_RULE
@@ -147,17 +152,6 @@ def _off_centre(titles: Sequence[Row]) -> bool:
     return any(abs(m - middles[0]) > _OFF_CENTRE * height for m in middles[1:])
 
 
-def _is_deputy_of(parts: Sequence[str]) -> bool:
-    """Whether the last of two titles is that of the deputy of the one above."""
-    return len(parts) > 1 and squeeze(parts[-1]) == f"pho{squeeze(_bare(parts[-2]))}"
-
-
-def _bare(title: str) -> str:
-    """A title without the code of authority before it."""
-    hit = AUTHORITY.match(fold(title))
-    return title[hit.end() :].strip(" .,") if hit else title
-
-
 def _titles(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
     """The rows of the titles, and the titles: ``KT. BỘ TRƯỞNG`` goes on with ``BỘ TÀI CHÍNH``."""
     titles: list[Row] = []
@@ -165,13 +159,37 @@ def _titles(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
     above = False
     for row in rows:
         text = regex.sub(r"^[^\p{L}]+|(?:[^\p{L})]|\s\p{Ll})+$", "", row.text)
-        above = not is_name(row) and (is_title(row) or (above and names_agency(row)))
+        also = above and row.folded.strip(" .,:") == _ALSO
+        own = is_title(row) or also or (above and _is_unlisted(row, titles[-1]))
+        above = not is_name(row) and (own or (above and names_agency(row)))
         if above:
             titles.append(row)
-            parts += [text] if is_title(row) else []
-            if not is_title(row):
+            parts += [text] if own else []
+            if not own:
                 parts[-1] = f"{parts[-1]} {text}"
     return titles, parts
+
+
+def _is_unlisted(row: Row, above: Row) -> bool:
+    """Whether a row is of a title though it is in no list, by where it stands.
+
+    ``TL. GIÁM ĐỐC / TP. HÀNH CHÍNH``, ``TRƯỞNG PHÒNG / HÀNH CHÍNH``: capitals close under the
+    middle of the row above, which a seal's words hardly are.
+    """
+    box, other = row.line.box, above.line.box
+    if names_agency(row) or not box or not other or row.page != above.page:
+        return False
+    words = len(row.line.words)
+    close = box[1] - other[3] < _CLOSE * (other[3] - other[1])
+    close = close and 1 < words <= LONGEST_TITLE and not _off_centre([above, row])
+    return close and in_capitals(row.text) and not illegible(row.text)
+
+
+def _by_place(titles: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether a row was taken for a title by its place alone, or one in capitals left out."""
+    among = rows[rows.index(titles[0]) : rows.index(titles[-1])]
+    left_out = any(row not in titles and in_capitals(row.text) for row in among)
+    return left_out or not all(is_title(row) or names_agency(row) for row in titles)
 
 
 def _without_office(rows: Sequence[Row]) -> list[Row]:
@@ -194,47 +212,6 @@ def _without_office(rows: Sequence[Row]) -> list[Row]:
             if low[1] - high[3] > _SIGNATURE * height:
                 return [r for r in rows if r not in titles[titles.index(row) :]]
     return list(rows)
-
-
-def _is_half_title(row: Row) -> bool:
-    """Whether a row that is neither title nor name has a word of titles in capitals."""
-    words = (w for w in row.text.split() if w.isupper())
-    return not signs(row) and any(fold(w) in _TITLE_WORDS for w in words)
-
-
-def _for_another(rows: Sequence[Row], parts: Sequence[str]) -> list[str]:
-    """The titles as they must be where somebody signs for the head and a seal hides a word.
-
-    ``KT.`` before the head's title, or ``PHÓ`` before the signer's own: with one of them the
-    other is there too (decree 30/2020, annex I, 7a).
-    """
-    meant = list(parts)
-    for i, part in enumerate(parts):
-        if not (hit := _INSTEAD.match(fold(part))):
-            continue
-        head = part[hit.end() :].strip(" .,")
-        last = fold(head).split()[-1:]
-        begun = any(
-            _is_half_title(row)
-            and (row.folded.startswith("pho ") or row.folded.split()[-1:] == last)
-            for row in rows
-        )
-        if part is not parts[-1] and squeeze(parts[i + 1]) == squeeze(head):
-            meant[i + 1] = f"PHÓ {head}"
-        elif part is parts[-1] and (begun or squeeze(head) in _HAVE_DEPUTIES):
-            meant.append(_deputy(head))
-        return meant
-    for i, (head, own) in enumerate(pairwise(parts)):
-        if squeeze(own) == f"pho{squeeze(head)}":
-            meant[i] = f"KT. {head}"
-        elif (title := read_twice(head, own)) and squeeze(title) in _HAVE_DEPUTIES:
-            meant[i : i + 2] = [f"KT. {title}", _deputy(title)]
-    return meant
-
-
-def _deputy(head: str) -> str:
-    """Who signs for the head: his deputy, of a minister the vice-minister."""
-    return "THỨ TRƯỞNG" if squeeze(head) == "botruong" else f"PHÓ {head}"
 
 
 def _signer(row: Row) -> Text:

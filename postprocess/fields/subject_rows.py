@@ -12,8 +12,9 @@ from postprocess.fields import dates
 from postprocess.fields.agency_in_text import take_certifier
 from postprocess.fields.beside import (
     RIGHT,
-    SAME_MIDDLE,
     in_same_middle,
+    is_above_block,
+    is_indented,
     side_of,
     without_margin,
     without_tail,
@@ -158,7 +159,8 @@ def _opens_body(row: Row, below: Sequence[Row], header: Header) -> bool:
     """Whether a row under title or subject begins the body, whatever its words are."""
     if not header.subject:
         return _opens_paragraph(row, below, _above(header))
-    return _announces(row) or _opens_below_capitals(row, below, header)
+    beside = is_above_block(row, below, header.subject[-1])
+    return _announces(row) or beside or _opens_below_capitals(row, below, header)
 
 
 def _opens_paragraph(row: Row, below: Sequence[Row], title: Row | None) -> bool:
@@ -173,7 +175,7 @@ def _opens_paragraph(row: Row, below: Sequence[Row], title: Row | None) -> bool:
         return False
     if in_same_middle(row, title) or ABOUT.match(row.folded):
         return False
-    return _is_indented(row, below[0])
+    return is_indented(row, below[0])
 
 
 def _opens_below_capitals(row: Row, below: Sequence[Row], header: Header) -> bool:
@@ -182,16 +184,7 @@ def _opens_below_capitals(row: Row, below: Sequence[Row], header: Header) -> boo
     if not shouted or not row.width or not below or row.block != below[0].block:
         return False
     wide = row.kind is BlockKind.BODY and not in_same_middle(row, _above(header))
-    return wide and _is_indented(row, below[0])
-
-
-def _is_indented(row: Row, below: Row) -> bool:
-    """Whether a row begins right of the one below it, and both end at the same margin."""
-    box, other = row.line.box, below.line.box
-    if box is None or other is None:
-        return False
-    same_end = abs(box[2] - other[2]) < SAME_MIDDLE * row.width
-    return same_end and box[0] - other[0] > SAME_MIDDLE * row.width
+    return wide and is_indented(row, below[0])
 
 
 def _announces(row: Row) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import regex
+from rapidfuzz.distance.Levenshtein import distance
 
 from ocr.page import BlockKind
-from postprocess.fields import dates, kinds
+from postprocess.fields import dates, kinds, symbols
 from postprocess.fields.body import DECIDER, begins_body
-from postprocess.fields.flow import Row
+from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import ABOUT, MARK, TO, Header, cut, in_capitals, is_apart, narrow
 from postprocess.fields.subject_rows import MOST_ROWS, goes_on, is_open, read_subject
 
@@ -32,7 +33,7 @@ def read_title(rows: Sequence[Row], header: Header) -> list[Row]:
             header.apart.append(row)
         elif header.national and header.date is None and i < 4 and dates.TORN.match(folded):
             header.date = row
-        elif (found := _title(row) or _odd_title(row, i)) and not _is_subject_of_lost_title(
+        elif (found := _title(row) or _odd_title(row, i, header)) and not _is_subject_of_lost_title(
             found, header
         ):
             # Stamps and scrawls may stand between head and title.
@@ -74,12 +75,19 @@ def _below_title(rest: Row | None, rows: Sequence[Row], header: Header) -> Seque
     return rows
 
 
-def _odd_title(row: Row, i: int) -> tuple[str, Row | None] | None:
-    """A kind without its first letter among the first rows, or one in the middle in no list."""
+def _odd_title(row: Row, i: int, header: Header) -> tuple[str, Row | None] | None:
+    """A kind without its first letter among the first rows, or one in the middle in no list.
+
+    Or that which the symbol names, with a letter misread.
+    """
     if i >= _HIGH or not in_capitals(row.text):
         return None
     if hit := kinds.beheaded(row.text):
         return hit[0], cut(row, hit[1])[1] if hit[1] < len(row.text) else None
+    named = next(symbols.find(header.number.text), None) if header.number else None
+    kind = kinds.by_symbol(named.symbol) if named else None
+    if kind and distance(squeeze(row.text), squeeze(kind)) == 1:
+        return kind, None
     middle = not row.width or row.kind in (BlockKind.TITLE, BlockKind.HEADER_RIGHT)
     name = kinds.other(row.text) if middle else None
     return (name, None) if name else None

@@ -148,8 +148,8 @@ def read_twice(head: str, own: str) -> str | None:
 
     >>> read_twice("zT CHỦ TỊCH", "HỦ TỊCH"), read_twice("CHỦ TỊCH", "CHỦ TỊCH")
     ('CHỦ TỊCH', None)
-    >>> read_twice("1T, CỤC TRƯỞNG", "Sẻ CỤC TRƯỜNG"), read_twice("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
-    ('CỤC TRƯỞNG', None)
+    >>> read_twice("1T, CỤC TRƯỞNG", "Sẻ CỤC TRƯỜNG"), read_twice("VĨ CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    ('CỤC TRƯỞNG', 'CHỦ TỊCH')
     """
     hit = TITLE.search(fold(head))
     pen = len(squeeze(head[: hit.start()])) if hit else 0
@@ -157,7 +157,7 @@ def read_twice(head: str, own: str) -> str | None:
         return None
     title, end = head[hit.start() : hit.end()], squeeze(own)
     deputy = len(end) - len(squeeze(title))  # letters that his "PHÓ" was read as
-    if 0 < deputy <= _PEN and end.endswith(squeeze(title)) and not end.startswith("pho"):
+    if 0 < deputy <= _PEN and end.endswith(squeeze(title)) and (pen or not end.startswith("pho")):
         return title
     return title if pen and len(end) >= _END and squeeze(title).endswith(end) else None
 

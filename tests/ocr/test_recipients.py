@@ -115,3 +115,21 @@ def test_nothing_is_read_again_without_a_sign_of_it(page):
     lines, engine = lines_of(page), Column([])
     assert with_lost_recipients(lines, PAGE, 200, engine, 10) == lines
     assert engine.seen == []
+
+
+@pytest.mark.parametrize(
+    ("below", "wide", "high"),
+    [
+        ("900 -@.9 Như@.9 trên;@.9", True, True),
+        # A wider title under the first is none of the list.
+        ("1200,900 PHÓ@.9 GIÁM@.9 ĐỐC@.9", False, True),
+        # What a seal left of a title behind a row of the list ends no column, a body's row does.
+        (f"900 -@.9 {'Nhựa' * 17}@.9 ồ9@.1", True, True),
+        (f"900 {'Nhựa' * 21}@.9", True, False),
+    ],
+)
+def test_how_far_a_lost_list_may_reach(below, wide, high):
+    engine = Column([])
+    with_lost_recipients(lines_of(["1400,860 GIÁM@.9 ĐỐC@.9", below]), PAGE, 200, engine, 10)
+    (picture,) = engine.seen
+    assert (picture.shape[0] > 400, picture.shape[1] > 1200) == (high, wide)

@@ -117,6 +117,14 @@ def test_bits_of_a_seal_give_way():
     assert texts(block) == ["TRƯỞNG PHÒNG"]
 
 
+@pytest.mark.parametrize(("sure", "stays"), [(0.95, True), (0.5, False)])
+def test_an_abbreviation_beside_a_title_is_no_bit_of_a_seal(sure, stays):
+    sheet, (own,) = printed("TRƯỞNG PHÒNG")
+    short = Word("P.", (own[2] + 15, own[1], own[2] + 60, own[3]), sure)
+    block = read(sealed(sheet), Line((*line("TRƯỚNG PHÒNG", own, 0.8).words, short)))
+    assert texts(block) == ["TRƯỞNG PHÒNG P." if stays else "TRƯỞNG PHÒNG"]
+
+
 def test_a_title_that_was_not_read_is_found_above_the_name():
     sheet, (_, name) = printed("CỤC TRƯỞNG", "Nguyễn Văn An")
     block = read(sealed(sheet), line("Nguyễn Văn An", name))

@@ -6,7 +6,7 @@ import pytest
 from printed import line
 from scanned_heads import BODY, RIGHT, SURE, WIDTH, of
 
-from ocr.page import Block, BlockKind, Page, TextOrigin
+from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.extract import extract
 from postprocess.record import Status
 
@@ -92,6 +92,23 @@ def test_a_place_is_as_it_is_printed(read: str, place: str) -> None:
 def test_a_number_without_its_slash(slot: str, number: str | None) -> None:
     record = of([*SURE, (slot, 0.95)], BODY)
     assert (record.number.value, record.number.status) == (number, Status.DOUBTFUL)
+
+
+@pytest.mark.parametrize(("seen", "number"), [((("2034", 0.98),), "2034"), ((), None)])
+def test_a_slot_whose_label_and_slash_a_stamp_hides(
+    seen: tuple[tuple[str, float], ...], number: str | None
+) -> None:
+    rows = [line(text, 200, 100 + 40 * i) for i, (text, _) in enumerate(SURE)]
+    rows.append(
+        Line((Word("2034", (340, 180, 400, 210), 0.9, seen), *line("-SNV-VP", 420, 180).words))
+    )
+    head = (
+        Block(BlockKind.HEADER_LEFT, tuple(rows)),
+        Block(BlockKind.HEADER_RIGHT, tuple(line(*row) for row in RIGHT)),
+    )
+    record = extract([Page(1, (*head, BODY), WIDTH, 2300, 200.0, TextOrigin.OCR)])
+    assert record.number.value == number
+    assert record.number.status is not Status.OK
 
 
 def test_what_a_pen_wrote_above_the_head() -> None:

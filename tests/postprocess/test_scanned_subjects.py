@@ -6,7 +6,7 @@ import pytest
 from printed import line
 from scanned_heads import BODY, SURE, of
 
-from ocr.page import Block, BlockKind, Line
+from ocr.page import Block, BlockKind, Box, Line, Word
 from postprocess.extract import extract
 from postprocess.record import Dispatch, Status
 
@@ -129,6 +129,32 @@ def test_a_line_well_read_keeps_its_first_words_wherever_it_stands() -> None:
 def test_where_a_subject_ends(lines: tuple[str, ...], subject: str | None) -> None:
     record = _titled(*(line(text, None, 340 + 40 * i) for i, text in enumerate(lines)))
     assert record.subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("lefts", "whole"),
+    [
+        ((310, 250, 250), True),
+        ((310, 250, 280), False),  # no paragraph
+        ((250, 250, 250), False),  # its first line is indented
+    ],
+)
+def test_a_stamp_where_the_body_begins(lefts: tuple[int, ...], whole: bool) -> None:
+    above = line("Về việc tăng cường công tác văn thư", None, 340)
+    begins = line("-#rong những năm qua công tác văn thư của các cơ quan đã được", lefts[0], 390)
+    text = "quan tâm và đầu tư nhiều hơn những năm trước đây rất nhiều"
+    below = [line(text, x, 430 + 40 * i) for i, x in enumerate(lefts[1:])]
+    rows = [Line((*ln.words[:-1], Word(ln.words[-1].text, _to(ln, 1400), 0.95))) for ln in below]
+    begins = Line((*begins.words[:-1], Word("được", _to(begins, 1400), 0.95)))
+    record = _titled(above, begins, *rows)
+    assert (record.subject.value == above.text) is whole
+
+
+def _to(row: Line, right: int) -> Box:
+    """The box of the last word of a row that ends at an edge."""
+    box = row.words[-1].box
+    assert box is not None
+    return (box[0], box[1], right, box[3])
 
 
 def test_a_date_in_a_line_of_a_subject_is_no_date_line() -> None:

@@ -22,8 +22,11 @@ def line(text: str, x: int, y: int) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def signed(issuer: str, *pairs: tuple[str, str]) -> Dispatch:
-    """A document with rows at the end of which each has a left and a right part."""
+def signed(issuer: str, *pairs: tuple[str, str], marked: bool = True) -> Dispatch:
+    """A document with rows at the end of which each has a left and a right part.
+
+    Its body ends with the end mark, or without.
+    """
     left = (Line(line(issuer, 100, 60)), Line(line("Số: 7/HD-LN", 100, 90)))
     head = (
         Block(BlockKind.HEADER_LEFT, left),
@@ -35,7 +38,7 @@ def signed(issuer: str, *pairs: tuple[str, str]) -> Dispatch:
     )
     end = [
         Line(line("Căn cứ Luật Giám định;", 200, 260)),
-        Line(line("Các đơn vị thực hiện./.", 200, 300)),
+        Line(line(f"Các đơn vị thực hiện.{'/.' if marked else ''}", 200, 300)),
     ]
     for i, (left, right) in enumerate(pairs):
         y = 400 + 60 * i
@@ -211,11 +214,17 @@ def test_the_mark_of_an_app_is_no_signature() -> None:
     assert (record.signer.value, record.signer_title.value) == ("Lê Văn Tám", "GIÁM ĐỐC")
 
 
-def _under(*rows: tuple[str, int]) -> Dispatch:
+def _under(*rows: tuple[str, int], middle: int | None = None) -> Dispatch:
     """A letter with these rows of a signature, each at its height."""
     end = [Line(line("Các đơn vị thực hiện./.", 200, 300)), Line(line("Nơi nhận:", 150, 360))]
     end += [Line(line("- Như trên;", 150, 400)), Line(line("- Lưu: VT.", 150, 440))]
-    signs = tuple(Line(line(text, 1000, y)) for text, y in rows)
+    lines = [line(text, 1000, y) for text, y in rows]
+    if middle is not None:
+        moved = [
+            (words, middle - (1000 + words[-1].box[2]) // 2) for words in lines if words[-1].box
+        ]
+        lines = [tuple(w.moved(by, 0) for w in words) for words, by in moved]
+    signs = tuple(map(Line, lines))
     blocks = (Block(BlockKind.BODY, tuple(end)), Block(BlockKind.SIGNATURE, signs))
     return extract([Page(1, blocks, WIDTH, 2300, 200.0, TextOrigin.OCR)], one_document=True)
 
@@ -241,6 +250,49 @@ def test_the_office_under_the_signature_is_not_the_title(
     assert _under(*rows).signer_title.value == title
 
 
+def _centred(*rows: str) -> Dispatch:
+    """The same with the rows one under the middle of the other."""
+    return _under(*((row, 360 + 40 * i) for i, row in enumerate(rows)), middle=1200)
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        (("TL. GIÁM ĐỐC", "TP. HÀNH CHÍNH"), "TL. GIÁM ĐỐC, TP. HÀNH CHÍNH"),
+        (("TUQ. GIÁM ĐỐC", "CÁN BỘ PHÁP CHẾ"), "TUQ. GIÁM ĐỐC, CÁN BỘ PHÁP CHẾ"),
+        (("BÍ THƯ HUYỆN ỦY", "kiêm", "CHỦ TỊCH HỘI"), "BÍ THƯ HUYỆN ỦY, kiêm, CHỦ TỊCH HỘI"),
+        (("TRƯỞNG PHÒNG", "HÀNH CHÍNH, QUẢN TRỊ"), "TRƯỞNG PHÒNG, HÀNH CHÍNH, QUẢN TRỊ"),
+        # What no words can be made of leaves a doubt.
+        (("TL. GIÁM ĐỐC", "TRƯỚGN PHXNG", "TRƯỞNG PHÒNG"), "TL. GIÁM ĐỐC, TRƯỞNG PHÒNG"),
+        (("TL. GIÁM ĐỐC", "Đã ký và đóng dấu"), "TL. GIÁM ĐỐC"),
+        (("kiêm", "CHỦ TỊCH HỘI"), "CHỦ TỊCH HỘI"),
+    ],
+)
+def test_titles_of_no_list(rows: tuple[str, ...], title: str) -> None:
+    record = _centred(*rows, "Lê Văn Tám")
+    assert (record.signer.value, record.signer_title.value) == ("Lê Văn Tám", title)
+    if "," in title:
+        assert record.signer_title.status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize("middle", [None, 1200])
+def test_a_title_of_no_list_stands_under_the_middle_and_close(middle: int | None) -> None:
+    y = 400 if middle is None else 480
+    rows = (("GIÁM ĐỐC", 360), ("BẢO VỆ THỰC VẬT AN BÌNH", y), ("Lê Văn Tám", 640))
+    assert _under(*rows, middle=middle).signer_title.value == "GIÁM ĐỐC"
+
+
+def test_who_made_a_form_beside_the_upper_of_two_titles() -> None:
+    rows = (
+        ("Người lập biểu", "KT. GIÁM ĐỐC"),
+        ("", "PHÓ GIÁM ĐỐC"),
+        ("Lê Văn Tám", "Trần Thị Nga"),
+    )
+    record = signed("SỞ Y TẾ", *rows, marked=False)
+    assert record.signer.value == "Trần Thị Nga"
+    assert record.signer_title.value == "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC"
+
+
 def test_a_deputy_of_whose_title_a_seal_left_the_last_word() -> None:
     record = _under(("KT. HIỆU TRƯỞNG", 360), ("2ÿ yệu TRƯỞNG", 400), ("Lê Văn Tám", 640))
     assert record.signer_title.value == "KT. HIỆU TRƯỞNG, PHÓ HIỆU TRƯỞNG"
@@ -253,9 +305,15 @@ def test_a_deputy_of_whose_title_a_seal_left_the_last_word() -> None:
         (("zT CHỦ TỊCH", "HỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
         (("q4 HIỆU TRƯỞNG EuLE", "'U TRƯỞNG"), "KT. HIỆU TRƯỞNG, PHÓ HIỆU TRƯỞNG"),
         (("1T, CHỦ TỊCH", "Sẻ CHỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
+        (("VĨ CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
+        (("CHÁNH VĂN PHÒNG TỈNH", "PHÓ CHÁNH VĂN PHÒNG"),
+         "KT. CHÁNH VĂN PHÒNG TỈNH, PHÓ CHÁNH VĂN PHÒNG"),
+        (("CHỦ TỊCH", "PHÓ GIÁM ĐỐC"), "CHỦ TỊCH, PHÓ GIÁM ĐỐC"),
+        (("KT. CHỦ TỊCH", "Cè CHỦ TỊCH"), "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"),
+        (("TM. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "TM. CHỦ TỊCH, PHÓ CHỦ TỊCH"),  # no pen wrote "TM."
         (("CHỦ TỊCH",), "CHỦ TỊCH"),
     ],
-)
+)  # fmt: skip
 def test_a_title_that_is_read_twice_is_of_a_deputy(rows: tuple[str, ...], title: str) -> None:
     pairs = [("", row) for row in (*rows, "Lê Văn Tám")]
     issuer = "TRƯỜNG ĐẠI HỌC" if "HIỆU" in title else "ỦY BAN NHÂN DÂN TỈNH"
