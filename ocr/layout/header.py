@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -155,9 +154,10 @@ def _single(
 
 def _motto(segments: Iterable[Segment], height: int) -> _Motto | None:
     """The motto's lines; None where there is none."""
-    upper = [segment for segment in segments if segment.box[1] <= 0.5 * height]
-    found: list[tuple[float, Box]] = [(box[0], box) for box in _parted_mottoes(upper)]
-    for segment in upper:
+    found: list[tuple[float, Box]] = []
+    for segment in segments:
+        if segment.box[1] > 0.5 * height:
+            continue
         word = _motto_in(segment)
         if word is not None:
             assert word.box is not None
@@ -172,16 +172,6 @@ def _motto(segments: Iterable[Segment], height: int) -> _Motto | None:
         max((b[1] + b[3]) / 2 for _, b in found),
         median((x + b[2]) / 2 for x, b in found),
     )
-
-
-def _parted_mottoes(segments: Sequence[Segment]) -> Iterator[Box]:
-    """Around both ends of a second motto whose middle a seal hides."""
-    words = _SECOND_MOTTO.split()
-    firsts = [s for s in segments if s.folded.split()[:2] == words[:2]]
-    lasts = [s for s in segments if s.folded.split()[-2:] == words[-2:]]
-    for first, last in product(firsts, lasts):
-        if abs(last.centre - first.centre) < first.height and first.box[2] < last.box[0]:
-            yield (first.box[0], *last.box[1:])
 
 
 def _motto_in(segment: Segment) -> Word | None:

@@ -105,20 +105,6 @@ def test_header_columns_that_nearly_touch_are_parted():
     assert blocks[1].lines[0].text.startswith("CỘNG HÒA")
 
 
-@pytest.mark.parametrize(
-    ("second", "parted"),
-    [
-        ((860, "Độc lập lự"), True),
-        ((860, "Độc chất"), False),  # one end alone is of anything
-    ],
-)
-def test_a_motto_whose_middle_a_seal_hides(second, parted):
-    hidden = line(150, (250, "UBND TỈNH AN BÌNH"), (760, "CỘNG HÒA X. Hi? È:!U }.A VIỆT NAM"))
-    ends = line(195, (330, "SỞ Y TẾ"), second, (1180, "- Hạnh phúc"))
-    blocks = arrange([hidden, ends, HEADER[2], body(600), body(645)], (), WIDTH, HEIGHT)
-    assert (blocks[0].kind is BlockKind.HEADER_LEFT) is parted
-
-
 def test_a_date_line_with_blanks_stays_together():
     parted = line(265, (760, "An Bình, ngày"), (1180, "tháng"), (1400, "năm 2021"))
     blocks = arrange(
