@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import pikepdf
 import pypdfium2 as pdfium
 
@@ -21,7 +22,8 @@ from ocr.errors import DamagedFile, EncryptedFile
 from ocr.pagebox import PageBox, page_box
 from ocr.pageimage import Placement, decode, find_page_image
 from ocr.pdfpage import look_at, may_be_one_image, whole_number
-from ocr.source import Limits, PageImage, PageKind, PageSource
+from ocr.picture import u8
+from ocr.source import Limits, PageImage, PageKind, PageSource, Pixels
 
 
 @contextmanager
@@ -130,13 +132,22 @@ def load(source: PageSource, timeout: float, *, looks: bool = True) -> PageImage
         EngineMissing: Poppler is not installed.
     """
     with open_page(source.path, source.number) as (path, number, box):
-        if source.kind is PageKind.EMBEDDED:
+        if source.kind is PageKind.EMBEDDED or not looks:
             with _Pdfium(path) as objects:
                 placement = objects.placement(number, box)
                 if placement is not None:
-                    return PageImage(decode(placement), source.dpi)
+                    return PageImage(_in_size(decode(placement), source), source.dpi)
         shown = replace(source, path=path, number=number)
         return PageImage(drawn(shown, box.rotate, timeout, looks=looks), source.dpi)
+
+
+def _in_size(pixels: Pixels, source: PageSource) -> Pixels:
+    """A picture in the size that its page was described with."""
+    if pixels.shape[:2] == (source.height, source.width):
+        return pixels
+    smaller = len(pixels) > source.height
+    how = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
+    return u8(cv2.resize(pixels, (source.width, source.height), interpolation=how))
 
 
 def _describe_page(
