@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from ocr.cells import Grid, completed, filled, grids_within, has_holes
+from ocr.cells import Grid, completed, filled, grids_within, has_holes, with_shared_columns
 from ocr.faint import rows_between_columns
 from ocr.frames import MIN_INCHES, MIN_WIDTH
 from ocr.marks import marks_of
-from ocr.mending import mended, without_print
+from ocr.mending import mended, without_print, without_raster
 from ocr.page import meet
 from ocr.parting import parted
 from ocr.picture import Image, halved_ink
@@ -53,7 +53,8 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
         tones = tones_of(grey) if tones is None else tones
         grids += _in_region(grey[slice(*region)], region[0], tones, dpi)
     tables = [g for g in grids if filled([g]) >= _HALF_FULL and not _inside_another(g, grids)]
-    return sorted((completed(table, dpi) for table in tables), key=lambda g: g.box[1])
+    whole = (with_shared_columns(completed(table, dpi)) for table in tables)
+    return sorted(whole, key=lambda g: g.box[1])
 
 
 def without_cells(unruled: Image, grids: Sequence[Grid], dpi: float) -> Image:
@@ -119,7 +120,8 @@ def _in_region(part: Image, top: int, tones: Tones, dpi: float) -> list[Grid]:
 
     @cache
     def lines(pale: float, dots: float) -> tuple[Image, Image]:
-        return lines_of(ink(pale), dpi, dots=dots)
+        across, down = lines_of(ink(pale), dpi, dots=dots)
+        return across, without_raster(down, ink(pale), dpi)
 
     def seen(pale: float, dots: float, *, mend: bool = False) -> list[Grid]:
         across, down = lines(pale, dots)
