@@ -12,9 +12,9 @@ from ocr.cells import Grid, completed, filled, grids_within, has_holes, with_sha
 from ocr.faint import rows_between_columns
 from ocr.frames import MIN_INCHES, MIN_WIDTH
 from ocr.marks import marks_of
-from ocr.mending import mended, without_print, without_raster
+from ocr.mending import mended, without_print
 from ocr.page import meet
-from ocr.parting import parted
+from ocr.parting import parted, without_dotted_columns
 from ocr.picture import Image, halved_ink
 from ocr.rules import (
     DOTS,
@@ -53,6 +53,7 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
         tones = tones_of(grey) if tones is None else tones
         grids += _in_region(grey[slice(*region)], region[0], tones, dpi)
     tables = [g for g in grids if filled([g]) >= _HALF_FULL and not _inside_another(g, grids)]
+    tables = [without_dotted_columns(table, grey, dpi) for table in tables]
     whole = (with_shared_columns(completed(table, dpi)) for table in tables)
     return sorted(whole, key=lambda g: g.box[1])
 
@@ -120,8 +121,7 @@ def _in_region(part: Image, top: int, tones: Tones, dpi: float) -> list[Grid]:
 
     @cache
     def lines(pale: float, dots: float) -> tuple[Image, Image]:
-        across, down = lines_of(ink(pale), dpi, dots=dots)
-        return across, without_raster(down, ink(pale), dpi)
+        return lines_of(ink(pale), dpi, dots=dots)
 
     def seen(pale: float, dots: float, *, mend: bool = False) -> list[Grid]:
         across, down = lines(pale, dots)

@@ -21,8 +21,6 @@ _SIDE = 0.5  # beyond a piece of a rule down where the rule goes on
 _BESIDE = (0.018, 0.024, 0.03)  # from a rule to where letters would be whose feet it is
 _FEET = 2.0  # of the longest word or two whose feet seem one rule
 _LETTERS = 0.35  # share of its length beside which they are
-_DOTS = 0.2  # share of it beside which a raster has dots, on either side
-_SHORT = 0.5  # of a rule down that a raster may make: a row's height
 
 
 def mended(across: Image, down: Image, dpi: float) -> tuple[Image, Image]:
@@ -53,31 +51,6 @@ def without_print(across: Image, ink: Image, dpi: float, *, pale: bool) -> Image
         rule = alone(across[y : y + h, x : x + w])
         if w > longest or not is_print(rule, (x, y), ink, dpi):
             rules[y : y + h, x : x + w] |= rule
-    return rules
-
-
-def without_raster(down: Image, ink: Image, dpi: float) -> Image:
-    """The rules down without short ones amid ink: dots of a shaded cell that stand in line.
-
-    Args:
-        down: ``(h, w)`` mask of them.
-        ink: ``(h, w)`` 255 where ink is.
-        dpi: Of both.
-    """
-    marks = list(marks_of(down))
-    short = [mark for mark in marks if mark[3] <= _SHORT * dpi]
-    # Above a column a shaded heading has its rule, amid dots as it is.
-    columns = np.zeros(down.shape[1], np.bool_)
-    near = round(_OFF * dpi)
-    for x, _, w, h in marks:
-        columns[max(0, x - near) : x + w + near] |= h > _SHORT * dpi
-    rules = down
-    for x, y, w, h in short:
-        rule = alone(down[y : y + h, x : x + w])
-        beside = _beside(np.ascontiguousarray(rule.T), (y, x), ink.T, dpi)
-        if min(beside) > _DOTS and not columns[x : x + w].any():
-            rules = rules.copy() if rules is down else rules
-            rules[y : y + h, x : x + w] &= u8(cv2.bitwise_not(rule))
     return rules
 
 
@@ -143,15 +116,10 @@ def is_print(rule: Image, origin: tuple[int, int], ink: Image, dpi: float) -> bo
         ink: ``(h, w)`` of the picture.
         dpi: Of it.
     """
-    return max(_beside(rule, origin, ink, dpi)) > _LETTERS
-
-
-def _beside(rule: Image, origin: tuple[int, int], ink: Image, dpi: float) -> tuple[float, float]:
-    """The shares of a line that have ink right above and right below it."""
     tops = origin[1] + rule.argmax(0)
     feet = tops + np.count_nonzero(rule, 0)
     columns = origin[0] + np.arange(rule.shape[1])
     beside = [round(inches * dpi) for inches in _BESIDE]
     above = np.any([ink[np.maximum(tops - by, 0), columns] for by in beside], 0)
     below = np.any([ink[np.minimum(feet + by, len(ink) - 1), columns] for by in beside], 0)
-    return float(above.mean()), float(below.mean())
+    return bool(max(above.mean(), below.mean()) > _LETTERS)
