@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import cv2
@@ -22,6 +23,8 @@ _BESIDE, _ABOVE, _SPECK = 0.05, 0.08, 0.03
 # Inches of what is left of a rule: how near the edge of its cell, how high it is, and how far
 # from marks that are higher.
 _RIM, _FLAT, _BELOW = 0.06, 0.02, 0.03
+# Strokes through an empty cell: longer than a letter, of so much of their box, so straight.
+_LETTER, _THIN, _STRAIGHT = 0.25, 0.25, 0.03
 
 
 def cuttings_of(
@@ -72,6 +75,13 @@ def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | Non
     edge = at_edge & (np.minimum(wide, high) <= dpi / 40)  # what is left of a rule
     keep = (area >= (dpi / 100) ** 2) & ~edge
     keep[0] = edge[0] = False
+    through = keep & (wide > _LETTER * dpi) & (2 * high > h) & (area < _THIN * wide * high)
+    struck = _slashes(through, labels, stats, dpi)
+    if struck.any():  # the ends of those through the cells above and below it
+        close = _RIM * dpi / 2
+        near = (x < close) | (y < close) | (x + wide > w - close) | (y + high > h - close)
+        struck |= _slashes(keep & ~struck & near, labels, stats, dpi)
+    edge, keep = edge | struck, keep & ~struck
     flat = keep & (high <= _FLAT * dpi) & (wide >= 2 * high)
     flat &= (y < _RIM * dpi) | (y + high > h - _RIM * dpi)
     if flat.any() and (letters := keep & ~flat & (high > _FLAT * dpi)).any():
@@ -91,6 +101,19 @@ def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | Non
     ys, xs = np.nonzero(rim)
     top, bottom, left, right = ys.min(), ys.max() + 1, xs.min(), xs.max() + 1
     return Cutting(cut[top:bottom, left:right], (x0 + int(left), y0 + int(top)))
+
+
+def _slashes(
+    marks: NDArray[np.bool_], labels: cv2.typing.MatLike, stats: cv2.typing.MatLike, dpi: float
+) -> NDArray[np.bool_]:
+    """Which of some marks are straight strokes from corner to corner, or two that cross."""
+    slashes = np.zeros_like(marks)
+    for i in np.flatnonzero(marks):
+        x, y, w, h, _ = stats[i].tolist()
+        ys, xs = np.nonzero(labels[y : y + h, x : x + w] == i)
+        down, up = abs(xs * h - ys * w), abs(xs * h + ys * w - h * w)
+        slashes[i] = (np.minimum(down, up) <= _STRAIGHT * dpi * math.hypot(h, w)).all()
+    return slashes
 
 
 def _levelled(cut: Image, falls: int) -> Image:

@@ -26,6 +26,7 @@ _FALL = 0.04  # inches by which a cell must fall to be levelled: print loses by 
 _SURELY = 12  # cells that make a table, bent as its frame may be
 _OUTSIDE = 0.1  # inches looked at beside an open side
 _LACKING = 0.2  # of the cells may have been left open
+_NEARLY = 0.5  # of the narrowest cell, by which edges of one column may lie apart, seen by none
 _SQUARE = 0.8  # of its box that the middle one of the cells fills; loops of a pen fill less
 
 
@@ -220,6 +221,40 @@ def completed(grid: Grid, dpi: float) -> Grid:
             if not any(_overlap(box, cell.box) > EDGE * dpi for cell in (*cells, *found)):
                 found.append(Cell(r, c, box, falls))
     return replace(grid, cells=tuple(sorted((*cells, *found), key=_place)))
+
+
+def with_shared_columns(grid: Grid) -> Grid:
+    """The table with columns as one that begin nearly alike and stand nowhere side by side.
+
+    What was typed as one table, part by part, has edges that nearly meet: the second column
+    of these rows is that of the others.
+
+    Args:
+        grid: The table.
+    """
+    columns: list[list[Cell]] = []
+    for column in sorted({cell.column for cell in grid.cells}):
+        cells = [cell for cell in grid.cells if cell.column == column]
+        if columns and _may_share(columns[-1], cells):
+            columns[-1] += cells
+        else:
+            columns.append(cells)
+    if len(columns) == grid.columns:
+        return grid
+    placed = (replace(cell, column=i) for i, cells in enumerate(columns) for cell in cells)
+    return replace(grid, cells=tuple(sorted(placed, key=_place)), columns=len(columns))
+
+
+def _may_share(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    """Whether two columns are one for all rows, and begin nearly alike."""
+    every = [cell.box for cell in (*one, *other)]
+    lefts = [box[0] for box in every]
+    nearly = _NEARLY * min(x1 - x0 for x0, _, x1, _ in every)
+    return max(lefts) - min(lefts) < nearly and not any(
+        a.row == b.row or min(a.box[3], b.box[3]) > max(a.box[1], b.box[1])
+        for a in one
+        for b in other
+    )
 
 
 def _overlap(a: Box, b: Box) -> int:

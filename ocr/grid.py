@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from ocr.cells import Grid, completed, filled, grids_within, has_holes
+from ocr.cells import Grid, completed, filled, grids_within, has_holes, with_shared_columns
 from ocr.faint import rows_between_columns
 from ocr.frames import MIN_INCHES, MIN_WIDTH
 from ocr.marks import marks_of
 from ocr.mending import mended, without_print
 from ocr.page import meet
-from ocr.parting import parted
+from ocr.parting import parted, without_dotted_columns
 from ocr.picture import Image, halved_ink
 from ocr.rules import (
     DOTS,
@@ -53,7 +53,9 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
         tones = tones_of(grey) if tones is None else tones
         grids += _in_region(grey[slice(*region)], region[0], tones, dpi)
     tables = [g for g in grids if filled([g]) >= _HALF_FULL and not _inside_another(g, grids)]
-    return sorted((completed(table, dpi) for table in tables), key=lambda g: g.box[1])
+    tables = [without_dotted_columns(table, grey, dpi) for table in tables]
+    whole = (with_shared_columns(completed(table, dpi)) for table in tables)
+    return sorted(whole, key=lambda g: g.box[1])
 
 
 def without_cells(unruled: Image, grids: Sequence[Grid], dpi: float) -> Image:

@@ -37,6 +37,7 @@ _LOOKS = {
 _ROMAN = regex.compile(r"^[IHl1|]{1,3}$")  # what I, II and III are read as
 _MOST = 0.6  # of the letters of a list must be read, or what they are taken for
 _EXACT = 0.4  # of those so many must be read themselves
+_NAMES = "ABCDEG"  # of columns before those that are numbered
 _COLUMNS = 4  # whose numbers are read
 _EVEN = 0.75  # share of the ink of both halves of I that they have in common
 _SLIM = 0.6  # of its height, to which one stroke is wide
@@ -96,16 +97,24 @@ def with_ordinals(
 
 
 def _counted(read: Sequence[Sequence[Word]]) -> dict[int, int]:
-    """The numbers of columns, 1, 2, 3, in a row of which most were read."""
-    if any(len(words) > 1 or any(len(w.text) > _SHORT for w in words) for words in read):
+    """The numbers of columns, 1, 2, 3, in a row of which most were read.
+
+    Columns of names may stand before them, as A, B, C; and a number say how its figures were
+    reckoned, ``7=3/2``.
+    """
+    texts = [" ".join(w.text for w in words if any(map(str.isalnum, w.text))) for words in read]
+    lead = next((i for i, text in enumerate(texts) if text != _NAMES[i : i + 1]), 0)
+    heads = [text.partition("=")[0] for text in texts]
+    if any(len(head) > _SHORT or " " in head for head in heads):
         return {}
-    right = [at for at, words in enumerate(read) if _number(words) == at + 1]
-    if len(right) < max(_COLUMNS, _MOST * len(read)):
+    numbers = [_number([Word(head)]) for head in heads[lead:]]
+    right = [at for at, number in enumerate(numbers, 1) if number == at]
+    if len(right) < max(_COLUMNS, _MOST * len(numbers)):
         return {}
     return {
-        at: at + 1
-        for at, words in enumerate(read)
-        if words and at not in right and _is_doubtful(words)
+        at + lead - 1: at
+        for at in range(1, len(numbers) + 1)
+        if at not in right and "=" not in texts[at + lead - 1] and _is_doubtful(read[at + lead - 1])
     }
 
 

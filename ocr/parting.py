@@ -1,19 +1,21 @@
-"""Cells that look merged because the rule that parts them was not seen.
+"""Cells that look merged because the rule that parts them was not seen, or parted by none.
 
 Where the rules of other rows and columns would go on through a cell, it is looked at for one
 that is too short or too pale to be found without knowing where. Print that stands there has
-gaps between its lines and at its ends, a shaded ground has no edges.
+gaps between its lines and at its ends, a shaded ground has no edges. The dots of a shaded
+cell that stand in line by chance part it where no other row is parted.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
+from ocr.cellink import INK
 from ocr.cells import Cell, Grid
 from ocr.page import Box
 from ocr.picture import Image, u8
@@ -26,6 +28,8 @@ _WIDE = 0.013  # by which it may lean
 _BESIDE = 0.025  # from its middle, where it is paper again
 _MOST, _WHOLE = 0.75, 0.9  # shares of its length that are ink; of one that is sure
 _BOTH = 0.05  # of its length at either end, where print never stands
+_FEW = 3  # rows; what stands in one of two says nothing
+_RASTER = 300  # marks and gaps between them in a square inch; the smallest print has fewer
 _PAPER = 0.45  # share of it beside which ink may stand
 
 
@@ -57,6 +61,44 @@ def parted(grid: Grid, ink: Image, top: int, dpi: float) -> Grid:
     if len(cells) == len(grid.cells):
         return grid
     return replace(grid, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
+
+
+def without_dotted_columns(grid: Grid, grey: Image, dpi: float) -> Grid:
+    """The table without columns that begin in one row only, amid the dots of a raster.
+
+    Args:
+        grid: The table.
+        grey: ``(h, w)`` the page.
+        dpi: Of it.
+    """
+    if len({cell.row for cell in grid.cells}) < _FEW:
+        return grid
+    rows = Counter(cell.column for cell in grid.cells)
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        before = cells[-1] if cells and cells[-1].row == cell.row else None
+        if (
+            before is not None
+            and rows[cell.column] == 1
+            and all(_is_shaded(grey, c.box, dpi) for c in (before, cell))
+        ):
+            box = (*before.box[:2], cell.box[2], max(before.box[3], cell.box[3]))
+            cells[-1] = replace(before, box=box)
+        else:
+            cells.append(cell)
+    if len(cells) == len(grid.cells):
+        return grid
+    columns = sorted({cell.column for cell in cells})
+    placed = tuple(replace(cell, column=columns.index(cell.column)) for cell in cells)
+    return replace(grid, cells=placed, columns=len(columns))
+
+
+def _is_shaded(grey: Image, box: Box, dpi: float) -> bool:
+    """Whether a cell is filled with the dots of a raster."""
+    x0, y0, x1, y1 = box
+    ink = u8((grey[y0:y1, x0:x1] < INK).astype(np.uint8))
+    marks = sum(cv2.connectedComponents(part)[0] - 1 for part in (ink, 1 - ink))
+    return bool(marks > _RASTER * ink.size / dpi**2)
 
 
 def _edges(

@@ -46,12 +46,18 @@ def without_streaks(grey: Image) -> tuple[Image, Columns]:
     most = max(1, len(grey) // _THICK)
     dark = _runs(np.flatnonzero(inked >= _SHARE).tolist())
     dark = [run for run in dark if _BESIDE <= len(run) <= most]
-    found = set(_streaks(every, most + _BESIDE)) if dark else set()
+    done = _without_thin(grey, inked)  # one may stand right beside a thick one
+    found = set(_streaks(done[::_EVERY], most + _BESIDE)) if dark else set()
     wide = [run for run in dark if found.issuperset(run[1:-1])]
+    if not wide:
+        return done, []
     thick = _with_edges([x for run in wide for x in run], inked)
-    done = _painted(grey, thick, lightest=True)
-    thin = _with_edges(_streaks(done[::_EVERY], _BESIDE), inked)
-    return _painted(done, thin if len(thin) <= _MOST else [], lightest=False), thick
+    return _without_thin(_painted(done, thick, lightest=True), inked), thick
+
+
+def _without_thin(grey: Image, inked: NDArray[np.float64]) -> Image:
+    thin = _with_edges(_streaks(grey[::_EVERY], _BESIDE), inked)
+    return _painted(grey, thin if len(thin) <= _MOST else [], lightest=False)
 
 
 def _painted(grey: Image, columns: Columns, *, lightest: bool) -> Image:

@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from statistics import fmean
+from statistics import fmean, median
 
 import cv2
 import numpy as np
@@ -28,8 +28,11 @@ from ocr.sheet import Cutting, read_cuttings
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen
 _UNSURE_WORD = 0.85
 _READ_WELL = 0.7  # confidence that pale print needs
+_EVEN = 0.25  # of their height, by which two strokes of one sign may differ
 _LOW, _WIDE = 0.035, 0.3  # inches: shortest dash or lowest figure, longest lone sign
+_SMALL = 0.6  # of the height of words, to which those marks are high that stand for them
 _DASH = Word("-", confidence=0.9)
+_DITTO = Word('"', confidence=0.9)
 
 
 def read_cells(
@@ -59,7 +62,23 @@ def read_cells(
         for cell, found in zip(inked, read, strict=True)
     }
     unread = {cell: inked[cell] for cell, found in words.items() if not found}
-    return words | read_lone_signs(unread, dpi, engine, deadline) | pale
+    words |= read_lone_signs(unread, dpi, engine, deadline) | pale
+    return words | _dittos(inked, words, dpi)
+
+
+def _dittos(
+    inked: Mapping[Cell, Cutting], words: Mapping[Cell, tuple[Word, ...]], dpi: float
+) -> dict[Cell, tuple[Word, ...]]:
+    """The marks that say "as above" in cells where no word was read, smaller than any other."""
+    heights = [b[3] - b[1] for found in words.values() for w in found if (b := w.box)]
+    if not heights:
+        return {}
+    highest = _SMALL * median(heights)
+    return {
+        cell: (replace(_DITTO, box=cutting.box),)
+        for cell, cutting in inked.items()
+        if cutting.image.shape[0] <= highest and _is_ditto(cutting, dpi)
+    }
 
 
 def _pale_words(
@@ -128,6 +147,20 @@ def _is_dash(cutting: Cutting, dpi: float) -> bool:
         return False
     _, _, w, h, area = (int(v) for v in stats[1])
     return 2 * h <= w <= _WIDE * dpi and w >= _LOW * dpi and area >= 0.7 * w * h
+
+
+def _is_ditto(cutting: Cutting, dpi: float) -> bool:
+    """Whether the ink is two short strokes side by side, no broader at their feet."""
+    ink = (cutting.image < INK).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink)
+    if count != 3:
+        return False
+    (x, y, w, h, _), (other, top, wide, high, _) = sorted(stats[1:].tolist())
+    even = max(abs(h - high), abs(y - top), abs(w - wide)) <= _EVEN * max(h, high)
+    upright = 2 * max(w, wide) <= 1.2 * min(h, high) and min(h, high) >= _LOW * dpi
+    third = len(ink) // 3
+    pointed = ink[-third:].sum() <= ink[:third].sum()
+    return bool(even and upright and pointed and 0 < other - x - w <= max(h, high))
 
 
 def cells_of_figures(grid: Grid, words: Mapping[Cell, tuple[Word, ...]]) -> set[Cell]:

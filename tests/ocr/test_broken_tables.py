@@ -108,3 +108,46 @@ def test_signs_in_lists_of_numbers(read, expected):
     cells = [Cell(row, 2, (0, 40 * row, 100, 40 * row + 30)) for row in range(len(read.split()))]
     words = {c: (Word(text, c.box, 0.9),) for c, text in zip(cells, read.split(), strict=True)}
     assert " ".join(w.text for found in with_even_lists(words).values() for w in found) == expected
+
+
+def two_parts(second):
+    """A table whose lower rows are parted elsewhere than its upper ones."""
+    picture = np.full((800, 1400), 255, np.uint8)
+    for row in range(7):
+        cv2.line(picture, (120, TOP + row * ROW), (1260, TOP + row * ROW), 0, 2)
+    for xs, top, bottom in (((620,), 0, 3), ((second, 1000), 3, 6)):
+        for x in (120, 190, *xs, 1260):
+            cv2.line(picture, (x, TOP + top * ROW), (x, TOP + bottom * ROW), 0, 2)
+    return picture
+
+
+@pytest.mark.parametrize(("second", "columns"), [(650, 4), (590, 4), (900, 5)])
+def test_columns_that_begin_nearly_alike_in_other_rows_are_one(second, columns):
+    (grid,) = find_grids(two_parts(second), DPI)
+    assert grid.columns == columns
+    assert len(grid.cells) == 3 * 3 + 3 * 4
+    assert {c.column for c in grid.cells if c.row == 5} == set(range(columns)) - (
+        {2} if columns == 5 else set()
+    )
+
+
+def test_narrow_columns_side_by_side_stay_two():
+    picture = table("")
+    for y in range(5):
+        cv2.line(picture, (212, TOP + 2 * y * ROW), (212, TOP + (2 * y + 1) * ROW), 0, 2)
+    (grid,) = find_grids(picture, DPI)
+    assert grid.columns == 6
+
+
+@pytest.mark.parametrize("parted", [False, True])
+def test_the_dots_of_a_shaded_row_make_no_column_and_hide_none(parted):
+    picture = table("")
+    x = XS[3]
+    if not parted:  # the head of two columns
+        clean(picture, slice(TOP + 3, TOP + ROW - 3), slice(x - 3, x + 4))
+    dots = np.random.default_rng(3).random((ROW // 2, 570)) < 0.45
+    ground = picture[TOP : TOP + ROW, XS[0] : XS[-1]]
+    ground[np.kron(dots, np.ones((2, 2), bool))] = 0
+    (grid,) = find_grids(picture, DPI)
+    assert grid.columns == 5
+    assert len([c for c in grid.cells if c.row == 0]) == (5 if parted else 4)

@@ -284,6 +284,35 @@ def test_pieces_of_a_rule_are_no_print_but_tildes_and_dashes_are(top, left, kept
     assert there[top : top + 3, left : left + 25].any() == kept
 
 
+def slashed(*strokes):
+    cell = np.full((100, 300), 255, np.uint8)
+    for stroke in strokes:
+        cv2.polylines(cell, [np.array(stroke)], False, 0, 3)
+    return cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "empty"),
+    [
+        (slashed([(0, 10), (299, 80)]), True),
+        (slashed([(0, 10), (299, 80)], [(0, 80), (299, 10)]), True),
+        (slashed([(0, 10), (299, 80)], [(0, 75), (50, 99)]), True),  # and that of the cell below
+        (slashed([(100, 10), (125, 80)]), False),  # no longer than a letter
+        (slashed([(0, 10), (90, 90), (160, 15), (290, 80)]), False),  # a pen's
+        (slashed([(10, 50), (290, 52)]), False),  # a leader
+    ],
+)
+def test_a_stroke_from_corner_to_corner_is_no_print(cell, empty):
+    assert bool(cuttings_of(cell, [Cell(0, 0, (3, 3, 297, 97))], DPI)) != empty
+
+
+def test_print_beside_a_slash_stays():
+    cell = slashed([(0, 10), (299, 80)])
+    cell[60:90, 40:60] = 0
+    (cutting,) = cuttings_of(cell, [Cell(0, 0, (3, 3, 297, 97))], DPI).values()
+    assert cutting.image.shape[1] <= 24
+
+
 def test_a_lone_dash_at_the_foot_of_its_cell_stays():
     cell = np.full((100, 300), 255, np.uint8)
     cell[90:93, 200:225] = 0

@@ -238,3 +238,48 @@ def test_of_figures_on_two_lines_of_a_cell_none_is_made():
     reader = Thrice("1789", "1789", "1789")
     found = read_doubted_figures(picture, grid, words, DPI, reader, time.monotonic() + 9)
     assert found[last] == words[last]
+
+
+class Beside(Reader):
+    """Reads a word of some height in the second cell that holds ink."""
+
+    def __init__(self, high):
+        super().__init__()
+        self.high = high
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, model=None):
+        self.sheets.append(image)
+        if len(self.sheets) > 1:
+            return []
+        bottom = len(image) - 40
+        return [RawLine((Word("Tấn", (40, bottom - self.high, 90, bottom), 0.95),))]
+
+
+def strokes(feet=3, high=16, second=0):
+    """Two strokes side by side, broader at the top, as wide at their feet as they are told."""
+
+    def draw(picture):
+        for x, top in ((260, 140), (268, 140 + second)):
+            head = [(x - 2, top), (x + 2, top)]
+            foot = [(x + feet - 2, top + high), (x - feet + 2, top + high)]
+            cv2.fillPoly(picture, [np.array(head + foot)], 0)
+        cv2.rectangle(picture, (600, 140), (650, 170), 0, -1)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("draw", "high", "found"),
+    [
+        (strokes(), 40, ['"']),
+        (strokes(), 24, []),  # as high as other print: 11
+        (strokes(feet=5), 40, []),  # broader at their feet
+        (strokes(second=8), 40, []),  # one below the other
+        (strokes(high=5), 40, []),
+    ],
+)
+def test_what_says_as_above_is_known_by_its_shape(draw, high, found):
+    picture = table(draw)
+    (grid,) = find_grids(picture, DPI)
+    read = read_cells(picture, grid, DPI, Beside(high), 30.0)
+    assert [w.text for words in read.values() for w in words if w.text != "Tấn"] == found

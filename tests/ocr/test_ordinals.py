@@ -122,6 +122,9 @@ def test_a_stop_that_was_read_as_a_comma(read, expected):
         ("1 2 3 4 8 6 7", "1 2 3 4 8 6 7"),  # read well: as printed
         ("A B 1 2 3 4", "A B 1 2 3 4"),
         ("1 2 M", "1 2 M"),
+        ("A B 1 2 3 4 —^ 6=5/2", "A B 1 2 3 4 5* 6=5/2"),
+        ("A B 1 2 3 4 §=4 6=5/2", "A B 1 2 3 4 §=4 6=5/2"),
+        ("A B 1 2 3 —^ 6 7", "A B 1 2 3 —^ 6 7"),
         ("1 2 3 4 tổng số", "1 2 3 4 tổng số"),
     ],
 )

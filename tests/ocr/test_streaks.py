@@ -62,6 +62,18 @@ def test_a_thick_streak_goes_and_is_named(edge):
     assert np.abs(done.astype(int) - clean).max() <= 1
 
 
+def test_a_thin_streak_beside_a_thick_one_hides_it_not():
+    image = np.full((3000, 800), 250, np.uint8)
+    for y in range(100, 2900, 60):
+        image[y : y + 4, 380:430] = 20
+    clean = image.copy()
+    image[:, 400:408] = 20
+    image[:, 417:419] = 20
+    done, struck = without_streaks(image)
+    assert struck == list(range(400, 408))
+    assert np.abs(done.astype(int) - clean).max() <= 1
+
+
 def test_a_bar_is_no_streak():
     image = np.full((3000, 800), 250, np.uint8)
     image[:, 400:420] = 20
