@@ -137,6 +137,8 @@ def _number_line(line: Line, em: float) -> tuple[Box, int, int] | None:
     symbol = next((i for i, w in enumerate(words) if _SYMBOL.search(w.text)), None)
     if symbol is not None and label is not None and symbol < label:
         symbol = None
+    if label is None and symbol and _begins_as_label(words[symbol - 1]):
+        label = symbol - 1
     if label is None and (symbol is None or _WORDS.search(_before(words, symbol))):
         return None
     first = label if label is not None else 0
@@ -168,6 +170,12 @@ def _is_label(word: Word) -> bool:
     if hit and (hit["colon"] or any(c in word.text for c in "/0123456789")):
         return True
     return bool(_GLUED.match(plain) or _BARE_LABEL.fullmatch(plain))
+
+
+def _begins_as_label(word: Word) -> bool:
+    """Whether what was hardly read right before a symbol may be the label and a pen's figures."""
+    hit = _LABEL.match(unidecode(word.text).lower())
+    return hit is not None and (word.confidence or 0.0) < _SURE
 
 
 def _date_line(line: Line, em: float) -> tuple[Box, int, int] | None:

@@ -24,7 +24,8 @@ def found(**texts):
 @pytest.mark.parametrize(
     "number",
     ["Số: 1834 /BC-SYT", "Số: /BC-SYT", ".Só:1#12 /SYT-TCCB", "Số:(/8†/SYT-NVY", "5Ö /TB-SYT",
-     "Sá:202/SYT-NVY", "Số: 36-HD/VPTW", "Sóz#/SYT-NVY", "Số:ZbA /BC-SYT", "Số:zw€ TM-SYT"],
+     "Sá:202/SYT-NVY", "Số: 36-HD/VPTW", "Sóz#/SYT-NVY", "Số:ZbA /BC-SYT", "Số:zw€ TM-SYT",
+     "Sôớ{ /BC-SYT"],
 )  # fmt: skip
 def test_a_number_line_is_found_however_the_pen_was_read(number):
     assert found(number_text=number)[SlotKind.NUMBER] == number
@@ -40,7 +41,8 @@ def test_a_date_line_is_found_however_the_pen_was_read(date):
 
 
 @pytest.mark.parametrize(
-    "number", ["SỞ Y TẾ AN GIANG", "BAN SOẠN THẢO", "Sơn La", "TTYT/BVĐK.....", "SởYT/VP"]
+    "number",
+    ["SỞ Y TẾ AN GIANG", "BAN SOẠN THẢO", "Sơn La", "TTYT/BVĐK.....", "SởYT/VP", "Sơn /BC"],
 )
 def test_an_office_is_no_number(number):
     assert SlotKind.NUMBER not in found(number_text=number)
