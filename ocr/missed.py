@@ -16,12 +16,12 @@ import regex
 from unidecode import unidecode
 
 from dictionaries.syllable import is_syllable, old_style
-from ocr.engines import Engine, Model, RawLine
+from ocr.engines import Engine, RawLine
 from ocr.layout.segments import ADDRESSEE
 from ocr.marks import marks_of
 from ocr.page import Box, Word, letters_in
 from ocr.picture import Image, above, halved, u8
-from ocr.sheet import Cutting, read_cuttings
+from ocr.sheet import Cutting, read_at_sizes
 
 _DARK = 150
 _FEWEST_WORDS = 10  # that tell how high print is on this page
@@ -62,7 +62,7 @@ def missed_print(
     cuttings = [
         Cutting(np.ascontiguousarray(text[y0:y1, x0:x1]), (x0, y0)) for x0, y0, x1, y1 in places
     ]
-    read = read_cuttings(cuttings, dpi, engine, timeout, model=Model.TEXT)
+    read = read_at_sizes(cuttings, dpi, engine, timeout)
     rows = [[w for w in row if not _is_stroke(w)] for words in read for row in _rows(words)]
     labels = [row for row in rows if _is_print(row) and _is_label(row)]
     return [

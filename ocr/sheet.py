@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import fmean
 
+import cv2
 import numpy as np
 
 from ocr.engines import Engine, Model
 from ocr.page import Box, Word
-from ocr.picture import Image
+from ocr.picture import Image, u8
 
 _GAP = 40  # px between cut-outs: lines of different ones must not join
+_OTHER_SIZES = (0.9, 1.25)
+_LEGIBLE = 0.4  # mean confidence of what is read at another size
 _TALLEST = 16_000  # px of a sheet; Tesseract refuses pictures of 32,768 and more
 
 
@@ -83,6 +87,54 @@ def read_cuttings(
             raise TimeoutError
         words += _read_sheet(batch, dpi, engine, left, model=model)
     return words
+
+
+def read_at_sizes(
+    cuttings: Sequence[Cutting], dpi: float, engine: Engine, timeout: float, *, least: float = 0.0
+) -> list[list[Word]]:
+    """Read cut-outs; one in which nothing was read is read again at other sizes.
+
+    Tesseract's search for lines drops a short one now and then, however clear it is.
+
+    Args:
+        cuttings: Pieces of one picture.
+        dpi: Of the picture.
+        engine: The recogniser.
+        timeout: Seconds for all of them.
+        least: Inches of width of those that are read again.
+
+    Returns:
+        The words of each, boxes in pixels of the picture.
+
+    Raises:
+        TimeoutError, RuntimeError: As the engine does.
+    """
+    deadline = time.monotonic() + timeout
+    read = read_cuttings(cuttings, dpi, engine, timeout, model=Model.TEXT)
+    for scale in _OTHER_SIZES:
+        wide = (i for i, c in enumerate(cuttings) if c.image.shape[1] >= least * dpi)
+        empty = [i for i in wide if not read[i]]
+        again = [_scaled(cuttings[i], scale) for i in empty]
+        left = max(0.001, deadline - time.monotonic())
+        found = read_cuttings(again, dpi * scale, engine, left, model=Model.TEXT)
+        for i, words in zip(empty, found, strict=True):
+            if words and fmean(w.confidence or 0.0 for w in words) >= _LEGIBLE:
+                read[i] = [_back(word, cuttings[i], scale) for word in words]
+    return read
+
+
+def _scaled(cutting: Cutting, scale: float) -> Cutting:
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    image = cv2.resize(cutting.image, None, fx=scale, fy=scale, interpolation=how)
+    return Cutting(u8(image), (0, 0))
+
+
+def _back(word: Word, whole: Cutting, scale: float) -> Word:
+    """A word of a scaled cut-out where it stands on the picture."""
+    assert word.box is not None
+    x, y = whole.origin
+    x0, y0, x1, y1 = (round(v / scale) for v in word.box)
+    return replace(word, box=(x + x0, y + y0, x + x1, y + y1))
 
 
 def thrice(image: Image, gap: int) -> Image:

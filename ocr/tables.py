@@ -23,7 +23,7 @@ from ocr.engines import Engine, Model
 from ocr.figures import is_figure, unsure
 from ocr.page import Block, BlockKind, Line, Word
 from ocr.picture import Image
-from ocr.sheet import Cutting, read_cuttings
+from ocr.sheet import Cutting, read_at_sizes, read_cuttings
 
 _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was seen
 _UNSURE_WORD = 0.85
@@ -56,7 +56,7 @@ def read_cells(
     inked = cuttings_of(grey, grid.cells, dpi)
     deadline = time.monotonic() + timeout
     pale = _pale_words(grey, [c for c in grid.cells if c not in inked], dpi, engine, deadline)
-    read = read_cuttings(list(inked.values()), dpi, engine, timeout, model=Model.TEXT)
+    read = read_at_sizes(list(inked.values()), dpi, engine, timeout, least=_WIDE)
     words = {
         cell: in_place(_cut_by_rule(found) if touches_rule(cell, inked[cell]) else found, cell)
         for cell, found in zip(inked, read, strict=True)
