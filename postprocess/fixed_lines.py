@@ -37,6 +37,13 @@ _MOTTOES = (
         "- Tự do - Hạnh phúc",
     ),
 )
+# What a document is about begins so under its kind.
+_UNDER_KIND = regex.compile(
+    r"^(?:QUYẾT ĐỊNH|THÔNG BÁO|BÁO CÁO|KẾ HOẠCH|TỜ TRÌNH|CHỈ THỊ|NGHỊ QUYẾT|THÔNG TƯ|HƯỚNG DẪN)\n"
+    r"(?P<about>\p{Lu}\p{L}{1,2}) việc\b",
+    regex.MULTILINE,
+)
+_LIKELY = 0.7
 _LIKE = 45.0  # of 100, that the middle must have in common with what it is
 
 
@@ -52,6 +59,9 @@ def fixed_lines(text: str, found: Sequence[Token]) -> Iterator[Edit]:
             read = match["middle"]
             if _letters(read) != _letters(middle) and _is_like(read, middle):
                 yield Edit(*match.span("middle"), read, middle, "national title", _HIDDEN)
+    for match in _UNDER_KIND.finditer(text):
+        if match["about"] != "Về":
+            yield Edit(*match.span("about"), match["about"], "Về", "under the title", _LIKELY)
     for line in _lines(found):
         words = [token.text.lower() for token in line]
         if (

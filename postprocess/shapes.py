@@ -66,6 +66,18 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # A year within a number, and thousands.
     (regex.compile(r"(?<!\S)\d{1,5}/(?:19|20)\d \d/(?=\p{Lu}{2})"), _joined, _DOUBTFUL),
     (regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. 000(?![\d])"), _joined, _DOUBTFUL),
+    # A symbol parted behind its dash: 10/KH- UBND, 52- CT/TW.
+    (
+        regex.compile(
+            r"(?<!\S)\d\w{0,5}(?:(?:/(?:19|20)\d\d)?/\p{Lu}\p{L}*- (?=\p{Lu}{2})"
+            r"|- (?=\p{Lu}{2,}/\p{Lu}{2}))"
+        ),
+        _joined,
+        _SURE,
+    ),
+    # Quarter and year run together, or parted by a speck.
+    (regex.compile(r"(?<=[Qq]uý )(?:I{1,3}|IV)(?=năm\b)"), lambda text: f"{text} ", _SURE),
+    (regex.compile(r"(?<=\bnăm)-(?=(?:19|20)\d\d\b)"), lambda _: " ", _SURE),
     # None of something counted; nhóm máu O is no figure.
     (
         regex.compile(

@@ -226,3 +226,16 @@ def test_the_motto_under_a_seal_is_known_by_its_ends_and_the_title_above(motto: 
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội"
     )
     assert {e.confidence for e in repaired.edits} == {0.5}
+
+
+@pytest.mark.parametrize(
+    ("title", "read", "printed"),
+    [
+        ("QUYẾT ĐỊNH", "Bài việc công nhận", "Về việc công nhận"),
+        ("KẾ HOẠCH", "Vê việc tổ chức", "Về việc tổ chức"),
+        ("QUYẾT ĐỊNH", "Giao việc cho các phòng", "Giao việc cho các phòng"),
+        ("NỘI DUNG", "Sự việc xảy ra", "Sự việc xảy ra"),
+    ],
+)
+def test_what_a_document_is_about(title: str, read: str, printed: str) -> None:
+    assert repair(f"{title}\n{read}\n", mode="vietnamese").text == f"{title}\n{printed}\n"
