@@ -87,7 +87,6 @@ _UNDER = tuple(
     )
 )
 
-
 # Of a province or a town only: "VIỄN THÔNG VIỆT NAM" ends the name of their group.
 _OF_PLACE = regex.compile(
     r"^\W{0,8}(?:vien thong|dien luc|buu dien|viettel|vnpt|mobifone)\s+(?P<place>\S.*)"
@@ -143,7 +142,8 @@ def mended_name(name: str) -> str | None:
 
 # "TÀI CHÍNH đc", "__„,..ÔÔÔÒô§ SỞ TÀI CHÍNH": what pens and seals beside a name were read as.
 _BESIDE = regex.compile(
-    r"^\S*[^\p{L}\s.,]\S*\s+(?:\p{Ll}\s+)?(?=\p{Lu})|^\S*[.,]\S*\p{L}\s+|(?<=\p{Lu}{2})\s\p{Ll}{1,2}$"
+    r"^(?:\S*[^\p{L}\s.,]\S*|\p{Ll})\s+(?:\p{Ll}\s+)?(?=\p{Lu})|^\S*[.,]\S*\p{L}\s+|"
+    r"(?<=\p{Lu}{2})\s\p{Ll}{1,2}$"
 )
 # "HỢP TÁC", "CÔNG CỔ PHẦN" begin no other names, "ỦY KHỐI" that of a Party's committee.
 _WORD_LOST = (
