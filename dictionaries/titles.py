@@ -12,7 +12,7 @@ _HEADS = """
 _OTHERS = """
     bộ trưởng, thứ trưởng, thủ trưởng đơn vị, thủ trưởng cơ quan, kế toán trưởng, thẩm phán,
     chấp hành viên, kiểm sát viên, thường trực, công chứng viên, ủy viên, chuyên viên, chủ tọa,
-    chủ trì, phó bí thư thường trực, ủy viên thường trực, phó phòng, phó ban, phó văn phòng
+    chủ trì, ủy viên thường trực, phó phòng, phó ban, phó văn phòng
 """
 # For whom a head or his deputy signs; the codes of decree 30/2020/NĐ-CP, annex I, 7a.
 _BODIES = """
@@ -27,7 +27,10 @@ def _parted(titles: str) -> tuple[str, ...]:
 
 
 _ALL = _parted(_HEADS)
-TITLES = (*_ALL, *(f"phó {head}" for head in _ALL), *_parted(_OTHERS))
+_DEPUTIES = tuple(f"phó {head}" for head in _ALL)
+# The first of several deputies.
+_FIRST_DEPUTIES = tuple(f"{deputy} thường trực" for deputy in (*_DEPUTIES, "thứ trưởng"))
+TITLES = (*_ALL, *_DEPUTIES, *_FIRST_DEPUTIES, *_parted(_OTHERS))
 # Rows above a title that say in whose stead or name it signs.
 AUTHORITIES = (
     *(f"{code}. {head}" for code in _FOR_HEADS for head in (*_ALL, "bộ trưởng")),

@@ -7,10 +7,13 @@ as a signer's name stamp. The first hides print, the others say something.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import combinations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ocr.marks import alone, marks_of
 from ocr.page import Box
@@ -19,7 +22,8 @@ from ocr.preprocess import RED, redness_of
 
 _SEAL_MM = (18.0, 50.0)  # diameters of official seals, with some room
 _RIM_MM = 0.3  # of a ring that is taken out beyond its middle
-_FEWEST_POINTS = 6  # of a hull, to lay a circle through
+_MOST_POINTS = 18  # of a hull, to lay circles through
+_ON_RING = 0.02  # of the radius
 _FRAME_MM = 15.0  # least width of a framed stamp; smaller things are letters and specks
 _LETTER_MM = (1.2, 9.0)  # heights of red letters
 _FEWEST_LETTERS = 4
@@ -116,25 +120,30 @@ def _circle(part: Image) -> tuple[tuple[float, float], float]:
     """Centre and radius of a seal's ring, in pixels of its cut-out.
 
     A name or title that touches the ring is one mark with it and reaches out of it: of the
-    hull's points those that lie off the circle are left out one by one.
+    circles through three points of the hull that with most of its points on it is the ring.
 
     Args:
         part: ``(h, w)``, not 0 where the seal is.
     """
-    points = cv2.findNonZero(part).reshape(-1, 2).astype(np.float64)
-    hull = cv2.convexHull(points.astype(np.float32)).reshape(-1, 2).astype(np.float64)
-    h, w = part.shape
-    centre, radius = (w / 2, h / 2), max(h, w) / 2
-    while len(hull) > _FEWEST_POINTS:
-        # x² + y² = 2ax + 2by + c
-        system = np.column_stack([2 * hull, np.ones(len(hull))])
-        a, b, c = np.linalg.lstsq(system, (hull**2).sum(axis=1), rcond=None)[0]
-        centre, radius = (float(a), float(b)), float(np.sqrt(max(0.0, c + a * a + b * b)))
-        off = np.abs(np.hypot(*(hull - (a, b)).T) - radius)
-        if off.max() < 0.02 * radius:
-            break
-        hull = np.delete(hull, off.argmax(), axis=0)
-    return centre, radius
+    points = cv2.findNonZero(part).reshape(-1, 2).astype(np.float32)
+    hull = cv2.convexHull(points).reshape(-1, 2).astype(np.float64)
+    # x² + y² = 2ax + 2by + c
+    system, squares = np.column_stack([2 * hull, np.ones(len(hull))]), (hull**2).sum(axis=1)
+    few = np.unique(np.linspace(0, len(hull) - 1, _MOST_POINTS).round().astype(int))
+    through = np.array(list(combinations(few.tolist(), 3)))
+    through = through[np.abs(np.linalg.det(system[through])) > 1.0]  # not on a straight line
+    on = _on_circles(np.linalg.solve(system[through], squares[through][..., None])[..., 0], hull)
+    best = on[on.sum(axis=1).argmax()]
+    a, b, c = np.linalg.lstsq(system[best], squares[best])[0].tolist()
+    return (a, b), math.sqrt(max(0.0, c + a * a + b * b))
+
+
+def _on_circles(circles: NDArray[np.float64], hull: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """``(circles, points)`` which points lie on which circles, each ``a, b, c``."""
+    centres = circles[:, None, :2]
+    radii = np.sqrt(np.maximum(0.0, circles[:, 2:] + (circles[:, :2] ** 2).sum(axis=1)[:, None]))
+    off = np.abs(np.linalg.norm(hull[None] - centres, axis=2) - radii)
+    return np.asarray(off < _ON_RING * radii)
 
 
 def _hull_share(part: Image) -> float:

@@ -96,7 +96,7 @@ def _is_speck(words: Sequence[str], i: int, behind: Sequence[str], garbled: bool
     word = words[i]
     if garbled and word == "-" and len(words) == 1:
         return True
-    if i and word in _STOPS and _STOPPED.search(words[i - 1]):
+    if _is_bracket_again(words, i) or (i and word in _STOPS and _STOPPED.search(words[i - 1])):
         return True
     if not _LONE.fullmatch(word) or _BLANK.fullmatch(word):
         return False
@@ -108,6 +108,13 @@ def _is_speck(words: Sequence[str], i: int, behind: Sequence[str], garbled: bool
         return not _has_mate(words, word)
     last = i == len(words) - 1
     return any(_goes_on(words[i - 1], w, last) for w in (behind if last else words[i + 1 : i + 2]))
+
+
+def _is_bracket_again(words: Sequence[str], i: int) -> bool:
+    """Whether a bracket alone is the one that the next word begins with, read twice."""
+    line = "".join(words)
+    twice = words[i] == "(" and "".join(words[i + 1 : i + 2]).startswith("(")
+    return twice and line.count("(") > line.count(")")
 
 
 def _without_edges(words: Sequence[str], i: int, behind: Sequence[str], garbled: bool) -> str:

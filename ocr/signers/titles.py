@@ -35,6 +35,7 @@ _SHOWN = 8.0  # nats by which a title explains a window better than none: it has
 _LEAST, _TWICE = 20.0, 2  # nats of the clearest window, and windows, that a row needs
 _SELDOM, _MOSTLY = 15.0, 5.0  # nats against "KT." and a head in the lowest row; for it above
 _ROW_MM = 4.0  # windows whose middles are nearer are of one row
+_SIGNATURE_MM = 15.0  # between the middles of two rows a signature stands
 
 
 class TitleRow(NamedTuple):
@@ -85,11 +86,14 @@ def _rows(votes: list[_Vote], dpi: float) -> list[TitleRow]:
         if best.nats >= _LEAST and len({vote.top for vote in of_row}) >= _TWICE:
             rows.append(of_row)
     rows.sort(key=lambda row: row[0].middle)
-    found = [_likeliest(row, lowest=row is rows[-1]) for row in rows]
+    # What stands with the name under the signature is an office of who signs, no title below one.
+    far = _SIGNATURE_MM * dpi / 25.4
+    lowest = [not b or b[0].middle - a[0].middle > far for a, b in pairwise([*rows, []])]
+    found = [_likeliest(row, lowest=last) for row, last in zip(rows, lowest, strict=True)]
     for i, (above, below) in enumerate(pairwise(found)):
         # Nobody signs twice: his deputy for the head (decree 30/2020, annex I, 7a).
         for_another = f"kt. {above.text}"
-        if above.text == below.text and for_another in AUTHORITIES:
+        if above.text == below.text and for_another in AUTHORITIES and not lowest[i]:
             deputy = f"phó {below.text}" if f"phó {below.text}" in TITLES else below.text
             found[i : i + 2] = above._replace(text=for_another), below._replace(text=deputy)
     return found
@@ -100,8 +104,8 @@ def _likeliest(votes: Sequence[_Vote], *, lowest: bool) -> TitleRow:
 
     Args:
         votes: Of the row.
-        lowest: Whether no other row is below it: for whom one signs stands above a title, and
-            there is hardly anything else there.
+        lowest: Whether no other row is below it, down to the signature: for whom one signs
+            stands above a title, and there is hardly anything else there.
     """
     by_text: defaultdict[str, list[_Vote]] = defaultdict(list)
     for vote in sorted(votes, key=lambda vote: -vote.nats):

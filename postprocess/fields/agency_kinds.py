@@ -44,7 +44,7 @@ _HEAD = regex.compile(
     r"cong doan\b|doan\b|mat tran\b|uy ban mat tran\b|kho bac\b|bao hiem\b|ngan hang\b|"
     r"cong an\b|bo chi huy\b|dai\b|bao\b|khoa\b|to\b|doi\b|tram\b|chi bo\b|lien hiep\b|"
     r"kiem toan\b|dai hoc\b|hoc vien\b|nha\b|xi nghiep\b|hop tac xa\b|ttyt|bvdk|uy hoi\b|vu\b|"
-    r"thong tan\b|chi nhanh\b|lien minh\b|hiep hoi\b|quy\b|quan (?:khu|doan|chung)\b|"
+    r"thong tan\b|chi nhanh\b|lien minh\b|hiep hoi\b|quy\b|quan (?:khu|doan|chung)\b|ctcp\b|"
     r"(?:su|lu|trung) doan\b|trai (?:tam )?giam\b|bao tang\b|thu vien\b|vuon quoc gia\b|"
     r"cau lac bo\b|cong thong tin\b|phan (?:vien|hieu|hoi)\b|chi hoi\b|co quan\b|tap chi\b|"
     r"nha may\b|thi hanh an dan su\b|(?:lien )?chi doan\b|cum thi dua\b|khoi thi dua\b|"
@@ -86,7 +86,6 @@ _UNDER = tuple(
         ("so", "chi cuc|trung tam|truong|benh vien|phong|van phong|thanh tra|tram"),
     )
 )
-
 
 # Of a province or a town only: "VIỄN THÔNG VIỆT NAM" ends the name of their group.
 _OF_PLACE = regex.compile(
@@ -143,7 +142,8 @@ def mended_name(name: str) -> str | None:
 
 # "TÀI CHÍNH đc", "__„,..ÔÔÔÒô§ SỞ TÀI CHÍNH": what pens and seals beside a name were read as.
 _BESIDE = regex.compile(
-    r"^\S*[^\p{L}\s.,]\S*\s+(?=\p{Lu})|^\S*[.,]\S*\p{L}\s+|(?<=\p{Lu}{2})\s\p{Ll}{1,2}$"
+    r"^(?:\S*[^\p{L}\s.,]\S*|\p{Ll})\s+(?:\p{Ll}\s+)?(?=\p{Lu})|^\S*[.,]\S*\p{L}\s+|"
+    r"(?<=\p{Lu}{2})\s\p{Ll}{1,2}$"
 )
 # "HỢP TÁC", "CÔNG CỔ PHẦN" begin no other names, "ỦY KHỐI" that of a Party's committee.
 _WORD_LOST = (

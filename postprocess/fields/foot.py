@@ -38,6 +38,7 @@ from postprocess.fields.signature_rows import (
     names_agency,
     signing_columns,
     signs,
+    stands_under,
     who_signs,
 )
 from postprocess.fields.titles import AUTHORITY
@@ -67,7 +68,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
 
     Args:
         rows: After the head and the addressees.
-        apart: What stands in no column: a name may be stamped beside its title.
+        apart: What stands in no column: title and name may be stamped in red.
         joint: Several agencies issue it, so that all who sign are signers.
     """
     foot = Foot()
@@ -107,7 +108,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
         since = 0 if len(foot.copies) > before else since
     _part_signature(foot, joint=joint)
     _lift_signature(foot, joint=joint)
-    _add_stamped_name(foot, apart)
+    _add_stamped(foot, apart)
     if joint and not foot.before:
         *foot.before, foot.signature = each_signer(foot.signature)
     return foot
@@ -245,17 +246,20 @@ def _lift_signers_above(foot: Foot) -> None:
         del foot.body[first:]
 
 
-def _add_stamped_name(foot: Foot, apart: Sequence[Row]) -> None:
-    """A name in red stands in no column of print: it belongs to the title above it."""
+def _add_stamped(foot: Foot, apart: Sequence[Row]) -> None:
+    """What is stamped in red stands in no column of print: it belongs to the title above it.
+
+    A name where none was read, a deputy's title under that of the head.
+    """
     titles = [row for row in foot.signature if is_title(row)]
-    if not titles or any(map(is_maybe_name, foot.signature)):
+    if not titles:
         return
-    last = titles[-1]
-    foot.signature += [
-        row
-        for row in apart
-        if row.page == last.page and is_maybe_name(row) and _stands_below(row, last)
-    ]
+    last, named = titles[-1], any(map(is_maybe_name, foot.signature))
+    for row in apart:
+        mine = is_title(row) and stands_under(row, last)
+        if mine or (is_maybe_name(row) and not named):
+            below = row.page == last.page and _stands_below(row, last)
+            foot.signature += [row] if below else []
 
 
 def _stands_below(row: Row, title: Row) -> bool:

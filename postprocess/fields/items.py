@@ -96,9 +96,11 @@ _SEAL_BEHIND = regex.compile(
     r"(?<=\w\))[.;]\s?\S(?:\P{Ll}{0,8})$|(?<=\p{L});[^\p{L}]+$|"
     r"(?<=\w\))[.;]\s\S{1,2}\s(?=\S*[\p{Ll}\d])\S{1,2}$|(?<=\w\))\.\s[^\p{L}\d\s]\p{Ll}$"
 )
-# "Lưu: VT, KH, Tư": who keeps it is named in capitals; a figure or a letter was misread.
+# "Lưu: VT, KH, Tư": who keeps it is named in capitals; a figure or a letter was misread. And
+# whose mark stands behind in brackets ("TH(Nh)") no list knows.
 _KEPT_AS_WORD = regex.compile(
-    r"^Lưu.*[,;:]\s?(?![A-Z][a-z]+\b)\p{Lu}\p{Ll}{1,5}(?=\W*(?:[,;.(]|$))"
+    r"^Lưu.*(?:[,;:]\s?(?![A-Z][a-z]+\b)\p{Lu}\p{Ll}{1,5}(?=\W*(?:[,;.(]|$))|"
+    r"\p{Lu}\(\p{Lu}?\p{Ll})"
 )
 # "Như điều 2 HẠNG 725": nothing stands behind it but a bracket or another article.
 _AS_ARTICLE = regex.compile(r"(?<=^Như [Đđ]iều \d{1,2})\s+(?!\()\P{Ll}+$")

@@ -81,7 +81,7 @@ def signing_columns(rows: Sequence[Row]) -> list[list[Row]]:
     if len(columns) < 2 or not titles or not all(_short(p) for p in columns):
         return []
     below = [p for row in rows[1:] for p in pieces(row)]
-    return [[t, *(p for p in below if _stands_under(p, t))] for t in titles]
+    return [[t, *(p for p in below if stands_under(p, t))] for t in titles]
 
 
 def columns_of(rows: Sequence[Row]) -> list[list[Row]]:
@@ -157,7 +157,7 @@ def _short(row: Row) -> bool:
     return len(row.line.words) <= LONGEST_TITLE and not regex.search(r"^[-–+]|[.;:,]$", row.text)
 
 
-def _stands_under(row: Row, title: Row) -> bool:
+def stands_under(row: Row, title: Row) -> bool:
     """Whether the middle of a row lies within a tenth of the page from that of a title."""
     box, other = row.line.box, title.line.box
     if box is None or other is None:

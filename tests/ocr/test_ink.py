@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from ocr.ink import red_print
 
@@ -77,18 +78,37 @@ def test_grey_pages_have_no_red():
     assert red_print(np.zeros((100, 100), np.uint8), DPI) is None
 
 
-def test_a_name_that_touches_the_seal_stays_whole():
-    image = paper()
-    seal(image, 480, 500)
-    name(image, 560, 640)  # its first letters run into the ring
+def worn(image, x, y, radius):
+    """The ring of a seal as it is printed unevenly: now a little further out, now less."""
+    turns = np.arange(60)
+    far = radius + 3 * (turns * 7 % 13 - 6) / 6
+    angles = turns * 2 * np.pi / 60
+    points = np.column_stack([x + far * np.cos(angles), y + far * np.sin(angles)])
+    cv2.polylines(image, [points.round().astype(np.int32)], True, RED, 5)
+
+
+@pytest.mark.parametrize(
+    ("ring", "x", "y", "strokes"),
+    [
+        (seal, 560, 640, ()),  # its first letters run into the ring
+        (worn, 420, 682, (440, 480)),  # under it, joined by two long strokes
+    ],
+)
+def test_a_name_that_touches_the_seal_stays_whole(ring, x, y, strokes):
+    radius = round(36 / 25.4 * DPI / 2)
+
+    def named(image):
+        name(image, x, y)
+        for at in strokes:
+            cv2.line(image, (at, 500 + radius - 6), (at, y), RED, 4)
+        return image
+
+    image = named(paper())
+    ring(image, 480, 500, 36 if ring is seal else radius)
     found = red_print(image, DPI)
     assert found is not None
-    radius = round(36 / 25.4 * DPI / 2)
-    y, x = np.ogrid[:1200, :1000]
-    from_centre = np.hypot(y - 500, x - 480)
-    outside = (from_centre > radius + 9) & (x > 540) & (y > 590)
-    alone = paper()
-    name(alone, 560, 640)
-    printed = (alone[..., 1] < 128) & outside
+    down, across = np.ogrid[:1200, :1000]
+    from_centre = np.hypot(down - 500, across - 480)
+    printed = (named(paper())[..., 1] < 128) & (from_centre > radius + 14)
     assert (found.image[printed] < 128).mean() > 0.95
-    assert (found.image[from_centre < radius] < 128).sum() == 0
+    assert (found.image[from_centre < radius - 9] < 128).sum() == 0

@@ -85,6 +85,12 @@ def test_titles_are_read_under_pen_and_seal(rows):
     assert [row.text.upper() for row in found] == list(rows)
 
 
+def test_an_office_under_the_signature_makes_nobody_a_deputy():
+    sheet = printed("CHỦ TỊCH", *[""] * 4, "CHỦ TỊCH")[0]
+    found = title_rows([sealed(sheet)[200:900, 1200:2300]], DPI)
+    assert [row.text.upper() for row in found] == ["CHỦ TỊCH", "CHỦ TỊCH"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

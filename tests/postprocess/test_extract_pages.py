@@ -224,6 +224,14 @@ SIDE = side_by_side(
             "CHI CỤC TRƯỞNG", "Võ Thành Ý", id="a red stamp, its first letter cut",
         ),
         pytest.param(
+            last_page(line("GIÁM ĐỐC", 1100, 400), stamped=line("PHÓ GIÁM ĐỐC", 1070, 450)),
+            "KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC", None, id="his deputy's title is stamped",
+        ),
+        pytest.param(
+            last_page(line("GIÁM ĐỐC", 1100, 400), stamped=line("PHÓ GIÁM ĐỐC", 300, 450)),
+            "GIÁM ĐỐC", None, id="one stamped elsewhere is none of his",
+        ),
+        pytest.param(
             last_page(SIDE, stamped=line("Lê Văn Thuận", 215, 100)),
             "CHI CỤC TRƯỞNG", None, id="a stamp above the title is none of a signer",
         ),
