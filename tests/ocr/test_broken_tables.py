@@ -151,3 +151,32 @@ def test_the_dots_of_a_shaded_row_make_no_column_and_hide_none(parted):
     (grid,) = find_grids(picture, DPI)
     assert grid.columns == 5
     assert len([c for c in grid.cells if c.row == 0]) == (5 if parted else 4)
+
+
+def ruled(xs, rows):
+    """A table of so many rows, all as high."""
+    picture = np.full((2200, 1600), 255, np.uint8)
+    ys = range(300, 300 + 70 * rows + 1, 70)
+    for x in xs:
+        cv2.line(picture, (x, ys[0]), (x, ys[-1]), 0, 2)
+    for y in ys:
+        cv2.line(picture, (xs[0], y), (xs[-1], y), 0, 2)
+    return picture
+
+
+@pytest.mark.parametrize("share", [0.4, 0.3])
+def test_the_ring_of_a_seal_parts_no_cell(share):
+    picture = ruled((150, 250, 800, 1100, 1450), 8)
+    seal = (round(250 + share * 550), 335)
+    for radius in (140, 120):
+        cv2.circle(picture, seal, radius, 0, 5)
+    (grid,) = find_grids(picture, DPI)
+    assert [(c.row, c.column) for c in grid.cells] == [(r, c) for r in range(8) for c in range(4)]
+
+
+def test_a_column_of_one_row_beside_a_seal_stays():
+    picture = ruled((150, 250, 800, 1450), 8)
+    cv2.line(picture, (1100, 300), (1100, 370), 0, 2)
+    cv2.circle(picture, (500, 1500), 140, 0, 5)
+    (grid,) = find_grids(picture, DPI)
+    assert grid.columns == 4
