@@ -26,7 +26,7 @@ from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
 from ocr.listmarks import with_list_marks
 from ocr.lost_recipients import with_lost_recipients
-from ocr.lostmarks import with_lost_marks
+from ocr.lostmarks import with_lost_marks, with_marks_in_cells
 from ocr.missed import missed_print
 from ocr.noise import without_doubles, without_noise
 from ocr.note_marks import with_note_marks
@@ -132,6 +132,7 @@ def _blocks(
     ]
     lines = with_lost_marks(with_list_marks(lines, text), text)
     cells = [{c: dotted(words, unruled, copy.dpi) for c, words in t.items()} for t in cells]
+    cells = [with_marks_in_cells(table, unruled) for table in cells]
     cells = [
         read_doubted_figures(unruled, grid, words, copy.dpi, engine, deadline)
         for grid, words in zip(grids, cells, strict=True)
