@@ -8,7 +8,7 @@ import pytest
 
 from ocr.cells import Cell
 from ocr.grid import find_grids
-from ocr.numberlists import with_even_lists
+from ocr.numberlists import with_doubted_dates, with_even_lists
 from ocr.page import Word
 
 DPI = 200
@@ -108,6 +108,24 @@ def test_signs_in_lists_of_numbers(read, expected):
     cells = [Cell(row, 2, (0, 40 * row, 100, 40 * row + 30)) for row in range(len(read.split()))]
     words = {c: (Word(text, c.box, 0.9),) for c, text in zip(cells, read.split(), strict=True)}
     assert " ".join(w.text for found in with_even_lists(words).values() for w in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("read", "doubted"),
+    [
+        ("21/9 1/10 119 7/12 30/9(*)", "119"),
+        ("21/9 1/10 119", ""),  # too few to tell
+        ("21/9 1/10 119 7/12 140 12 3/4", ""),
+        ("119 140 35 12", ""),
+    ],
+)
+def test_a_figure_alone_among_days_and_months_is_doubted(read, doubted):
+    texts = read.split()
+    cells = [Cell(row, 2, (0, 40 * row, 100, 40 * row + 30)) for row in range(len(texts))]
+    words = {c: (Word(text, c.box, 0.9),) for c, text in zip(cells, texts, strict=True)}
+    found = with_doubted_dates(words).values()
+    assert [w.text for (w,) in found] == texts
+    assert " ".join(w.text for (w,) in found if w.confidence < 0.9) == doubted
 
 
 def two_parts(second):
