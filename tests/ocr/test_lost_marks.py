@@ -95,3 +95,10 @@ def test_marks_in_cells_but_not_those_of_the_cell_before(left, signs):
     found = with_marks_in_cells(words, grey)
     assert [" ".join(w.text for w in found[cell] if w.text == "-") for cell in cells] == signs
     assert [len(found[cell]) for cell in cells] == [8 + len(sign.split()) for sign in signs]
+
+
+@pytest.mark.parametrize("move", [-800, 800])
+def test_words_beyond_the_picture_have_no_marks(move):
+    grey, lines = page(dash, ROWS)
+    away = [RawLine(tuple(w.moved(0, move) for w in line.words)) for line in lines]
+    assert with_lost_marks(away, grey) == away
