@@ -20,9 +20,9 @@ _PALE = 0.5  # how far from ink to paper pale print is
 # Inches: how far stops stand beside print, and two marks above it; what is as small is dirt
 # elsewhere.
 _BESIDE, _ABOVE, _SPECK = 0.05, 0.08, 0.03
-# Inches of what is left of a rule: how near the edge of its cell, how high it is, and how far
-# from marks that are higher.
-_RIM, _FLAT, _BELOW = 0.06, 0.02, 0.03
+# Inches of what is left of a rule: how near the edge of its cell, how high it is, or how slim,
+# which no stem is, and how far from marks that are higher. So many thin ones are one rule.
+_RIM, _FLAT, _SLIM, _BELOW, _BROKEN = 0.06, 0.02, 0.012, 0.03, 3
 # Strokes through an empty cell: longer than a letter, of so much of their box, so straight.
 _LETTER, _THIN, _STRAIGHT = 0.25, 0.25, 0.03
 
@@ -84,10 +84,18 @@ def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | Non
     edge, keep = edge | struck, keep & ~struck
     flat = keep & (high <= _FLAT * dpi) & (wide >= 2 * high)
     flat &= (y < _RIM * dpi) | (y + high > h - _RIM * dpi)
-    if flat.any() and (letters := keep & ~flat & (high > _FLAT * dpi)).any():
+    slim = keep & (wide <= _FLAT * dpi) & (2 * high >= 3 * wide)
+    for side in (x < _RIM * dpi, x + wide > w - _RIM * dpi):
+        if np.count_nonzero(slim & side) < _BROKEN:
+            slim &= ~side | (wide <= _SLIM * dpi)
+    slim &= (x < _RIM * dpi) | (x + wide > w - _RIM * dpi)
+    pieces = flat | slim
+    if pieces.any() and (letters := keep & ~pieces & (high > _FLAT * dpi)).any():
         # Pieces of it, and no tilde: that has its letter, or a hat, close below.
-        flat[labels[_grown(letters[labels], 1, round(_BELOW * dpi))]] = False
-        edge, keep = edge | flat, keep & ~flat
+        reach = round(_BELOW * dpi)
+        flat[labels[_grown(letters[labels], 1, reach)]] = False
+        slim[labels[_grown(letters[labels], reach, 1)]] = False
+        edge, keep = edge | flat | slim, keep & ~flat & ~slim
     large = keep & (np.maximum(wide, high) > _SPECK * dpi)
     if not keep.any():
         return None

@@ -21,7 +21,7 @@ from ocr.picture import Image
 
 _MIN_CELLS = 4
 _MANY_CELLS, _FULL = 6, 0.75  # fewer cells must fill that share of rows and columns
-_APART = 0.08  # inches by which edges of one row, or column, differ
+APART = 0.08  # inches by which edges of one row, or column, differ
 _FALL = 0.04  # inches by which a cell must fall to be levelled: print loses by it
 _SURELY = 12  # cells that make a table, bent as its frame may be
 _OUTSIDE = 0.1  # inches looked at beside an open side
@@ -126,7 +126,7 @@ def _framed(rules: Image, ink: Image, top: int, dpi: float) -> Iterator[Grid]:
 
 def _is_bent(frame: Image, dpi: float) -> bool:
     cells = _cells(frame, dpi)
-    return len(cells) >= _SURELY and any(straightened(frame, cells, _APART * dpi)[1])
+    return len(cells) >= _SURELY and any(straightened(frame, cells, APART * dpi)[1])
 
 
 def _is_cut(cell: Box, width: int, beside: Sequence[Image | None], edge: int) -> bool:
@@ -173,7 +173,7 @@ def _innermost(boxes: list[Box]) -> list[Box]:
 
 
 def _grid(box: Box, frame: Image, cells: Sequence[Box], dpi: float) -> Grid:
-    tolerance = _APART * dpi
+    tolerance = APART * dpi
     upper, falls = straightened(frame, cells, tolerance)
     tops = _clusters(upper, tolerance)
     lefts = _clusters((c[0] for c in cells), tolerance)

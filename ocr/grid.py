@@ -16,6 +16,7 @@ from ocr.mending import mended, without_print
 from ocr.page import meet
 from ocr.parting import parted, without_dotted_columns
 from ocr.picture import Image, halved_ink
+from ocr.ringed import without_ringed
 from ocr.rules import (
     DOTS,
     HAIRLINES,
@@ -53,7 +54,7 @@ def find_grids(grey: Image, dpi: float) -> list[Grid]:
         tones = tones_of(grey) if tones is None else tones
         grids += _in_region(grey[slice(*region)], region[0], tones, dpi)
     tables = [g for g in grids if filled([g]) >= _HALF_FULL and not _inside_another(g, grids)]
-    tables = [without_dotted_columns(table, grey, dpi) for table in tables]
+    tables = [without_ringed(without_dotted_columns(t, grey, dpi), grey, dpi) for t in tables]
     whole = (with_shared_columns(completed(table, dpi)) for table in tables)
     return sorted(whole, key=lambda g: g.box[1])
 

@@ -156,14 +156,16 @@ def _is_plus(grey: Image, stroke: Box, print_: Box, size: float) -> bool:
 
 def ink_before(grey: Image, box: Box, print_: Box) -> Image:
     """Mask of the ink in a box: darker than midway between print and paper of its line."""
-    if box[2] <= box[0]:
+    height, width = grey.shape  # of a levelled cell a word may stand beyond it
+    top, bottom = max(0, box[1]), min(height, box[3])
+    if box[2] <= box[0] or bottom <= top or max(0, print_[0]) >= min(print_[2], width):
         return np.zeros((1, 1), np.uint8)
-    cut = grey[box[1] : box[3], box[0] : box[2]]
+    cut = grey[top:bottom, box[0] : box[2]]
     return u8(cv2.threshold(cut, sum(_tones(grey, print_)) / 2, 255, cv2.THRESH_BINARY_INV)[1])
 
 
 def _tones(grey: Image, print_: Box) -> tuple[float, float]:
     """How dark the print in a box is, and how pale its paper."""
     x0, y0, x1, y1 = print_
-    dark, pale = np.percentile(grey[y0:y1, x0:x1], (5, 90))
+    dark, pale = np.percentile(grey[max(0, y0) : y1, max(0, x0) : x1], (5, 90))
     return float(dark), float(pale)

@@ -6,15 +6,17 @@ looked at; it counts only where another stands above or below it, for specks sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 import cv2
 import numpy as np
 
+from ocr.cells import Cell
 from ocr.engines import RawLine
-from ocr.listmarks import SURE, ink_before, shape_of
+from ocr.listmarks import SURE, ink_before, shape_of, with_list_marks
 from ocr.page import Box, Word, letters_in
 from ocr.picture import Image
 
@@ -52,6 +54,40 @@ def with_lost_marks(lines: Sequence[RawLine], grey: Image) -> list[RawLine]:
             word = Word(mark.sign, mark.box, SURE)
             marked[mark.line] = replace(lines[mark.line], words=(word, *lines[mark.line].words))
     return marked
+
+
+def with_marks_in_cells(
+    words: Mapping[Cell, tuple[Word, ...]], grey: Image
+) -> dict[Cell, tuple[Word, ...]]:
+    """The cells of a table with the marks of lists in them, as printed.
+
+    Args:
+        words: Of each cell, boxes in pixels of ``grey``.
+        grey: ``(h, w)`` what was read, without rules.
+    """
+    owners, lines = [], []
+    for cell, found in words.items():
+        for printed in _lines(found):
+            owners.append(cell)
+            lines.append(RawLine(printed))
+    marked = with_lost_marks(with_list_marks(lines, grey), grey)
+    cells: dict[Cell, tuple[Word, ...]] = dict.fromkeys(words, ())
+    for cell, line, after in zip(owners, lines, marked, strict=True):
+        box = after.words[0].box
+        within = box is None or box[0] >= cell.box[0]  # beyond its rule is the mark of another
+        cells[cell] += (after if within else line).words
+    return cells
+
+
+def _lines(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """The printed lines of a cell: one ends where the next word stands further left."""
+    start = 0
+    for at, (word, behind) in enumerate(pairwise(words), 1):
+        if word.box and behind.box and behind.box[0] < word.box[0]:
+            yield tuple(words[start:at])
+            start = at
+    if words:
+        yield tuple(words[start:])
 
 
 def _before(

@@ -1,4 +1,7 @@
-"""Lists of numbers in a column, ``12,14,14,12``: their commas are hard to tell from stops."""
+"""Lists of numbers in a column, ``12,14,14,12``: their commas are hard to tell from stops.
+
+The stroke of a date, ``21/9``, is read as 1, or lost between figures.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from dataclasses import replace
 import regex
 
 from ocr.cells import Cell
+from ocr.figures import unsure
 from ocr.page import Word
 
 _LIST = regex.compile(r"^\d{1,2}(?:[.,]\d{1,2}){2,}$")
+_DATE, _BARE = regex.compile(r"^\d{1,2}/\d{1,2}\b"), regex.compile(r"^\d{2,4}$")
 _LEAST, _MORE = 3, 3  # lists of a column that have one sign throughout; times those with the other
 
 
@@ -29,6 +34,28 @@ def with_even_lists(words: Mapping[Cell, tuple[Word, ...]]) -> dict[Cell, tuple[
     signs = {column: _sign(lists) for column, lists in columns.items()}
     return {
         cell: tuple(_even(word, sign) for word in found) if (sign := signs[cell.column]) else found
+        for cell, found in words.items()
+    }
+
+
+def with_doubted_dates(words: Mapping[Cell, tuple[Word, ...]]) -> dict[Cell, tuple[Word, ...]]:
+    """The cells of a table with figures doubted that stand alone in a column of days and months.
+
+    Args:
+        words: The cells as read.
+    """
+    dates, bare = (
+        Counter(
+            c.column for c, found in words.items() if len(found) == 1 and kind.match(found[0].text)
+        )
+        for kind in (_DATE, _BARE)
+    )
+    return {
+        cell: tuple(unsure(found))
+        if dates[cell.column] >= max(_LEAST, _MORE * bare[cell.column])
+        and len(found) == 1
+        and _BARE.match(found[0].text)
+        else found
         for cell, found in words.items()
     }
 

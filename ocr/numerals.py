@@ -1,5 +1,5 @@
 """Roman numerals: how many strokes are printed. Tesseract reads ``II.`` where ``III.`` is, ``HI``
-for ``III``, ``(1)`` for ``(i)``: another chapter; and ``I`` where a figure 1 is.
+for ``III``, ``IL`` for ``II.``, ``(1)`` for ``(i)``: another chapter; and ``I`` where a 1 is.
 
 Stems are counted on two levels where a capital has no serif; a V or an X has two there. A 1 has a
 flag at the left of its head, where an I of the same face has two serifs or none.
@@ -20,7 +20,7 @@ from ocr.rules import ink_of
 
 _Ink = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 
-_CAPITAL = regex.compile(r"(?P<head>[VX]?)(?P<ones>[IlH|]{1,3})(?P<tail>[.,:;]?)")
+_CAPITAL = regex.compile(r"(?P<head>[VX]?)(?P<ones>[IlH|]{1,3}|[IH]{1,2}L)(?P<tail>[.,:;]?)")
 _SMALL = regex.compile(r"(?P<open>\()(?P<ones>[i1l!|¡ïìíỉñ]{1,3})(?P<close>\)[.,:;]?)")
 _LEVELS = (0.22, 0.36), (0.62, 0.76)  # of a capital's height, between serifs and bar of an H
 _SMALL_LEVEL = (0.5, 0.66)  # of a bracket's height: stems of small letters
@@ -42,9 +42,22 @@ def with_numerals(blocks: Sequence[Block], grey: Image) -> tuple[Block, ...]:
         grey: ``(h, w)`` the upright copy that was read.
     """
     return tuple(
-        block if block.kind is BlockKind.TABLE else block.changed(lambda word: _numeral(word, grey))
+        _in_cells(block, grey)
+        if block.kind is BlockKind.TABLE
+        else block.changed(lambda word: _numeral(word, grey))
         for block in blocks
     )
+
+
+def _in_cells(table: Block, grey: Image) -> Block:
+    """A table with the numerals before a stop at the head of its cells; elsewhere are figures."""
+    lines = []
+    for line in table.lines:
+        words, heads = list(line.words), (0, *line.tabs)
+        for at in {at for at in heads if at < len(words) and words[at].text[-1:] in (".", "L")}:
+            words[at] = _numeral(words[at], grey)
+        lines.append(replace(line, words=tuple(words)))
+    return replace(table, lines=tuple(lines))
 
 
 def _numeral(word: Word, grey: Image) -> Word:
@@ -58,7 +71,8 @@ def _numeral(word: Word, grey: Image) -> Word:
     ink = _trimmed(ink_of(cut) > 0)
     if capital:
         count, sign = _capitals(ink, headed=bool(capital["head"]))
-        text = f"{capital['head']}{sign * count}{capital['tail']}"
+        eaten = "." if capital["ones"].endswith("L") and not capital["tail"] else ""
+        text = f"{capital['head']}{sign * count}{capital['tail']}{eaten}"
     elif small:
         count = _smalls(ink)
         text = f"({'i' * count}{small['close']}"

@@ -21,6 +21,7 @@ from ocr.picture import Image
 from ocr.sheet import Cutting
 
 _ORDINAL = regex.compile(r"^(?P<number>\d{1,3})(?P<stop>[.),]?)$")  # a worn stop has a tail
+_SUBNUMBER = regex.compile(r"^(\d{1,2})\.(\d{1,2})$")
 _STROKES = {1: regex.compile(r"^[|lI!\]\[]$"), 11: regex.compile(r"^(?:[|lI!1]{2}|l[aàảãạ]i)$")}
 _SHORT = 3  # letters that a number may be taken for
 _LISTS = ("abcdđeghiklmn", "abcdđefghik", "abcdefghik")  # the Vietnamese way first
@@ -82,6 +83,7 @@ def with_ordinals(
     ones = {at for at in lone if column[at] in upright and _is_even(upright[column[at]])}
     named = letters | _romans(texts, numbers, slim, heads, ones)
     told |= {at: text + _stop_of(read[at]) for at, text in named.items()}
+    told |= _subnumbers(texts)
     found = dict(words)
     for at, text in stopped.items():
         found[column[at]] = (replace(read[at][0], text=text),)
@@ -178,6 +180,20 @@ def _romans(
         strokes = len(text) + text.count("H")
         if (strokes <= 3 and text != "I" * strokes) or at in slim:
             found[at] = "I" * strokes
+    return found
+
+
+def _subnumbers(texts: Sequence[str]) -> dict[int, str]:
+    """Numbers of two parts whose stop was lost, as the one above or below tells: 43 under 4.2."""
+    parts = [_SUBNUMBER.match(text) for text in texts]
+    found: dict[int, str] = {}
+    for at, text in enumerate(texts):
+        for step, beside in ((1, at - 1), (-1, at + 1)):
+            match = parts[beside] if 0 <= beside < len(parts) else None
+            number = f"{match[1]}.{int(match[2]) + step}" if match else ""
+            if text and text == number.replace(".", ""):
+                found[at] = number
+                parts[at] = _SUBNUMBER.match(number)
     return found
 
 

@@ -26,11 +26,11 @@ from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
 from ocr.listmarks import with_list_marks
 from ocr.lost_recipients import with_lost_recipients
-from ocr.lostmarks import with_lost_marks
+from ocr.lostmarks import with_lost_marks, with_marks_in_cells
 from ocr.missed import missed_print
 from ocr.noise import without_doubles, without_noise
 from ocr.note_marks import with_note_marks
-from ocr.numberlists import with_even_lists
+from ocr.numberlists import with_doubted_dates, with_even_lists
 from ocr.numerals import with_numerals
 from ocr.ordinals import with_ordinals
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
@@ -132,6 +132,7 @@ def _blocks(
     ]
     lines = with_lost_marks(with_list_marks(lines, text), text)
     cells = [{c: dotted(words, unruled, copy.dpi) for c, words in t.items()} for t in cells]
+    cells = [with_marks_in_cells(table, unruled) for table in cells]
     cells = [
         read_doubted_figures(unruled, grid, words, copy.dpi, engine, deadline)
         for grid, words in zip(grids, cells, strict=True)
@@ -140,6 +141,7 @@ def _blocks(
         with_even_lists(with_even_codes(with_ordinals(unruled, grid, words, copy.dpi)))
         for grid, words in zip(grids, cells, strict=True)
     ]
+    cells = [with_doubted_dates(table) for table in cells]
     lines = [without_noise(line) for line in lines]
     tables = [
         (grid.box, block)

@@ -33,19 +33,20 @@ class Seal:
     radius: float
 
 
-def find_seals(grey: Image, dpi: float) -> list[Seal]:
+def find_seals(grey: Image, dpi: float, *, top: float = _TOP_SHARE) -> list[Seal]:
     """Find round seals.
 
     Args:
         grey: ``(h, w)``, 255 is paper.
         dpi: Of it.
+        top: Share of the page that is not looked at.
     """
     small = shrunk(grey, round(_SEARCH_DPI / dpi * max(grey.shape)))
     scale = max(small.shape) / max(grey.shape)
-    top = round(_TOP_SHARE * small.shape[0])
+    first = round(top * small.shape[0])
     low, high = (round(r * _SEARCH_DPI / 25.4) for r in _RADIUS_MM)
     circles = cv2.HoughCircles(
-        _without_text(small[top:]),
+        _without_text(small[first:]),
         cv2.HOUGH_GRADIENT,
         1,
         20,
@@ -56,7 +57,7 @@ def find_seals(grey: Image, dpi: float) -> list[Seal]:
     )
     found: list[tuple[float, Seal]] = []
     for x, y, radius in [] if circles is None else circles[0][:_CANDIDATES]:
-        rough = Seal(float(x / scale), float((y + top) / scale), float(radius / scale))
+        rough = Seal(float(x / scale), float((y + first) / scale), float(radius / scale))
         share, seal = _refined(grey, rough, dpi)
         if share >= _SEAL:
             found.append((share, seal))

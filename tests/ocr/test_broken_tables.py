@@ -8,7 +8,7 @@ import pytest
 
 from ocr.cells import Cell
 from ocr.grid import find_grids
-from ocr.numberlists import with_even_lists
+from ocr.numberlists import with_doubted_dates, with_even_lists
 from ocr.page import Word
 
 DPI = 200
@@ -110,6 +110,24 @@ def test_signs_in_lists_of_numbers(read, expected):
     assert " ".join(w.text for found in with_even_lists(words).values() for w in found) == expected
 
 
+@pytest.mark.parametrize(
+    ("read", "doubted"),
+    [
+        ("21/9 1/10 119 7/12 30/9(*)", "119"),
+        ("21/9 1/10 119", ""),  # too few to tell
+        ("21/9 1/10 119 7/12 140 12 3/4", ""),
+        ("119 140 35 12", ""),
+    ],
+)
+def test_a_figure_alone_among_days_and_months_is_doubted(read, doubted):
+    texts = read.split()
+    cells = [Cell(row, 2, (0, 40 * row, 100, 40 * row + 30)) for row in range(len(texts))]
+    words = {c: (Word(text, c.box, 0.9),) for c, text in zip(cells, texts, strict=True)}
+    found = with_doubted_dates(words).values()
+    assert [w.text for (w,) in found] == texts
+    assert " ".join(w.text for (w,) in found if w.confidence < 0.9) == doubted
+
+
 def two_parts(second):
     """A table whose lower rows are parted elsewhere than its upper ones."""
     picture = np.full((800, 1400), 255, np.uint8)
@@ -151,3 +169,32 @@ def test_the_dots_of_a_shaded_row_make_no_column_and_hide_none(parted):
     (grid,) = find_grids(picture, DPI)
     assert grid.columns == 5
     assert len([c for c in grid.cells if c.row == 0]) == (5 if parted else 4)
+
+
+def ruled(xs, rows):
+    """A table of so many rows, all as high."""
+    picture = np.full((2200, 1600), 255, np.uint8)
+    ys = range(300, 300 + 70 * rows + 1, 70)
+    for x in xs:
+        cv2.line(picture, (x, ys[0]), (x, ys[-1]), 0, 2)
+    for y in ys:
+        cv2.line(picture, (xs[0], y), (xs[-1], y), 0, 2)
+    return picture
+
+
+@pytest.mark.parametrize("share", [0.4, 0.3])
+def test_the_ring_of_a_seal_parts_no_cell(share):
+    picture = ruled((150, 250, 800, 1100, 1450), 8)
+    seal = (round(250 + share * 550), 335)
+    for radius in (140, 120):
+        cv2.circle(picture, seal, radius, 0, 5)
+    (grid,) = find_grids(picture, DPI)
+    assert [(c.row, c.column) for c in grid.cells] == [(r, c) for r in range(8) for c in range(4)]
+
+
+def test_a_column_of_one_row_beside_a_seal_stays():
+    picture = ruled((150, 250, 800, 1450), 8)
+    cv2.line(picture, (1100, 300), (1100, 370), 0, 2)
+    cv2.circle(picture, (500, 1500), 140, 0, 5)
+    (grid,) = find_grids(picture, DPI)
+    assert grid.columns == 4

@@ -63,6 +63,9 @@ def texts(change, tokens, read, kind=BlockKind.BODY, style="Regular", size=50):
         ("(11)", "(11)", "(11)"),
         ("(l)", "(l)", "(l)"),
         ("IV", "IV", "IV"),
+        ("II.", "IL", "II."),
+        ("I.", "IL.", "I."),
+        ("L.", "L.", "L."),
         ("1.", "l.", "1."),
         ("1", "I", "1"),
         ("11", "ll", "11"),
@@ -74,6 +77,20 @@ def texts(change, tokens, read, kind=BlockKind.BODY, style="Regular", size=50):
 def test_strokes_of_a_numeral(there, read, after, style):
     line = ["Chương", there, "Các"]
     assert texts(with_numerals, line, ["Chương", read, "Các"], style=style)[1] == after
+
+
+@drawn
+@pytest.mark.parametrize(
+    ("there", "read", "after"),
+    [("III.", "II.", "III."), ("II.", "IL", "II."), ("11", "II", "II"), ("L.", "L.", "L.")],
+)
+def test_numerals_with_a_stop_at_the_head_of_a_cell(there, read, after):
+    page, boxes = printed(["12", there, "Chi"])
+    words = tuple(Word(t, box, 0.9) for t, box in zip(["12", read, "Chi"], boxes, strict=True))
+    (block,) = with_numerals([Block(BlockKind.TABLE, (Line(words, (1,)),))], page)
+    assert [word.text for word in block.lines[0].words] == ["12", after, "Chi"]
+    (block,) = with_numerals([Block(BlockKind.TABLE, (Line(words, (3,)),))], page)
+    assert [word.text for word in block.lines[0].words] == ["12", read, "Chi"]
 
 
 @drawn

@@ -284,6 +284,30 @@ def test_pieces_of_a_rule_are_no_print_but_tildes_and_dashes_are(top, left, kept
     assert there[top : top + 3, left : left + 25].any() == kept
 
 
+@pytest.mark.parametrize(
+    ("pieces", "kept"),
+    [
+        ([(5, 30, 2, 20)], False),  # x, y, width, height of what is left of an upright rule
+        ([(292, 30, 2, 20)], False),
+        ([(5, 8, 4, 20), (6, 34, 4, 12), (7, 60, 4, 25)], False),  # of one that leans
+        ([(5, 30, 4, 20)], True),  # as thick as a stem
+        ([(34, 30, 2, 20)], True),  # of a worn letter
+        ([(150, 30, 2, 20)], True),
+    ],
+)
+def test_pieces_of_an_upright_rule_are_no_print_but_stems_are(pieces, kept):
+    cell = np.full((100, 300), 255, np.uint8)
+    cell[28:70, 40:60] = cell[28:70, 65:90] = 0
+    for x, y, w, h in pieces:
+        cell[y : y + h, x : x + w] = 0
+    (cutting,) = cuttings_of(cell, [Cell(0, 0, (3, 3, 297, 97))], DPI).values()
+    (left, top), (h, w) = cutting.origin, cutting.image.shape
+    there = np.zeros(cell.shape, bool)
+    there[top : top + h, left : left + w] = cutting.image < 100
+    x, y, w, h = pieces[0]
+    assert there[y : y + h, x : x + w].any() == kept
+
+
 def slashed(*strokes):
     cell = np.full((100, 300), 255, np.uint8)
     for stroke in strokes:

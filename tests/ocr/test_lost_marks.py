@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
+from ocr.cells import Cell
 from ocr.engines import RawLine
-from ocr.lostmarks import with_lost_marks
+from ocr.lostmarks import with_lost_marks, with_marks_in_cells
 from ocr.page import Word
 
 ROWS = (300, 350, 400, 450)
@@ -81,3 +82,23 @@ def test_what_another_word_covers_is_no_mark():
     grey, lines = page(dash, ROWS)
     lines.append(RawLine((Word("note", (200, 290, 360, 490), 0.9),)))
     assert with_lost_marks(lines, grey) == lines
+
+
+@pytest.mark.parametrize(("left", "signs"), [(200, ["- -", "- -"]), (350, ["", ""])])
+def test_marks_in_cells_but_not_those_of_the_cell_before(left, signs):
+    grey, lines = page(dash, ROWS)
+    cells = [Cell(i, 1, (left, y - 10, 1200, y + 90)) for i, y in enumerate(ROWS[::2])]
+    words = {
+        cell: sum((line.words for line in lines[2 * i : 2 * i + 2]), ())
+        for i, cell in enumerate(cells)
+    }
+    found = with_marks_in_cells(words, grey)
+    assert [" ".join(w.text for w in found[cell] if w.text == "-") for cell in cells] == signs
+    assert [len(found[cell]) for cell in cells] == [8 + len(sign.split()) for sign in signs]
+
+
+@pytest.mark.parametrize("move", [-800, 800])
+def test_words_beyond_the_picture_have_no_marks(move):
+    grey, lines = page(dash, ROWS)
+    away = [RawLine(tuple(w.moved(0, move) for w in line.words)) for line in lines]
+    assert with_lost_marks(away, grey) == away
