@@ -37,13 +37,9 @@ _MOTTOES = (
         "- Tự do - Hạnh phúc",
     ),
 )
-# What a document is about begins so under its kind.
-_UNDER_KIND = regex.compile(
-    r"^(?:QUYẾT ĐỊNH|THÔNG BÁO|BÁO CÁO|KẾ HOẠCH|TỜ TRÌNH|CHỈ THỊ|NGHỊ QUYẾT|THÔNG TƯ|HƯỚNG DẪN)\n"
-    r"(?P<about>\p{Lu}\p{L}{1,2}) việc\b",
-    regex.MULTILINE,
-)
 _LIKELY = 0.7
+_ABOUT = 3  # letters of what may be Về
+_BEFORE_WORK = frozenset(("về", "sự", "vụ", "làm", "các", "mọi", "xin", "tìm", "một", "cho"))
 _LIKE = 45.0  # of 100, that the middle must have in common with what it is
 
 
@@ -59,11 +55,14 @@ def fixed_lines(text: str, found: Sequence[Token]) -> Iterator[Edit]:
             read = match["middle"]
             if _letters(read) != _letters(middle) and _is_like(read, middle):
                 yield Edit(*match.span("middle"), read, middle, "national title", _HIDDEN)
-    for match in _UNDER_KIND.finditer(text):
-        if match["about"] != "Về":
-            yield Edit(*match.span("about"), match["about"], "Về", "under the title", _LIKELY)
+    titled = False
     for line in _lines(found):
         words = [token.text.lower() for token in line]
+        # What a document is about begins so under its kind.
+        if titled and words[1:2] == ["việc"] and _may_be_about(line[0]):
+            about = line[0]
+            yield Edit(about.start, about.end, about.text, "Về", "under the title", _LIKELY)
+        titled = _is_kind(line)
         if (
             len(line) > _MOST_WORDS
             or any(t.kind is not Kind.WORD or not t.text.isupper() for t in line)
@@ -78,6 +77,18 @@ def fixed_lines(text: str, found: Sequence[Token]) -> Iterator[Edit]:
         ]:
             start, end = line[0].start, line[-1].end
             yield Edit(start, end, text[start:end], near[0], "kind of document", _SURE)
+
+
+def _may_be_about(token: Token) -> bool:
+    """Whether a word may be ``Về``, but for its marks and another letter."""
+    short = token.kind is Kind.WORD and token.text.istitle() and 1 < len(token.text) <= _ABOUT
+    return short and not token.after and token.text.lower() not in _BEFORE_WORK
+
+
+def _is_kind(line: Sequence[Token]) -> bool:
+    """Whether a line in capitals is a kind of document, but for its marks."""
+    letters = skeleton("".join(t.text for t in line).lower())
+    return all(t.text.isupper() for t in line) and any(letters == kind for kind, _ in _kinds())
 
 
 def _is_like(read: str, meant: str) -> bool:

@@ -233,9 +233,11 @@ def test_the_motto_under_a_seal_is_known_by_its_ends_and_the_title_above(motto: 
     [
         ("QUYẾT ĐỊNH", "Bài việc công nhận", "Về việc công nhận"),
         ("KẾ HOẠCH", "Vê việc tổ chức", "Về việc tổ chức"),
+        ("QUYÉT ĐINH", "Vẻ việc ban hành", "Về việc ban hành"),
         ("QUYẾT ĐỊNH", "Giao việc cho các phòng", "Giao việc cho các phòng"),
-        ("NỘI DUNG", "Sự việc xảy ra", "Sự việc xảy ra"),
+        ("BÁO CÁO", "Vụ việc xảy ra ngày 5", "Vụ việc xảy ra ngày 5"),
+        ("NỘI DUNG", "Mùa việc", "Mùa việc"),
     ],
 )
 def test_what_a_document_is_about(title: str, read: str, printed: str) -> None:
-    assert repair(f"{title}\n{read}\n", mode="vietnamese").text == f"{title}\n{printed}\n"
+    assert repair(f"{title}\n{read}\n", mode="vietnamese").text.split("\n")[1] == printed
