@@ -66,7 +66,7 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # A year within a number, and thousands.
     (regex.compile(r"(?<!\S)\d{1,5}/(?:19|20)\d \d/(?=\p{Lu}{2})"), _joined, _DOUBTFUL),
     (regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. 000(?![\d])"), _joined, _DOUBTFUL),
-    # A symbol parted behind its dash: 10/KH- UBND, 52- CT/TW.
+    # A symbol parted behind its dash: 10/KH- UBND, 37- CT/TW.
     (
         regex.compile(
             r"(?<!\S)\d\w{0,5}(?:(?:/(?:19|20)\d\d)?/\p{Lu}\p{L}*- (?=\p{Lu}{2})"

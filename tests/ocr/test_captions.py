@@ -14,7 +14,7 @@ from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from ocr.textlayer import text_layer
 
 SCAN = "q 595 0 0 842 0 0 cm /Im Do Q"
-WHO, WHEN = "Ky boi: Van phong", "Thoi gian ky: 09.03.2020 13:45:14"
+WHO, WHEN = "Ky boi: Van phong", "Thoi gian ky: 02.04.2021 08:15:30"
 RED, BLUE = (200, 20, 30), (20, 30, 200)
 
 

@@ -283,7 +283,7 @@ def test_the_last_row_of_a_caption_stays_with_it():
         RawLine((Word(text, (1300, y, 1300 + 9 * len(text), y + 20), 0.9),))
         for y, text in (
             (60, "Ký bởi: Văn phòng"),
-            (82, "Thời gian ký: 09.03.2020"),
+            (82, "Thời gian ký: 02.04.2021"),
             (104, "+07:00"),
         )
     ]

@@ -231,7 +231,7 @@ def test_the_motto_under_a_seal_is_known_by_its_ends_and_the_title_above(motto: 
 @pytest.mark.parametrize(
     ("title", "read", "printed"),
     [
-        ("QUYẾT ĐỊNH", "Bài việc công nhận", "Về việc công nhận"),
+        ("QUYẾT ĐỊNH", "Bài việc thành lập", "Về việc thành lập"),
         ("KẾ HOẠCH", "Vê việc tổ chức", "Về việc tổ chức"),
         ("QUYÉT ĐINH", "Vẻ việc ban hành", "Về việc ban hành"),
         ("QUYẾT ĐỊNH", "Giao việc cho các phòng", "Giao việc cho các phòng"),
