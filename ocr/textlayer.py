@@ -98,10 +98,9 @@ def text_layer(path: Path, number: int, image_width: int, image_height: int) -> 
                 coverage, hidden, strokes = _drawn(page, box)
                 characters = list(_characters(page.get_textpage(), hidden))
                 captions: list[_Character] = []
-                objects = sum(1 for _ in page.get_objects(max_depth=8))
                 filled_in = _flattened(document, index - 1)
                 if filled_in is not None:
-                    page, rects = filled_in
+                    page, rects, objects = filled_in
                     hidden = _drawn(page, box)[1]
                     added = list(_characters(page.get_textpage(), hidden))[len(characters) :]
                     texts = ["".join(c.text for c in added if _inside(c, r)) for r in rects]
@@ -122,13 +121,13 @@ def text_layer(path: Path, number: int, image_width: int, image_height: int) -> 
 
 def _flattened(
     document: pdfium.PdfDocument, index: int
-) -> tuple[pdfium.PdfPage, list[_Rect]] | None:
+) -> tuple[pdfium.PdfPage, list[_Rect], int] | None:
     """The page with its annotations and form fields drawn into it, and where they stood.
 
     Programs for electronic signing put number and date on the page in this way.
 
     Returns:
-        None where there is nothing to draw.
+        Also how many objects the page had before; None where there is nothing to draw.
     """
     page = document[index]
     rects = []
@@ -138,11 +137,14 @@ def _flattened(
         if annotation and pdfium_c.FPDFAnnot_GetRect(annotation, rect) and rect.right > rect.left:
             rects.append((rect.left, rect.bottom, rect.right, rect.top))
         pdfium_c.FPDFPage_CloseAnnot(annotation)
+    if not rects:
+        return None
+    objects = sum(1 for _ in page.get_objects(max_depth=8))
     flat = pdfium_c.FLAT_NORMALDISPLAY
-    if not rects or pdfium_c.FPDFPage_Flatten(page, flat) != pdfium_c.FLATTEN_SUCCESS:
+    if pdfium_c.FPDFPage_Flatten(page, flat) != pdfium_c.FLATTEN_SUCCESS:
         return None
     page.close()
-    return document[index], rects
+    return document[index], rects, objects
 
 
 def _with_filled_in(
