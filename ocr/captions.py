@@ -16,11 +16,12 @@ import regex
 from unidecode import unidecode
 
 from ocr.page import Block, BlockKind, Line, Page
+from ocr.preprocess import RED, redness_of
 
 _CAPTION = regex.compile(
     r"\b(?:ky boi|nguoi ky|thoi gian ky|ngay ky|signed by)\b|\d\d:\d\d:\d\d", regex.IGNORECASE
 )
-_INK, _RED = 200, 40  # levels of a pixel that is no paper, and by which red outshines the others
+_INK = 200  # level under which a pixel is no paper
 _HEAD = 0.25  # of a page's height
 _SEAL = 0.6  # of the ink of a picture that is a seal; a logo or a pen's name has less
 
@@ -63,12 +64,11 @@ def pictures_behind(page: pdfium.PdfPage, objects: int) -> Iterable[pdfium.PdfIm
 
 def _is_seal(picture: pdfium.PdfImage) -> bool:
     shown = picture.get_bitmap(render=True)
-    pixels = shown.to_numpy().astype(np.int16)
+    pixels = shown.to_numpy()
     if pixels.ndim != 3 or pixels.shape[2] < 3:
         return False
-    blue, green, red = (pixels[..., i] for i in range(3))
-    ink = np.minimum(np.minimum(red, green), blue) < _INK
+    ink = pixels[..., :3].min(axis=2) < _INK
     if pixels.shape[2] == 4:
         ink &= pixels[..., 3] > 128
-    reds = ink & (red - np.maximum(green, blue) > _RED)
+    reds = ink & (redness_of(np.ascontiguousarray(pixels[..., 2::-1])) > RED)
     return int(np.count_nonzero(reds)) >= max(1.0, _SEAL * int(np.count_nonzero(ink)))

@@ -223,6 +223,18 @@ def completed(grid: Grid, dpi: float) -> Grid:
     return replace(grid, cells=tuple(sorted((*cells, *found), key=_place)))
 
 
+def with_cells(grid: Grid, cells: Sequence[Cell]) -> Grid:
+    """The table with some of its cells, columns counted anew.
+
+    Args:
+        grid: The table.
+        cells: Row by row, left to right.
+    """
+    columns = sorted({cell.column for cell in cells})
+    placed = tuple(replace(cell, column=columns.index(cell.column)) for cell in cells)
+    return replace(grid, cells=placed, columns=len(columns))
+
+
 def with_shared_columns(grid: Grid) -> Grid:
     """The table with columns as one that begin nearly alike and stand nowhere side by side.
 

@@ -13,16 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import cv2
-import numpy as np
-
 from ocr.cellink import cuttings_of, touches_rule
 from ocr.cells import Cell, Grid
 from ocr.digits import both, digits_of, evenly_parted, is_well_parted
 from ocr.engines import Engine, Model
 from ocr.figures import SURE, UNSURE, is_below, is_figure, may_be_figure
 from ocr.page import Word
-from ocr.picture import Image
+from ocr.picture import Image, scaled
 from ocr.sheet import Cutting, read_cuttings
 from ocr.tables import cells_of_figures
 
@@ -97,9 +94,7 @@ def _is_whole(word: Word) -> bool:
 
 def _resized(cutting: Cutting, dpi: float) -> Cutting:
     scale = (_SMALL if dpi > _FINE else _LARGE) / dpi
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    image = cv2.resize(cutting.image, None, fx=scale, fy=scale, interpolation=how)
-    return Cutting(np.asarray(image, np.uint8), cutting.origin)
+    return Cutting(scaled(cutting.image, scale), cutting.origin)
 
 
 def _once(words: Sequence[Word]) -> tuple[Word, ...]:

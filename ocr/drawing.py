@@ -32,7 +32,6 @@ def drawn(source: PageSource, rotate: int, timeout: float, *, looks: bool = True
         timeout: Seconds that it may take; pdfium looks at the clock between the things that
             it draws.
         looks: Whether annotations are drawn too.
-        looks: Whether annotations are drawn too.
 
     Returns:
         ``(height, width)`` grey where the page has no colour, else ``(height, width, 3)`` RGB.

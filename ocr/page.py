@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 Box = tuple[int, int, int, int]
+_CAPITALS = 0.8  # of the letters of a line in capitals
 
 
 class BlockKind(StrEnum):
@@ -57,6 +58,12 @@ class Word:
     box: Box | None = None
     confidence: float | None = None
     candidates: tuple[tuple[str, float], ...] = ()
+
+    def unscaled(self, by: float) -> Word:
+        """The word on a picture of which that of its box is so many times as large."""
+        assert self.box is not None
+        x0, y0, x1, y1 = (round(v / by) for v in self.box)
+        return replace(self, box=(x0, y0, x1, y1))
 
     def moved(self, dx: int, dy: int) -> Word:
         """The word on a picture of which that of its box is a cut-out."""
@@ -204,6 +211,11 @@ def letters_in(text: str) -> int:
     A lone accent (``ˆ``) has none, though ``str.isalpha`` takes it for a letter.
     """
     return sum(c.lower() != c.upper() for c in text)
+
+
+def in_capitals(text: str) -> bool:
+    """Whether nearly all letters of a text are capitals."""
+    return sum(c.isupper() for c in text) >= _CAPITALS * letters_in(text)
 
 
 def meet(box: Box, other: Box) -> bool:

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 
 from ocr.cellink import INK
-from ocr.cells import Cell, Grid
+from ocr.cells import Cell, Grid, with_cells
 from ocr.page import Box
 from ocr.picture import Image, u8
 from ocr.rules import THICKER
@@ -88,9 +88,7 @@ def without_dotted_columns(grid: Grid, grey: Image, dpi: float) -> Grid:
             cells.append(cell)
     if len(cells) == len(grid.cells):
         return grid
-    columns = sorted({cell.column for cell in cells})
-    placed = tuple(replace(cell, column=columns.index(cell.column)) for cell in cells)
-    return replace(grid, cells=placed, columns=len(columns))
+    return with_cells(grid, cells)
 
 
 def _is_shaded(grey: Image, box: Box, dpi: float) -> bool:

@@ -35,6 +35,12 @@ def shrunk(grey: Image, longer: int) -> Image:
     return u8(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR))
 
 
+def scaled(image: Image, by: float) -> Image:
+    """The picture so many times as large, as smooth as its pixels allow."""
+    how = cv2.INTER_AREA if by < 1 else cv2.INTER_CUBIC
+    return u8(cv2.resize(image, None, fx=by, fy=by, interpolation=how))
+
+
 def halved(image: Image) -> Image:
     """The picture at half the size, each pixel the mean of four."""
     return u8(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))

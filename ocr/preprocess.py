@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from ocr.page import Box
-from ocr.picture import Image, above, box_around, middles_of_sides, shrunk, u8
+from ocr.picture import Image, above, box_around, middles_of_sides, scaled, shrunk, u8
 from ocr.skew import ANALYSIS_HEIGHT, Matrix, skew_of, straightened
 from ocr.streaks import without_streaks
 
@@ -92,8 +92,7 @@ def prepare(image: Image, dpi: float, rotation: int = 0, redness: Image | None =
     grey, to_page = _turned(grey, rotation)
     scale = _scale_for(dpi)
     if scale != 1.0:
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        grey = u8(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how))
+        grey = scaled(grey, scale)
         to_page = to_page @ np.diag([1 / scale, 1 / scale, 1.0])
     small = shrunk(grey, ANALYSIS_HEIGHT)
     for step in (without_dark_borders, evenly_lit):

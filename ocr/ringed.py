@@ -6,11 +6,10 @@ A seal's rings are as long and as upright as rules, but no other row has a rule 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import numpy as np
 
-from ocr.cells import APART, Cell, Grid
+from ocr.cells import APART, Cell, Grid, with_cells
 from ocr.picture import Image
 from ocr.rings import Seal, find_seals
 
@@ -36,9 +35,7 @@ def without_ringed(grid: Grid, grey: Image, dpi: float) -> Grid:
     ]
     if len(cells) == len(grid.cells) or not cells:
         return grid
-    columns = sorted({cell.column for cell in cells})
-    placed = tuple(replace(cell, column=columns.index(cell.column)) for cell in cells)
-    return replace(grid, cells=placed, columns=len(columns))
+    return with_cells(grid, cells)
 
 
 def _own_ends(cell: Cell, cells: Iterable[Cell], dpi: float) -> list[int]:

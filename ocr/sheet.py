@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import fmean
 
-import cv2
 import numpy as np
 
 from ocr.engines import Engine, Model
 from ocr.page import Box, Word
-from ocr.picture import Image, u8
+from ocr.picture import Image, scaled
 
 _GAP = 40  # px between cut-outs: lines of different ones must not join
 _OTHER_SIZES = (0.9, 1.25)
@@ -114,27 +113,13 @@ def read_at_sizes(
     for scale in _OTHER_SIZES:
         wide = (i for i, c in enumerate(cuttings) if c.image.shape[1] >= least * dpi)
         empty = [i for i in wide if not read[i]]
-        again = [_scaled(cuttings[i], scale) for i in empty]
+        again = [Cutting(scaled(cuttings[i].image, scale), (0, 0)) for i in empty]
         left = max(0.001, deadline - time.monotonic())
         found = read_cuttings(again, dpi * scale, engine, left, model=Model.TEXT)
         for i, words in zip(empty, found, strict=True):
             if words and fmean(w.confidence or 0.0 for w in words) >= _LEGIBLE:
-                read[i] = [_back(word, cuttings[i], scale) for word in words]
+                read[i] = [w.unscaled(scale).moved(*cuttings[i].origin) for w in words]
     return read
-
-
-def _scaled(cutting: Cutting, scale: float) -> Cutting:
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    image = cv2.resize(cutting.image, None, fx=scale, fy=scale, interpolation=how)
-    return Cutting(u8(image), (0, 0))
-
-
-def _back(word: Word, whole: Cutting, scale: float) -> Word:
-    """A word of a scaled cut-out where it stands on the picture."""
-    assert word.box is not None
-    x, y = whole.origin
-    x0, y0, x1, y1 = (round(v / scale) for v in word.box)
-    return replace(word, box=(x + x0, y + y0, x + x1, y + y1))
 
 
 def thrice(image: Image, gap: int) -> Image:

@@ -82,11 +82,10 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     _fill_marks(record, parts)
     _fill_lists(record, parts)
     again = repeated_subject(record, parts.body)
-    doubt_lists(record, parts.rows if parts.read else [])
+    as_read = parts.rows if parts.read else []
+    doubt_lists(record, as_read)
     record.checks = [*own, *again, *run_checks(record), *page_checks(pages)]
-    propose_as_in_text(
-        record, parts.rows if parts.read else [], parts.about, Flow.of(parts.head.agencies)
-    )
+    propose_as_in_text(record, as_read, parts.about, Flow.of(parts.head.agencies))
     record.needs_review = review(record)
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])

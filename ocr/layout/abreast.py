@@ -13,7 +13,7 @@ import regex
 
 from ocr.layout.foot import begins_recipients, is_stroke
 from ocr.layout.segments import Segment, cut, paragraphs, rows_of
-from ocr.page import Block, BlockKind, Box, letters_in, union
+from ocr.page import Block, BlockKind, Box, in_capitals, letters_in, union
 
 TITLE = regex.compile(
     r"\b(?:giam doc|chu tich|truong|chanh|thu truong|bi thu|chu nhiem|thu ky|chi huy|uy vien|"
@@ -21,7 +21,6 @@ TITLE = regex.compile(
 )
 _HEAD = regex.compile(r"cong hoa xa hoi|doc lap|dang cong san")  # of a document that begins here
 _LONGEST = 8  # words of a title
-_CAPITALS = 0.8  # of its letters
 _NAME = regex.compile(r"(?:\p{Lu}[\p{Ll}.'’]+(?:\s|$)){2,5}")
 # Line heights: a gap between columns, the room that a signature takes, all of them.
 _GAP, _ROOM, _HEIGHT = 2.0, 16.0, 30.0
@@ -63,13 +62,11 @@ def _are_heads(row: Sequence[Segment], pitch: float) -> bool:
     if len(row) < 2 or any(b.box[0] - a.box[2] < _GAP * pitch for a, b in pairwise(row)):
         return False
     return all(
-        len(s.words) <= _LONGEST and _in_capitals(s) and _HEAD.search(s.folded) is None for s in row
+        len(s.words) <= _LONGEST
+        and in_capitals("".join(w.text for w in s.words))
+        and _HEAD.search(s.folded) is None
+        for s in row
     )
-
-
-def _in_capitals(segment: Segment) -> bool:
-    text = "".join(w.text for w in segment.words)
-    return sum(c.isupper() for c in text) >= _CAPITALS * letters_in(text)
 
 
 def _under(

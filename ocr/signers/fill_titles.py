@@ -11,12 +11,12 @@ from unidecode import unidecode
 from dictionaries.syllable import old_style
 from dictionaries.titles import TITLES
 from ocr.ink import RedPrint
-from ocr.page import Block, BlockKind, Box, Line, Word, letters_in
+from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, letters_in
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy
 from ocr.signers.alignment import doubtful_words
 from ocr.signers.fill import cuts_of, middle_of
-from ocr.signers.place import Place, in_capitals, is_name, is_title
+from ocr.signers.place import Place, is_name, is_title
 from ocr.signers.titles import TitleRow, title_rows
 
 _SURE = 0.9  # confidence of words that are read again by nobody
@@ -70,7 +70,7 @@ def _area(block: Block, blocks: Sequence[Block], copy: OcrCopy) -> Box | None:
     name = lines[named[-1]].box if named else None
     above = lines[: named[-1]] if named else lines
     titles = [line for line in above if is_title(line, (height, width))]
-    titles = titles or [line for line in above if in_capitals(line)]  # "ƯỞNG PHÒNG"
+    titles = titles or [line for line in above if in_capitals(line.text)]  # "ƯỞNG PHÒNG"
     if not _in_doubt(titles, above) or (not titles and name is None):
         return None
     first, last = (_uppermost(above, titles[0], mm), titles[-1].box) if titles else (name, name)
@@ -109,7 +109,7 @@ def _in_doubt(titles: Sequence[Line], above: Sequence[Line]) -> bool:
     """Whether a title, or what stands beside one, was not read well."""
     if not titles or any((w.confidence or 0.0) < _SURE for line in titles for w in line.words):
         return True
-    boxes = [line.box for line in above if line.box and in_capitals(line)]
+    boxes = [line.box for line in above if line.box and in_capitals(line.text)]
     middles = [(box[0] + box[2]) / 2 for box in boxes]
     height = min((box[3] - box[1] for box in boxes), default=0)
     off = any(abs(m - middles[0]) > _OFF_CENTRE * height for m in middles[1:])

@@ -11,11 +11,10 @@ import regex
 from unidecode import unidecode
 
 from ocr.layout.abreast import TITLE
-from ocr.page import Block, BlockKind, Box, Line, Word, letters_in
+from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, letters_in
 from ocr.signers.names import name_in
 
 _OF_HIGHLANDS = regex.compile(r"\b[HKRYN]['’]\p{L}")  # the reader of names knows no apostrophe
-_CAPITALS = 0.8  # of a title's letters
 # Shares of the page: nobody signs above and left of these, and who signs alone does right.
 _LOWER, _LEFT, _RIGHT = 0.15, 0.2, 0.4
 _MOST_WORDS = 10  # of a title
@@ -126,14 +125,9 @@ def is_title(line: Line, shape: tuple[int, int]) -> bool:
     x0, y0, x1, _ = _box(line)
     if y0 < _LOWER * shape[0] or (x0 + x1) / 2 < _LEFT * shape[1]:
         return False
-    if not in_capitals(line):
+    if not in_capitals(line.text):
         return False
     return TITLE.search(unidecode(line.text).lower()) is not None
-
-
-def in_capitals(line: Line) -> bool:
-    """Whether nearly all letters of a line are capitals."""
-    return sum(c.isupper() for c in line.text) >= _CAPITALS * letters_in(line.text)
 
 
 def _pieces(line: Line) -> list[Line]:

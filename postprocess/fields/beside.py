@@ -117,7 +117,9 @@ def is_above_block(row: Row, below: Sequence[Row], above: Row) -> bool:
 
     Of the two below it both edges are even, as no lines are that stand in the middle.
     """
-    over, first, second = (r.line.box if r else None for r in (above, *below[:2], None, None)[:3])
+    if len(below) < 2:
+        return False
+    over, first, second = (r.line.box for r in (above, *below[:2]))
     if not over or not first or not second or not is_indented(row, below[0]):
         return False
     least = SAME_MIDDLE * row.width

@@ -257,9 +257,9 @@ def _add_stamped(foot: Foot, apart: Sequence[Row]) -> None:
     last, named = titles[-1], any(map(is_maybe_name, foot.signature))
     for row in apart:
         mine = is_title(row) and stands_under(row, last)
-        if mine or (is_maybe_name(row) and not named):
-            below = row.page == last.page and _stands_below(row, last)
-            foot.signature += [row] if below else []
+        fits = mine or (is_maybe_name(row) and not named)
+        if fits and row.page == last.page and _stands_below(row, last):
+            foot.signature.append(row)
 
 
 def _stands_below(row: Row, title: Row) -> bool:
