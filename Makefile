@@ -22,7 +22,7 @@ demo: $(STAMP)
 	@echo "What they should say / Bản đúng để so: samples/documents/*.truth.txt, *.truth.json"
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --dist worksteal
 
 lint: $(STAMP)
 	$(BIN)/ruff check
@@ -49,10 +49,12 @@ $(BIN)/python: | system
 	else $(PYTHON) -m venv --without-pip .venv && \
 	    $(PYTHON) -m pip -q --python $(BIN)/python install pip; fi; } || { rm -rf .venv; exit 1; }
 
-# Again only when the project's requirements changed.
+# Again only when the project's requirements changed. Compiled here, as pip does with what it
+# copies: where Python may not write beside its modules, each start would compile them anew.
 $(STAMP): pyproject.toml constraints.txt $(BIN)/python | system
 	@echo "Installing Python packages / Đang cài các gói Python ..."
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m compileall -q congvan dictionaries ocr postprocess
 	@touch $@
 
 clean:
