@@ -31,6 +31,11 @@ thương binh|liệt sĩ|cụ|chiến sĩ|quân nhân|dân quân|hạng mục|th
 ủy viên|phó chủ tịch|chủ tịch|nhân sự|chức danh|quốc gia|vùng lãnh thổ|nước|địa bàn|giấy|hội
 tín chỉ|mô đun|module|euro|euros
 phòng học|hiện vật|di tích|lễ hội|câu lạc bộ|tác phẩm|tiết mục|chương trình|thư mời|giấy mời
+ảnh|thẻ|tiết học|tiết|thiết bị|đại diện|ký tự|hải lý|môn học|môn|học phần|lĩnh vực|ngành|tầng|cặp
+bác sĩ|bác sỹ|dược sĩ|dược sỹ|y sĩ|y sỹ|điều dưỡng|kỹ sư|thạc sĩ|thạc sỹ|tiến sĩ|tiến sỹ|cử nhân
+giảng viên|chuyên viên|chuyên gia|nhà khoa học|kiểm sát viên|thẩm phán|luật sư|nội dung|giải pháp
+loài|cổ phần|cổ phiếu|gam|hécta|suất học bổng|khu phố|tổ dân phố|khu dân cư|cụm công nghiệp
+khu công nghiệp|văn bằng|chứng chỉ|nguyện vọng|khách|lượt khách|căn hộ
 """  # fmt: skip
 UNITS = sorted((u for u in regex.split(r"[|\n]", _UNITS) if u), key=len, reverse=True)
 _FOLDED = frozenset(map(fold, UNITS))

@@ -37,6 +37,10 @@ _ISSUED = regex.compile(
     rf"\s*,?\s+[^.;:()\d]{{2,90}}?\s(?:da\s+|cung\s+)?(?:ban hanh|co|ky|gui)\s+"
     rf"(?:{kinds.PATTERN})\s*(?:s[o06]\s*[:.]?)?\s*$"
 )
+# "Luật số 91/2015/QH13 được Quốc hội khóa XIII thông qua ngày …".
+_PASSED = regex.compile(r"[^;]{0,160}?\bthong qua\s+(?=ngay\b)")
+_OF_PARLIAMENT = ("QH", "UBTVQH")
+_PAPER_BEFORE = regex.compile(r"\bvan ban\s+s[o06]\s*[:.]?\s*$")
 _DATE_LEAD = regex.compile(r"\s*[,(]?\s*(?:ban hanh\s+)?")
 
 
@@ -81,7 +85,7 @@ def mentions_in(flow: Flow) -> list[Mention]:
             behind,
             symbol=symbol,
             kind=kind or implied,
-            date=date or behind.date or _issued(flow, symbol),
+            date=date or behind.date or _issued(flow, symbol) or _passed(flow, symbol),
             issuer=issuer or behind.issuer,
             labelled=labelled,
         )
@@ -103,6 +107,16 @@ def _issued(flow: Flow, symbol: symbols.Symbol) -> str | None:
     folded = flow.folded.replace("\n", " ")
     hit = _ISSUED.search(folded, max(0, symbol.start - 180), symbol.start)
     dated = dates.at(folded, hit.start("dated")) if hit else None
+    return dated.iso if dated else None
+
+
+def _passed(flow: Flow, symbol: symbols.Symbol) -> str | None:
+    """The day on which a law was passed, where a sentence of its own tells it."""
+    if not symbol.symbol.split("/")[-1].startswith(_OF_PARLIAMENT):
+        return None
+    folded = flow.folded.replace("\n", " ")
+    lead = _PASSED.match(folded, symbol.end)
+    dated = dates.at(folded, lead.end()) if lead else None
     return dated.iso if dated else None
 
 
@@ -165,7 +179,7 @@ def _kind(flow: Flow, symbol: symbols.Symbol, before: Mention | None) -> str | N
     direct = _KIND_BEFORE.search(window[-90:])
     if direct and direct["kind"] == "nghi quyet":
         return kinds.by_name(direct["kind"])
-    if symbol.symbol.split("/")[-1].startswith(("QH", "UBTVQH")) and (
+    if symbol.symbol.split("/")[-1].startswith(_OF_PARLIAMENT) and (
         law := _LAW_BEFORE.search(window)
     ):
         return kinds.by_name(law["kind"])
@@ -173,7 +187,9 @@ def _kind(flow: Flow, symbol: symbols.Symbol, before: Mention | None) -> str | N
         return kinds.by_name(direct["kind"])
     if before is not None and (_goes_on(flow, before, symbol) or _same_list(flow, before, symbol)):
         return before.kind
-    return None
+    # A letter has no kind in its symbol, but its unit (decree 30/2020, annex I).
+    letter = "-" in symbol.symbol and kinds.by_symbol(symbol.symbol) is None
+    return kinds.LETTER if letter and _PAPER_BEFORE.search(window[-20:]) else None
 
 
 _NEXT_OF_LIST = regex.compile(r"(?:,|\bva)\s+s[o06]\s*[:.]?\s*$")

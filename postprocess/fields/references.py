@@ -36,14 +36,15 @@ _OTHER_YEAR = "the same number in another year"
 _SLIPPED = "date read in signs that look like figures"
 _BROKEN = "figures broken by a space"
 _BROKEN_BEHIND = regex.compile(r"\s?[-–]?\s\p{Lu}{2,}\b(?!\s\p{Lu})|['’‘`´|]\s?\p{L}")
-# "Căn cứ Luật …;"; with its date also elsewhere: "khoản 3 Điều 52 Luật … ngày 25/6/2015". Who
-# passed it is no part of its name.
+# "Căn cứ Luật …;"; with its date also elsewhere: "khoản 3 Điều 52 Luật … ngày 25/6/2015",
+# "Luật … ngày 18/6/2012 và Luật … ngày 19/11/2018". Who passed it is no part of its name.
 _NAMED_LAW = regex.compile(
-    r"(?P<lead>can cu|;|\bdieu \d{1,3}[a-z]?)\s+"
+    r"(?P<lead>can cu|;|\b(?:dieu \d{1,3}[a-z]?|theo|cua|tai|va|hanh)|,)\s+"
     r"(?P<law>(?:bo luat|luat|phap lenh)\b(?P<name>[^;\d]{3,200}?))"
     r"(?:\s*,?\s(?:cua|(?:da\s)?(?:duoc|do))\s(?:quoc hoi|chu tich nuoc|uy ban thuong vu)\b"
     r"[^;]{0,160}?)?\s*,?\s*"
-    r"(?:ngay\s*(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:nam|/)\s*(?P<y>\d{4})|(?P<unread>ng[a-z]y\b)|[;.])"
+    r"(?:ngay\s*(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:nam|/)\s*(?P<y>\d{4})|(?P<unread>ng[a-z]y\b)"
+    r"|(?P<year>nam (?:19|20)\d\d)(?=\s*(?:[;,.(]|va\b|$))|[;.])"
 )
 
 # What no name of a law has: "Điều 9 Luật Việc làm trong thời gian từ ngày …".
@@ -209,15 +210,20 @@ _OF_LEGISLATURE = regex.compile(r"QH|HĐNN|CTN|SL|PL|LCT|NN")
 def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:
     """Laws among the grounds that are cited by name, without number."""
     folded = flow.folded.replace("\n", " ")
+    named = 0  # end of the law before: "Luật sửa đổi … của Luật … ngày …" is one
     for hit in _NAMED_LAW.finditer(folded, overlapped=True):
+        if hit.start("law") < named:
+            continue
         date = dates.iso(hit["d"], hit["m"], hit["y"]) if hit["d"] else None
         if hit["name"].lstrip().startswith(","):
             continue  # "Căn cứ luật, pháp lệnh, …"
-        if hit["lead"].startswith("dieu") and (date is None or _SENTENCE.search(hit["name"])):
+        name = hit["name"].replace(" sua doi, bo sung", "")
+        if hit["lead"] not in ("can cu", ";") and (date is None or _SENTENCE.search(name)):
             continue  # named in passing
         guess = dates.slipped(folded, hit.start("unread")) if hit["unread"] else None
-        found = flow.found(hit.start("law"), hit.end("law"))
-        title = found.raw.rstrip(" ,.")
+        # Its year tells it from the one before it.
+        found = flow.found(hit.start("law"), hit.end("year") if hit["year"] else hit.end("law"))
+        title = regex.sub(r"\s+ban hành$", "", found.raw.rstrip(" ,."))
         kind = kinds.by_name(title.split(" ", 2)[0]) or kinds.by_name(" ".join(title.split()[:2]))
         if kind is None or squeeze(title).startswith(("luatnay", "luatso")):
             continue
@@ -225,11 +231,12 @@ def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:
             type=kind,
             title=title,
             date=guess.iso if guess else date,
-            raw=flow.found(hit.start("law"), hit.end() - (0 if hit["d"] else 1)).raw,
+            raw=flow.found(hit.start("law"), hit.end() - (not (hit["d"] or hit["year"]))).raw,
             page=found.page,
             box=found.box,
             confidence=None if found.confidence is None else round(found.confidence, 3),
             status=Status.DOUBTFUL if hit["unread"] else Status.OK,
             rule=_SLIPPED if guess else "date not read" if hit["unread"] else "law by name",
         )
+        named = hit.end()
         yield hit.start("law"), law

@@ -13,6 +13,8 @@ import regex
 
 from postprocess.fields.figures import MONEY, NUMBER, UNIT, UNITS, number, with_units
 from postprocess.fields.flow import fold
+from postprocess.fields.labelled import labelled
+from postprocess.fields.named_numbers import names, names_a_count
 from postprocess.fields.number_words import Worded, worded_numbers
 
 _PERCENT = r"(?P<percent>\d{1,3}(?:[.,]\d{1,2})?)\s?%"
@@ -25,12 +27,24 @@ _SHARE_BEHIND = with_units(
     rf"(?<![\w/.,\-–]){_PERCENT}\s?\((?P<n>{NUMBER})\s?/\s?(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))"
     rf"(?:\s+(?P<unit>{UNIT})\b)?[^()\d]{{0,40}}\)"
 )
+# "78,6% so với số dự thi tuyển (88/112)"
+_SHARE_TOLD = regex.compile(
+    rf"(?<![\w/.,\-–]){_PERCENT}(?P<of>[^()\d%;.]{{1,60}})\((?P<n>{NUMBER})\s?/\s?"
+    rf"(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))\)"
+)
+_NEAR = 1.0  # per cent that a share and what it comes to may differ, and still be one figure
 _ALONE = regex.compile(rf"(?<![\w/.,\-–]){_PERCENT}")
 MONEY_UNIT = with_units(MONEY)
 _MONEY = with_units(rf"(?P<n>{NUMBER})\s?(?P<unit>{MONEY})")
 _COUNT = with_units(
     rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT})\b(?:/(?:{UNIT}|[kcd]?m[23²³])\b)?)(?!\s?[/:]\s?\d)"
 )
+# "5 - 10%", "01-02 cán bộ", "từ 3 đến 5 triệu đồng": both ends are figures.
+_BETWEEN = with_units(
+    rf"(?:(?P<a>{NUMBER})(?:\s?%)?\s?[-–]\s?|\btu (?P<a>{NUMBER}) den )"
+    rf"(?P<b>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?)\s?(?:(?P<percent>%)|(?P<unit>{MONEY})|(?<=\s)(?P<unit>{UNIT})\b)"
+)
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 # A figure that was read as something else: "Ø7 BN", "3l cas". It is there, so it is told.
 _UNREAD = with_units(
     rf"(?<![\w/.,\-–])(?=\S{{0,5}}\d)(?=\S{{0,5}}[ol|§ø?])[\dol|§ø?.]{{2,7}}\s+(?P<unit>{UNIT})\b"
@@ -38,24 +52,8 @@ _UNREAD = with_units(
 # "số mắc trong tháng/lũy kế từ đầu năm như sau: Tả (0/0), Thương hàn (7/29)"
 PAIRS = regex.compile(r"(?P<a>[^/:;.,()]{3,60})/(?P<b>[^/:;.()]{3,60}?)\s+nhu sau\s*:")
 _PAIR = regex.compile(r"(?P<what>[^,;:()]{2,60}?)\s*\((?P<n>\d[\d.]*)\s?/\s?(?P<d>\d[\d.]*)\)")
-# What makes the number after it a date, a place in a text, a name.
-_NOT_BEFORE = regex.compile(
-    r"(?:\b(?:ngay|thang|nam|quy)\s*$|"
-    r"(?:\b(?:(?<!\b(?:tong|doanh|dan|quan|si) )so|dieu|khoan|muc|phan|chuong|"
-    r"trang|bang|(?<!\b(?:dai|tieu) )bieu|(?<!\bso )mau|phu luc|quan|"
-    r"tong dai|(?<!\btuong )duong|phong so|khoa|giai doan|(?<!\b(?:tang|giam) )tu|lop|"
-    r"dien thoai|dt|sdt|fax|tai khoan|stk|ma so thue|mst|"
-    # Named by a number: "Ban Chỉ đạo 138 tỉnh", "Đề án 06".
-    r"ban chi dao|bcd|to cong tac|(?<!\bcac )de an|chi thi|nghi dinh|nghi quyet|thong tu|"
-    r"lan thu|tuyp|(?<!\b(?:hieu|nang|dong|nghi) )luc|vao|to|phien|diem)\s*[:.]?|"
-    r"\b(?<!\b(?:xa|dai|hiep|dong|chi|le|co|the|mo|phi) )hoi|"
-    r"[a-z]\d*[.\-]|[(/]?\d[/.\-]|/|\d\s?[-–])\s*$)"
-)
 # "2.¡ 82 BN": a space fell into a number.
 _BROKEN_BEFORE = regex.compile(r"(?<![\w.])\d{1,3}[.,]\S?\s$")
-# "cấp 2" is a rank, "cấp 100 giấy chứng nhận" a figure.
-_RANK_BEFORE = regex.compile(r"\b(?:hang|cap|ky)\s*$")
-_HIGHEST_RANK = 12
 _ROUND_THE_CLOCK = ((24, 24), (24, 7))
 _SHARE_NOT_BEFORE = regex.compile(
     r"\b(?:ngay|thang|quy|so|tu|den|dieu|khoan|hoc ky|nam hoc|lop)\s*$"
@@ -63,12 +61,6 @@ _SHARE_NOT_BEFORE = regex.compile(
 RANGE = regex.compile(
     r"tu (?:ngay )?(?P<a>\d{1,2}/\d{1,2}(?:/\d{4})?) den (?:het )?"
     r"(?:ngay )?(?P<b>\d{1,2}/\d{1,2}(?:/\d{4})?)"
-)
-# "Vắng: 0." and "(quy hoạch đào tạo 403; tự túc kinh phí 448)": figures without unit.
-_LABELLED = regex.compile(
-    rf"(?:(?<=[^\W\d]:\s)(?P<n>{NUMBER})(?=\s*(?:[.;,)]\s|[.;,)]?$))"
-    rf"|\([^()\d]*?[a-z]+ [a-z]+ (?P<n>{NUMBER})(?=[;)])"
-    rf"|(?<=\d); [^();\d]*?[a-z]+ [a-z]+ (?P<n>{NUMBER})(?=[;)]))"
 )
 
 
@@ -159,8 +151,9 @@ def figures_of(text: str, printed: str) -> list[Figure]:
     for figure in (
         *_written_out(text, printed),
         *_shares(text),
+        *_between(text, printed),
         *_counts(text, printed),
-        *_labelled(text, printed),
+        *(Figure(a, b, value=text[a:b]) for a, b in labelled(text, printed)),
     ):
         codes = (figure.value, figure.numerator, figure.denominator)
         if not any(code and _IS_CODE.fullmatch(code) for code in codes):
@@ -195,7 +188,7 @@ def _in_words(text: str, printed: str, worded: Worded) -> Figure | None:
     """A figure in words with a unit, or one whose unit stands behind its words in brackets."""
     if hit := _NUMBER_BEFORE.search(text, max(0, worded.start - 40), worded.start):
         unit = _UNIT_BEHIND_BRACKET.match(text, worded.end)
-        if unit is None or _NOT_BEFORE.search(text[max(0, hit.start() - 24) : hit.start()]):
+        if unit is None or names(text, printed, hit.start()):
             return None
         return Figure(
             hit.start(), unit.end(), value=hit["n"], unit=unit.span("unit"), words=worded.value
@@ -204,9 +197,8 @@ def _in_words(text: str, printed: str, worded: Worded) -> Figure | None:
     # "một người", "hai bên": one word counts nothing surely.
     if unit is None or (worded.words < 2 and worded.value != 10):
         return None
-    if not _is_unit(printed[slice(*unit.span("unit"))]) or _NOT_BEFORE.search(
-        text[max(0, worded.start - 24) : worded.start]
-    ):
+    counts = _is_unit(printed[slice(*unit.span("unit"))])
+    if not counts or names(text, printed, worded.start):
         return None
     span = unit.span("unit")
     return Figure(worded.start, span[1], value=str(worded.value), unit=span, rule="in words")
@@ -214,7 +206,7 @@ def _in_words(text: str, printed: str, worded: Worded) -> Figure | None:
 
 def _written_out(text: str, printed: str) -> Iterator[Figure]:
     for m in _SUM_WRITTEN_OUT.finditer(text):
-        if _NOT_BEFORE.search(text[max(0, m.start() - 24) : m.start()]):
+        if names(text, printed, m.start()):
             continue
         behind = printed[m.end("n") : m.start("unit")]
         words = worded_numbers(behind)
@@ -227,6 +219,11 @@ def _written_out(text: str, printed: str) -> Iterator[Figure]:
 
 
 def _shares(text: str) -> Iterator[Figure]:
+    for m in _SHARE_TOLD.finditer(text):
+        top, bottom = number(m["n"]), number(m["d"])
+        told = number(m["percent"], share=True)
+        if top and bottom and told and abs(100 * top / bottom - told) < _NEAR:
+            yield Figure(m.start(), m.end(), None, None, m["n"], m["d"], m["percent"])
     for m in (*_SHARE_BEHIND.finditer(text), *_SHARE.finditer(text)):
         if _is_share(text, m):
             unit = m.span("unit") if m["unit"] else None
@@ -235,32 +232,31 @@ def _shares(text: str) -> Iterator[Figure]:
         yield Figure(m.start(), m.end(), percent=m["percent"])
 
 
+def _between(text: str, printed: str) -> Iterator[Figure]:
+    for m in _BETWEEN.finditer(text):
+        low, high = number(m["a"]), number(m["b"])
+        if low is None or high is None or low >= high or _YEAR.fullmatch(m["a"]):
+            continue
+        if names_a_count(text, printed, m.start("a"), m["a"]):
+            continue
+        if m["percent"]:
+            yield Figure(*m.span("a"), percent=m["a"])
+            yield Figure(m.start("b"), m.end(), percent=m["b"])
+        elif _is_unit(printed[slice(*m.span("unit"))]):
+            yield Figure(*m.span("a"), value=m["a"], unit=m.span("unit"))
+            yield Figure(m.start("b"), m.end(), value=m["b"], unit=m.span("unit"))
+
+
 def _counts(text: str, printed: str) -> Iterator[Figure]:
     for pattern in (_MONEY, _COUNT, _UNREAD):
         for m in pattern.finditer(text):
             before = text[max(0, m.start() - 24) : m.start()]
             broken = pattern is _UNREAD or _BROKEN_BEFORE.search(before)
             value = None if broken else m["n"]
-            ranked = _RANK_BEFORE.search(before) and (number(value or "0") or 0) <= _HIGHEST_RANK
-            if pattern is _MONEY:  # "từ 300 đồng đến …": a sum may begin a range
-                before = regex.sub(r"\btu\s*$", "", before)
-            if ranked or _NOT_BEFORE.search(before):
+            if names_a_count(text, printed, m.start(), value):
                 continue
             if _is_unit(printed[slice(*m.span("unit"))]):
                 yield Figure(m.start(), m.end(), value=value, unit=m.span("unit"))
-
-
-_NAMED = regex.compile(r"\p{Lu}\p{L}*\s$")  # "Xã Bảo Lâm 4", "Chí Linh 1"
-_ABBREVIATED = regex.compile(r"\b(?:goi tat|viet tat|viet gon)(?: la)? $")
-
-
-def _labelled(text: str, printed: str) -> Iterator[Figure]:
-    for m in _LABELLED.finditer(text, overlapped=True):
-        before = text[max(0, m.start("n") - 24) : m.start("n")]
-        if _NAMED.search(printed, 0, m.start("n")) or _ABBREVIATED.search(before):
-            continue
-        if not _NOT_BEFORE.search(before):
-            yield Figure(m.start("n"), m.end("n"), value=m["n"])
 
 
 def _is_share(text: str, m: regex.Match[str]) -> bool:
@@ -272,6 +268,17 @@ def _is_share(text: str, m: regex.Match[str]) -> bool:
         return False
     if top is None or not bottom or regex.match(r"\s?[-–]?\s?[a-z]{2,}-", text[m.end("d") :]):
         return False
-    if m["percent"] is None and top <= 31 and (bottom <= 12 or 1900 <= bottom <= 2100):
-        return bool(m["unit"]) or regex.search(r":\s*$", text[: m.start()]) is not None
+    if may_be_a_day(m["n"], m["d"]) and m["percent"] is None:
+        if bool(m["unit"]):
+            return True
+        # "Có mặt: 09/11", and neither "Họp: 30/3" nor "Họp: 08/4".
+        labelled_so = regex.search(r":\s*$", text[: m.start()]) is not None
+        padded = m["n"].startswith("0") and len(m["d"]) == 1
+        return labelled_so and top <= bottom and not padded
     return top <= bottom or m["percent"] is not None
+
+
+def may_be_a_day(numerator: str, denominator: str) -> bool:
+    """Whether a share looks like a day of a month, or a month of a year."""
+    top, bottom = number(numerator) or 0, number(denominator) or 0
+    return top <= 31 and (bottom <= 12 or 1900 <= bottom <= 2100)

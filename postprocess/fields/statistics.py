@@ -25,7 +25,7 @@ from postprocess.fields.indicators import (
     trimmed,
     without_rest,
 )
-from postprocess.fields.spotting import PAIRS, RANGE, Figure, figures_of
+from postprocess.fields.spotting import PAIRS, RANGE, Figure, figures_of, may_be_a_day
 from postprocess.fields.subject import period_in
 from postprocess.fields.value import SURE_FIGURES
 from postprocess.record import Statistic, Status
@@ -105,8 +105,10 @@ def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
         begins = _BEGIN.match(row.text)
         # A numbered heading has no stop and may be nearly as long as a line.
         heading = len(current) == 1 and current[0].text[:1].isdigit()
+        # "CK1: 110;" at the end of a full line: the list of a sentence goes on.
+        goes_on = current and len(current[-1].text) > 0.9 * full
         ended = current and (
-            regex.search(r"[.;:]\s*$", current[-1].text)
+            regex.search(r"[.:]\s*$" if goes_on else r"[.;:]\s*$", current[-1].text)
             or len(current[-1].text) < (0.85 if heading else 0.7) * full
         )
         if current and (begins or (ended and row.text[:1].isupper())):
@@ -221,6 +223,8 @@ def _doubt(hit: Figure, indicator: str | None, unit: str) -> str | None:
     """What speaks against a figure that a recogniser read, None if nothing does."""
     if hit.value and _THREE_BEHIND.fullmatch(hit.value) and not _MEASURED.match(unit):
         return "thousands or decimals"  # a stop is often read as a comma
+    if hit.numerator and hit.denominator and not (hit.percent or hit.unit):
+        return "a share or a day" if may_be_a_day(hit.numerator, hit.denominator) else None
     words = regex.findall(r"\p{L}+", indicator or "")
     if hit.value and hit.unit is None and not any(is_syllable(old_style(w.lower())) for w in words):
         return "what is counted was not read"

@@ -1,0 +1,72 @@
+"""Figures without unit: a label says what they count.
+
+``Vắng: 0.``, ``(quy hoạch đào tạo 403; tự túc kinh phí 448)``, ``Trình độ B2: 03; B1: 75``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from postprocess.fields.figures import NUMBER, number
+from postprocess.fields.named_numbers import names
+
+_END = r"(?=\s*(?:[.;,)]+(?:\s|$)|$)|\s\()"
+_LABELLED = regex.compile(
+    rf"(?:(?<=[^\W\d]\s?:\s|\)\s?:\s)(?P<n>{NUMBER}){_END}"
+    rf"|\([^()\d]*?[a-z]+ [a-z]+ (?P<n>{NUMBER})(?=[;)])"
+    rf"|(?<=\d); [^();\d]*?[a-z]+ [a-z]+ (?P<n>{NUMBER})(?=[;)]))"
+)
+# A class of things by letters and a figure: "B2: 03", "CK1:110"; by its rank: "cấp 1: 100".
+_CODED = regex.compile(
+    rf"(?<=\b(?:\p{{Lu}}{{1,3}}|(?:cấp|hạng|loại|nhóm|bậc|mức|khối|lớp)\s)\d{{1,2}}\s?:\s?)"
+    rf"(?P<n>{NUMBER}){_END}"
+)
+_NAMED = regex.compile(r"\p{Lu}\p{L}*\s$")  # "Xã Bảo Lâm 4", "Chí Linh 1"
+_ABBREVIATED = regex.compile(r"\b(?:goi tat|viet tat|viet gon)(?: la)? $")
+# Items of a list in a sentence: behind a colon or in brackets, up to the stop.
+_LIST = regex.compile(r"(?:(?<=:)\s|\()(?P<items>[^().]*;[^().]*?)(?=\s*[.)]|$)")
+_ITEM = regex.compile(rf"\s*[^\d:]*(?:\p{{Lu}}{{1,3}}\d)?[^\d:]*[:\s]\s?(?P<n>{NUMBER})\s*")
+_TOTAL_BEFORE = 150  # characters
+_FEWEST_ITEMS = 3
+
+
+def labelled(text: str, printed: str) -> Iterator[tuple[int, int]]:
+    """Where figures with a label stand, some of them more than once.
+
+    Args:
+        text: Folded, without line breaks.
+        printed: As read, of the same length.
+    """
+    for m in _LABELLED.finditer(text, overlapped=True):
+        before = text[max(0, m.start("n") - 24) : m.start("n")]
+        if _NAMED.search(printed, 0, m.start("n")) or _ABBREVIATED.search(before):
+            continue
+        if not names(text, printed, m.start("n")):
+            yield m.span("n")
+    yield from (m.span("n") for m in _CODED.finditer(printed))
+    yield from _parts(printed)
+
+
+def _parts(printed: str) -> Iterator[tuple[int, int]]:
+    """Items of a list that add up to a figure before it.
+
+    ``71 học sinh, bao gồm: Y đa khoa 42; Răng Hàm Mặt 25; Dược 04.``; without the sum a number
+    behind a name may be part of it (``Xã Bảo Lâm 4; Xã Đam Rông 1``).
+    """
+    for hit in _LIST.finditer(printed):
+        at = hit.start("items")
+        spans = []
+        for item in hit["items"].split(";"):
+            figure = _ITEM.fullmatch(item)
+            if figure is None:
+                break
+            spans.append((at + figure.start("n"), at + figure.end("n")))
+            at += len(item) + 1
+        else:
+            parts = sum(number(printed[a:b]) or 0 for a, b in spans)
+            before = printed[max(0, hit.start() - _TOTAL_BEFORE) : hit.start()]
+            totals = (number(m[0]) for m in regex.finditer(NUMBER, before))
+            if len(spans) >= _FEWEST_ITEMS and parts and parts in totals:
+                yield from spans
