@@ -21,6 +21,11 @@ _LAW_BEFORE = regex.compile(
     r"\b(?P<kind>bo luat|luat|phap lenh|nghi quyet|hien phap)\b(?P<name>[^;]{0,200}?)"
     r"(?:\bs[o06]\b\s*[:.]?\s*|\()?\s*$"
 )
+# "Biên bản họp Hội đồng trường số …": what it is a record of.
+_KIND_WITH_MORE = regex.compile(
+    r"\b(?P<kind>bien ban|giay phep|hop dong|giay chung nhan)\s[^,;:.()\d]{2,60}?\s"
+    r"s[o06]\s*[:.]?\s*$"
+)
 _NUMBER_WORD = regex.compile(r"\bs[o06e]\s*[:.]?\s*$")
 _LIST_GAP = regex.compile(r"[\s,;]*(?:va|,|;)?\s*(?:s[o06]\s*[:.]?)?\s*")
 # Numbers that share the symbol of the last: "số 12, 13 và 14/QĐ-UBND".
@@ -185,6 +190,8 @@ def _kind(flow: Flow, symbol: symbols.Symbol, before: Mention | None) -> str | N
         return kinds.by_name(law["kind"])
     if direct:
         return kinds.by_name(direct["kind"])
+    if further := _KIND_WITH_MORE.search(window[-90:]):
+        return kinds.by_name(further["kind"])
     if before is not None and (_goes_on(flow, before, symbol) or _same_list(flow, before, symbol)):
         return before.kind
     # A letter has no kind in its symbol, but its unit (decree 30/2020, annex I).

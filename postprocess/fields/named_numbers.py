@@ -14,7 +14,7 @@ _NAMES = regex.compile(
     r"(?:\b(?:(?<!\b(?:tong|doanh|dan|quan|si) )so|dieu|khoan|muc|phan|chuong|"
     r"trang|bang|(?<!\b(?:dai|tieu) )bieu|(?<!\bso )mau|phu luc|quan|"
     r"tong dai|(?<!\btuong )duong|phong so|khoa|giai doan|(?<!\b(?:tang|giam) )tu|lop|"
-    r"dien thoai|dt|sdt|fax|tai khoan|stk|ma so thue|mst|"
+    r"dien thoai|dt|sdt|fax|so le|may le|noi bo|tai khoan|stk|ma so thue|mst|"
     # Named by a number: "Ban Chỉ đạo 138 tỉnh", "Đề án 06".
     r"ban chi dao|bcd|to cong tac|(?<!\bcac )de an|chi thi|nghi dinh|nghi quyet|thong tu|"
     r"lan thu|tuyp|(?<!\b(?:hieu|nang|dong|nghi) )luc|vao|to|phien|diem)\s*[:.]?|"

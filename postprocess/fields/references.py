@@ -44,8 +44,9 @@ _NAMED_LAW = regex.compile(
     r"(?:\s*,?\s(?:cua|(?:da\s)?(?:duoc|do))\s(?:quoc hoi|chu tich nuoc|uy ban thuong vu)\b"
     r"[^;]{0,160}?)?\s*,?\s*"
     r"(?:ngay\s*(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:nam|/)\s*(?P<y>\d{4})|(?P<unread>ng[a-z]y\b)"
-    r"|(?P<year>nam (?:19|20)\d\d)(?=\s*(?:[;,.(]|va\b|$))|[;.])"
+    r"|(?P<years>cac nam (?:19|20)\d\d)|(?P<year>nam (?:19|20)\d\d)(?=\s*(?:[;,.(]|va\b|$))|[;.])"
 )
+_NEXT_LAW = regex.compile(r"(?:\s+va |,\s)(?=(?:bo luat|luat|phap lenh)\b)")
 
 # What no name of a law has: "Điều 9 Luật Việc làm trong thời gian từ ngày …".
 _SENTENCE = regex.compile(
@@ -72,7 +73,7 @@ def references_in(
     for part, flow in enumerate(flows):
         cited: list[Cited] = []
         for m in mentions_in(flow):
-            if m.code != own:
+            if m.code != own and not _is_annexed_to(flow, m, own, own_kind):
                 new = _reference(flow, m)
                 key = _key(merged, m.code, new)
                 first.setdefault(key, (part, m.symbol.start))
@@ -85,6 +86,18 @@ def references_in(
             first.setdefault(name, (part, start))
             _merge(merged, name, law)
     return [merged[key] for key in sorted(merged, key=first.__getitem__)]
+
+
+def _is_annexed_to(
+    flow: Flow, mention: Mention, own: tuple[str, str] | None, own_kind: str | None
+) -> bool:
+    """Whether an annex says what it belongs to, its number misread or by a pen."""
+    if own is None or own_kind is None or mention.code[1] != own[1]:
+        return False
+    before = flow.folded[: mention.symbol.start].rpartition("(")[2].replace("\n", " ")
+    return (
+        regex.fullmatch(rf"(?:ban hanh )?kem theo {fold(own_kind)} s\S{{0,3}}", before) is not None
+    )
 
 
 def _key(
@@ -220,23 +233,44 @@ def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:
         name = hit["name"].replace(" sua doi, bo sung", "")
         if hit["lead"] not in ("can cu", ";") and (date is None or _SENTENCE.search(name)):
             continue  # named in passing
-        guess = dates.slipped(folded, hit.start("unread")) if hit["unread"] else None
-        # Its year tells it from the one before it.
-        found = flow.found(hit.start("law"), hit.end("year") if hit["year"] else hit.end("law"))
-        title = regex.sub(r"\s+ban hành$", "", found.raw.rstrip(" ,."))
-        kind = kinds.by_name(title.split(" ", 2)[0]) or kinds.by_name(" ".join(title.split()[:2]))
-        if kind is None or squeeze(title).startswith(("luatnay", "luatso")):
-            continue
-        law = Reference(
+        named = hit.end()
+        end = hit.end("year") if hit["year"] else hit.end("law")
+        start = hit.start("law")
+        # "Luật … và Luật sửa đổi … của Luật …": two, the second of which may name two.
+        while (
+            "sua doi" not in folded[start : start + 14]
+            and date is None
+            and (further := _NEXT_LAW.search(folded, start, end))
+        ):
+            yield from _law(flow, hit, start, further.start(), None)
+            start = further.end()
+        yield from _law(flow, hit, start, end, date)
+
+
+def _law(
+    flow: Flow, hit: regex.Match[str], start: int, end: int, date: str | None
+) -> Iterator[tuple[int, Reference]]:
+    """The law that ``text[start:end]`` names; nothing where it names none."""
+    folded = flow.folded.replace("\n", " ")
+    guess = dates.slipped(folded, hit.start("unread")) if hit["unread"] else None
+    found = flow.found(start, end)
+    title = regex.sub(r"\s+ban hành$", "", found.raw.rstrip(" ,."))
+    kind = kinds.by_name(title.split(" ", 2)[0]) or kinds.by_name(" ".join(title.split()[:2]))
+    if kind is None or squeeze(title).startswith(("luatnay", "luatso")):
+        return
+    yield (
+        start,
+        Reference(
             type=kind,
             title=title,
             date=guess.iso if guess else date,
-            raw=flow.found(hit.start("law"), hit.end() - (not (hit["d"] or hit["year"]))).raw,
+            raw=flow.found(
+                start, max(end, hit.end() - 1 if hit["unread"] else 0, hit.end("y"))
+            ).raw,
             page=found.page,
             box=found.box,
             confidence=None if found.confidence is None else round(found.confidence, 3),
             status=Status.DOUBTFUL if hit["unread"] else Status.OK,
             rule=_SLIPPED if guess else "date not read" if hit["unread"] else "law by name",
-        )
-        named = hit.end()
-        yield hit.start("law"), law
+        ),
+    )

@@ -41,7 +41,7 @@ _COUNT = with_units(
 )
 # "5 - 10%", "01-02 cán bộ", "từ 3 đến 5 triệu đồng": both ends are figures.
 _BETWEEN = with_units(
-    rf"(?:(?P<a>{NUMBER})(?:\s?%)?\s?[-–]\s?|\btu (?P<a>{NUMBER}) den )"
+    rf"(?:(?P<a>{NUMBER})(?:\s?%)?\s?[-–]\s?|(?P<a>{NUMBER}) den )"
     rf"(?P<b>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?)\s?(?:(?P<percent>%)|(?P<unit>{MONEY})|(?<=\s)(?P<unit>{UNIT})\b)"
 )
 _YEAR = regex.compile(r"(?:19|20)\d\d")

@@ -43,6 +43,22 @@ def test_a_decision_that_says_this_decision_means_itself() -> None:
     assert [r.mentions for r in references_in([flow], None, "Báo cáo")] == [2]
 
 
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("(Kèm theo Quyết định số 4l7/QĐ-STC ngày tháng 3 năm 2021)", []),
+        ("(Ban hành kèm theo Quyết định só17/QĐ-STC ngày 05/3/2021)", []),
+        ("(Kèm theo Quyết định số 17/QĐ-UBND ngày 05/3/2021)", ["17"]),
+        ("(Kèm theo Kế hoạch số 17/KH-STC ngày 05/3/2021)", ["17"]),
+        ("theo Quyết định số 17/QĐ-STC ngày 05/3/2021", ["17"]),
+    ],
+)
+def test_an_annex_belongs_to_the_document_itself(text: str, cited: list[str]) -> None:
+    """However its number was read there: `own_reference` compares the two."""
+    flow = Flow.of(rows_of(pages_from_text(text)))
+    assert [r.number for r in references_in([flow], ("417", "qd-stc"), "Quyết định")] == cited
+
+
 def test_mentions_of_the_subject_and_the_body_are_added() -> None:
     text = "Về thực hiện Công văn số 8/SNV-VP\n\nKính gửi: Sở A\n\nTheo Công văn số 8/SNV-VP"
     assert [r.mentions for r in extract(text).references] == [2]
