@@ -29,7 +29,7 @@ _DATE_WORD = regex.compile(
 )
 # Signs in a symbol that are none of its letters: strokes of others, specks.
 _STRAYS = regex.compile(r"['’‘`´\]\[|]|[:.]\s?-|QH\s?[Il|]|[I1]W$")
-_FIRST_GROUP = regex.compile(r"^(?:(?:19|20)\d\d/)?(?P<kind>\p{Lu}{2,4})(?=-)")
+_FIRST_GROUP = regex.compile(r"^(?:(?:19|20)\d\d/)?(?P<kind>\p{Lu}{2,4}[1l]?)(?=-)")
 # Figures broken off by a space before the number, letters after the symbol.
 _BROKEN_BEFORE = regex.compile(r"[\d/]\s$")
 _OTHER_YEAR = "the same number in another year"
@@ -186,7 +186,7 @@ def _torn(flow: Flow, mention: Mention) -> str | None:
     symbol = mention.symbol
     before = flow.text[max(0, symbol.start - 2) : symbol.start]
     inside = flow.text[symbol.start : symbol.end]
-    if _BROKEN_BEFORE.search(before) or regex.search(r"[\dlI]\s\d", inside):
+    if _BROKEN_BEFORE.search(before) or regex.search(r"[\p{L}\d|!]\s\d", inside):
         return _BROKEN
     if regex.match(r"\d*[lIOoSBZ§]", inside):
         return "letters among the figures"
@@ -196,12 +196,13 @@ def _torn(flow: Flow, mention: Mention) -> str | None:
 
 
 def _of_kind(mention: Mention) -> str:
-    """The symbol, its kind with the bars that the kind named before it has: ``ND-CP``."""
+    """The symbol, its kind with the bars that the kind named before it has: ``ND-CP``, ``TT1-BNV``."""
     symbol = mention.symbol.symbol
     group = _FIRST_GROUP.match(symbol)
     if group is None or mention.kind is None or kinds.by_abbreviation(group["kind"]):
         return symbol
-    meant = [a for a in kinds.abbreviations(mention.kind) if fold(a) == fold(group["kind"])]
+    read = {fold(group["kind"]), fold(group["kind"].rstrip("1lI"))}
+    meant = [a for a in kinds.abbreviations(mention.kind) if fold(a) in read]
     return symbol[: group.start("kind")] + meant[0] + symbol[group.end() :] if meant else symbol
 
 

@@ -64,7 +64,9 @@ def test_mentions_of_the_subject_and_the_body_are_added() -> None:
     assert [r.mentions for r in extract(text).references] == [2]
 
 
-@pytest.mark.parametrize("text", ["Công điện 644/CĐ-T'Tg ngày 13/7/2023", "số 12/QĐ- UB ND xã"])
+@pytest.mark.parametrize(
+    "text", ["Công điện 644/CĐ-T'Tg ngày 13/7/2023", "số 12/QĐ- UB ND xã", "số Ï 95/QĐ-SYT"]
+)
 def test_a_symbol_that_was_broken_is_doubtful(text: str) -> None:
     flow = Flow.of(rows_of(pages_from_text(text)))
     assert {r.status for r in references_in([flow], None)} == {Status.DOUBTFUL}
