@@ -196,7 +196,7 @@ def _torn(flow: Flow, mention: Mention) -> str | None:
 
 
 def _of_kind(mention: Mention) -> str:
-    """The symbol, its kind with the bars that the kind named before it has: ``ND-CP``, ``TT1-BNV``."""
+    """The symbol, its kind as the kind named before it has it: not ``ND-CP``, ``TT1-BNV``."""
     symbol = mention.symbol.symbol
     group = _FIRST_GROUP.match(symbol)
     if group is None or mention.kind is None or kinds.by_abbreviation(group["kind"]):
