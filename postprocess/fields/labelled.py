@@ -28,6 +28,7 @@ _ABBREVIATED = regex.compile(r"\b(?:goi tat|viet tat|viet gon)(?: la)? $")
 # Items of a list in a sentence: behind a colon or in brackets, up to the stop.
 _LIST = regex.compile(r"(?:(?<=:)\s|\()(?P<items>[^().]*;[^().]*?)(?=\s*[.)]|$)")
 _ITEM = regex.compile(rf"\s*[^\d:]*(?:\p{{Lu}}{{1,3}}\d)?[^\d:]*[:\s]\s?(?P<n>{NUMBER})\s*")
+_NUMBER = regex.compile(NUMBER)
 _TOTAL_BEFORE = 150  # characters
 _FEWEST_ITEMS = 3
 
@@ -46,11 +47,10 @@ def labelled(text: str, printed: str) -> Iterator[tuple[int, int]]:
         if not names(text, printed, m.start("n")):
             yield m.span("n")
     yield from (m.span("n") for m in _CODED.finditer(printed))
-    yield from _parts(printed)
 
 
-def _parts(printed: str) -> Iterator[tuple[int, int]]:
-    """Items of a list that add up to a figure before it.
+def parts_of_a_sum(printed: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Lists whose items add up to a figure before them: where it stands, and where they do.
 
     ``71 học sinh, bao gồm: Y đa khoa 42; Răng Hàm Mặt 25; Dược 04.``; without the sum a number
     behind a name may be part of it (``Xã Bảo Lâm 4; Xã Đam Rông 1``).
@@ -65,8 +65,8 @@ def _parts(printed: str) -> Iterator[tuple[int, int]]:
             spans.append((at + figure.start("n"), at + figure.end("n")))
             at += len(item) + 1
         else:
-            parts = sum(number(printed[a:b]) or 0 for a, b in spans)
-            before = printed[max(0, hit.start() - _TOTAL_BEFORE) : hit.start()]
-            totals = (number(m[0]) for m in regex.finditer(NUMBER, before))
-            if len(spans) >= _FEWEST_ITEMS and parts and parts in totals:
-                yield from spans
+            total = sum(number(printed[a:b]) or 0 for a, b in spans)
+            before = _NUMBER.finditer(printed, max(0, hit.start() - _TOTAL_BEFORE), hit.start())
+            totals = [m.start() for m in before if number(m[0]) == total]
+            if len(spans) >= _FEWEST_ITEMS and total and totals:
+                yield totals[-1], spans

@@ -13,7 +13,7 @@ import regex
 
 from postprocess.fields.figures import MONEY, NUMBER, UNIT, UNITS, number, with_units
 from postprocess.fields.flow import fold
-from postprocess.fields.labelled import labelled
+from postprocess.fields.labelled import labelled, parts_of_a_sum
 from postprocess.fields.named_numbers import names, names_a_count
 from postprocess.fields.number_words import Worded, worded_numbers
 
@@ -158,6 +158,11 @@ def figures_of(text: str, printed: str) -> list[Figure]:
         codes = (figure.value, figure.numerator, figure.denominator)
         if not any(code and _IS_CODE.fullmatch(code) for code in codes):
             take(figure)
+    for total, parts in parts_of_a_sum(printed):
+        # "71 học sinh: Y đa khoa 42; …": pupils they are all.
+        unit = next((f.unit for f in found if f.start == total), None)
+        found = [f for f in found if (f.start, f.end) not in parts]
+        found += (Figure(a, b, value=text[a:b], unit=unit) for a, b in parts)
     before = 0  # end of the number in words before
     for worded in worded_numbers(printed):
         torn = _TORN.fullmatch(text, before, worded.start) is not None
