@@ -22,7 +22,7 @@ _NAMES = regex.compile(
     r"[a-z]\d*[.\-]|[(/]?\d[/.\-]|/|\d\s?[-–])\s*$)"
 )
 # Words that only look like those without their accents: "mức 200.000 đồng", "y đa khoa: 46".
-_OTHERS = frozenset({"mức", "khoa", "tô", "lực"})
+_OTHERS = frozenset({"mức", "khoa", "tô", "lực", "hồi"})
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _FROM = regex.compile(r"\btu\s*$")
 # "cấp 2" is a rank, "cấp 100 giấy chứng nhận" a figure.

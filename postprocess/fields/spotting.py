@@ -39,6 +39,11 @@ _MONEY = with_units(rf"(?P<n>{NUMBER})\s?(?P<unit>{MONEY})")
 _COUNT = with_units(
     rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT})\b(?:/(?:{UNIT}|[kcd]?m[23²³])\b)?)(?!\s?[/:]\s?\d)"
 )
+# "7.700m2", "tăng 3,9 lần"
+_MEASURED = regex.compile(
+    rf"(?P<n>{NUMBER})(?P<unit>(?:[kcm]?m[23²³]?|ha|kg|mw|kwh)(?:/[a-z]+)?)(?![\w²³?])"
+    rf"|\b(?:tang|giam|gap)\s(?:[a-z]+\s)?(?P<n>{NUMBER})\s(?P<unit>lan)\b"
+)
 # "5 - 10%", "01-02 cán bộ", "từ 3 đến 5 triệu đồng": both ends are figures.
 _BETWEEN = with_units(
     rf"(?:(?P<a>{NUMBER})(?:\s?%)?\s?[-–]\s?|(?P<a>{NUMBER}) den )"
@@ -253,15 +258,15 @@ def _between(text: str, printed: str) -> Iterator[Figure]:
 
 
 def _counts(text: str, printed: str) -> Iterator[Figure]:
-    for pattern in (_MONEY, _COUNT, _UNREAD):
+    for pattern in (_MONEY, _MEASURED, _COUNT, _UNREAD):
         for m in pattern.finditer(text):
-            before = text[max(0, m.start() - 24) : m.start()]
-            broken = pattern is _UNREAD or _BROKEN_BEFORE.search(before)
+            start = m.start() if pattern is _UNREAD else m.start("n")
+            broken = pattern is _UNREAD or _BROKEN_BEFORE.search(text[max(0, start - 24) : start])
             value = None if broken else m["n"]
-            if names_a_count(text, printed, m.start(), value):
+            if names_a_count(text, printed, start, value):
                 continue
-            if _is_unit(printed[slice(*m.span("unit"))]):
-                yield Figure(m.start(), m.end(), value=value, unit=m.span("unit"))
+            if pattern is _MEASURED or _is_unit(printed[slice(*m.span("unit"))]):
+                yield Figure(start, m.end(), value=value, unit=m.span("unit"))
 
 
 def _is_share(text: str, m: regex.Match[str]) -> bool:
