@@ -30,8 +30,10 @@ _WEAK = regex.compile(
     r"(?:toi da|toi thieu)?\W*"
 )
 # What a percentage is of.
-_BASE = regex.compile(
-    r"(?:ke hoach|du toan|chi tieu|tong so|dan so|dien tich|muc tieu)\b[^,]*?(?:, | va )"
+_BASES = r"(?:ke hoach|du toan|chi tieu|tong so|dan so|dien tich|muc tieu)\b"
+_BASE = regex.compile(rf"{_BASES}[^,]*?(?:, | va )")
+_HEADING = regex.compile(
+    r"\W*(?:\d[\d.]*\.?\s|[a-z]\)\s)?(?P<of>[a-z][^:.;\d]{3,90})(?<!nhu sau|sau day):\s"
 )
 _LONGEST = 16  # words of a clause that still say what is counted
 
@@ -75,34 +77,52 @@ def trimmed(flow: Flow, text: str, start: int, end: int) -> str:
     while tail := _LIGHT.search(text[start:end]):
         end = start + tail.start()
     # What stands in brackets tells of the words before it, not of the figure.
-    words = regex.sub(r"\s*\([^()]*\)\s*$", "", flow.text[start:end]).split()
+    words = regex.sub(r"\s*\([^()]*\)[\s:]*$", "", flow.text[start:end]).split()
     if len(words) > _LONGEST:
         tail_words = " ".join(words).rsplit(", ", 1)[-1].split()
         words = tail_words[-_LONGEST:]
     return " ".join(words).strip(" ,;:(-–")
 
 
+def heading_of(flow: Flow, text: str, first: int) -> str:
+    """What stands before the colon of a list item whose parts are counted, or nothing.
+
+    ``- Đào tạo ngoại ngữ: Trình độ B2: 03; B1: 75``. What is counted itself is no heading of
+    parts: ``- Số xã: 12``.
+    """
+    hit = _HEADING.match(text)
+    if hit is None or not hit.end() < first or not any(map(str.isalpha, text[hit.end() : first])):
+        return ""
+    return " ".join(flow.text[slice(*hit.span("of"))].split())
+
+
 def counted(flow: Flow, text: str, hit: Figure) -> tuple[str, int]:
-    """What a count counts: its unit and the words that go on with it."""
-    if hit.unit is None or hit.numerator or MONEY_UNIT.fullmatch(text[slice(*hit.unit)]):
+    """What a count counts, or a percentage is of: its unit and the words that go on with it."""
+    of_percent = hit.percent is not None and hit.numerator is None
+    if hit.numerator or not (of_percent or hit.unit):
         return "", hit.end
-    stop = _AFTER_STOP.search(text, hit.unit[1])
-    end = min(stop.start() if stop else len(text), hit.unit[1] + 90)
+    if hit.unit and MONEY_UNIT.fullmatch(text[slice(*hit.unit)]):
+        return "", hit.end
+    begin, behind = hit.unit or (hit.end, hit.end)
+    if of_percent and regex.match(rf"\s*{_BASES}", text[behind:]):
+        return "", hit.end
+    stop = _AFTER_STOP.search(text, behind)
+    end = min(stop.start() if stop else len(text), behind + 90)
     # A number may belong to a name: "Tổng đài 1022".
     if stop and stop[0].isdigit() and regex.search(r"tong dai $", text[:end]):
         name = regex.match(r"\d+", text[end:])
         end += name.end() if name else 0
-    return " ".join(flow.text[hit.unit[0] : end].split()).strip("⁰¹²³⁴⁵⁶⁷⁸⁹ "), end
+    return " ".join(flow.text[begin:end].split()).strip("⁰¹²³⁴⁵⁶⁷⁸⁹ "), end
 
 
-def indicator_of(lead: str, after: str, hit: Figure, topic: str) -> str | None:
+def indicator_of(lead: str, after: str, topic: str) -> str | None:
     """What is counted: the words before a figure, and those that go on with its unit.
 
     A list item names its topic; few words behind it say which part of it is meant.
     """
-    if topic and lead and len(lead.split()) <= 3 and lead != topic and hit.unit:
+    if topic and lead and len(lead.split()) <= 3 and lead != topic:
         lead = f"{topic} - {lead}"
-    parts = [p for p in (lead, after) if p]
+    parts = [p for p in (lead, after) if any(map(str.isalpha, p))]
     return " - ".join(parts) or None
 
 

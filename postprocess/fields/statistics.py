@@ -20,6 +20,7 @@ from postprocess.fields.head import gaps
 from postprocess.fields.indicators import (
     clause_start,
     counted,
+    heading_of,
     indicator_of,
     says_nothing,
     trimmed,
@@ -122,7 +123,8 @@ def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def _in_paragraph(
     flow: Flow, text: str, hits: Sequence[Figure], lasting: str | None, period: str | None
 ) -> Iterator[Statistic]:
-    lead = topic = ""
+    lead = ""
+    topic = heading_of(flow, text, hits[0].start) if hits else ""
     pairs = PAIRS.search(text)
     done = 0
     before: Figure | None = None
@@ -145,9 +147,10 @@ def _in_paragraph(
             named = f"{lead} - {own}".strip(" -")
         lead = lead if same else own or topic
         after, end = counted(flow, text, hit)
-        yield _statistic(flow, hit, indicator_of(named or lead, after, hit, topic), scope, when)
+        yield _statistic(flow, hit, indicator_of(named or lead, after, topic), scope, when)
         # "- Sốt xuất huyết có 168 cas mắc, tử vong 0 cas": the list item names its topic.
-        if hit is hits[0] and regex.match(r"\W*[-–+•]", text) and lead[:1].isupper():
+        listed = hit is hits[0] and regex.match(r"\W*[-–+•]", text)
+        if not topic and listed and lead[:1].isupper():
             topic = lead
         lead = lead or after
         done, before = max(end, hit.end), hit

@@ -75,6 +75,16 @@ def test_table_sums(case: dict) -> None:
         ("d) Diện tích tối thiểu 5.000 ha", ["Diện tích tối thiểu - ha"]),
         ("Kiểm tra 45 mẫu, không đạt 03 mẫu", ["Kiểm tra - mẫu", "không đạt - mẫu"]),
         ("Thu 150.000đ. Tăng 12%", ["Thu", "Tăng"]),
+        ("100% cán bộ được tập huấn", ["cán bộ"]),
+        (
+            "- Học tiếng Anh: Trình độ B2: 03; B1: 75",
+            [
+                "Học tiếng Anh - Trình độ B2",
+                "Học tiếng Anh - B1",
+            ],
+        ),
+        ("- Số xã: 12; số hộ: 90", ["Số xã", "số hộ"]),
+        ("Ngoài ngân sách (tự túc hoặc cơ quan cử đi học): 497 người", ["Ngoài ngân sách - người"]),
     ],
 )
 def test_what_is_counted(text: str, indicators: list[str]) -> None:
