@@ -123,8 +123,8 @@ def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def _in_paragraph(
     flow: Flow, text: str, hits: Sequence[Figure], lasting: str | None, period: str | None
 ) -> Iterator[Statistic]:
-    lead = ""
-    topic = heading_of(flow, text, hits[0].start) if hits else ""
+    lead = topic = ""
+    heading = heading_of(flow, text, hits[0].start) if hits else ""
     pairs = PAIRS.search(text)
     done = 0
     before: Figure | None = None
@@ -147,10 +147,11 @@ def _in_paragraph(
             named = f"{lead} - {own}".strip(" -")
         lead = lead if same else own or topic
         after, end = counted(flow, text, hit)
-        yield _statistic(flow, hit, indicator_of(named or lead, after, topic), scope, when)
+        over = heading or (topic if hit.unit else "")
+        yield _statistic(flow, hit, indicator_of(named or lead, after, over), scope, when)
         # "- Sốt xuất huyết có 168 cas mắc, tử vong 0 cas": the list item names its topic.
         listed = hit is hits[0] and regex.match(r"\W*[-–+•]", text)
-        if not topic and listed and lead[:1].isupper():
+        if listed and lead[:1].isupper():
             topic = lead
         lead = lead or after
         done, before = max(end, hit.end), hit
