@@ -147,7 +147,9 @@ def _in_paragraph(
             named = f"{lead} - {own}".strip(" -")
         lead = lead if same else own or topic
         after, end = counted(flow, text, hit)
-        over = heading or (topic if hit.unit else "")
+        before_it = text[: hit.start]
+        in_brackets = before_it.count("(") > before_it.count(")")
+        over = heading or (topic if hit.unit or in_brackets else "")
         yield _statistic(flow, hit, indicator_of(named or lead, after, over), scope, when)
         # "- Sốt xuất huyết có 168 cas mắc, tử vong 0 cas": the list item names its topic.
         listed = hit is hits[0] and regex.match(r"\W*[-–+•]", text)
