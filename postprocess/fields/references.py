@@ -29,7 +29,7 @@ _DATE_WORD = regex.compile(
 )
 # Signs in a symbol that are none of its letters: strokes of others, specks.
 _STRAYS = regex.compile(r"['’‘`´\]\[|]|[:.]\s?-|QH\s?[Il|]|[I1]W$")
-_FIRST_GROUP = regex.compile(r"^(?:(?:19|20)\d\d/)?(?P<kind>\p{Lu}{2,4}[1l]?)(?=-)")
+_FIRST_GROUP = regex.compile(r"^(?:(?:19|20)\d\d/)?(?P<kind>\p{Lu}{2,4}[1l]?)(?=[-/])")
 # Figures broken off by a space before the number, letters after the symbol.
 _BROKEN_BEFORE = regex.compile(r"[\d/]\s$")
 _OTHER_YEAR = "the same number in another year"
