@@ -165,8 +165,11 @@ def _in_front(flow: Flow, symbol: symbols.Symbol) -> tuple[str | None, str | Non
     hit = _KIND_IN_FRONT.search(folded, start, symbol.start)
     if hit is None or not (hit["dated"] or hit["of"]):
         return None, None, None
-    if hit["of"] and _KIND_BEFORE.search(folded, hit.start("of"), symbol.start):
-        return None, None, None  # "Quy định của Nghị định số …"
+    if hit["of"] and (
+        _KIND_BEFORE.search(folded, hit.start("of"), symbol.start)
+        or regex.match(r"cua (?:bo luat|luat|phap lenh)\b", hit["of"])
+    ):
+        return None, None, None  # "Quy định của Nghị định số …", "… của Luật Lưu trữ số …"
     date = dates.at(folded, hit.start("dated")) if hit["dated"] else None
     if hit["dated"] and date is None:
         return None, None, None

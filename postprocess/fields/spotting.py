@@ -35,7 +35,10 @@ _SHARE_TOLD = regex.compile(
 _NEAR = 1.0  # per cent that a share and what it comes to may differ, and still be one figure
 _ALONE = regex.compile(rf"(?<![\w/.,\-–]){_PERCENT}")
 MONEY_UNIT = with_units(MONEY)
-_MONEY = with_units(rf"(?P<n>{NUMBER})\s?(?P<unit>{MONEY})")
+# Some print decimals with a stop: "28.6 triệu đồng".
+_MONEY = with_units(
+    rf"(?P<n>{NUMBER}|(?<![\w/.,])\d{{1,3}}\.\d{{1,2}}(?=\s(?:ty|trieu)\b))\s?(?P<unit>{MONEY})"
+)
 _COUNT = with_units(
     rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT})\b(?:/(?:{UNIT}|[kcd]?m[23²³])\b)?)(?!\s?[/:]\s?\d)"
 )
@@ -263,6 +266,8 @@ def _counts(text: str, printed: str) -> Iterator[Figure]:
             start = m.start() if pattern is _UNREAD else m.start("n")
             broken = pattern is _UNREAD or _BROKEN_BEFORE.search(text[max(0, start - 24) : start])
             value = None if broken else m["n"]
+            if pattern is _MONEY and value and regex.fullmatch(r"\d+\.\d\d?", value):
+                value = value.replace(".", ",")
             if names_a_count(text, printed, start, value):
                 continue
             if pattern is _MEASURED or _is_unit(printed[slice(*m.span("unit"))]):
