@@ -35,8 +35,8 @@ phòng học|hiện vật|di tích|lễ hội|câu lạc bộ|tác phẩm|tiết
 bác sĩ|bác sỹ|dược sĩ|dược sỹ|y sĩ|y sỹ|điều dưỡng|kỹ sư|thạc sĩ|thạc sỹ|tiến sĩ|tiến sỹ|cử nhân
 giảng viên|chuyên viên|chuyên gia|nhà khoa học|kiểm sát viên|thẩm phán|luật sư|nội dung|giải pháp
 loài|cổ phần|cổ phiếu|gam|hécta|suất học bổng|khu phố|tổ dân phố|khu dân cư|cụm công nghiệp
-khu công nghiệp|văn bằng|chứng chỉ|nguyện vọng|khách|lượt khách|căn hộ|danh sách|phụ lục|bước
-bằng tốt nghiệp|chương trình đào tạo|CTĐT|hòn đảo|đảo
+khu công nghiệp|văn bằng|chứng chỉ|nguyện vọng|khách|lượt khách|căn hộ|danh sách|bước|mét vuông
+mét khối|bằng tốt nghiệp|chương trình đào tạo|CTĐT|hòn đảo|đảo
 """  # fmt: skip
 UNITS = sorted((u for u in regex.split(r"[|\n]", _UNITS) if u), key=len, reverse=True)
 _FOLDED = frozenset(map(fold, UNITS))

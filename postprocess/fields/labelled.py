@@ -12,7 +12,11 @@ import regex
 from postprocess.fields.figures import NUMBER, number
 from postprocess.fields.named_numbers import names
 
-_END = r"(?=\s*(?:[.;,)]+(?:\s|$)|$)|\s\()"
+# What is written out behind it has a unit there: "Bản chính: 1 (một) bản".
+_END = (
+    r"(?=\s*(?:[.;,)]+(?:\s|$)|$)"
+    r"|\s\((?!(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|bang chu)\b))"
+)
 _LABELLED = regex.compile(
     rf"(?:(?<=[^\W\d]\s?:\s|\)\s?:\s)(?P<n>{NUMBER}){_END}"
     rf"|\([^()\d]*?[a-z]+ [a-z]+ (?P<n>{NUMBER})(?=[;)])"

@@ -113,7 +113,7 @@ _UNIT_BEHIND = with_units(rf"\s+(?P<unit>{UNIT}|{MONEY})\b")
 _UNIT_BEHIND_BRACKET = with_units(rf"\s*\)\s*(?P<unit>{UNIT}|{MONEY})\b")
 
 
-_AS_ITEMS = frozenset({"Giấy", "Nước"})
+_AS_ITEMS = frozenset({"Giấy", "Nước", "Nội dung", "Thiết bị", "Ngành", "Lĩnh vực", "Môn", "Tầng"})
 _CURRENCIES = frozenset({"VNĐ", "VND", "USD"})
 # What no count has: a zero before three figures, seven figures without a stop.
 _IS_CODE = regex.compile(r"0\d{3,}|\d{7,}")
