@@ -34,7 +34,7 @@ def lines_of(tsv: str) -> list[RawLine]:
 
 
 def _side_by_side(words: list[Word]) -> tuple[Word, ...]:
-    """Words of a line, none over all of its neighbour.
+    """Words of a line, none over all of its neighbour, or most of the next.
 
     Tesseract sometimes gives a word a box that reaches over the next ones: ``HOÀ`` over ``HOÀ XÃ
     HỘI``. Two words on one spot would be taken for two readings of one.
@@ -44,7 +44,7 @@ def _side_by_side(words: list[Word]) -> tuple[Word, ...]:
         assert before.box is not None
         assert word.box is not None
         (a0, top, a1, bottom), (b0, upper, b1, lower) = before.box, word.box
-        if a0 < b0 <= b1 <= a1:
+        if a0 < b0 and (b0 + b1) / 2 < a1:
             words[i - 1] = replace(before, box=(a0, top, b0, bottom))
         elif b0 <= a0 <= a1 < b1:
             words[i] = replace(word, box=(a1, upper, b1, lower))
