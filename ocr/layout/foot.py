@@ -14,6 +14,7 @@ from ocr.page import Block, BlockKind, Box, Word, letters_in
 _RECIPIENTS = regex.compile(
     r"^\W*(?:(?:noi|nai|nol|ndi)\s*(?:nhn|nhgn|nh[ad]n)|[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\s*[:;])"
 )
+_TOUCHED = regex.compile(r"Nơi nh\p{L}{1,3}\W*")  # its end by a pen: nothing stands behind it
 
 
 def take_foot(
@@ -24,7 +25,7 @@ def take_foot(
     Returns:
         Their blocks, the segments above them, and those below.
     """
-    anchors = [s for s in segments if _RECIPIENTS.match(s.folded) and s.box[0] < 0.45 * width]
+    anchors = [s for s in segments if s.box[0] < 0.45 * width and begins_recipients(s.words)]
     if not anchors:
         return [], segments, []
     anchor = max(anchors, key=lambda s: s.centre)
@@ -58,7 +59,8 @@ def take_foot(
 
 def begins_recipients(words: Sequence[Word]) -> bool:
     """Whether words are the label of the list of recipients, or begin with it."""
-    return _RECIPIENTS.match(unidecode(" ".join(w.text for w in words)).lower()) is not None
+    text = " ".join(w.text for w in words)
+    return bool(_RECIPIENTS.match(unidecode(text).lower()) or _TOUCHED.fullmatch(text))
 
 
 def is_stroke(segment: Segment) -> bool:
