@@ -63,6 +63,11 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     (regex.compile(r"(?<!\S)[Il](?=(?:kg|km|cm|mm|ha|ml|kWh|m[23²³])\b)"), _digits, _SURE),
     # The month of a date.
     (regex.compile(r"(?<=ngày \d{1,2} tháng )[1Il][1IlO0](?=,? năm)"), _digits, _SURE),
+    (
+        regex.compile(r"(?<!\S)(?:[Nn]gày(?=\d{1,2} tháng\b)|tháng(?=\d{1,2} năm\b))"),
+        lambda text: f"{text} ",
+        _SURE,
+    ),
     # A year within a number, and thousands.
     (regex.compile(r"(?<!\S)\d{1,5}/(?:19|20)\d \d/(?=\p{Lu}{2})"), _joined, _DOUBTFUL),
     (regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. 000(?![\d])"), _joined, _DOUBTFUL),
