@@ -97,6 +97,12 @@ def test_a_box_that_reaches_over_the_next_words_ends_where_they_begin():
     assert without_doubles([line]) == [line]  # each is a word of its own
 
 
+def test_a_pen_s_box_that_reaches_over_most_of_the_next_word_stays():
+    rows = ["5\t1\t1\t1\t1\t1\t10\t0\t50\t20\t20\tj4", "5\t1\t1\t1\t1\t2\t30\t0\t40\t20\t95\tVT"]
+    (line,) = lines_of("\n".join(rows))
+    assert [w.box[::2] for w in line.words] == [(10, 60), (30, 70)]
+
+
 def test_a_box_that_begins_before_its_word():
     rows = ["5\t1\t1\t1\t1\t1\t50\t0\t40\t20\t95\tSố:", "5\t1\t1\t1\t1\t2\t40\t0\t90\t20\t95\t12"]
     (line,) = lines_of("\n".join(rows))
