@@ -16,6 +16,8 @@ _RECIPIENTS = regex.compile(
 )
 _TOUCHED = regex.compile(r"Nơi nh\p{L}{1,3}\W*")  # its end by a pen: nothing stands behind it
 
+_APART = 6.0  # lines of blank paper below a list
+
 
 def take_foot(
     segments: list[Segment], tables: Sequence[tuple[Box, Block]], width: int, pitch: float
@@ -52,9 +54,21 @@ def take_foot(
                 recipients.append(part)
             else:
                 rest.append(part)
-    blocks = paragraphs(recipients, BlockKind.RECIPIENTS, pitch, split=False)
+    listed = _together(recipients, pitch)
+    blocks = paragraphs(recipients[:listed], BlockKind.RECIPIENTS, pitch, split=False)
     blocks += paragraphs(signature, BlockKind.SIGNATURE, pitch, split=False)
+    blocks += paragraphs(recipients[listed:], BlockKind.MARGINALIA, pitch, split=False)
     return blocks, rest, below
+
+
+def _together(rows: Sequence[Segment], pitch: float) -> int:
+    """How many rows of the left column, from its head, are the list: a caption stands far below."""
+    bottom = rows[0].box[3] if rows else 0
+    for at, row in enumerate(rows):
+        if row.box[1] - bottom > _APART * pitch:
+            return at
+        bottom = max(bottom, row.box[3])
+    return len(rows)
 
 
 def begins_recipients(words: Sequence[Word]) -> bool:
