@@ -14,8 +14,8 @@ from ocr.page import Box, Word, letters_in
 # Marks that stand beside letters or not at all: alone they are specks and strokes of a pen.
 _NEVER_ALONE = frozenset("ˆ˜^`´¨¬¦¡¿‹›|\\_")
 # A letter of a list, or a sign that one is taken for, and its bracket behind a leader or a
-# quotation mark; a letter or a stroke and a stop.
-_NUMBERING = regex.compile(r"[-_*“\"]*(?P<mark>[\p{Ll}©€¢]\)|[\p{L}\[!|¡]\.)")
+# quotation mark; a letter or a stroke and a stop, or a Roman one and a comma.
+_NUMBERING = regex.compile(r"[-_*“\"]*(?P<mark>[\p{Ll}©€¢]\)|[\p{L}\[!|¡]\.|[HIVX],)")
 _STROKE = regex.compile(r"[\[!|¡](?=\.)")  # a 1 or an I: which, the numbers below it tell
 # A streak of the scanner, or a rule, that runs into a word.
 _STREAK = regex.compile(r"^[—–]{3,}(?=\p{L}{2})|(?<=\p{L}{2})[—–]{3,}$")
@@ -69,7 +69,7 @@ def _numbering(words: Sequence[Word]) -> Word | None:
     level = first[1] < (mark[1] + mark[3]) / 2 < first[3]
     if letters_in(words[1].text) < 2 or not level or first[0] - mark[2] > 2 * size:
         return None
-    return replace(words[0], text=_STROKE.sub("I", match["mark"]))
+    return replace(words[0], text=_STROKE.sub("I", match["mark"]).replace(",", "."))
 
 
 def _in_line(word: Word, neighbours: Sequence[Box | None], figures: Sequence[Box | None]) -> bool:

@@ -24,6 +24,8 @@ from ocr.page import Word
         ("-*“b)", 0.2, 12, "b)"),
         ("[.", 0.2, 12, "I."),  # which number, its list tells
         ("!.", 0.2, 300, None),
+        ("__H,", 0.4, 12, "H."),  # and how many strokes it has, its ink
+        ("__a,", 0.2, 12, None),
     ],
 )
 def test_the_beginning_of_a_line(first, sure, gap, kept):
