@@ -55,11 +55,33 @@ def with_captions(page: Page, captions: Sequence[Line]) -> Page:
     return replace(page, blocks=blocks)
 
 
+def one_by_one(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines of one caption after the other, where some stand side by side.
+
+    Args:
+        lines: In any order, none of two captions; those of one begin under each other.
+    """
+    captions: list[list[Line]] = []
+    for line in lines:
+        mine = next((c for c in captions if _begin_alike(c[-1], line)), None)
+        if mine is None:
+            captions.append([line])
+        else:
+            mine.append(line)
+    return tuple(line for caption in captions for line in caption)
+
+
 def pictures_behind(page: pdfium.PdfPage, objects: int) -> Iterable[pdfium.PdfImage]:
     """The pictures among a page's objects behind the first ``objects``."""
     for at, item in enumerate(page.get_objects(max_depth=8)):
         if at >= objects and item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             yield item
+
+
+def _begin_alike(above: Line, line: Line) -> bool:
+    if above.box is None or line.box is None:
+        return above.box is line.box
+    return abs(above.box[0] - line.box[0]) < line.box[3] - line.box[1]
 
 
 def _is_seal(picture: pdfium.PdfImage) -> bool:

@@ -100,6 +100,11 @@ def _is_odd(word: Word) -> bool:
     return letters_in(text) < 2 and text[-1] not in ".)/" and (word.confidence or 0.0) < _UNSURE
 
 
+def is_unsure_sign(word: Word) -> bool:
+    """Whether a word is signs alone, and the reader is not sure of it."""
+    return not _has_letters(word) and (word.confidence or 0.0) < _UNSURE
+
+
 def _sign(box: Box | None, print_: Box, grey: Image, size: float) -> str | None:
     """What the ink in a box before print is, None if it is no mark of a list."""
     if box is None or not _GAP[0] * size <= print_[0] - box[2] <= _GAP[1] * size:

@@ -1,7 +1,8 @@
 """Marks of a list that a recogniser left out: a column of dashes far left of its paragraphs.
 
-It takes a column of nothing but dashes or bullets for dirt. So what stands alone before a line is
-looked at; it counts only where another stands above or below it, for specks stand anywhere.
+It takes a column of nothing but dashes or bullets for dirt, or reads one unsurely. So what stands
+alone before a line is looked at; it counts only where another stands above or below it, for
+specks stand anywhere.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ import numpy as np
 
 from ocr.cells import Cell
 from ocr.engines import RawLine
-from ocr.listmarks import SURE, ink_before, shape_of, with_list_marks
+from ocr.listmarks import SURE, ink_before, is_unsure_sign, shape_of, with_list_marks
 from ocr.page import Box, Word, letters_in
 from ocr.picture import Image
 
 # In heights of the words of a page.
 _REACH = (0.15, 4.5)  # how far from its print a mark stands
 _ALIGNED = 0.5  # by which the marks of a list differ at most
+_MARKS = ("-", "–", "•")
 _ALONE = 0.8  # of the ink before a line that is the mark
 
 
@@ -40,20 +42,39 @@ def with_lost_marks(lines: Sequence[RawLine], grey: Image) -> list[RawLine]:
         lines: As read, boxes in pixels of ``grey``.
         grey: ``(h, w)`` what was read.
     """
-    boxes = [w.box for line in lines for w in line.words if w.box is not None]
+    bare = [_without_specks(line) for line in lines]
+    boxes = [w.box for line in bare for w in line.words if w.box is not None]
     if not boxes:
         return list(lines)
     size, every = median(b[3] - b[1] for b in boxes), np.array(boxes)
-    found = [m for i, line in enumerate(lines) if (m := _before(i, line, every, grey, size))]
-    read = [w for line in lines for w in line.words[:1] if w.text in ("-", "–", "•") and w.box]
+    read = [m for i, line in enumerate(lines) if (m := _read(i, line))]
+    found = [m for i, line in enumerate(bare) if (m := _before(i, line, every, grey, size))]
+    inked = {mark.line for mark in found}
+    found += [
+        m
+        for m in read
+        if len(bare[m.line].words) < len(lines[m.line].words) and m.line not in inked
+    ]
     marked = list(lines)
     for mark in found:
-        places = [(m.sign, m.box[0]) for m in found if m is not mark]
-        places += [(w.text, w.box[0]) for w in read if w.box]
+        places = [(m.sign, m.box[0]) for m in (*found, *read) if m.line != mark.line]
         if any(s == mark.sign and abs(x - mark.box[0]) < _ALIGNED * size for s, x in places):
             word = Word(mark.sign, mark.box, SURE)
-            marked[mark.line] = replace(lines[mark.line], words=(word, *lines[mark.line].words))
+            marked[mark.line] = replace(lines[mark.line], words=(word, *bare[mark.line].words))
     return marked
+
+
+def _read(at: int, line: RawLine) -> _Mark | None:
+    first = line.words[0]
+    return _Mark(at, first.text, first.box) if first.text in _MARKS and first.box else None
+
+
+def _without_specks(line: RawLine) -> RawLine:
+    """The line without what a mark and the dirt beside it were taken for: ``- .``, ``___``."""
+    at = 0
+    while at < len(line.words) - 1 and is_unsure_sign(line.words[at]):
+        at += 1
+    return replace(line, words=line.words[at:])
 
 
 def with_marks_in_cells(

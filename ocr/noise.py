@@ -14,8 +14,8 @@ from ocr.page import Box, Word, letters_in
 # Marks that stand beside letters or not at all: alone they are specks and strokes of a pen.
 _NEVER_ALONE = frozenset("ˆ˜^`´¨¬¦¡¿‹›|\\_")
 # A letter of a list, or a sign that one is taken for, and its bracket behind a leader or a
-# quotation mark; a letter or a stroke and a stop.
-_NUMBERING = regex.compile(r"[-_*“\"]*(?P<mark>[\p{Ll}©€¢]\)|[\p{L}\[!|¡]\.)")
+# quotation mark; a letter or a stroke and a stop, or a Roman one and a comma.
+_NUMBERING = regex.compile(r"[-_*“\"]*(?P<mark>[\p{Ll}©€¢]\)|[\p{L}\[!|¡]\.|[HIVX],)")
 _STROKE = regex.compile(r"[\[!|¡](?=\.)")  # a 1 or an I: which, the numbers below it tell
 # A streak of the scanner, or a rule, that runs into a word.
 _STREAK = regex.compile(r"^[—–]{3,}(?=\p{L}{2})|(?<=\p{L}{2})[—–]{3,}$")
@@ -69,7 +69,7 @@ def _numbering(words: Sequence[Word]) -> Word | None:
     level = first[1] < (mark[1] + mark[3]) / 2 < first[3]
     if letters_in(words[1].text) < 2 or not level or first[0] - mark[2] > 2 * size:
         return None
-    return replace(words[0], text=_STROKE.sub("I", match["mark"]))
+    return replace(words[0], text=_STROKE.sub("I", match["mark"]).replace(",", "."))
 
 
 def _in_line(word: Word, neighbours: Sequence[Box | None], figures: Sequence[Box | None]) -> bool:
@@ -129,7 +129,8 @@ def without_doubles(lines: Sequence[RawLine]) -> list[RawLine]:
     """Of two words that stand on the same spot only the surer one.
 
     Strokes over print are read as words of their own, on lines of their own; and a line may be
-    read twice, its words half beside each other.
+    read twice, its words half beside each other. A word that was read once more by itself takes
+    the place of what it was in its line.
     """
     words = [word for line in lines for word in line.words]
     dropped: set[int] = set()
@@ -154,9 +155,30 @@ def without_doubles(lines: Sequence[RawLine]) -> list[RawLine]:
                 dropped.add(id(word))
             elif mine[0] < other[0]:
                 over.setdefault(i, set()).add(int(j))
+    instead: dict[int, tuple[Word, ...]] = {}
     for i, others in over.items():
         # "ngày..20..tháng.4" is not lost for a surer "2" in its box.
         letters = len(words[i].text)
         if letters < _LONG or sum(len(words[j].text) for j in others) >= _COVERED * letters:
             dropped.add(id(words[i]))
-    return [replace(ln, words=tuple(w for w in ln.words if id(w) not in dropped)) for ln in lines]
+    for i, others in over.items():
+        whole = _whole_line(lines, {id(words[j]) for j in others})
+        if id(words[i]) in dropped and not dropped.intersection(map(id, whole)):
+            instead[id(words[i])] = whole
+            dropped.update(map(id, whole))  # where they stood
+    return [
+        replace(
+            line,
+            words=tuple(
+                w
+                for word in line.words
+                for w in instead.get(id(word), () if id(word) in dropped else (word,))
+            ),
+        )
+        for line in lines
+    ]
+
+
+def _whole_line(lines: Sequence[RawLine], words: set[int]) -> tuple[Word, ...]:
+    """The line that has these words and no other, by their ids; empty if there is none."""
+    return next((ln.words for ln in lines if {id(w) for w in ln.words} == words), ())

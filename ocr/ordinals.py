@@ -23,6 +23,8 @@ from ocr.sheet import Cutting
 _ORDINAL = regex.compile(r"^(?P<number>\d{1,3})(?P<stop>[.),]?)$")  # a worn stop has a tail
 _SUBNUMBER = regex.compile(r"^(\d{1,2})\.(\d{1,2})$")
 _STROKES = {1: regex.compile(r"^[|lI!\]\[]$"), 11: regex.compile(r"^(?:[|lI!1]{2}|l[aàảãạ]i)$")}
+_FIGURES = str.maketrans("$SsBZzgq", "55582299")  # what some are taken for
+_HEADS = ("TT", "STT")  # of a column of numbers, if one row alone stands below
 _SHORT = 3  # letters that a number may be taken for
 _LISTS = ("abcdđeghiklmn", "abcdđefghik", "abcdefghik")  # the Vietnamese way first
 _LOOKS = {
@@ -70,6 +72,8 @@ def with_ordinals(
         and number != numbers[at]
         and (not found or _is_doubtful(found))
     }
+    if len(column) == 2 and texts[0] in _HEADS and _looks_like(1, read[1]):
+        known[1] = 1
     numbers = [known.get(at, number) for at, number in enumerate(numbers)]
     told = {at: f"{number}{stop}" for at, number in known.items()}
     stopped = {at: f"{number}." for at, number in enumerate(numbers) if _has_tail(read[at], stop)}
@@ -267,7 +271,8 @@ def _between(numbers: Sequence[int | None], at: int) -> int | None:
 
 
 def _at_an_end(numbers: Sequence[int | None], at: int, read: Sequence[Word]) -> int | None:
-    """1 before 2 and 3, or the number behind two others, where strokes were read or nothing."""
+    """1 before 2 and 3, or the number behind two others, where what it looks like was read, or
+    nothing."""
     above, below = list(numbers[max(0, at - 2) : at]), list(numbers[at + 1 : at + 3])
     if below == [2, 3] and above[-1:] in ([], [None]):
         return 1 if not read or _looks_like(1, read) else None
@@ -277,8 +282,10 @@ def _at_an_end(numbers: Sequence[int | None], at: int, read: Sequence[Word]) -> 
 
 
 def _looks_like(number: int, read: Sequence[Word]) -> bool:
-    strokes = _STROKES.get(number)
-    return strokes is not None and len(read) == 1 and strokes.match(read[0].text) is not None
+    if len(read) != 1:
+        return False
+    strokes, text = _STROKES.get(number), read[0].text.rstrip(".),")
+    return text.translate(_FIGURES) == str(number) or bool(strokes and strokes.match(text))
 
 
 def _is_doubtful(words: Sequence[Word]) -> bool:

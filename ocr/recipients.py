@@ -145,13 +145,21 @@ def _within(line: RawLine, around: Sequence[Box], size: float) -> RawLine:
 def without_strokes(line: RawLine) -> tuple[Word, ...]:
     """The words of a row without what pen and seal left at its end; nothing if it is no print."""
     words = list(line.words)
-    while words and (words[-1].confidence or 0.0) < _STROKE:
+    while words and ((words[-1].confidence or 0.0) < _STROKE or _is_far_sign(words)):
         words.pop()
     if not any(letters_in(w.text) > 1 for w in words):
         return ()
     if _DASHES.issuperset(words[0].text):
         words[0] = replace(words[0], text="-", confidence=_SURE_DASH)
     return tuple(words)
+
+
+def _is_far_sign(words: Sequence[Word]) -> bool:
+    """Whether the last of a row is a sign that stands by itself: a stop read where a speck is."""
+    if len(words) < 2 or any(c.isalnum() for c in words[-1].text):
+        return False
+    before, last = words[-2].box, words[-1].box
+    return bool(before and last and last[0] - before[2] > _GAP * (before[3] - before[1]))
 
 
 def merged_rows(lines: Sequence[Line], read: Sequence[tuple[Word, ...]], size: float) -> list[Line]:

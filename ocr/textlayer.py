@@ -15,7 +15,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ocr.captions import are_captions, pictures_behind
+from ocr.captions import are_captions, one_by_one, pictures_behind
 from ocr.page import Box, Line, Word, union
 from ocr.pagebox import PageBox
 from ocr.pageimage import image_coverage
@@ -24,6 +24,7 @@ from ocr.pdf import open_page
 _INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 _COVERS_PAGE = 0.9  # of an image: a scan, not a picture on a page
 _BORN_DIGITAL = 0.5  # share of the characters that are seen
+_GAP = 3.0  # times a letter's height; words of a caption stand closer
 _MOST_CHARACTERS = 200_000  # a page of more is no page
 
 _Rect = tuple[float, float, float, float]
@@ -115,7 +116,7 @@ def text_layer(path: Path, number: int, image_width: int, image_height: int) -> 
         visible_share=sum(seen) / len(seen) if seen else 0.0,
         image_coverage=coverage,
         strokes=strokes,
-        captions=tuple(_lines(captions, box, image_width, image_height)),
+        captions=one_by_one(_lines(captions, box, image_width, image_height)),
     )
 
 
@@ -159,12 +160,17 @@ def _with_filled_in(
 
 
 def _with_line_ends(characters: Sequence[_Character]) -> Iterator[_Character]:
-    """The characters, a line's end also where they go back to the left: another's caption."""
+    """The characters, a line's end also where they go back to the left, or far to the right:
+    another's caption."""
     before: _Rect | None = None
+    height = 0.0  # of the line's highest letter: a dash is no measure
     for character in characters:
-        if character.box is not None:
-            if before is not None and character.box[0] < before[0]:
+        if character.box is not None and character.text.strip():
+            x0, bottom, _, top = character.box
+            height = max(height, top - bottom)
+            if before is not None and not before[0] <= x0 <= before[2] + _GAP * height:
                 yield _Character("\n", None, True)
+                height = top - bottom
             before = character.box
         yield character
 

@@ -77,7 +77,7 @@ def in_line(row: Sequence[Token], at: int, word: str) -> str:
     if len(beside) < 2 or any(shape_of(t.text) == "UPPER" or len(t.text) == 1 for t in others):
         return word
     if all(t.text.islower() for t in beside):
-        return word.lower() if word[0] in _ALIKE else word
+        return word.lower() if word[0] in _ALIKE else word.title()
     return word.title() if all(t.text.istitle() for t in beside) else word
 
 

@@ -31,6 +31,7 @@ _LINE_NUMBER = frozenset(("HI", "IH"))  # which begin no line as they are
 # place (``H. Châu Thành``) has a second capital.
 _LETTERED = re.compile(r"^[A-G][.)]\s", re.MULTILINE)
 _SECOND = regex.compile(r"^(?:II\.\s|H\. \p{Lu}\p{Ll}+ \p{Ll})", regex.MULTILINE)
+_CAPITALS = 4  # words, of which no place has so many: H. CHÂU THÀNH A
 _HEADING = {"H": "II", "L": "I"}
 # ``I.`` before ``2.``, with nothing numbered between: the first paragraph of a list.
 _FIRST = regex.compile(
@@ -69,7 +70,7 @@ def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
             new, why = term, "roman"
         elif (
             token.text in headings
-            and _is_heading(found[at : at + 3])
+            and _is_heading(found[at : at + 1 + _CAPITALS])
             and (token.text == "H" or _SECOND.search(text))
         ):
             new, why = headings[token.text], "roman"
@@ -110,10 +111,15 @@ def _begins_line(token: Token) -> bool:
 
 
 def _is_heading(found: Sequence[Token]) -> bool:
-    """Whether a letter numbers a line that goes on with one capital."""
+    """Whether a letter numbers a line that goes on with one capital, or with capitals alone."""
     if len(found) < 3 or not _begins_line(found[0]):
         return False
-    return found[1].text.istitle() and found[2].text.islower()
+    behind = found[1:]
+    capitals = all(t.kind is Kind.WORD and t.text.isupper() for t in behind)
+    together = not any(t.after for t in behind[:-1]) and not any(t.initial for t in behind)
+    if capitals and together and len(behind) == _CAPITALS:
+        return True
+    return behind[0].text.istitle() and behind[1].text.islower()
 
 
 def _number(before: Token | None, token: Token, behind: Token | None, romans: bool) -> str | None:

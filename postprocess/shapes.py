@@ -35,10 +35,6 @@ def _titled(text: str) -> str:
     return text.title() if is_syllable(text.lower()) else text
 
 
-def _end(_: str) -> str:
-    return "."
-
-
 def _assembly(text: str) -> str:
     return "QH1" + text[-1]
 
@@ -63,6 +59,11 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     (regex.compile(r"(?<!\S)[Il](?=(?:kg|km|cm|mm|ha|ml|kWh|m[23²³])\b)"), _digits, _SURE),
     # The month of a date.
     (regex.compile(r"(?<=ngày \d{1,2} tháng )[1Il][1IlO0](?=,? năm)"), _digits, _SURE),
+    (
+        regex.compile(r"(?<!\S)(?:[Nn]gày(?=\d{1,2} tháng\b)|tháng(?=\d{1,2} năm\b))"),
+        lambda text: f"{text} ",
+        _SURE,
+    ),
     # A year within a number, and thousands.
     (regex.compile(r"(?<!\S)\d{1,5}/(?:19|20)\d \d/(?=\p{Lu}{2})"), _joined, _DOUBTFUL),
     (regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. 000(?![\d])"), _joined, _DOUBTFUL),
@@ -101,7 +102,14 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # A leader before the number of a paragraph.
     (regex.compile(r"(?<!\S)_{1,3}(?=\d{1,2}\.\s)"), lambda _: "", _SURE),
     # What a pen signed the end of a text with.
-    (regex.compile(r"(?<=[\p{L})”\"]\./)(?!\.?$)\.?\S{0,6}(?: \S{1,4})?$", regex.M), _end, _SURE),
+    (
+        regex.compile(
+            r"(?<=[\p{L})”\"])\./(?!\.?$)\.?\S{0,6}(?: \S{1,4})?(?: [^\w\s]{1,3})?$", regex.M
+        ),
+        lambda _: "./.",
+        _SURE,
+    ),
+    (regex.compile(r"(?<=\. )[—–]{2,}\S{0,6}$", regex.M), lambda _: "", _SURE),
     # The National Assembly by its number: 59/2020/QHI4, QH 14.
     (
         regex.compile(r"(?<=/\d{4}/)QH(?: (?=1)|(?=[Il1]{2}\d|[Il]))[Il1]{1,2}\d\b"),

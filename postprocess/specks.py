@@ -40,7 +40,7 @@ _ADDRESS = re.compile(
 )
 _COM = re.compile(r"\b(gmail|yahoo|hotmail|outlook)\.con$")
 PROSE = 5  # words of a line that is no row of a table
-LINKED = -3.0  # log P(b | a) from which nothing parts two words
+LINKED = -3.0  # log P(b | a) from which nothing parts two words, one at the end of its line
 SURER = 3.0  # nats by which a comma must be likelier than nothing, or the other way round
 
 
@@ -175,6 +175,6 @@ def _stop(word: str, following: Sequence[str], behind: Sequence[str]) -> str:
     a, b, c = (np.array([n]) for n in (first, comma, second))
     nothing = float(model.bigram(a, c)[0])
     parted = float(model.bigram(a, b)[0] + model.score(a, b, c)[0])
-    if nothing > max(LINKED, parted + SURER):
+    if nothing > parted + SURER and (following or nothing > LINKED):
         return ""
     return "," if following and parted > nothing + SURER else "."

@@ -19,6 +19,8 @@ _CLASSES = str.maketrans(
     {"Đ": "D", "Ð": "D", "B": "D", "P": "D", "0": "O", "1": "I", "l": "I", "T": "I", "s": "g"}
 )
 _IN_FIGURE = re.compile(r"[lIO](?=[lIO]*\d)")
+_RUN = re.compile("(?<=[QN])ĐĐ+$")  # no office begins so; CĐĐ may be one
+_COUNCIL = re.compile(r"HĐĐ+ND\b")
 _ENOUGH = 5  # times a symbol must be known to stand in for another
 _FIGURE = re.compile(
     r"\d{1,3}(\.\d{3})+(,\d+)?%?|\d{1,2}/\d{1,2}/(19|20)\d\d|(0?[1-9]|1[0-2])/(19|20)\d\d|(19|20)\d\d"
@@ -54,20 +56,22 @@ def mend_symbol(symbol: str, *, garbled: bool = True) -> tuple[str, float] | Non
         default=None,
     )
     if best is None or known[best] < max(_ENOUGH, own * (2 if garbled else 20)):
-        mended = head + _with_q(tail)
+        mended = head + _evened(tail)
         return (mended, 0.9) if mended != symbol else None
     if garbled and best.replace("Đ", "D") == tail:
         return head + best, 0.97
     return head + best, 0.7 if own else 0.95
 
 
-def _with_q(tail: str) -> str:
-    """The symbol with the Q of its kind of document, if its tail was not read: ``OĐ-…``."""
+def _evened(tail: str) -> str:
+    """The symbol with the Q of its kind of document (``OĐ-…``) and without a Đ that was read
+    twice (``QĐĐ-…``), if its tail was not read; offices of land do have two (``QLĐĐ-…``)."""
     kind, dash, agency = tail.partition("-")
     kinds = _kinds()
-    if "O" in kind and not kinds[kind] and kinds[kind.replace("O", "Q")] >= _ENOUGH:
-        kind = kind.replace("O", "Q")
-    return kind + dash + agency
+    for meant in (kind.replace("O", "Q"), _RUN.sub("Đ", kind)):
+        if not kinds[kind] and kinds[meant] >= _ENOUGH:
+            kind = meant
+    return _COUNCIL.sub("HĐND", kind + dash + agency)
 
 
 @cache

@@ -11,6 +11,7 @@ from ocr.engines import RawLine
 from ocr.page import Word
 
 _WORD = "5"  # the level of a row; the others are pages, blocks, paragraphs and lines
+_PRINT = 0.6  # confidence of a word that is no stroke of a pen over the next
 _COLUMNS = (
     "level", "page_num", "block_num", "par_num", "line_num", "word_num",
     "left", "top", "width", "height", "conf", "text",
@@ -34,7 +35,7 @@ def lines_of(tsv: str) -> list[RawLine]:
 
 
 def _side_by_side(words: list[Word]) -> tuple[Word, ...]:
-    """Words of a line, none over all of its neighbour.
+    """Words of a line, none over all of its neighbour, and no print over most of the next.
 
     Tesseract sometimes gives a word a box that reaches over the next ones: ``HOÀ`` over ``HOÀ XÃ
     HỘI``. Two words on one spot would be taken for two readings of one.
@@ -44,7 +45,8 @@ def _side_by_side(words: list[Word]) -> tuple[Word, ...]:
         assert before.box is not None
         assert word.box is not None
         (a0, top, a1, bottom), (b0, upper, b1, lower) = before.box, word.box
-        if a0 < b0 <= b1 <= a1:
+        most = (b0 + b1) / 2 < a1 and (before.confidence or 0.0) > _PRINT
+        if a0 < b0 and (b1 <= a1 or most):
             words[i - 1] = replace(before, box=(a0, top, b0, bottom))
         elif b0 <= a0 <= a1 < b1:
             words[i] = replace(word, box=(a1, upper, b1, lower))

@@ -14,6 +14,9 @@ from ocr.page import Block, BlockKind, Box, Word, letters_in
 _RECIPIENTS = regex.compile(
     r"^\W*(?:(?:noi|nai|nol|ndi)\s*(?:nhn|nhgn|nh[ad]n)|[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\s*[:;])"
 )
+_TOUCHED = regex.compile(r"Nơi nh\p{L}{1,3}\W*")  # its end by a pen: nothing stands behind it
+
+_APART = 6.0  # lines of blank paper below a list
 
 
 def take_foot(
@@ -24,7 +27,7 @@ def take_foot(
     Returns:
         Their blocks, the segments above them, and those below.
     """
-    anchors = [s for s in segments if _RECIPIENTS.match(s.folded) and s.box[0] < 0.45 * width]
+    anchors = [s for s in segments if s.box[0] < 0.45 * width and begins_recipients(s.words)]
     if not anchors:
         return [], segments, []
     anchor = max(anchors, key=lambda s: s.centre)
@@ -51,14 +54,27 @@ def take_foot(
                 recipients.append(part)
             else:
                 rest.append(part)
-    blocks = paragraphs(recipients, BlockKind.RECIPIENTS, pitch, split=False)
+    listed = _together(recipients, pitch)
+    blocks = paragraphs(recipients[:listed], BlockKind.RECIPIENTS, pitch, split=False)
     blocks += paragraphs(signature, BlockKind.SIGNATURE, pitch, split=False)
+    blocks += paragraphs(recipients[listed:], BlockKind.MARGINALIA, pitch, split=False)
     return blocks, rest, below
+
+
+def _together(rows: Sequence[Segment], pitch: float) -> int:
+    """How many rows of the left column, from its head, are the list: a caption stands far below."""
+    bottom = rows[0].box[3] if rows else 0
+    for at, row in enumerate(rows):
+        if row.box[1] - bottom > _APART * pitch:
+            return at
+        bottom = max(bottom, row.box[3])
+    return len(rows)
 
 
 def begins_recipients(words: Sequence[Word]) -> bool:
     """Whether words are the label of the list of recipients, or begin with it."""
-    return _RECIPIENTS.match(unidecode(" ".join(w.text for w in words)).lower()) is not None
+    text = " ".join(w.text for w in words)
+    return bool(_RECIPIENTS.match(unidecode(text).lower()) or _TOUCHED.fullmatch(text))
 
 
 def is_stroke(segment: Segment) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from pdfs import add_page, image
 from pikepdf import Array, Dictionary, Name
 
-from ocr.captions import with_captions
+from ocr.captions import one_by_one, with_captions
 from ocr.document import load_image, open_document
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from ocr.textlayer import text_layer
@@ -76,6 +76,21 @@ def test_the_page_can_be_drawn_without_them(tmp_path):
     (source,) = open_document(signed(tmp_path / "a.pdf", [WHO, WHEN])).pages
     assert load_image(source).pixels.min() < 100
     assert load_image(source, looks=False).pixels.min() == 255
+
+
+def test_captions_side_by_side_come_one_after_the_other():
+    def row(text, x, y):
+        return Line((Word(text, (x, y, x + 200, y + 20)),))
+
+    rows = [row("A1", 500, 10), row("B1", 100, 12), row("A2", 502, 34), row("B2", 101, 36)]
+    assert [line.text for line in one_by_one(rows)] == ["A1", "A2", "B1", "B2"]
+
+
+def test_words_far_apart_are_of_two_captions(tmp_path):
+    path = signed(tmp_path / "a.pdf", [f"{WHO}) Tj 200 0 Td (Ngay ky", WHEN])
+    assert captions(path) == [WHO, "Ngay ky", WHEN]
+    near = signed(tmp_path / "b.pdf", [f"{WHO}) Tj 95 0 Td (- Ngay ky", WHEN])
+    assert captions(near) == [f"{WHO} - Ngay ky", WHEN]
 
 
 def test_they_stand_above_the_head_or_below_all():

@@ -87,7 +87,7 @@ def test_a_table_with_and_without_headings():
 
 
 def test_a_box_that_reaches_over_the_next_words_ends_where_they_begin():
-    words = [("CỘNG", 10, 60), ("HÒA", 70, 230), ("XÃ", 120, 150), ("HỘI", 160, 230)]
+    words = [("CỘNG", 10, 60), ("HÒA", 70, 228), ("XÃ", 120, 150), ("HỘI", 160, 230)]
     rows = [
         f"5\t1\t1\t1\t1\t{i}\t{left}\t0\t{right - left}\t20\t95\t{word}"
         for i, (word, left, right) in enumerate(words)
@@ -95,6 +95,12 @@ def test_a_box_that_reaches_over_the_next_words_ends_where_they_begin():
     (line,) = lines_of("\n".join(rows))
     assert [w.box[::2] for w in line.words] == [(10, 60), (70, 120), (120, 150), (160, 230)]
     assert without_doubles([line]) == [line]  # each is a word of its own
+
+
+def test_a_pen_s_box_that_reaches_over_most_of_the_next_word_stays():
+    rows = ["5\t1\t1\t1\t1\t1\t10\t0\t50\t20\t20\tj4", "5\t1\t1\t1\t1\t2\t30\t0\t40\t20\t95\tVT"]
+    (line,) = lines_of("\n".join(rows))
+    assert [w.box[::2] for w in line.words] == [(10, 60), (30, 70)]
 
 
 def test_a_box_that_begins_before_its_word():

@@ -278,6 +278,31 @@ def test_words_of_a_motto_far_apart_in_a_text_are_none():
     assert {b.kind for b in arrange(lines, (), WIDTH, HEIGHT)} == {BlockKind.BODY}
 
 
+def test_a_caption_far_below_the_recipients_is_none_of_them():
+    caption = [line(2200, (100, "Ngày ký: 16/10/2017"))]
+    found = kinds(arrange([*HEADER, body(600), *FOOT, *caption], (), WIDTH, HEIGHT))
+    assert found[-3] == (BlockKind.RECIPIENTS, "Nơi nhận: | - Như trên; | - Lưu: VT.")
+    assert found[-1] == (BlockKind.MARGINALIA, "Ngày ký: 16/10/2017")
+    near = [line(2000, (200, "- Hội Diêm dân."))]
+    assert kinds(arrange([*HEADER, body(600), *FOOT, *near], (), WIDTH, HEIGHT))[-2] == (
+        BlockKind.RECIPIENTS,
+        "Nơi nhận: | - Như trên; | - Lưu: VT. | - Hội Diêm dân.",
+    )
+
+
+@pytest.mark.parametrize("label", ["Nơi nhôm", "Nơi nhậm,"])
+def test_a_label_whose_end_a_pen_touched(label):
+    foot = [line(1800, (200, label), (1000, "KT. GIÁM ĐỐC")), *FOOT[1:]]
+    found = kinds(arrange([*HEADER, body(600), *foot], (), WIDTH, HEIGHT))
+    assert found[-2] == (BlockKind.RECIPIENTS, f"{label} | - Như trên; | - Lưu: VT.")
+
+
+@pytest.mark.parametrize("text", ["Nơi nhiều hộ", "nơi nhiều.", "Nơi nhập học sinh"])
+def test_other_lines_begin_no_list(text):
+    lines = [*HEADER, body(600), line(645, (200, text)), body(690), line(1800, (1000, "GIÁM ĐỐC"))]
+    assert BlockKind.RECIPIENTS not in {b.kind for b in arrange(lines, (), WIDTH, HEIGHT)}
+
+
 def test_the_last_row_of_a_caption_stays_with_it():
     small = [
         RawLine((Word(text, (1300, y, 1300 + 9 * len(text), y + 20), 0.9),))

@@ -8,6 +8,7 @@ import pytest
 
 from ocr.cells import Cell
 from ocr.engines import RawLine
+from ocr.listmarks import SURE
 from ocr.lostmarks import with_lost_marks, with_marks_in_cells
 from ocr.page import Word
 
@@ -76,6 +77,32 @@ def test_one_in_line_with_those_that_were_read():
     found = with_lost_marks(lines, grey)
     assert [line.words[0].text for line in found] == ["-", "-"]
     assert found[1].words[0].box[:2] == (330, 367)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "box", "found"),
+    [
+        ("___", 0.4, (280, 310, 290, 330), "-"),  # a speck farther left
+        ("-", 0.5, (330, 316, 343, 321), "-"),
+        ("-", 0.5, (290, 316, 303, 321), None),  # in no column with the others
+        ("a)", 0.4, (330, 310, 350, 330), None),
+        ("*", 0.9, (330, 310, 350, 330), None),
+    ],
+)
+def test_what_was_read_unsurely_in_the_place_of_one(text, sure, box, found):
+    grey, lines = page(dash, ROWS[1:] if text == "-" else ROWS)
+    read = Word(text, box, sure)
+    lines[0] = RawLine((read, *lines[0].words))
+    (first, *_) = with_lost_marks(lines, grey)
+    assert (first.words[0] == read) if found is None else (first.words[0].text == found)
+    assert first.words[0].confidence == (sure if found is None else SURE)
+    assert len(first.words) == 5
+
+
+def test_a_dash_read_unsurely_is_not_its_own_column():
+    grey, lines = page(dash, ())
+    lines[0] = RawLine((Word("-", (330, 316, 343, 321), 0.5), *lines[0].words))
+    assert with_lost_marks(lines, grey) == lines
 
 
 def test_what_another_word_covers_is_no_mark():

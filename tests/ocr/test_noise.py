@@ -24,6 +24,8 @@ from ocr.page import Word
         ("-*“b)", 0.2, 12, "b)"),
         ("[.", 0.2, 12, "I."),  # which number, its list tells
         ("!.", 0.2, 300, None),
+        ("__H,", 0.4, 12, "H."),  # and how many strokes it has, its ink
+        ("__a,", 0.2, 12, None),
     ],
 )
 def test_the_beginning_of_a_line(first, sure, gap, kept):
@@ -77,6 +79,21 @@ def test_a_line_that_was_read_twice_is_there_once():
     )
     kept = [w.text for line in without_doubles([first, second]) for w in line.words]
     assert sorted(kept) == ["Quyết", "hành", "định"]
+
+
+def test_a_word_read_once_more_stands_in_its_line():
+    said = (word("định", (100, 100, 160, 130)), Word("nàỵ", (172, 98, 240, 132), 0.2))
+    end = word("này.", (170, 100, 236, 130))
+    (line, empty) = without_doubles([RawLine(said), RawLine((end,))])
+    assert ([w.text for w in line.words], empty.words) == (["định", "này."], ())
+    row = RawLine((end, word("Nơi", (300, 100, 340, 130))))  # it is of another line
+    assert without_doubles([RawLine(said), row]) == [RawLine(said[:1]), row]
+    torn = (
+        *said[:1],
+        *(Word(t, b, 0.2) for t, b in (("n", (170, 100, 190, 130)), ("ày", (190, 100, 236, 130)))),
+    )
+    (line, empty) = without_doubles([RawLine(torn), RawLine((end,))])
+    assert ([w.text for w in line.words], empty.words) == (["định", "này."], ())
 
 
 def test_the_same_word_below_and_beside_itself_stays():

@@ -72,3 +72,10 @@ def test_confidence_of_an_edited_word_is_below_one() -> None:
     edited = next(w for w in after.words() if w.text == "tế")
     assert edited.confidence is not None
     assert 0 < edited.confidence < 1
+
+
+def test_what_a_pen_left_behind_the_text_goes() -> None:
+    after, _ = repair_page(
+        page(line("Các đơn vị thực hiện theo thông báo này./ 2T", 0)), "vietnamese"
+    )
+    assert after.text == "Các đơn vị thực hiện theo thông báo này./."
