@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unidecode import unidecode
+
 from dictionaries.syllable import old_style
 
 # The commonest family names of the Kinh, as they are spelt; where two differ by accents alone
@@ -35,3 +37,15 @@ SPELT = tuple(map(old_style, _SPELT.split()))  # the commonest, with their accen
 FOLDED = frozenset(_FOLDED.split())  # others, without accents
 ONE_WAY = tuple(map(old_style, _ONE_WAY.split()))  # of these, with their accents
 RARE = frozenset(map(old_style, _RARE.split()))  # known in these accents only
+_BY_LETTERS: dict[str, list[str]] = {}
+for _family in (*SPELT, *ONE_WAY):
+    _BY_LETTERS.setdefault(unidecode(_family), []).append(_family)
+
+
+def same_letters(word: str) -> list[str]:
+    """The families that are spelt with the letters of a word, whatever its accents.
+
+    >>> same_letters("Nguyên"), same_letters("vủ"), same_letters("bình")
+    (['nguyễn'], ['vũ', 'vu'], [])
+    """
+    return _BY_LETTERS.get(unidecode(word.lower()), [])

@@ -50,7 +50,8 @@ def read_doubted_again(
     result = [list(line) for line in lines]
     for run, second in zip(chosen, found, strict=True):
         for i in range(run.start, run.stop):
-            result[run.line][i] = _surer(lines[run.line][i], second)
+            line = lines[run.line]
+            result[run.line][i] = _surer(line[i], [_parted(word, line, i) for word in second])
     return [tuple(line) for line in result]
 
 
@@ -107,6 +108,18 @@ def _surer(word: Word, second: Sequence[Word]) -> Word:
     if _certainty(other) < _certainty(word) + margin:
         return word
     return replace(word, text=other.text, confidence=other.confidence)
+
+
+def _parted(word: Word, line: Sequence[Word], i: int) -> Word:
+    """A word of a second reading without the neighbours that it ran into: ``VT,|CNTT``."""
+    text, box = word.text, word.box
+    before, after = line[i - 1] if i else None, line[i + 1] if i + 1 < len(line) else None
+    if before and before.box and box and _shared(before.box, box) > 0.5:
+        text = text.removeprefix(before.text)
+        box = (before.box[2], *box[1:]) if text != word.text else box
+    if after and after.box and box and _shared(after.box, box) > 0.5 and text.endswith(after.text):
+        text, box = text.removesuffix(after.text), (*box[:2], after.box[0], box[3])
+    return replace(word, text=text, box=box)
 
 
 def _shared(box: Box, other: Box | None) -> float:

@@ -28,6 +28,7 @@ _FORM = (
 _SURE = 0.92  # confidence of every word of a line that is left as it is
 _MOST_LINES = 40  # of a page: no form has more
 _PAD = 0.2  # of a word's height that is cut out along with it
+_BLANK, _GAP = 1.0, 4.0  # heights of a word: wider than between words, than any lost piece of one
 _SURER = 0.1  # by how much a single reading must be surer than the page's
 _LETTERS, _LETTERS_SHARE = 3, 0.3  # by which two readings of the same words may differ
 _STRANGE_SHARE = 0.1
@@ -120,9 +121,14 @@ def _strip(words: Sequence[Word], grey: Image) -> Cutting:
     image = grey[y0 : box[3] + pad, x0 : box[2] + pad].copy()
     blank = image.copy()
     blank[:] = 255
+    end = box[2]  # of the word before, if it is one
     for word in words:
         assert word.box is not None
         a, b, c, d = word.box
+        # A box may begin amid its word; then the blank before it is wider than between words.
+        if word.text.isalpha() and _BLANK * (d - b) < a - end < _GAP * (d - b):
+            a = end
+        end = c if (word.confidence or 0.0) >= _NOISE else box[2]
         rows = slice(max(0, b - pad - y0), d + pad - y0)
         columns = slice(max(0, a - pad - x0), c + pad - x0)
         blank[rows, columns] = image[rows, columns]

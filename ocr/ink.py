@@ -27,6 +27,7 @@ _ON_RING = 0.02  # of the radius
 _FRAME_MM = 15.0  # least width of a framed stamp; smaller things are letters and specks
 _LETTER_MM = (1.2, 9.0)  # heights of red letters
 _FEWEST_LETTERS = 4
+_MOST_JOINED = 3  # letters that a mark as wide as several counts for: a dash is none of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ def _letters(red: Image, mm: float) -> Box | None:
     """Box around marks of the size of letters, None if there are too few."""
     low, high = (v * mm for v in _LETTER_MM)
     marks = [s for s in marks_of(red) if low <= s[3] <= high and s[2] <= 3 * high]
-    if len(marks) < _FEWEST_LETTERS:
+    # In bold stamps letters touch: a mark of a name may be a whole word of it.
+    if sum(min(max(1, s[2] // s[3]), _MOST_JOINED) for s in marks) < _FEWEST_LETTERS:
         return None
     pad = round(2 * mm)
     h, w = red.shape

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import fmean, median
 
 import numpy as np
+import regex
 
 from ocr.engines import Engine, RawLine
 from ocr.page import Block, BlockKind, Box, Line, Word, letters_in, meet
@@ -38,6 +39,7 @@ _SURE_DASH = 0.9
 _FEW, _SURE = 2, 0.85  # letters of a scrap, and the confidence of print
 _DASHES = frozenset("-–—~_")
 _STOPS = ".,;:"
+_PURPOSE = regex.compile(r"\(?(?:b/c|t/h|p/h)\)[;.,]?")  # "BGH (b/c);"
 
 
 def read_recipients_alone(
@@ -277,4 +279,9 @@ def _mean(words: Sequence[Word]) -> float:
 
 def _weight(words: Sequence[Word]) -> float:
     """Letters, each by how sure it is; doubted words count against a reading."""
-    return sum(_length(w) * ((w.confidence or 0.0) - _EVEN) for w in words)
+    return sum(_length(w) * (_certainty(w) - _EVEN) for w in words)
+
+
+def _certainty(word: Word) -> float:
+    """How surely a word was read; what no stroke is taken for, small as it is, surely enough."""
+    return max(word.confidence or 0.0, _SURE if _PURPOSE.fullmatch(word.text) else 0.0)

@@ -10,9 +10,12 @@ from unidecode import unidecode
 from ocr.layout.segments import Segment, cut, paragraphs
 from ocr.page import Block, BlockKind, Box, Word, letters_in
 
-# One letter of "Nơi nhận" may be lost or another, but then its colon follows.
+# One letter of "Nơi nhận" may be lost or another, but then its colon follows; that may lie under
+# a pen too, where the label stands alone or a title's code beside it.
 _RECIPIENTS = regex.compile(
-    r"^\W*(?:(?:noi|nai|nol|ndi)\s*(?:nhn|nhgn|nh[ad]n)|[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\s*[:;])"
+    r"^\W*(?:(?:noi|nai|nol|ndi)\s*(?:nhn|nhgn|nh[ad]n)|"
+    r"noi\s*nh[aeo][nm]\W*(?:$|(?:tm|kt|tl|tuq)\s?[.,])|"
+    r"[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\s*[:;])"
 )
 _TOUCHED = regex.compile(r"Nơi nh\p{L}{1,3}\W*")  # its end by a pen: nothing stands behind it
 

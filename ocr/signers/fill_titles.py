@@ -9,7 +9,7 @@ from functools import cache
 from unidecode import unidecode
 
 from dictionaries.syllable import old_style
-from dictionaries.titles import TITLES
+from dictionaries.titles import AUTHORITIES, TITLES
 from ocr.ink import RedPrint
 from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, letters_in
 from ocr.picture import Image
@@ -122,6 +122,11 @@ def _known() -> tuple[str, ...]:
     return tuple(map(_plain, TITLES))
 
 
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(row.partition(".")[0] for row in AUTHORITIES)
+
+
 def _plain(text: str) -> str:
     return unidecode("".join(c for c in text.lower() if c.isalpha()))
 
@@ -146,6 +151,8 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
         return (*blocks[:signed], replace(blocks[signed], lines=lines), *blocks[signed + 1 :])
     if at >= 0 and _key(row.text) in _key(lines[at].text):
         return tuple(blocks)  # it says more
+    if at >= 0 and _says_otherwise(lines[at], row.text):
+        return tuple(blocks)
     read = _plain("".join(w.text for w in there))
     sure = there and all((w.confidence or 0.0) >= _SURE for w in there)
     if sure and not _plain(row.text).endswith(read):
@@ -162,6 +169,12 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
         new = [*lines[:at], Line(tuple(merged)), *lines[at + 1 :]]
     block = replace(blocks[signed], lines=tuple(new))
     return (*blocks[:signed], block, *blocks[signed + 1 :])
+
+
+def _says_otherwise(line: Line, text: str) -> bool:
+    """Whether another code of authority was read well in a line: its agency's name misled."""
+    said = {_plain(w.text) for w in line.words if (w.confidence or 0.0) >= _SURE} & _codes()
+    return bool(said) and _plain(text.partition(" ")[0]) in _codes() - said
 
 
 def _sure(line: Line) -> Line:

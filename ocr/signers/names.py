@@ -24,8 +24,12 @@ _OTHERS = families.FOLDED | frozenset(map(unidecode, families.SPELT))  # without
 def name_in(text: str) -> str:
     """The name at the end of a line in small letters, without degrees; empty where none is.
 
+    A family's name in accents that no family has is given as the only one of its letters is.
+
     >>> name_in("ths. lê văn an"), name_in("thượng tá trần thị bình"), name_in("giám đốc")
     ('lê văn an', 'trần thị bình', '')
+    >>> name_in("nguyên văn an"), name_in("hả văn an")
+    ('nguyễn văn an', 'hả văn an')
     """
     name = text.rpartition(".")[2].strip()
     if rank := _RANK.match(name):
@@ -35,7 +39,14 @@ def name_in(text: str) -> str:
         return ""
     known = dictionaries.vocabulary().number
     whole = all(old_style(word) in known and not _INITIAL.fullmatch(word) for word in words)
-    return " ".join(words) if whole else ""
+    return " ".join((_spelt(words[0]), *words[1:])) if whole else ""
+
+
+def _spelt(family: str) -> str:
+    plain = old_style(family)
+    known = families.same_letters(family)
+    sure = len(known) == 1 and plain not in families.RARE and plain not in known
+    return known[0] if sure else family
 
 
 def usual(name: str) -> float:

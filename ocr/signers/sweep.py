@@ -83,7 +83,7 @@ def read_name(sheets: Sequence[Image], dpi: float) -> list[Word]:
         for slope in _SLOPES:
             _sweep(best, dpi, slope, seen, shown)
     _with_cut_off(seen)
-    name = max(seen, key=lambda name: seen[name].votes * usual(name))
+    name = _best(seen)
     share = seen[name].votes / _all(seen)
     if seen[name].votes < _LEAST or share < _AHEAD:
         return composed_name(shown, sheets[0].shape[1])
@@ -140,18 +140,46 @@ def _all(seen: Mapping[str, _Seen]) -> float:
     return sum(s.votes for s in seen.values())
 
 
+def _best(seen: Mapping[str, _Seen]) -> str:
+    return max(seen, key=lambda name: seen[name].votes * usual(name))
+
+
 def _is_clear(seen: Mapping[str, _Seen]) -> bool:
-    best = max((s.votes for s in seen.values()), default=0.0)
-    return best >= max(_CLEAR, _AHEAD * _all(seen))
+    return bool(seen) and seen[_best(seen)].votes >= max(_CLEAR, _AHEAD * _all(seen))
 
 
 def _with_cut_off(seen: dict[str, _Seen]) -> None:
-    """Give votes for the end of a name to the whole: a family's name is often a given one too."""
+    """Give votes for what is left of a name to the whole.
+
+    Of one whose beginning is hidden: a family's name is often a given one too. And of one
+    with a letter hidden amid it (``ăn`` for ``văn``), if more votes are for the whole.
+    """
     for name in sorted(seen, key=len):
-        whole = [other for other in seen if other.endswith(f" {name}")]
+        whole = [
+            other
+            for other in seen
+            if other.endswith(f" {name}")
+            or (seen[other].votes > seen[name].votes and _lacks_letters(name, other))
+        ]
         best = max(whole, key=lambda other: seen[other].votes, default=None)
         if best and seen[best].votes >= _LEAST:
             seen[best].votes += seen.pop(name).votes
+
+
+def _lacks_letters(name: str, other: str) -> bool:
+    """Whether a name is another whose middle words have lost letters where they begin.
+
+    >>> _lacks_letters("lê ăn bình", "lê văn bình"), _lacks_letters("lê văn an", "lê văn lan")
+    (True, False)
+    """
+    words, whole = name.split(), other.split()
+    if (
+        name == other
+        or len(words) != len(whole)
+        or words[:: len(words) - 1] != whole[:: len(whole) - 1]
+    ):
+        return False
+    return all(long.endswith(short) for short, long in zip(words, whole, strict=True))
 
 
 def _look(

@@ -34,6 +34,7 @@ _MOST = 12  # … of those that are most like it
 _SHOWN = 8.0  # nats by which a title explains a window better than none: it has a vote
 _LEAST, _TWICE = 20.0, 2  # nats of the clearest window, and windows, that a row needs
 _SELDOM, _MOSTLY = 15.0, 5.0  # nats against "KT." and a head in the lowest row; for it above
+_UNDER_ANOTHER = "thứ trưởng"  # always signs for the minister
 _ROW_MM = 4.0  # windows whose middles are nearer are of one row
 _SIGNATURE_MM = 15.0  # between the middles of two rows a signature stands
 
@@ -89,7 +90,10 @@ def _rows(votes: list[_Vote], dpi: float) -> list[TitleRow]:
     # What stands with the name under the signature is an office of who signs, no title below one.
     far = _SIGNATURE_MM * dpi / 25.4
     lowest = [not b or b[0].middle - a[0].middle > far for a, b in pairwise([*rows, []])]
-    found = [_likeliest(row, lowest=last) for row, last in zip(rows, lowest, strict=True)]
+    found = [
+        _likeliest(row, lowest=last, first=row is rows[0])
+        for row, last in zip(rows, lowest, strict=True)
+    ]
     for i, (above, below) in enumerate(pairwise(found)):
         # Nobody signs twice: his deputy for the head (decree 30/2020, annex I, 7a).
         for_another = f"kt. {above.text}"
@@ -99,13 +103,14 @@ def _rows(votes: list[_Vote], dpi: float) -> list[TitleRow]:
     return found
 
 
-def _likeliest(votes: Sequence[_Vote], *, lowest: bool) -> TitleRow:
+def _likeliest(votes: Sequence[_Vote], *, lowest: bool, first: bool) -> TitleRow:
     """The title that explains a row best.
 
     Args:
         votes: Of the row.
         lowest: Whether no other row is below it, down to the signature: for whom one signs
             stands above a title, and there is hardly anything else there.
+        first: Whether none is above it, as one is above the title of a deputy of a minister.
     """
     by_text: defaultdict[str, list[_Vote]] = defaultdict(list)
     for vote in sorted(votes, key=lambda vote: -vote.nats):
@@ -114,6 +119,7 @@ def _likeliest(votes: Sequence[_Vote], *, lowest: bool) -> TitleRow:
     def clearest(text: str) -> float:
         nats = [vote.nats for vote in by_text[text][:_TWICE]]
         prior = (-_SELDOM if lowest else _MOSTLY) if text in AUTHORITIES else 0.0
+        prior -= _MOSTLY if first and text.startswith(_UNDER_ANOTHER) else 0.0
         return sum(nats) / _TWICE + prior
 
     text = max(by_text, key=clearest)

@@ -77,6 +77,10 @@ _BEHIND_STOP = regex.compile(  # "Bộ Nội vụ;H", "Sở Nội vụ:F]"
 )
 # "(t/h)", "(p/h)", "(t/hiện)" whose slash was not read.
 _NO_SLASH = regex.compile(r"(?<=\((?:để )?)(?:(?P<t>t)(?P<h>h|hiện)|(?P<t>p)(?P<h>h))(?=[\s)]|$)")
+# "(để biểu)", "“để biếr”": to know is all that stands alone there.
+_TO_KNOW = regex.compile(r"(?<=[(“\"]để )b[iìíỉĩị][eêéèẻẽẹềểễếệ]\p{Ll}{1,2}(?=\s?(?:[)”\"]|$))")
+# "Bản VH-XH": papers and copies are called by no abbreviation.
+_BOARD = regex.compile(r"(?<=^(?:[Cc]ác )?)B[àáảãạ]n(?= \p{Lu}{2})")
 # "UBND các quận, huyện", "Các Khoa, Tổ": lists end so, texts hardly ever.
 _KINDS = regex.compile(
     r"\b(?:huyện|quận|xã|phường|trường|khoa|phòng|ban|tổ|cơ quan|đơn vị)$", regex.IGNORECASE
@@ -243,7 +247,7 @@ def _mended(printed: str, *, read: bool) -> str:
         value = _GLUED.sub(r"\g<kind> ", value)
         value = _BEFORE_NAME.sub(_without_letter, _AMID_NAME.sub(_without_letter, value))
         value = _CHI.sub("Chi ", value)
-        value = _AND_MORE.sub("", value)
+        value = _BOARD.sub("Ban", _TO_KNOW.sub("biết", _AND_MORE.sub("", value)))
         value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
     return value
 

@@ -27,6 +27,7 @@ COPIES = regex.compile(
     # "Nơi nhận hồ sơ:" tells where people hand something in.
     r"^\W{0,3}(?:n[o0][il1]\s?gui\s*:|n[o0][il1]\s*nha[nm]h?(?!\s+(?:ho so|don|hang|thu|bao cao)\b)"
     r"(?:\b|(?=\w?\d[^\w\n]*(?:\n|$)))|"  # "Nơi nhậnA7"
+    r"noi\s*nh[aeo][nm](?=[^\w\n]*(?:\n|$))|"  # a pen over its end
     r"[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\b(?=\W*[:;]))"
     r"\s*[:;.,]*"
 )

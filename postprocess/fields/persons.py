@@ -22,10 +22,7 @@ _PAIR = 2  # words: such a pair may be a place ("Đồng Nai"), capitals a headi
 _LONGEST = 5  # words of a name
 # Long enough to be known with a letter misread, and what is left then is no syllable.
 _LONG = ("nguyễn", "huỳnh", "nghiêm", "quách")
-_BY_KEY: dict[str, list[str]] = {}
-for _family in (*families.SPELT, *families.ONE_WAY):
-    _BY_KEY.setdefault(fold(_family), []).append(_family)
-_FAMILIES = frozenset((*_BY_KEY, *families.FOLDED))
+_FAMILIES = frozenset((*map(fold, (*families.SPELT, *families.ONE_WAY)), *families.FOLDED))
 # "H’Vi", "K’Brêu": of the central highlands.
 _PREFIXED = regex.compile(r"[HKRYN]['’]\p{L}+(?:\s\p{Lu}['’]?\p{L}+){1,3}$")
 _APOSTROPHE = regex.compile(r"(?<=\b[HKRYN])[”“\"‘`´](?=\p{Lu})")
@@ -151,8 +148,8 @@ def spelt_family(name: str) -> tuple[str, bool]:
     (('Thân Văn An', False), ('Là Văn An', True))
     """
     family, _, rest = name.partition(" ")
-    known = _BY_KEY.get(fold(family))
-    if known is None or old_style(family.lower()) in known:
+    known = families.same_letters(family)
+    if not known or old_style(family.lower()) in known:
         # "Văn An": the family name before it is lost, unless it is Văn itself.
         return name, family.lower() != "văn" or " " in rest
     if len(known) > 1:

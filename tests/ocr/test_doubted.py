@@ -55,6 +55,19 @@ def test_one_word_read_twice(first, second, expected):
     assert [w.text for w in found[:2]] == ["SỞ", "Y."]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ((("VT,", 0.9), ("CNTI", 0.5)), "VT,CNTT", ["VT,", "CNTT"]),
+        ((("XDCT", 0.5), ("(KH)", 0.9)), "XDCB(KH)", ["XDCB", "(KH)"]),
+        ((("VT", 0.9), ("VTHC", 0.5)), "VTVTHS", ["VT", "VTHS"]),
+    ],
+)
+def test_a_word_that_ran_into_its_neighbour_is_parted_from_it(first, second, expected):
+    (found,) = read_doubted_again([line(first)], PAPER, 300, Second([(second, 0.9)]), 10)
+    assert [w.text for w in found] == expected
+
+
 def test_sure_lines_and_figures_are_not_read_again():
     engine = Second([])
     lines = [line([("SỞ", 0.9), ("20/2017", 0.2), ("-", 0.1)]), ()]

@@ -87,3 +87,19 @@ def test_what_is_not_read_again(kind, page):
     engine = Readers("X@.99", "X@.99")
     assert read_form_again(blocks, PAPER, 300, engine, 10) == blocks
     assert engine.calls == 0
+
+
+@pytest.mark.parametrize(("left", "shown"), [(180, True), (135, False), (320, False)])
+def test_a_box_that_begins_amid_its_word_hides_none_of_it(left, shown):
+    paper = PAPER.copy()
+    paper[100:130, left - 15 : left - 10] = 0  # a letter before the box
+    row = Word("Bộ", (50, 100, 110, 130), 0.9), Word("ưởng", (left, 100, left + 80, 130), 0.8)
+
+    class Sees(Readers):
+        def recognise(self, image, dpi, timeout, *, one_column=False, model=Model.TEXT):
+            self.ink = (image < 128).any()
+            return []
+
+    engine = Sees("", "")
+    read_form_again([Block(BlockKind.RECIPIENTS, (Line(row),))], paper, 300, engine, 10)
+    assert engine.ink == shown

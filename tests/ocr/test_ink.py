@@ -45,6 +45,18 @@ def test_a_name_stamp_is_kept_and_the_seal_beside_it_is_not():
     assert found.cut[735, 500] == 255
 
 
+@pytest.mark.parametrize(("words", "kept"), [(("ANH", "BINH"), True), (("-----",), False)])
+def test_a_bold_stamp_whose_letters_touch_has_as_many_as_its_words_are_wide(words, kept):
+    image = paper()
+    for i, word in enumerate(words):
+        if word.isalpha():  # one mark each
+            cv2.rectangle(image, (400 + 110 * i, 700), (490 + 110 * i, 730), RED, -1)
+        else:
+            cv2.rectangle(image, (300, 700 + 60 * i), (300 + 150, 712 + 60 * i), RED, -1)
+    found = red_print(image, DPI)
+    assert (found is not None) == kept
+
+
 def test_the_rules_of_a_framed_stamp_are_taken_away():
     image = paper()
     cv2.rectangle(image, (100, 100), (500, 250), RED, 4)

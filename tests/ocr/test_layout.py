@@ -239,6 +239,23 @@ def test_a_line_of_a_body_that_sounds_like_a_motto_is_no_head():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("label", "parted"),
+    [("Nơi nhôm", True), ("Nơi nhận", True), ("Nơi nhóm", True), ("Hai năm", False)],
+)
+def test_a_label_with_a_pen_over_its_end_parts_the_foot(label, parted):
+    lines = [
+        body(200, "thực hiện và báo cáo kết quả về Sở Xây dựng trước ngày 20 hằng tháng để gộp"),
+        *[line(y - 1400, *runs) for y, *runs in (
+            (1800, (200, label), (1000, "KT. GIÁM ĐỐC")),
+            (1845, (200, "- Như trên;"), (1000, "PHÓ GIÁM ĐỐC")),
+            (1890, (200, "- Lưu: VT."), (1000, "Nguyễn Văn An")),
+        )],
+    ]  # fmt: skip
+    found = {kind for kind, _ in kinds(arrange(lines, (), WIDTH, HEIGHT))}
+    assert (BlockKind.RECIPIENTS in found) == parted
+
+
 def test_a_national_title_with_a_slip_is_one():
     slip = line(150, (250, "UBND TỈNH AN BÌNH"), (760, "CỘNG HÒA XÃ HỘi CHU NGHIA VIET NAM"))
     found = kinds(arrange([slip, *HEADER[1:], body(600)], (), WIDTH, HEIGHT))

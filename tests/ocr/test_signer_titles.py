@@ -146,6 +146,19 @@ def test_titles_that_were_read_well_are_left_as_they_are():
     assert read(sheet, *lines) == Block(BlockKind.SIGNATURE, lines)
 
 
+def test_a_code_that_was_read_well_stays():
+    sheet, (head, own) = printed("TL. VỤ TRƯỞNG", "PHÓ VỤ TRƯỞNG")
+    other = line("KT. VỤ TRƯỞNG", head).words[0], *line("KT. VỤ TRƯỜNG", head, 0.5).words[1:]
+    block = read(sealed(sheet), Line(other), line("PHÓ VỤ TRƯỞNG", own))
+    assert texts(block) == ["KT. VỤ TRƯỜNG", "PHÓ VỤ TRƯỞNG"]
+
+
+@pytest.mark.parametrize("rows", [("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"), ("THỨ TRƯỞNG",)])
+def test_a_deputy_of_a_minister_is_one_though_little_is_above_him(rows):
+    found = title_rows([sealed(printed(*rows)[0])[200:700, 1200:2300]], DPI)
+    assert [row.text.upper() for row in found] == list(rows)
+
+
 def test_other_print_that_was_read_well_stays():
     sheet, (head, own) = printed("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")
     lines = line("KT. TRƯỞNG BAN", head, 0.7), line("SỞ XÂY DỰNG", own)
