@@ -10,14 +10,13 @@ from unidecode import unidecode
 from ocr.layout.segments import Segment, cut, paragraphs
 from ocr.page import Block, BlockKind, Box, Word, letters_in
 
-# One letter of "Nơi nhận" may be lost or another, but then its colon follows; that may lie under
-# a pen too, where the label stands alone or a title's code beside it.
+# One letter of "Nơi nhận" may be lost or another, but then its colon follows.
 _RECIPIENTS = regex.compile(
     r"^\W*(?:(?:noi|nai|nol|ndi)\s*(?:nhn|nhgn|nh[ad]n)|"
-    r"noi\s*nh[aeo][nm]\W*(?:$|(?:tm|kt|tl|tuq)\s?[.,])|"
     r"[a-z]?[o0aeu][il1]\s*nh?[aeo][nm]\s*[:;])"
 )
-_TOUCHED = regex.compile(r"Nơi nh\p{L}{1,3}\W*")  # its end by a pen: nothing stands behind it
+# Its end and its colon under a pen: it stands alone, or a title's code beside it.
+_TOUCHED = regex.compile(r"N[ơo]i\s*nh\p{L}{1,3}\W*(?:$|(?:TM|KT|TL|TUQ)\s?[.,])")
 
 _APART = 6.0  # lines of blank paper below a list
 
@@ -77,7 +76,7 @@ def _together(rows: Sequence[Segment], pitch: float) -> int:
 def begins_recipients(words: Sequence[Word]) -> bool:
     """Whether words are the label of the list of recipients, or begin with it."""
     text = " ".join(w.text for w in words)
-    return bool(_RECIPIENTS.match(unidecode(text).lower()) or _TOUCHED.fullmatch(text))
+    return bool(_RECIPIENTS.match(unidecode(text).lower()) or _TOUCHED.match(text))
 
 
 def is_stroke(segment: Segment) -> bool:
