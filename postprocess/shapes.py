@@ -101,6 +101,13 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     (regex.compile(r"(?<=\d/)(?!TTr)[1IlTÏ][1IlTï]r(?=-\p{Lu})"), lambda _: "TTr", _DOUBTFUL),
     # A leader before the number of a paragraph.
     (regex.compile(r"(?<!\S)_{1,3}(?=\d{1,2}\.\s)"), lambda _: "", _SURE),
+    # The stop behind the number of a paragraph: where a line before goes on, "khóa 15, / 16, Kế
+    # toán", a comma may stand.
+    (
+        regex.compile(r"(?:(?<=[.;:/]\n\n?)|(?<=\n\n))(?:[1-9]|1\d),(?= \p{Lu}\p{Ll})"),
+        lambda text: f"{text[:-1]}.",
+        _SURE,
+    ),
     # What a pen signed the end of a text with.
     (
         regex.compile(

@@ -41,6 +41,20 @@ def test_right_text_stays_as_it_is(line: str) -> None:
     assert repair(line).text == line
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("thực hiện như sau:\n1, Các phòng rà soát.\n2, Chi cục tổng hợp;", "\n1. |\n2. "),
+        ("đã nêu.\n\n3, Giao Văn phòng theo dõi", "\n3. "),
+        ("tuyển sinh các khóa 15,\n16, Kế toán và khóa 17", "\n16, "),
+        ("trong các năm:\n2016, Sở Nội vụ", "\n2016, "),
+    ],
+)
+def test_the_number_of_a_paragraph_has_a_stop(read: str, printed: str) -> None:
+    text = repair(read, mode="vietnamese").text
+    assert all(part in text for part in printed.split("|"))
+
+
 def test_right_page_stays_as_it_is() -> None:
     page = (CASES / "negative.txt").read_text("utf-8")
     assert repair(page).text == page
