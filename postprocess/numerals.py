@@ -38,6 +38,11 @@ _FIRST = regex.compile(
     r"^I(?=\.\s+\p{Lu}\p{Ll})(?=(?:(?!^\s*(?:\d{1,2}|[IVX]+|[a-z])[.)]\s).)*?^\s*2\.\s)",
     regex.MULTILINE | regex.DOTALL,
 )
+# Headings in capitals, ``1. MỤC ĐÍCH`` over ``1. Nâng cao``, ``11. YÊU CẦU`` behind ``4.``.
+_IN_FIGURES = regex.compile(
+    r"^(?P<n>\d{1,3})(?=\.\s(?P<capitals>\p{Lu}{2,}[ ,]\p{Lu}{2,})?)", regex.MULTILINE
+)
+_STROKES = {"1": "I", "11": "II", "111": "III"}
 
 
 def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
@@ -78,6 +83,20 @@ def numerals(text: str, found: Sequence[Token]) -> Iterator[Edit]:
             yield Edit(token.start, token.end, token.text, new, why, 0.95)
     for match in _FIRST.finditer(text):
         yield Edit(*match.span(), "I", "1", "list", 0.9)
+    yield from _in_figures(text)
+
+
+def _in_figures(text: str) -> Iterator[Edit]:
+    """Roman numbers of headings that were read as figures, where no figure can stand."""
+    marks = list(_IN_FIGURES.finditer(text))
+    for at, mark in enumerate(marks):
+        number, roman = int(mark["n"]), _STROKES.get(mark["n"])
+        if roman is None or mark["capitals"] is None:
+            continue
+        before = int(marks[at - 1]["n"]) if at else 0
+        behind = int(marks[at + 1]["n"]) if at + 1 < len(marks) else 0
+        if behind == 1 if number == 1 else before != number - 1 and behind != number + 1:
+            yield Edit(*mark.span("n"), mark["n"], roman, "roman", 0.9)
 
 
 def _term(text: str, before: Token | None, token: Token) -> str | None:

@@ -55,6 +55,24 @@ def test_the_number_of_a_paragraph_has_a_stop(read: str, printed: str) -> None:
     assert all(part in text for part in printed.split("|"))
 
 
+@pytest.mark.parametrize(
+    ("read", "numbers"),
+    [
+        (
+            "1. MỤC ĐÍCH, YÊU CẦU\n1. Nâng cao\n2. Bảo đảm\n11. NỘI DUNG CHÍNH\n1. Rà soát",
+            "I 1 2 II 1",
+        ),
+        ("1. MỤC ĐÍCH\n2. YÊU CẦU CHUNG\n3. NỘI DUNG CHÍNH", "1 2 3"),
+        ("10. CHI PHÍ KHÁC\n11. DỰ PHÒNG PHÍ\n12. TỔNG CỘNG", "10 11 12"),
+        ("11. TỔ CHỨC THỰC HIỆN\n12. KINH PHÍ KHÁC", "11 12"),
+        ("1. Mục đích\n1. Nâng cao", "1 1"),
+    ],
+)
+def test_roman_numbers_of_headings_are_no_figures(read: str, numbers: str) -> None:
+    text = repair(read, mode="vietnamese").text
+    assert [line.partition(".")[0] for line in text.split("\n")] == numbers.split()
+
+
 def test_right_page_stays_as_it_is() -> None:
     page = (CASES / "negative.txt").read_text("utf-8")
     assert repair(page).text == page
