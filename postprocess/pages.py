@@ -107,7 +107,9 @@ def _new_words(
     confidence = (min(own) + sure) / 2 if own else sure
     box = union(w.box for w in old)
     if len(new) == 1:
-        return [Word(new[0], box, confidence)]
+        # The number of a paper is still a pen's, whatever was mended of the symbol behind it.
+        same = new[0].partition("/")[0] == old[0].text.partition("/")[0]
+        return [Word(new[0], box, confidence, old[0].candidates if same else ())]
     return [
         Word(word, part, confidence)
         for word, part in zip(new, _shares(box, [len(w) for w in new]), strict=True)

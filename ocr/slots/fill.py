@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import dropwhile, takewhile
 
+import numpy as np
 import regex
 from unidecode import unidecode
 
-from ocr.page import Block, Line, Word, union
+from ocr.page import Block, Box, Line, Word, union
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy
+from ocr.rules import ink_of
 from ocr.slots.annex import annex_lines
 from ocr.slots.find import SlotKind, SlotLine, find_slot_lines
 from ocr.slots.read import Slot, read_slots
@@ -34,6 +36,8 @@ _BARE_SYMBOL = regex.compile(
 )
 # Before the sign of the symbol: a year, of which a pen wrote some figures ("/20/0" for "/2020").
 _YEAR_BEFORE = regex.compile(r"[/⁄]\s?[12l]\S{2,4}\s?$")
+_AROUND = 0.5  # of an em, what is looked at before the end of a number, and twice that behind it
+_TOUCHING = 0.15  # of an em: no blank
 _RUN_TOGETHER = 0.2  # confidence in letters whose beginning was not read
 _NUMBER = regex.compile(r"\d{1,5}[a-c]?")
 _DATE = regex.compile(
@@ -62,7 +66,10 @@ def fill_slots(
     for line in (*find_slot_lines(blocks, dpi), *annex_lines(blocks, dpi)):
         slots = read_slots(image, copy, line)
         old = blocks[line.block].lines[line.line]
-        new = (_with_number if line.kind is SlotKind.NUMBER else _with_date)(old, line, slots)
+        if line.kind is SlotKind.NUMBER:
+            new = _with_number(old, line, slots, copy.image)
+        else:
+            new = _with_date(old, line, slots)
         if new is not None:
             lines = list(blocks[line.block].lines)
             lines[line.line] = new
@@ -71,7 +78,7 @@ def fill_slots(
     return blocks
 
 
-def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None:
+def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot], grey: Image) -> Line | None:
     slot = next((s for s in slots if s.name == "number"), None)
     if slot is None:
         return None
@@ -103,9 +110,27 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None
         first, slash = symbol[0], "/" if bare else ""
         sure = min(first.confidence or 0.0, _RUN_TOGETHER)
         symbol[0] = replace(first, text=f"{slash}{first.text}", confidence=sure)
-    return _replaced(
-        line, at, [*_label(words, start, at.label), *(hand if verdict.text else []), *symbol]
-    )
+    filled = hand if verdict.text else []
+    if filled and symbol and _touch(slot.box, at, grey):
+        # "899/TB-SNV": a blank stands there only where one is seen.
+        joined = f"{verdict.text}{symbol[0].text}"
+        symbol[0] = replace(
+            symbol[0],
+            text=joined,
+            box=union(box for box in (slot.box, symbol[0].box)),
+            candidates=verdict.candidates,
+        )
+        filled = []
+    return _replaced(line, at, [*_label(words, start, at.label), *filled, *symbol])
+
+
+def _touch(box: Box, at: SlotLine, grey: Image) -> bool:
+    """Whether the ink behind a number begins where the number ends, or nearly."""
+    edge = max(0, round(box[2] - _AROUND * at.em))
+    ink = ink_of(np.ascontiguousarray(grey[at.box[1] : at.box[3], edge:][:, : round(2 * at.em)]))
+    inked = np.flatnonzero(ink.any(0))
+    inked = inked[inked < 3 * _AROUND * at.em]
+    return len(inked) > 1 and bool(np.diff(inked).max() - 1 < _TOUCHING * at.em)
 
 
 def _label(words: Sequence[Word], end: int, printed: str) -> list[Word]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
@@ -145,6 +145,11 @@ def _lowest(words: Iterable[Word]) -> float | None:
     return min((w.confidence for w in words if w.confidence is not None), default=None)
 
 
+def _figures_of(word: Word) -> Word:
+    """The word, as sure as its figures are: letters of a symbol may stand behind a pen's number."""
+    return replace(word, confidence=word.candidates[0][1]) if word.candidates else word
+
+
 _WELL = 0.96  # confidence of a word of whose letters none is wrong
 
 
@@ -216,7 +221,7 @@ class Flow:
             union(w.box for w, p in touched if p == page),
             sum(known) / len(known) if known else None,
             _lowest(words),
-            _lowest(w for w in words if _has_figures(w.text)),
+            _lowest(map(_figures_of, filter(lambda w: _has_figures(w.text), words))),
             _lowest(w for w in words if _is_strange(w.text)),
             _widest_gap(words),
             slots[0] if len(slots) == 1 else (),

@@ -97,7 +97,7 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
             kinds.LETTER if addressed else named or kinds.LETTER,
             "no title, V/v" if header.about else "no title, symbol of a letter",
             prior=SURE_RULE if sure else WEAK_RULE,
-            sure=0.5,
+            sure=0.4,
             each=0.0,
         )
     if law or judged:

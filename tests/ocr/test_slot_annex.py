@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from ocr.page import Block, BlockKind, Line, Word
+from ocr.preprocess import prepare
 from ocr.slots import fill
 from ocr.slots.annex import annex_lines
 from ocr.slots.find import SlotKind
@@ -60,7 +62,8 @@ def test_a_pen_is_read_there_and_the_rest_stays(monkeypatch):
     }
     monkeypatch.setattr(fill, "read_slots", lambda _image, _copy, at: read[at.kind])
     named = line(NAMED.format("I2S", "og"), ("I2S/QĐ-UBND", "og"))
-    (block,) = fill.fill_slots(None, None, body(named), 200.0)
+    page = np.full((400, 1600), 255, np.uint8)
+    (block,) = fill.fill_slots(page, prepare(page, 200), body(named), 200.0)
     assert block.text == (
         "(Kèm theo Quyết định số 125 /QĐ-UBND ngày 09 tháng 3 năm 2010 của Ủy ban)"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from heads import head
@@ -68,6 +70,18 @@ def test_a_number_by_hand_stands_between_label_and_symbol(filled, read, after):
     (word,) = (w for w in line.words if w.candidates)
     assert (word.text, word.box) == ("1834", BOXES["number"])
     assert word.confidence == pytest.approx(0.9, abs=0.05)
+
+
+@pytest.mark.parametrize(("gap", "after"), [(3, "Số: 1834/BC-SYT"), (30, "Số: 1834 /BC-SYT")])
+def test_a_blank_stands_before_the_slash_where_one_is_seen(filled, monkeypatch, gap, after):
+    grey = COPY.image.copy()
+    grey[390:450, 430:520] = 0  # the number
+    grey[390:450, 520 + gap : 700] = 0  # its symbol
+    monkeypatch.setitem(filled.__globals__, "COPY", replace(COPY, image=grey))
+    line, _ = filled(number={"1834": 0.9, "1854": 0.05}, number_text="Số: /BC-SYT")
+    assert line.text == after
+    (word,) = (w for w in line.words if w.candidates)
+    assert word.candidates[0][0] == "1834"
 
 
 def test_a_symbol_whose_slash_was_not_read_is_in_doubt(filled):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocr.page import Block, BlockKind, Line, Page, Word
+from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.edits import replay
 from postprocess.pages import repair_page
 
@@ -79,3 +79,12 @@ def test_what_a_pen_left_behind_the_text_goes() -> None:
         page(line("Các đơn vị thực hiện theo thông báo này./ 2T", 0)), "vietnamese"
     )
     assert after.text == "Các đơn vị thực hiện theo thông báo này./."
+
+
+def test_the_number_of_a_pen_stays_one_where_its_symbol_is_mended() -> None:
+    shares = (("1834", 0.9), ("1854", 0.05))
+    word = Word("1834/QĐĐ-UBND", (0, 0, 90, 20), 0.8, shares)
+    block = Block(BlockKind.HEADER_LEFT, (Line((word,)),))
+    page, _ = repair_page(Page(1, (block,), 100, 50, 200, TextOrigin.OCR), mode="vietnamese")
+    (mended,) = page.blocks[0].lines[0].words
+    assert (mended.text, mended.candidates) == ("1834/QĐ-UBND", shares)
