@@ -46,6 +46,10 @@ def borne_out(symbol: Text, kind: str | None, issuer: str | None) -> Text:
         if "TTr" in named and _ENDS_AS_TTR.fullmatch(groups[i]):
             groups[i] = "TTr"
         groups[i] = _nearest(groups[i], named) or _nearest(groups[i], short) or groups[i]
+        if i == first and not sure and len(groups[i]) > _FEW:
+            own = _initials(issuer or "")  # a pen over the slash was read as a letter
+            if groups[i] not in own and groups[i][1:] in own:
+                groups[i] = groups[i][1:]
         if symbol.box is not None:
             groups[i] = barred(groups[i], issuer or "")
             # "IN&MT": names of offices joined by that sign are few.
@@ -76,9 +80,7 @@ def barred(group: str, name: str) -> str:
     >>> barred("CD", "CHI CỤC THÚ Y"), barred("DLN", "TRƯỜNG ĐẠI HỌC LÂM NGHIỆP")
     ('CD', 'DLN')
     """
-    words = regex.findall(r"\p{L}+", name.upper())
-    initials = "".join(w[0] if is_syllable(old_style(w.lower())) else w for w in words)
-    letters = "".join("Đ" if c == "Đ" else fold(c).upper() for c in initials)
+    letters = _initials(name)
     if "D" not in group or len(group) < _FEW or _places(group, letters) is not None:
         return group
     places = _places(group, letters, plain=True) or []
@@ -87,6 +89,12 @@ def barred(group: str, name: str) -> str:
     meant = [letters[at] for at in places]
     together = all(near for near, c, m in zip(beside, group, meant, strict=False) if c != m)
     return "".join(meant) if meant and together else group
+
+
+def _initials(name: str) -> str:
+    words = regex.findall(r"\p{L}+", name.upper())
+    initials = "".join(w[0] if is_syllable(old_style(w.lower())) else w for w in words)
+    return "".join("Đ" if c == "Đ" else fold(c).upper() for c in initials)
 
 
 def _places(group: str, letters: str, *, plain: bool = False) -> list[int] | None:

@@ -232,6 +232,9 @@ def test_a_date_is_near_the_year_of_the_subject(subject: str, period: str, ok: b
         ("T.Tr-TY", "Tờ trình", "CHI CỤC THÚ Y", "T.Tr-TY"),
         ("KH-CNTI", "Kế hoạch", "CHI CỤC CHĂN NUÔI VÀ THÚ Y", "KH-CNTI"),
         ("YT-KHTC", "Công văn", None, "YT-KHTC"),
+        ("ĐĐHAB", "Công văn", "TRƯỜNG ĐẠI HỌC AN BÌNH", "ĐHAB"),
+        ("TĐHAB", "Công văn", "TRƯỜNG ĐẠI HỌC AN BÌNH", "TĐHAB"),
+        ("VĐHAB", "Công văn", "SỞ Y TẾ", "VĐHAB"),
     ],
 )
 def test_a_doubtful_symbol_is_borne_out(

@@ -56,7 +56,10 @@ def shown(items: list[Text]) -> list[str]:
         (("Nơi nhận:", "- Như kính go;", "- Công an xã (đề th/hiện);", "- Sở Y tế (b/©);",
           "- Lưu: VT."),
          ["Như kính gửi ?", "Công an xã (để th/hiện) ?", "Sở Y tế (b/c) ?", "Lưu: VT"]),
+        (("Nơi nhận:", "-(Cơ quan thuế;", "- Bộ Nội vụ ( đề b/c và dự);", "- Lưu: VT."),
+         ["Cơ quan thuế ?", "Bộ Nội vụ (để b/c và dự) ?", "Lưu: VT"]),
         # Nothing of this is taken apart.
+        (("Nơi nhận:", "- (Các) Sở Y tế;", "- Lưu: VT."), ["(Các) Sở Y tế", "Lưu: VT"]),
         (("Nơi nhận:", "- Như Điều 2 và 3;", "- Tổ (đề án 06);", "- Lưu: VT (4b). Hà Nội."),
          ["Như Điều 2 và 3", "Tổ (đề án 06)", "Lưu: VT (4b). Hà Nội"]),
         (("Nơi nhận:", "- Sở Nội vụ: Giám đốc, các Phó Giám đốc;", "- Lưu: VT."),
