@@ -51,7 +51,7 @@ def composed_name(shown: Sequence[Shown], width: int) -> list[Word]:
     Returns:
         Words with a capital each, boxes in pixels of the cut-out.
     """
-    clearest = sorted(shown, key=lambda one: -float(one[1].max(axis=1).mean()))[:_WINDOWS]
+    clearest = sorted(shown, key=lambda one: -_clearness(one[1]))[:_WINDOWS]
     names = _combined(_names(clearest))
     if not names:
         return []
@@ -74,6 +74,12 @@ def composed_name(shown: Sequence[Shown], width: int) -> list[Word]:
     y0, y1 = round(window.top / window.scale), round((window.top + HEIGHT) / window.scale)
     box = (max(0, x0), max(0, y0), min(width, x1), max(1, y1))
     return list(doubtful_words(names[best].title(), box))
+
+
+def _clearness(logs: NDArray[np.float32]) -> float:
+    """How surely the letters of a window are seen; that there are none elsewhere tells nothing."""
+    best = logs.max(axis=1)
+    return float(best[logs.argmax(axis=1) != BLANK].mean())
 
 
 def _names(shown: Sequence[Shown]) -> dict[str, float]:

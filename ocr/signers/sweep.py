@@ -32,7 +32,8 @@ _FEWEST_SEEN = 5  # letters
 _UNLIKELY = 2e-3  # share of a window's clearest path below which its readings have no votes
 _AT_ONCE = 2  # strips
 _LIKELY = 6  # readings of a window that have a vote
-_CLEAR, _LEAST, _AHEAD = 1.5, 0.3, 0.5  # votes that are enough, the fewest, the share of all
+# Votes that are enough, the fewest, the share of all for each word.
+_CLEAR, _LEAST, _AHEAD = 1.5, 0.3, 0.5
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ def read_name(sheets: Sequence[Image], dpi: float) -> list[Word]:
             _sweep(best, dpi, slope, seen, shown)
     _with_cut_off(seen)
     name = _best(seen)
-    share = seen[name].votes / _all(seen)
+    share = _share(name, seen)
     if seen[name].votes < _LEAST or share < _AHEAD:
         return composed_name(shown, sheets[0].shape[1])
     return list(_words(name, share, seen[name], sheets[0].shape[1]))
@@ -142,6 +143,21 @@ def _all(seen: Mapping[str, _Seen]) -> float:
 
 def _best(seen: Mapping[str, _Seen]) -> str:
     return max(seen, key=lambda name: seen[name].votes * usual(name))
+
+
+def _share(name: str, seen: Mapping[str, _Seen]) -> float:
+    """The share of the votes for that word of a name which has the fewest.
+
+    Names that differ in one letter of one word (``lông``, ``bông`` for ``công``) agree on the
+    others, and none of them may have half of all votes.
+    """
+    words = name.split()
+    votes = [0.0] * len(words)
+    for other, of in seen.items():
+        theirs = other.split()
+        if len(theirs) == len(words):
+            votes = [v + of.votes * (a == b) for v, a, b in zip(votes, words, theirs, strict=True)]
+    return min(votes) / _all(seen)
 
 
 def _is_clear(seen: Mapping[str, _Seen]) -> bool:

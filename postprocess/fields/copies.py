@@ -42,6 +42,27 @@ def is_last_copy(copies: Sequence[Row]) -> bool:
     return bool(copies) and LAST_COPY.match(copies[-1].folded) is not None
 
 
+def pages_of_copies(rows: Sequence[Row], start: int) -> frozenset[int]:
+    """The page on which the foot begins, and the next where the list of copies goes on there.
+
+    Args:
+        rows: Of the document behind its head.
+        start: The first of the foot.
+    """
+    page = rows[start].page
+    here = [row for row in rows[start:] if row.page == page]
+    over = [
+        row for row in rows[start:] if row.page == page + 1 and not _PAGE_NUMBER.fullmatch(row.text)
+    ]
+    last = next((i for i, row in enumerate(over) if LAST_COPY.match(row.folded)), None)
+    # Only "Lưu" below items tells it from the items of an annex.
+    open_list = any(map(may_be_copy, here)) and not any(LAST_COPY.match(r.folded) for r in here)
+    if last is None or not open_list or not DASHED.match(over[0].text):
+        return frozenset((page,))
+    dashed = sum(DASHED.match(row.text) is not None for row in over[:last])
+    return frozenset((page, page + 1) if 2 * dashed >= last else (page,))
+
+
 def is_copy(row: Row, copies: Sequence[Row]) -> bool:
     """Whether the layout or its words put a row into the list of copies."""
     if copies and FORM_OF_COPY.fullmatch(row.folded):

@@ -1,7 +1,7 @@
 """The foot of a document: who gets a copy at the left, who signs at the right.
 
-Decree 30/2020/NĐ-CP, annex I, 7 and 9b. Recipients and signature stand side by side; a reader
-may hand them on one after the other, on one line, or as the end of the body.
+Decree 30/2020/NĐ-CP, annex I, 7 and 9b. Both stand side by side; a reader may hand them on one
+after the other, on one line, or as the end of the body.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from postprocess.fields.copies import (
     is_copy,
     is_last_copy,
     may_be_copy,
+    pages_of_copies,
 )
 from postprocess.fields.flow import Row, squeeze
 from postprocess.fields.head import cut, pieces
@@ -73,15 +74,15 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
     """
     foot = Foot()
     start = _start_of_foot(rows)
-    page = rows[start].page if start is not None and start < len(rows) else None
+    pages = pages_of_copies(rows, start) if start is not None and start < len(rows) else None
     since = 0  # rows of other things since the last copy
     enclosed = False
     for i, row in enumerate(rows):
         before, since = len(foot.copies), since + 1
         enclosed = bool(ENCLOSED.match(row.folded)) or (enclosed and not first_copy(row))
-        if row.kind is BlockKind.SIGNATURE and (page is None or row.page == page):
+        if row.kind is BlockKind.SIGNATURE and (pages is None or row.page in pages):
             foot.signature.append(row)
-        elif start is None or i < start or row.page != page or _is_cells(row):
+        elif pages is None or i < (start or 0) or row.page not in pages or _is_cells(row):
             # Right of the copies, a signature may come first in reading order.
             foot.body.append(row)
         elif may_be_copy(row) and not (is_last_copy(foot.copies) and since > _BETWEEN):

@@ -8,6 +8,7 @@ for: only the words that a group abbreviates tell.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 from rapidfuzz.distance.Levenshtein import distance
@@ -45,6 +46,10 @@ def borne_out(symbol: Text, kind: str | None, issuer: str | None) -> Text:
         if "TTr" in named and _ENDS_AS_TTR.fullmatch(groups[i]):
             groups[i] = "TTr"
         groups[i] = _nearest(groups[i], named) or _nearest(groups[i], short) or groups[i]
+        if i == first and not sure and len(groups[i]) > _FEW:
+            own = _initials(issuer or "")  # a pen over the slash was read as a letter
+            if groups[i] not in own and groups[i][1:] in own:
+                groups[i] = groups[i][1:]
         if symbol.box is not None:
             groups[i] = barred(groups[i], issuer or "")
             # "IN&MT": names of offices joined by that sign are few.
@@ -68,26 +73,37 @@ def _nearest(group: str, meant: Sequence[str]) -> str | None:
 def barred(group: str, name: str) -> str:
     """A group of a symbol with the bars that the initials of a name have.
 
+    A letter beside none of those that it stands beside in the name is of a code, which has no bars.
+
     >>> barred("DHDA", "TRƯỜNG ĐẠI HỌC ĐÔNG Á"), barred("SXD", "SỞ XÂY DỰNG")
     ('ĐHĐA', 'SXD')
-    >>> barred("CD", "CHI CỤC THÚ Y")
-    'CD'
+    >>> barred("CD", "CHI CỤC THÚ Y"), barred("DLN", "TRƯỜNG ĐẠI HỌC LÂM NGHIỆP")
+    ('CD', 'DLN')
     """
+    letters = _initials(name)
+    if "D" not in group or len(group) < _FEW or _places(group, letters) is not None:
+        return group
+    places = _places(group, letters, plain=True) or []
+    steps = [0, *(b - a for a, b in pairwise(places)), 0]
+    beside = [1 in steps[i : i + 2] for i in range(len(places))]
+    meant = [letters[at] for at in places]
+    together = all(near for near, c, m in zip(beside, group, meant, strict=False) if c != m)
+    return "".join(meant) if meant and together else group
+
+
+def _initials(name: str) -> str:
     words = regex.findall(r"\p{L}+", name.upper())
     initials = "".join(w[0] if is_syllable(old_style(w.lower())) else w for w in words)
-    letters = "".join("Đ" if c == "Đ" else fold(c).upper() for c in initials)
-    if "D" not in group or len(group) < _FEW or _within(group, letters) is not None:
-        return group
-    return _within(group, letters, plain=True) or group
+    return "".join("Đ" if c == "Đ" else fold(c).upper() for c in initials)
 
 
-def _within(group: str, letters: str, *, plain: bool = False) -> str | None:
-    """The letters that a group can be, in order; None if it cannot. ``plain``: D is Đ too."""
-    rest = iter(letters)
+def _places(group: str, letters: str, *, plain: bool = False) -> list[int] | None:
+    """Which letters a group can be, in order; None if it cannot. ``plain``: D is Đ too."""
+    rest = enumerate(letters)
     found = []
     for c in group:
-        hit = next((x for x in rest if x == c or (plain and c == "D" and x == "Đ")), None)
+        hit = next((i for i, x in rest if x == c or (plain and c == "D" and x == "Đ")), None)
         if hit is None:
             return None
         found.append(hit)
-    return "".join(found)
+    return found

@@ -108,10 +108,11 @@ _KEPT_AS_WORD = regex.compile(
 )
 # "Như điều 2 HẠNG 725": nothing stands behind it but a bracket or another article.
 _AS_ARTICLE = regex.compile(r"(?<=^Như [Đđ]iều \d{1,2})\s+(?!\()\P{Ll}+$")
+_OPENED = regex.compile(r"^\((?=\p{Lu}[^()]*$)")  # "(Cơ quan Trung ương": a speck behind the dash
 _AS_ADDRESSED = regex.compile(r"^Nh[ưuứừ] kính g\S{0,3}$")
 # "(đề th/hiện)": no bracket says so but one that tells what for; "(đề bạt)" is another word.
 _PURPOSE = regex.compile(
-    r"\([đd][eêéèẻẽẹềểễếệ] (?=\p{L}{1,3}/|[tp]h\)|(?:báo cáo|biết|th[ựu]c hiện|phối hợp|"
+    r"\(\s?[đd][eêéèẻẽẹềểễếệ] (?=\p{L}{1,3}/|[tp]h\)|(?:báo cáo|biết|th[ựu]c hiện|phối hợp|"
     r"theo dõi|chỉ đạo|thi hành|giải quyết|đăng|xem xét)\b)"
 )
 _KEPT = regex.compile(r"^(?:ưu|[CL][oư]\p{Ll}{1,2})(?=\W*V[TP]\b)")
@@ -243,7 +244,7 @@ def _mended(printed: str, *, read: bool) -> str:
     value = _KEPT.sub("Lưu", _SPECKS.sub("", _BEHIND_STOP.sub("", value)))
     value = _PEN_LAST.sub("", value)
     if read:
-        value = with_last_letters(value)
+        value = with_last_letters(_OPENED.sub("", value))
         value = _GLUED.sub(r"\g<kind> ", value)
         value = _BEFORE_NAME.sub(_without_letter, _AMID_NAME.sub(_without_letter, value))
         value = _CHI.sub("Chi ", value)

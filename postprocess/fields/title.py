@@ -109,10 +109,14 @@ def _title(row: Row) -> tuple[str, Row | None] | None:
     name, end = hit
     if end >= len(row.text.rstrip(" .:*-_")):
         return name, None
+    if name in _NAMED_BY_WHAT and in_capitals(row.text) and (whole := kinds.other(row.text)):
+        return whole, None
     more = cut(row, end)[1]
     return name, None if more and _ORDINAL.fullmatch(more.folded) else more
 
 
+# What these allow or certify is of their name, as laws have it: "GIẤY PHÉP LAO ĐỘNG".
+_NAMED_BY_WHAT = frozenset({"Giấy phép", "Giấy chứng nhận"})
 # Names of kinds that are verbs too, and symbols of those whose subjects begin with them.
 _VERBS = frozenset({"Quy định", "Hướng dẫn"})
 _RULES = regex.compile(r"/(?:NĐ|TT|TTLT|QĐ|NQ)-\p{Lu}")

@@ -84,3 +84,13 @@ def test_its_words_stand_one_behind_the_other_and_in_doubt():
     assert lefts == sorted(lefts)
     assert all(0 <= w.box[0] < w.box[2] <= WIDTH and w.box[1] < w.box[3] for w in words)
     assert all(word.confidence <= 0.5 for word in words)
+
+
+def test_windows_with_a_stroke_or_two_do_not_crowd_out_those_with_a_name():
+    strokes = [shown("tsm", top, {0: "l", 1: "n", 2: "h"}) for top in range(0, 160, 8)]
+    blank = np.full((400, len(TOKENS) + 1), -6.0, np.float32)
+    blank[:, 0] = -0.001
+    strokes = [(window, np.concatenate((logs, blank))) for window, logs in strokes]
+    named = [shown("m trần quang lộc", top) for top in (20, 28)]
+    found = composed_name([*strokes, *named], WIDTH)
+    assert [word.text for word in found] == ["Trần", "Quang", "Lộc"]

@@ -9,10 +9,12 @@ from pictures import turned
 from PIL import Image, ImageDraw, ImageFont
 from stamps import TINOS
 
+from ocr.ctc import Reading
 from ocr.figures import UNSURE
 from ocr.ink import RedPrint
 from ocr.page import Block, BlockKind, Line, Word
 from ocr.preprocess import OcrCopy
+from ocr.signers import sweep
 from ocr.signers.fill import read_signer
 from ocr.signers.names import name_in
 from ocr.signers.place import unsigned
@@ -55,6 +57,28 @@ def text(line):
 def test_a_name_is_read_level_or_not(name, angle):
     sheet = turned(printed(name, "Italic", 62)[300:900, 1200:2300], angle)
     assert " ".join(w.text for w in read_name([sheet], DPI)) == name
+
+
+@pytest.mark.parametrize(
+    ("votes", "name"),
+    [
+        ({"trần công lộc": 4, "trần lông lộc": 3, "trần công lọc": 1.5, "trần bông lộc": 1}, True),
+        ({"trần công lộc": 4, "trần lông lộc": 3, "trần bông lộc": 2}, False),
+        ({"trần công lộc": 4, "lê văn tám": 3, "trần lộc": 2}, False),
+    ],
+)
+def test_each_word_of_a_name_needs_half_of_the_votes(votes, name, monkeypatch):
+    def look(windows, seen, _):
+        for text, n in votes.items() if windows else ():
+            of = seen[text]
+            of.votes, of.window = n / 10, windows[0]
+            of.reading = Reading(text, 1.0, tuple(range(len(text))))
+        return [], []
+
+    monkeypatch.setattr(sweep, "_look", look)
+    sheet = printed("Trần Công Lộc")[300:900, 1200:2300]
+    found = " ".join(word.text for word in read_name([sheet], DPI))
+    assert found == ("Trần Công Lộc" if name else "")
 
 
 @pytest.mark.parametrize("name", ["Nguyễn Văn An", "Lê Minh Tuấn", "Phạm Thị Thu Hà"])

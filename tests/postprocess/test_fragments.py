@@ -232,6 +232,9 @@ def test_a_date_is_near_the_year_of_the_subject(subject: str, period: str, ok: b
         ("T.Tr-TY", "Tờ trình", "CHI CỤC THÚ Y", "T.Tr-TY"),
         ("KH-CNTI", "Kế hoạch", "CHI CỤC CHĂN NUÔI VÀ THÚ Y", "KH-CNTI"),
         ("YT-KHTC", "Công văn", None, "YT-KHTC"),
+        ("ĐĐHAB", "Công văn", "TRƯỜNG ĐẠI HỌC AN BÌNH", "ĐHAB"),
+        ("TĐHAB", "Công văn", "TRƯỜNG ĐẠI HỌC AN BÌNH", "TĐHAB"),
+        ("VĐHAB", "Công văn", "SỞ Y TẾ", "VĐHAB"),
     ],
 )
 def test_a_doubtful_symbol_is_borne_out(
@@ -250,6 +253,8 @@ def test_a_doubtful_symbol_is_borne_out(
         ("QD-UBND", "Quyết định", "UBND TỈNH AN GIANG", "QĐ-UBND", Status.DOUBTFUL),
         ("QĐ-DHYD", "Quyết định", "TRƯỜNG ĐẠI HỌC Y DƯỢC", "QĐ-ĐHYD", Status.DOUBTFUL),
         ("TB-CDYT", "Thông báo", "TRƯỜNG CAO ĐẲNG Y TẾ", "TB-CĐYT", Status.DOUBTFUL),
+        ("TB-DLN", "Thông báo", "TRƯỜNG ĐẠI HỌC LÂM NGHIỆP", "TB-DLN", Status.OK),
+        ("BC-BCDPD", "Báo cáo", "BAN CHỈ ĐẠO PHÒNG DỊCH", "BC-BCĐPD", Status.DOUBTFUL),
         ("STP-IN&MT", "Công văn", "SỞ TƯ PHÁP", "STP-TN&MT", Status.DOUBTFUL),
         ("STP-KT&KM", "Công văn", "SỞ TƯ PHÁP", "STP-KT&KM", Status.OK),
         ("KH-SXD", "Kế hoạch", "SỞ XÂY DỰNG", "KH-SXD", Status.OK),

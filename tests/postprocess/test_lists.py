@@ -56,7 +56,10 @@ def shown(items: list[Text]) -> list[str]:
         (("Nơi nhận:", "- Như kính go;", "- Công an xã (đề th/hiện);", "- Sở Y tế (b/©);",
           "- Lưu: VT."),
          ["Như kính gửi ?", "Công an xã (để th/hiện) ?", "Sở Y tế (b/c) ?", "Lưu: VT"]),
+        (("Nơi nhận:", "-(Cơ quan thuế;", "- Bộ Nội vụ ( đề b/c và dự);", "- Lưu: VT."),
+         ["Cơ quan thuế ?", "Bộ Nội vụ (để b/c và dự) ?", "Lưu: VT"]),
         # Nothing of this is taken apart.
+        (("Nơi nhận:", "- (Các) Sở Y tế;", "- Lưu: VT."), ["(Các) Sở Y tế", "Lưu: VT"]),
         (("Nơi nhận:", "- Như Điều 2 và 3;", "- Tổ (đề án 06);", "- Lưu: VT (4b). Hà Nội."),
          ["Như Điều 2 và 3", "Tổ (đề án 06)", "Lưu: VT (4b). Hà Nội"]),
         (("Nơi nhận:", "- Sở Nội vụ: Giám đốc, các Phó Giám đốc;", "- Lưu: VT."),
@@ -190,3 +193,21 @@ def test_a_copy_beside_a_signature_needs_no_dash() -> None:
     record = extract([_letter(Block(BlockKind.BODY, tuple(lines)))], one_document=True)
     assert [r.value for r in record.recipients] == ["Như trên", "Các phòng", "Chi cục", "Lưu: VT"]
     assert record.signer.value == "Lê Văn Tám"
+
+
+@pytest.mark.parametrize(
+    ("over", "items"),
+    [
+        (
+            "- Các sở;\nLê Văn Tám\n- Các xã;\n- Lưu: VT.",
+            ["UBND tỉnh", "Các sở", "Các xã", "Lưu: VT"],
+        ),
+        ("- Tên hồ sơ;\n- Số lượng trang.", ["UBND tỉnh"]),  # of an annex, no "Lưu" ends it
+        ("PHỤ LỤC\n- Tên hồ sơ;\n- Lưu: VT.", ["UBND tỉnh"]),
+    ],
+)
+def test_a_list_that_goes_on_over_the_page(over: str, items: list[str]) -> None:
+    text = f"Trên đây là báo cáo của Sở Nội vụ./.\nNơi nhận:\n- UBND tỉnh;\nGIÁM ĐỐC\n\f{over}\n"
+    record = extract(text, one_document=True)
+    assert shown(record.recipients) == items
+    assert record.signer.value == ("Lê Văn Tám" if "Tám" in over else None)
