@@ -87,7 +87,7 @@ def trimmed(flow: Flow, text: str, start: int, end: int) -> str:
 def heading_of(flow: Flow, text: str, first: int) -> str:
     """What stands before the colon of a list item whose parts are counted, or nothing.
 
-    ``- Đào tạo ngoại ngữ: Trình độ B2: 03; B1: 75``. What is counted itself is no heading of
+    ``- Học tiếng Anh: Bậc C1: 14; A2: 60``. What is counted itself is no heading of
     parts: ``- Số xã: 12``.
     """
     hit = _HEADING.match(text)

@@ -1,6 +1,6 @@
 """Figures without unit: a label says what they count.
 
-``Vắng: 0.``, ``(quy hoạch đào tạo 403; tự túc kinh phí 448)``, ``Trình độ B2: 03; B1: 75``.
+``Vắng: 0.``, ``(biên chế chính thức 403; hợp đồng ngắn hạn 448)``, ``Bậc C1: 14; A2: 60``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LABELLED = regex.compile(
     rf"|\([^()\d]*?[a-z]+ [a-z]+ (?P<n>{NUMBER})(?=[;)])"
     rf"|(?<=\d); [^();\d]*?[a-z]+ [a-z]+ (?P<n>{NUMBER})(?=[;)]))"
 )
-# A class of things by letters and a figure: "B2: 03", "CK1:110"; by its rank: "cấp 1: 100".
+# A class of things by letters and a figure: "C1: 14", "A2:60"; by its rank: "cấp 1: 100".
 _CODED = regex.compile(
     rf"(?<=\b(?:\p{{Lu}}{{1,3}}|(?:cấp|hạng|loại|nhóm|bậc|mức|khối|lớp)\s)\d{{1,2}}\s?:\s?)"
     rf"(?P<n>{NUMBER}){_END}"
@@ -56,7 +56,7 @@ def labelled(text: str, printed: str) -> Iterator[tuple[int, int]]:
 def parts_of_a_sum(printed: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """Lists whose items add up to a figure before them: where it stands, and where they do.
 
-    ``71 học sinh, bao gồm: Y đa khoa 42; Răng Hàm Mặt 25; Dược 04.``; without the sum a number
+    ``50 học viên, trong đó: Nông học 35; Chăn nuôi 10; Thú y 05.``; without the sum a number
     behind a name may be part of it (``Xã Bảo Lâm 4; Xã Đam Rông 1``).
     """
     for hit in _LIST.finditer(printed):

@@ -167,7 +167,7 @@ def figures_of(text: str, printed: str) -> list[Figure]:
         if not any(code and _IS_CODE.fullmatch(code) for code in codes):
             take(figure)
     for total, parts in parts_of_a_sum(printed):
-        # "71 học sinh: Y đa khoa 42; …": pupils they are all.
+        # "50 học viên: Nông học 35; …": students they are all.
         unit = next((f.unit for f in found if f.start == total), None)
         found = [f for f in found if (f.start, f.end) not in parts]
         found += (Figure(a, b, value=text[a:b], unit=unit) for a, b in parts)

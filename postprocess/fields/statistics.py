@@ -106,7 +106,7 @@ def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
         begins = _BEGIN.match(row.text)
         # A numbered heading has no stop and may be nearly as long as a line.
         heading = len(current) == 1 and current[0].text[:1].isdigit()
-        # "CK1: 110;" at the end of a full line: the list of a sentence goes on.
+        # "A2: 60;" at the end of a full line: the list of a sentence goes on.
         goes_on = current and len(current[-1].text) > 0.9 * full
         ended = current and (
             regex.search(r"[.:]\s*$" if goes_on else r"[.;:]\s*$", current[-1].text)

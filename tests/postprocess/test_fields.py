@@ -212,7 +212,7 @@ def test_what_is_no_figure(text: str) -> None:
         ("giải quyết 20/25 hồ sơ (80%)", [(None, 20, 25, 80.0, "hồ sơ")]),
         ("phát hiện Ø7 BN lao", [(None, None, None, None, "BN")]),
         ("phát hiện 2.¡ 82 BN lao", [(None, None, None, None, "BN")]),
-        ("là 851 người (quy hoạch đào tạo 403; tự túc kinh phí 448)", [
+        ("là 851 người (biên chế chính thức 403; hợp đồng ngắn hạn 448)", [
             (851, None, None, None, "người"), (403, None, None, None, None),
             (448, None, None, None, None),
         ]),

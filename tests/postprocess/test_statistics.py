@@ -77,10 +77,10 @@ def test_table_sums(case: dict) -> None:
         ("Thu 150.000đ. Tăng 12%", ["Thu", "Tăng"]),
         ("100% cán bộ được tập huấn", ["cán bộ"]),
         (
-            "- Học tiếng Anh: Trình độ B2: 03; B1: 75",
+            "- Học tiếng Anh: Bậc C1: 14; A2: 60",
             [
-                "Học tiếng Anh - Trình độ B2",
-                "Học tiếng Anh - B1",
+                "Học tiếng Anh - Bậc C1",
+                "Học tiếng Anh - A2",
             ],
         ),
         ("- Số xã: 12; số hộ: 90", ["Số xã", "số hộ"]),
