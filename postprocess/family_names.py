@@ -55,8 +55,7 @@ def _goes_on(first: Token, second: Token) -> bool:
 @cache
 def _meant(read: str) -> str | None:
     """The one family whose name a word is but for its marks; none for what is a name itself."""
-    known = (*families.SPELT, *families.ONE_WAY)
-    if read in known or read in families.RARE or skeleton(read) in families.FOLDED:
+    near = families.same_letters(read)
+    if len(near) != 1 or read in (*near, *families.RARE) or skeleton(read) in families.FOLDED:
         return None
-    near = [name for name in known if skeleton(name) == skeleton(read)]
-    return near[0] if len(near) == 1 and slip_cost(near[0], read) <= _DEAREST else None
+    return near[0] if slip_cost(near[0], read) <= _DEAREST else None

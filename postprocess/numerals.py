@@ -95,7 +95,9 @@ def _in_figures(text: str) -> Iterator[Edit]:
             continue
         before = int(marks[at - 1]["n"]) if at else 0
         behind = int(marks[at + 1]["n"]) if at + 1 < len(marks) else 0
-        if behind == 1 if number == 1 else before != number - 1 and behind != number + 1:
+        over_a_list = number == 1 and behind == 1
+        out_of_order = number > 1 and before != number - 1 and behind != number + 1
+        if over_a_list or out_of_order:
             yield Edit(*mark.span("n"), mark["n"], roman, "roman", 0.9)
 
 

@@ -113,11 +113,10 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot], grey: Image) -
     filled = hand if verdict.text else []
     if filled and symbol and _touch(slot.box, at, grey):
         # "899/TB-SNV": a blank stands there only where one is seen.
-        joined = f"{verdict.text}{symbol[0].text}"
         symbol[0] = replace(
             symbol[0],
-            text=joined,
-            box=union(box for box in (slot.box, symbol[0].box)),
+            text=f"{verdict.text}{symbol[0].text}",
+            box=union(iter((slot.box, symbol[0].box))),
             candidates=verdict.candidates,
         )
         filled = []

@@ -221,7 +221,7 @@ class Flow:
             union(w.box for w, p in touched if p == page),
             sum(known) / len(known) if known else None,
             _lowest(words),
-            _lowest(map(_figures_of, filter(lambda w: _has_figures(w.text), words))),
+            _lowest(_figures_of(w) for w in words if _has_figures(w.text)),
             _lowest(w for w in words if _is_strange(w.text)),
             _widest_gap(words),
             slots[0] if len(slots) == 1 else (),

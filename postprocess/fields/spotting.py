@@ -17,20 +17,21 @@ from postprocess.fields.labelled import labelled, parts_of_a_sum
 from postprocess.fields.named_numbers import names, names_a_count
 from postprocess.fields.number_words import Worded, worded_numbers
 
+_WHOLE = r"(?:\d{1,3}(?:\.\d{3})+|\d+)"
 _PERCENT = r"(?P<percent>\d{1,3}(?:[.,]\d{1,2})?)\s?%"
 _SHARE = with_units(
-    rf"(?P<n>{NUMBER})\s?/\s?(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))(?![\d/.,]*\d|/|\s?-)"
+    rf"(?P<n>{NUMBER})\s?/\s?(?P<d>{_WHOLE})(?![\d/.,]*\d|/|\s?-)"
     rf"(?:\s+(?P<unit>{UNIT})\b)?(?:[^;.\d%]{{0,60}}?{_PERCENT})?"
 )
 # "95,6% (5.234/5.475 trẻ)"
 _SHARE_BEHIND = with_units(
-    rf"(?<![\w/.,\-–]){_PERCENT}\s?\((?P<n>{NUMBER})\s?/\s?(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))"
+    rf"(?<![\w/.,\-–]){_PERCENT}\s?\((?P<n>{NUMBER})\s?/\s?(?P<d>{_WHOLE})"
     rf"(?:\s+(?P<unit>{UNIT})\b)?[^()\d]{{0,40}}\)"
 )
 # "78,6% so với số dự thi tuyển (88/112)"
 _SHARE_TOLD = regex.compile(
     rf"(?<![\w/.,\-–]){_PERCENT}(?P<of>[^()\d%;.]{{1,60}})\((?P<n>{NUMBER})\s?/\s?"
-    rf"(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+))\)"
+    rf"(?P<d>{_WHOLE})\)"
 )
 _NEAR = 1.0  # per cent that a share and what it comes to may differ, and still be one figure
 _ALONE = regex.compile(rf"(?<![\w/.,\-–]){_PERCENT}")
@@ -50,7 +51,7 @@ _MEASURED = regex.compile(
 # "5 - 10%", "01-02 cán bộ", "từ 3 đến 5 triệu đồng": both ends are figures.
 _BETWEEN = with_units(
     rf"(?:(?P<a>{NUMBER})(?:\s?%)?\s?[-–]\s?|(?P<a>{NUMBER}) den )"
-    rf"(?P<b>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?)\s?(?:(?P<percent>%)|(?P<unit>{MONEY})|(?<=\s)(?P<unit>{UNIT})\b)"
+    rf"(?P<b>{_WHOLE}(?:,\d+)?)\s?(?:(?P<percent>%)|(?P<unit>{MONEY})|(?<=\s)(?P<unit>{UNIT})\b)"
 )
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 # A figure that was read as something else: "Ø7 BN", "3l cas". It is there, so it is told.
