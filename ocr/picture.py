@@ -35,10 +35,17 @@ def shrunk(grey: Image, longer: int) -> Image:
     return u8(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR))
 
 
-def scaled(image: Image, by: float) -> Image:
-    """The picture so many times as large, as smooth as its pixels allow."""
-    how = cv2.INTER_AREA if by < 1 else cv2.INTER_CUBIC
-    return u8(cv2.resize(image, None, fx=by, fy=by, interpolation=how))
+def scaled(image: Image, by: float, down: float | None = None) -> Image:
+    """The picture so many times as large, as smooth as its pixels allow.
+
+    Args:
+        image: Any.
+        by: Factor of its width, and of its height too where ``down`` is None.
+        down: Factor of its height.
+    """
+    down = by if down is None else down
+    how = cv2.INTER_AREA if by * down < 1 else cv2.INTER_CUBIC
+    return u8(cv2.resize(image, None, fx=by, fy=down, interpolation=how))
 
 
 def halved(image: Image) -> Image:

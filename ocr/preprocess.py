@@ -76,7 +76,13 @@ class OcrCopy:
         return box_around(points, width, height)
 
 
-def prepare(image: Image, dpi: float, rotation: int = 0, redness: Image | None = None) -> OcrCopy:
+def prepare(
+    image: Image,
+    dpi: float,
+    rotation: int = 0,
+    redness: Image | None = None,
+    stretch: float = 1.0,
+) -> OcrCopy:
     """Make the copy for the recogniser.
 
     Args:
@@ -84,6 +90,7 @@ def prepare(image: Image, dpi: float, rotation: int = 0, redness: Image | None =
         dpi: Of the page image.
         rotation: Degrees clockwise (0, 90, 180, 270) that set the page upright.
         redness: Of the image, if it is known already.
+        stretch: How many times as wide, against its height, the copy is to be.
 
     Returns:
         The upright, even, straight copy with its matrix back to the page image.
@@ -91,9 +98,10 @@ def prepare(image: Image, dpi: float, rotation: int = 0, redness: Image | None =
     grey, struck = without_streaks(without_red_ink(image, redness))
     grey, to_page = _turned(grey, rotation)
     scale = _scale_for(dpi)
-    if scale != 1.0:
-        grey = scaled(grey, scale)
-        to_page = to_page @ np.diag([1 / scale, 1 / scale, 1.0])
+    across, down = scale * max(1.0, stretch), scale * max(1.0, 1 / stretch)
+    if (across, down) != (1.0, 1.0):
+        grey = scaled(grey, across, down)
+        to_page = to_page @ np.diag([1 / across, 1 / down, 1.0])
     small = shrunk(grey, ANALYSIS_HEIGHT)
     for step in (without_dark_borders, evenly_lit):
         done = step(grey, small)

@@ -36,6 +36,7 @@ from ocr.ordinals import with_ordinals
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of, without_tint
+from ocr.proportions import stretch_of
 from ocr.recipients import read_recipients_alone
 from ocr.redlines import red_lines
 from ocr.seals import doubted_beside, missed_lines, without_seals
@@ -84,6 +85,12 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
         if looks_sideways(copy.small) or (flat is not None and flat.rotation):
             copy = _turned(image, dpi, copy, engine, deadline)
         blocks = _blocks(copy, red, engine, deadline)
+        stretch = stretch_of(blocks)
+        if stretch != 1.0:
+            wider = prepare(image, dpi, copy.rotation, redness, stretch)
+            again = _blocks(wider, red, engine, deadline)
+            if _confidence(again) > _confidence(blocks):
+                copy, blocks = wider, again
         if _confidence(blocks) < _ILLEGIBLE and copy.rotation == 0:
             turned = _turned(image, dpi, copy, engine, deadline)
             if turned.rotation:
