@@ -46,10 +46,13 @@ from ocr.signs import with_bars
 from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
 from ocr.smaller import read_smaller
+from ocr.specks import without_specks
 from ocr.tables import cells_of_figures, read_cells, table_block
 from ocr.torn import whole_words
 
 _ILLEGIBLE = 0.55  # mean confidence below which the page may stand on its head
+_UNSURE_PAGE = 0.94  # below it specks may be what makes the page hard to read
+_BETTER = 0.005  # by which another picture of the page has to be read more surely
 
 
 def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: float) -> Page:
@@ -85,18 +88,23 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
         if looks_sideways(copy.small) or (flat is not None and flat.rotation):
             copy = _turned(image, dpi, copy, engine, deadline)
         blocks = _blocks(copy, red, engine, deadline)
+
+        def better_of(other: OcrCopy) -> tuple[OcrCopy, tuple[Block, ...]]:
+            again = _blocks(other, red, engine, deadline)
+            gained = _confidence(again) - _confidence(blocks)
+            return (other, again) if gained > _BETTER else (copy, blocks)
+
         stretch = stretch_of(blocks)
         if stretch != 1.0:
-            wider = prepare(image, dpi, copy.rotation, redness, stretch)
-            again = _blocks(wider, red, engine, deadline)
-            if _confidence(again) > _confidence(blocks):
-                copy, blocks = wider, again
+            copy, blocks = better_of(prepare(image, dpi, copy.rotation, redness, stretch))
+        if _confidence(blocks) < _UNSURE_PAGE:
+            clean = without_specks(copy.image, copy.dpi)
+            if clean is not None:
+                copy, blocks = better_of(replace(copy, image=clean))
         if _confidence(blocks) < _ILLEGIBLE and copy.rotation == 0:
             turned = _turned(image, dpi, copy, engine, deadline)
             if turned.rotation:
-                again = _blocks(turned, red, engine, deadline)
-                if _confidence(again) > _confidence(blocks):
-                    copy, blocks = turned, again
+                copy, blocks = better_of(turned)
     except TimeoutError as error:
         raise PageTimeout(page=number, seconds=round(timeout)) from error
     except RuntimeError as error:

@@ -1,0 +1,67 @@
+"""Specks of old copies go where the page reads better so; the dots of letters stay."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from faults.engines import Steady
+from PIL import Image, ImageDraw, ImageFont
+from stamps import TINOS
+
+from ocr.engines import RawLine
+from ocr.page import Word
+from ocr.reader import read_page
+from ocr.specks import without_specks
+
+DPI = 200.0
+LINE = "Kính gửi: Thủ trưởng các đơn vị thuộc và trực thuộc."
+
+
+def printed(specks=0, sides=(1, 2)):
+    """Ten lines of print of 13 points, and specks of some pixels anywhere, always the same."""
+    image = Image.new("L", (1654, 1200), 255)
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.truetype(TINOS.format("Regular"), 36)
+    for i in range(10):
+        draw.text((200, 200 + 60 * i), LINE, fill=0, font=font)
+    sheet = np.array(image)
+    rng = np.random.default_rng(5)
+    for _ in range(specks):
+        x, y, side = rng.integers(0, 1640), rng.integers(0, 1190), rng.choice(sides)
+        sheet[y : y + side, x : x + side] = 0
+    return sheet
+
+
+def test_specks_go_and_letters_with_their_dots_stay():
+    clean = without_specks(printed(1500), DPI)
+    assert clean is not None
+    away = (clean > printed()).mean()
+    assert (clean < 128).sum() == pytest.approx((printed() < 128).sum(), rel=0.03)
+    assert away < 0.001
+
+
+@pytest.mark.parametrize("sheet", [printed(), printed(100), printed(1500, sides=(4, 5))])
+def test_a_picture_with_few_specks_is_left_alone_and_so_are_dots(sheet):
+    assert without_specks(sheet, DPI) is None
+
+
+class Reads(Steady):
+    """Reads a page of specks less surely than one without, or more so."""
+
+    def __init__(self, specky, clean):
+        self.sure = {True: specky, False: clean}
+
+    def recognise(self, image, dpi, timeout, **how):
+        specky = (image[:150] < 128).mean() > 0.001
+        boxes = [(200 + 60 * i, 210, 250 + 60 * i, 240) for i in range(12)]
+        text = "gưỉ" if specky else "gửi"
+        return [RawLine(tuple(Word(text, box, self.sure[specky]) for box in boxes))]
+
+
+@pytest.mark.parametrize(
+    ("specky", "clean", "read"),
+    [(0.8, 0.9, "gửi"), (0.8, 0.7, "gưỉ"), (0.8, 0.801, "gưỉ"), (0.96, 0.99, "gưỉ")],
+)
+def test_the_surer_reading_of_a_page_that_reads_badly_stays(specky, clean, read):
+    page = read_page(printed(1500), DPI, 1, Reads(specky, clean), 60)
+    assert {word.text for word in page.words()} == {read}
