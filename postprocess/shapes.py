@@ -64,8 +64,17 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
         lambda text: f"{text} ",
         _SURE,
     ),
-    # A year within a number, and thousands.
+    # A year within a number, the number behind its label, a month or a year, and thousands.
     (regex.compile(r"(?<!\S)\d{1,5}/(?:19|20)\d \d/(?=\p{Lu}{2})"), _joined, _DOUBTFUL),
+    (regex.compile(r"(?<=\bsố )1 \d(?=/(?:19|20)\d\d/\p{Lu}{2})"), _joined, _DOUBTFUL),
+    (
+        regex.compile(
+            r"(?<![\d/.,] ?)(?:0?[1-9]|[12]\d|3[01])/(?:1 [0-2]/(?:19|20)\d\d"
+            r"|(?:0?[1-9]|1[0-2])/(?:19|20)\d \d)(?![\d/])"
+        ),
+        _joined,
+        _DOUBTFUL,
+    ),
     (regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*\. 000(?![\d])"), _joined, _DOUBTFUL),
     # A symbol parted behind its dash: 10/KH- UBND, 37- CT/TW.
     (
@@ -117,9 +126,9 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
         _SURE,
     ),
     (regex.compile(r"(?<=\. )[—–]{2,}\S{0,6}$", regex.M), lambda _: "", _SURE),
-    # The National Assembly by its number: 59/2020/QHI4, QH 14.
+    # The National Assembly by its number: 59/2020/QHI4, QH 14, QHI 5.
     (
-        regex.compile(r"(?<=/\d{4}/)QH(?: (?=1)|(?=[Il1]{2}\d|[Il]))[Il1]{1,2}\d\b"),
+        regex.compile(r"(?<=/\d{4}/)(?!QH1\d\b)QH ?[Il1!]{1,2} ?\d\b"),
         _assembly,
         _DOUBTFUL,
     ),

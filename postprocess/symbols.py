@@ -21,6 +21,7 @@ _CLASSES = str.maketrans(
 _IN_FIGURE = re.compile(r"[lIO](?=[lIO]*\d)")
 _RUN = re.compile("(?<=[QN])ĐĐ+$")  # no office begins so; CĐĐ may be one
 _COUNCIL = re.compile(r"HĐĐ+ND\b")
+_THRICE = re.compile(r"([^\W\d_])\1\1+")
 _ENOUGH = 5  # times a symbol must be known to stand in for another
 _FIGURE = re.compile(
     r"\d{1,3}(\.\d{3})+(,\d+)?%?|\d{1,2}/\d{1,2}/(19|20)\d\d|(0?[1-9]|1[0-2])/(19|20)\d\d|(19|20)\d\d"
@@ -65,13 +66,17 @@ def mend_symbol(symbol: str, *, garbled: bool = True) -> tuple[str, float] | Non
 
 def _evened(tail: str) -> str:
     """The symbol with the Q of its kind of document (``OĐ-…``) and without a Đ that was read
-    twice (``QĐĐ-…``), if its tail was not read; offices of land do have two (``QLĐĐ-…``)."""
+    twice (``QĐĐ-…``), if its tail was not read; offices of land do have two (``QLĐĐ-…``).
+    Of three letters alike one goes too, where that makes a known symbol (``QĐ-TTTg``)."""
     kind, dash, agency = tail.partition("-")
     kinds = _kinds()
     for meant in (kind.replace("O", "Q"), _RUN.sub("Đ", kind)):
         if not kinds[kind] and kinds[meant] >= _ENOUGH:
             kind = meant
-    return _COUNCIL.sub("HĐND", kind + dash + agency)
+    even = _COUNCIL.sub("HĐND", kind + dash + agency)
+    shorter = _THRICE.sub(lambda run: run[0][1:], even)
+    known = dictionaries.symbols()
+    return shorter if even not in known and known.get(shorter, 0) >= _ENOUGH else even
 
 
 @cache
