@@ -66,6 +66,12 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     ),
     # A year within a number, the number behind its label, a month or a year, and thousands.
     (regex.compile(r"(?<!\S)\d{1,5}/(?:19|20)\d \d/(?=\p{Lu}{2})"), _joined, _DOUBTFUL),
+    # Its last figure and the stroke behind it in one: 107/202LNĐ-CP.
+    (
+        regex.compile(r"(?<=\d/(?:19|20)\d)[LI](?=(?:NĐ|TT|TTLT|QĐ|NQ)-\p{Lu}|QH1\d)"),
+        lambda _: "1/",
+        _DOUBTFUL,
+    ),
     (regex.compile(r"(?<=\bsố )1 \d(?=/(?:19|20)\d\d/\p{Lu}{2})"), _joined, _DOUBTFUL),
     (
         regex.compile(

@@ -46,7 +46,7 @@ _ISSUED = regex.compile(
 _PASSED = regex.compile(r"[^;]{0,160}?\bthong qua\s+(?=ngay\b)")
 _OF_PARLIAMENT = ("QH", "UBTVQH")
 _PAPER_BEFORE = regex.compile(r"\bvan ban\s+s[o06]\s*[:.]?\s*$")
-_DATE_LEAD = regex.compile(r"\s*[,(]?\s*(?:ban hanh\s+)?")
+_DATE_LEAD = regex.compile(r"\s*[,(\"“”'‘’]?\s*(?:ban hanh\s+)?")  # quotes are specks
 
 
 @dataclass(frozen=True, slots=True)

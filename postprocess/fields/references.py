@@ -44,7 +44,7 @@ _NAMED_LAW = regex.compile(
     r"(?:\s*,?\s(?:cua|(?:da\s)?(?:duoc|do))\s(?:quoc hoi|chu tich nuoc|uy ban thuong vu)\b"
     r"[^;]{0,160}?)?\s*,?\s*"
     r"(?:ngay\s*(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:nam|/)\s*(?P<y>\d{4})|(?P<unread>ng[a-z]y\b)"
-    r"|(?P<years>cac nam (?:19|20)\d\d)|(?P<year>nam (?:19|20)\d\d)(?=\s*(?:[;,.(]|va\b|$))|[;.])"
+    r"|(?P<years>cac nam (?:19|20)\d\d)|(?P<year>nam (?:19|20)\d\d)(?=\s*(?:[;,.()]|va\b|$))|[;.])"
 )
 _NEXT_LAW = regex.compile(r"(?:\s+va |,\s)(?=(?:bo luat|luat|phap lenh)\b)")
 
@@ -81,8 +81,8 @@ def references_in(
                 cited.append(Cited(m.code, m.kind, m.symbol.number, m.end))
         for code in short_mentions(flow.folded.replace("\n", " "), cited, own_kind):
             merged[code].mentions += 1
-        for start, law in _named_laws(flow):
-            name = ("law", squeeze(law.title or ""))
+        for start, year, law in _named_laws(flow):
+            name = _law_key(merged, law, year)
             first.setdefault(name, (part, start))
             _merge(merged, name, law)
     return [merged[key] for key in sorted(merged, key=first.__getitem__)]
@@ -115,6 +115,20 @@ def _key(
         known.status = new.status = Status.DOUBTFUL
         known.rule = new.rule = _OTHER_YEAR
     return (*code, new.date[:4])
+
+
+def _law_key(
+    merged: dict[tuple[str, ...], Reference], law: Reference, year: str | None
+) -> tuple[str, ...]:
+    """Its name; with the year where a law of another year has the same (Luật Đất đai năm 2003)."""
+    name = ("law", squeeze(law.title or ""))
+    year = law.date[:4] if law.date else year
+    for key, known in merged.items():
+        if key[:2] == name:
+            other = known.date[:4] if known.date else key[2] if len(key) > 2 else None
+            if year is None or other is None or other == year:
+                return key
+    return (*name, year) if year else name
 
 
 def _merge(merged: dict[tuple[str, ...], Reference], key: tuple[str, ...], new: Reference) -> None:
@@ -221,8 +235,11 @@ _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _OF_LEGISLATURE = regex.compile(r"QH|HĐNN|CTN|SL|PL|LCT|NN")
 
 
-def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:
-    """Laws among the grounds that are cited by name, without number."""
+def _named_laws(flow: Flow) -> Iterator[tuple[int, str | None, Reference]]:
+    """Laws that are cited by name, without number: where, of which year, and what.
+
+    All among the grounds; elsewhere those of which the date or the year is told.
+    """
     folded = flow.folded.replace("\n", " ")
     named = 0  # end of the law before: "Luật sửa đổi … của Luật … ngày …" is one
     for hit in _NAMED_LAW.finditer(folded, overlapped=True):
@@ -232,11 +249,12 @@ def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:
         if hit["name"].lstrip().startswith(","):
             continue  # "Căn cứ luật, pháp lệnh, …"
         name = hit["name"].replace(" sua doi, bo sung", "")
-        if hit["lead"] not in ("can cu", ";") and (date is None or _SENTENCE.search(name)):
+        if hit["lead"] not in ("can cu", ";") and (
+            (date is None and hit["year"] is None) or _SENTENCE.search(name.replace(",", ""))
+        ):
             continue  # named in passing
         named = hit.end()
-        end = hit.end("year") if hit["year"] else hit.end("law")
-        start = hit.start("law")
+        start, end = hit.span("law")
         # "Luật … và Luật sửa đổi … của Luật …": two, the second of which may name two.
         while (
             "sua doi" not in folded[start : start + 14]
@@ -250,7 +268,7 @@ def _named_laws(flow: Flow) -> Iterator[tuple[int, Reference]]:
 
 def _law(
     flow: Flow, hit: regex.Match[str], start: int, end: int, date: str | None
-) -> Iterator[tuple[int, Reference]]:
+) -> Iterator[tuple[int, str | None, Reference]]:
     """The law that ``text[start:end]`` names; nothing where it names none."""
     folded = flow.folded.replace("\n", " ")
     guess = dates.slipped(folded, hit.start("unread")) if hit["unread"] else None
@@ -259,15 +277,16 @@ def _law(
     kind = kinds.by_name(title.split(" ", 2)[0]) or kinds.by_name(" ".join(title.split()[:2]))
     if kind is None or squeeze(title).startswith(("luatnay", "luatso")):
         return
+    last = end == hit.end("law")  # what stands behind the last of several is of that one
+    told = max(end, hit.end() - 1 if hit["unread"] else 0, hit.end("y"), hit.end("year"))
     yield (
         start,
+        hit["year"][-4:] if hit["year"] and last else None,
         Reference(
             type=kind,
             title=title,
             date=guess.iso if guess else date,
-            raw=flow.found(
-                start, max(end, hit.end() - 1 if hit["unread"] else 0, hit.end("y"))
-            ).raw,
+            raw=flow.found(start, told if last else end).raw,
             page=found.page,
             box=found.box,
             confidence=None if found.confidence is None else round(found.confidence, 3),
