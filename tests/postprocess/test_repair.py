@@ -203,6 +203,24 @@ def test_decomposed_text_comes_out_composed() -> None:
     assert replay(text, result.edits) == result.text
 
 
+def test_text_without_its_d_is_decoded() -> None:
+    text = "Giám ðốc ñiều ñộng cán bộ của ñơn vị theo quyết ñịnh số 12/Qð-VT về ñất Ñắk Nông"
+    wanted = "Giám Đốc điều động cán bộ của đơn vị theo quyết định số 12/QĐ-VT về đất Đắk Nông"
+    assert repair(text).text == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đoàn gồm các ông Muñoz, Núñez, Peña, Ibáñez và bà Añón đến thăm tỉnh",
+        "Los señores Muñoz, Núñez, Peña e Ibáñez",
+        "Ông Muñoz nói về quyết ñịnh này",
+    ],
+)
+def test_foreign_names_keep_their_letters(text: str) -> None:
+    assert repair(text, mode="vietnamese").text == text
+
+
 def test_tcvn3_text_is_decoded() -> None:
     text = "Uû ban nh©n d©n tØnh ban hµnh QuyÕt ®Þnh vÒ viÖc qu¶n lý ®Êt ®ai trªn ®Þa bµn"
     assert repair(text).text.startswith("Uỷ ban nhân dân tỉnh ban hành Quyết định về việc quản lý")
