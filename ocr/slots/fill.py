@@ -90,7 +90,8 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot], grey: Image) -
     bare = None if sign else _BARE_SYMBOL.search(text, start)
     hit = sign or bare
     end = hit.start() if hit else len(text)
-    core = text[start:end].strip(" .…_")
+    told = text[start:end].strip()
+    core = told.strip(" .…_")
     printed = core if _NUMBER.fullmatch(core) else None
     inside = _piece(words, start, end)
     sure = min((w.confidence or 0.0 for w in inside), default=0.0)
@@ -100,8 +101,11 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot], grey: Image) -
     if printed == verdict.text:
         if sure >= PRINT_IS_SURE:
             return None
-        judged = [replace(w, candidates=verdict.candidates) if core in w.text else w for w in words]
-        return _replaced(line, at, judged)
+        if core == told:  # without rests of the line that it is written on
+            judged = [
+                replace(w, candidates=verdict.candidates) if core in w.text else w for w in words
+            ]
+            return _replaced(line, at, judged)
     hand = [Word(verdict.text, slot.box, verdict.confidence, verdict.candidates)]
     symbol = _piece(words, end, len(text)) if hit else []
     if bare or (sign and _YEAR_BEFORE.search(text[start:end])):

@@ -23,7 +23,7 @@ _LABEL = regex.compile(r"\W{0,3}[s$][o0e6a]{1,2}(?:(?P<colon>\W*[:;])|(?=$|[^a-z
 _BARE_LABEL = regex.compile(r"\W?[Ss][oOeE06a][.,?]+")  # its colon read as a point, or more
 # The label with a pen's figures and the symbol in one word, some of them read as letters.
 _GLUED = regex.compile(r"\W{0,3}[Ss][OoEeAa06](?=[^/]*[^A-Za-z/])[^/]{1,6}/[A-Z]")
-_SYMBOL = regex.compile(r"/\s?(?:(?:19|20)\d\d/)?[A-ZĐ]|\d\s?[-–]\s?\p{Lu}{2}")
+_SYMBOL = regex.compile(r"[/⁄]\s?(?:(?:19|20)\d\d[/⁄])?[A-ZĐ]|\d\s?[-–]\s?\p{Lu}{2}")
 _ARRIVAL = regex.compile(r"\bden\W*$|^\W*(?:ngay|chuyen)\W*[:.]")
 _WORDS = regex.compile(r"\p{L}{3}")  # no pen's figures, but a name with a slash in it
 _DAY = regex.compile(r"\bng[a-z]y|\bn[gq][aà]|^[a-z]?gay\b")
@@ -31,7 +31,7 @@ _MONTH = regex.compile(r"th[a-z]{1,2}n?g|\bth[a-z]ng")
 _YEAR = regex.compile(r"\bn[aă]m\b|n[a-z]m\W{0,2}(?:19|20)\d|^m\W?(?:19|20)\d\d")
 _YEAR_FIGURES = regex.compile(r"(?:19|20)\d\d\W{0,2}$")
 _WELL_READ = regex.compile(r"\p{L}{2,}\W?$")
-_SURE, _OTHERS = 0.85, 2  # confidence of a word, and how many of such behind it are no date
+_SURE, _OTHERS = 0.85, 2  # confidence of a word, and how many such behind it are a sentence
 # Widths in ems (the size of the type) in Times, the face that Decree 30/2020 asks for.
 _NUMBER_WIDTH = 6.0  # from the label to the symbol, where one of them is missing
 _DATE_WIDTH = 14.0  # from "ngày" to the end of the year
@@ -141,6 +141,8 @@ def _number_line(line: Line, em: float) -> tuple[Box, int, int] | None:
         label = symbol - 1
     if label is None and (symbol is None or _WORDS.search(_before(words, symbol))):
         return None
+    if label is None and sum(map(_is_well_read, words[(symbol or 0) + 1 :])) >= _OTHERS:
+        return None  # "116/2018/TT-SNV ngày … của" goes on with what a letter is about
     first = label if label is not None else 0
     last = symbol if symbol is not None else len(words) - 1
     box = union(w.box for w in words[first : last + 1])
@@ -210,7 +212,11 @@ def _is_other_word(word: Word) -> bool:
     """Whether a word was read well and is none of a date: ``Truyền thông và Quản trị``."""
     plain = unidecode(word.text).lower()
     anchor = any(p.search(plain) for p in (_DAY, _MONTH, _YEAR))
-    return bool(_WELL_READ.match(word.text)) and (word.confidence or 0.0) >= _SURE and not anchor
+    return _is_well_read(word) and not anchor
+
+
+def _is_well_read(word: Word) -> bool:
+    return bool(_WELL_READ.match(word.text)) and (word.confidence or 0.0) >= _SURE
 
 
 def print_height(anchors: Iterable[Word], em: float) -> tuple[int, int]:

@@ -62,6 +62,7 @@ def filled(monkeypatch):
         ("Số: Zi7BC - CC", "Số: 1834 /BC - CC"),
         ("Số: Tƒ/I/QLCL-VP", "Số: 1834 /QLCL-VP"),  # a slash read twice
         ("Số: 8/2010/QĐ-UBND", "Số: 1834 /2010/QĐ-UBND"),
+        ("Số:1834_ /BC-SYT", "Số: 1834 /BC-SYT"),  # a rest of the line that it is written on
     ],
 )
 def test_a_number_by_hand_stands_between_label_and_symbol(filled, read, after):

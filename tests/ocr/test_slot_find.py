@@ -25,7 +25,7 @@ def found(**texts):
     "number",
     ["Số: 1834 /BC-SYT", "Số: /BC-SYT", ".Só:1#12 /SYT-TCCB", "Số:(/8†/SYT-NVY", "5Ö /TB-SYT",
      "Sá:202/SYT-NVY", "Số: 36-HD/VPTW", "Sóz#/SYT-NVY", "Số:ZbA /BC-SYT", "Số:zw€ TM-SYT",
-     "Sôớ{ /BC-SYT"],
+     "Sôớ{ /BC-SYT", "Só:Ao03⁄UBND-VP"],
 )  # fmt: skip
 def test_a_number_line_is_found_however_the_pen_was_read(number):
     assert found(number_text=number)[SlotKind.NUMBER] == number
@@ -61,6 +61,17 @@ def test_what_a_pen_wrote_above_the_head_is_not_the_number():
     left = Block(BlockKind.HEADER_LEFT, (line(noted, top=20), line(own, top=300)))
     (hit,) = find_slot_lines((left,), 300)
     assert left.lines[hit.line].text == own
+
+
+@pytest.mark.parametrize("own", ["Số:Ao03⁄UBND-VP", "Số: 12"])
+def test_a_number_in_what_a_letter_is_about_is_not_its_own(own):
+    about = [
+        line(text, top=400 + 60 * i, sure=0.95)
+        for i, text in enumerate(("V/v thực hiện Thông tư", "116/2018/TT-BNV ngày 28/11 của"))
+    ]
+    left = Block(BlockKind.HEADER_LEFT, (line(own, top=300), *about))
+    hits = [left.lines[hit.line].text for hit in find_slot_lines((left,), 300)]
+    assert hits == [own]
 
 
 def test_a_year_alone_is_no_date_line():
