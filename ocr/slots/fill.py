@@ -98,14 +98,11 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot], grey: Image) -
     verdict = together(slot.candidates, printed, sure)
     if verdict is None or (not verdict.text and core):
         return None  # something is there, but neither reader knows what
-    if printed == verdict.text:
+    if printed == verdict.text and core == told:  # no rests of the line that it is written on
         if sure >= PRINT_IS_SURE:
             return None
-        if core == told:  # without rests of the line that it is written on
-            judged = [
-                replace(w, candidates=verdict.candidates) if core in w.text else w for w in words
-            ]
-            return _replaced(line, at, judged)
+        judged = [replace(w, candidates=verdict.candidates) if core in w.text else w for w in words]
+        return _replaced(line, at, judged)
     hand = [Word(verdict.text, slot.box, verdict.confidence, verdict.candidates)]
     symbol = _piece(words, end, len(text)) if hit else []
     if bare or (sign and _YEAR_BEFORE.search(text[start:end])):
