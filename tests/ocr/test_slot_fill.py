@@ -62,7 +62,6 @@ def filled(monkeypatch):
         ("Số: Zi7BC - CC", "Số: 1834 /BC - CC"),
         ("Số: Tƒ/I/QLCL-VP", "Số: 1834 /QLCL-VP"),  # a slash read twice
         ("Số: 8/2010/QĐ-UBND", "Số: 1834 /2010/QĐ-UBND"),
-        ("Số:1834_ /BC-SYT", "Số: 1834 /BC-SYT"),  # a rest of the line that it is written on
     ],
 )
 def test_a_number_by_hand_stands_between_label_and_symbol(filled, read, after):
@@ -104,6 +103,12 @@ def test_print_that_both_read_alike_stays_as_it_is(filled):
     line, _ = filled(number={"51": 0.7}, number_text=text, sure=0.95)
     assert line.text == text
     assert not any(w.candidates for w in line.words)
+
+
+@pytest.mark.parametrize("sure", [0.3, 0.95])
+def test_the_line_that_a_number_is_written_on_goes(filled, sure):
+    line, _ = filled(number={"1834": 0.9}, number_text="Số:1834_ /BC-SYT", sure=sure)
+    assert line.text == "Số: 1834 /BC-SYT"
 
 
 def test_print_that_the_reader_contradicts_is_in_doubt(filled):
