@@ -21,7 +21,8 @@ from ocr.signers.place import is_title
 
 _RIGHT = 0.4  # of the page's width: who signs stands right of that
 # In heights of a line:
-_OVER = 3.0  # titles above each other, and the label above the first of them
+_OVER = 3.0  # the label above the first title
+_SIGNED = 8.0  # a signature, where titles stand above it and below ("KT. TỔ TRƯỞNG … PHÓ CỤC TRƯỞNG")
 _DOWN = 14.0  # a list is so long
 _BESIDE = 0.5  # between the list and the title
 _LEFT = 1.0
@@ -117,7 +118,7 @@ def _titles(segments: Sequence[Segment], grey: Image, pitch: float) -> list[Segm
     right = (s for s in segments if s.box[0] > _RIGHT * grey.shape[1])
     found: list[Segment] = []
     for title in sorted(right, key=lambda s: -s.box[1]):
-        near = not found or found[-1].box[1] - title.box[3] < _OVER * pitch
+        near = not found or found[-1].box[1] - title.box[3] < _SIGNED * pitch
         if near and is_title(Line(title.words), grey.shape):
             found.append(title)
     return found
