@@ -14,6 +14,7 @@ import regex
 
 from ocr.page import BlockKind, Page, TextOrigin
 from postprocess.checks import run_checks
+from postprocess.enacted import title_as_enacted
 from postprocess.fields import (
     agency,
     groups,
@@ -86,6 +87,7 @@ def extract(source: str | Sequence[Page], *, one_document: bool = False) -> Disp
     doubt_lists(record, as_read)
     record.checks = [*own, *again, *run_checks(record), *page_checks(pages)]
     propose_as_in_text(record, as_read, parts.about, Flow.of(parts.head.agencies))
+    title_as_enacted(record, parts.body)
     record.needs_review = review(record)
     if not one_document:
         note_others(record, [pages[at].number for at in cuts_of(pages).possible])
