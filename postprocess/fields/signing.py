@@ -46,8 +46,9 @@ _UNIONS = regex.compile(
 )
 _EACH_OF_TWO = 0.3  # lowest confidence of a word of "KT. CHỦ TỊCH" above "PHÓ CHỦ TỊCH"
 _OF_LIST = 0.75  # mean confidence of words that are few and known
-# The first word of a seal beside a title: a school is named behind it, or the title ends.
-_OF_SEAL = regex.compile(r"(?<=TRƯỞNG)\s+TRƯỜNG$")
+# The first word of a seal beside a title (a school is named behind it, or the title ends), and what
+# a pen is read as: "ỦY BAN NHÂN DÂN 4x_".
+_OF_SEAL = regex.compile(r"(?<=TRƯỞNG)\s+TRƯỜNG$|(?<=\p{Lu}{2})\s+(?![\p{L}.]+$)[^\s\p{Lu}]{1,6}$")
 # "CHỈ HUY TRƯỞNG ĐẠI TÁ": the rank stands before the name, on a row of its own.
 _RANK_BEHIND = regex.compile(r"\s+(?:ĐẠI|THƯỢNG|TRUNG|THIẾU)\s+(?:TÁ|TƯỚNG|[ÚU]Y)$")
 # "CỤC TRƯỞNG G CỤC …": what a seal is read as.

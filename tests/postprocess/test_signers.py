@@ -180,6 +180,7 @@ def test_a_title_with_a_letter_misread(read: str, meant: str | None) -> None:
         ("KT. TỔ TRƯỞNG", "KT. TỔ TRƯỞNG", True),  # who knows what he is called
         ("GIÁM ĐỐC", "GIÁM ĐỐC", False),
         ("HIỆU TRƯỞNG TRƯỜNG", "HIỆU TRƯỞNG", True),  # the last word is of the seal
+        ("CHỦ TỊCH 4x_", "CHỦ TỊCH", True),  # of a pen
     ],
 )
 def test_a_title_by_itself(read: str, title: str, doubted: bool) -> None:
