@@ -34,6 +34,7 @@ COPIES = regex.compile(
 # Decree 30/2020/NĐ-CP, form 1.6: a telegram has no "Kính gửi", it says who wires whom.
 _WIRES = regex.compile(r"[^.;:\n]{6,90}\bdien\s*:\W*(?:\n|$)")
 _HEADING = regex.compile(r"\W*(?:\d{1,2}|[IVX]{1,4})[.)]\s*\p{Lu}{2}")  # "-1. NỘI DUNG", no item
+_DATED = regex.compile(r"(?:ngày|tháng|năm)\s\d")  # a body whose first word was not read
 _ENDS_LIST = regex.compile(r"\p{Ll}{2}\.$")
 _DASHES = frozenset("-–—~•+*")
 _OPEN = regex.compile(r"\p{L}(?:,|\s*[-–—])$")
@@ -64,7 +65,7 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
             next_row = _without_stamp(below, row)
             dashed = bool(DASHED.match(next_row.text)) and not _HEADING.match(next_row.text)
             unfinished = not regex.search(r"[.;:]\W*$", mine[-1].text)
-            wrapped = next_row.text[:1].islower() or (
+            wrapped = (next_row.text[:1].islower() and not _DATED.match(next_row.text)) or (
                 listed and next_row.block == mine[-1].block and not begins_body(next_row)
             )
             first = empty and len(mine) == 1
