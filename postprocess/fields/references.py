@@ -4,19 +4,19 @@
 without ``số``, date in words or figures, before or after the issuer, in lists, a symbol
 broken at the line end (`mentions`). A later mention without a date, or in short
 (``Nghị định này``), is the same document; the same number in another year is another one.
-Laws are cited by name (decree 30/2020, annex I); they count when they stand among the legal
-grounds.
+Laws are cited by name too (`laws`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import regex
 
 import dictionaries
-from postprocess.fields import dates, kinds, symbols
+from postprocess.fields import kinds, symbols
 from postprocess.fields.flow import Flow, fold, squeeze
+from postprocess.fields.laws import SLIPPED, named_laws
 from postprocess.fields.mentions import Mention, mentions_in
 from postprocess.fields.quoted import quoted_subject
 from postprocess.fields.short_forms import Cited, short_mentions
@@ -33,26 +33,8 @@ _FIRST_GROUP = regex.compile(r"^(?:(?:19|20)\d\d/)?(?P<kind>\p{Lu}{2,4}[1l]?)(?=
 # Figures broken off by a space before the number, letters after the symbol.
 _BROKEN_BEFORE = regex.compile(r"[\d/]\s$")
 _OTHER_YEAR = "the same number in another year"
-_SLIPPED = "date read in signs that look like figures"
 _BROKEN = "figures broken by a space"
 _BROKEN_BEHIND = regex.compile(r"\s?[-–]?\s\p{Lu}{2,}\b(?!\s\p{Lu})|['’‘`´|]\s?\p{L}")
-# "Căn cứ Luật …;"; with its date also elsewhere: "khoản 3 Điều 52 Luật … ngày 25/6/2015",
-# "Luật … ngày 18/6/2012 và Luật … ngày 19/11/2018". Who passed it is no part of its name.
-_NAMED_LAW = regex.compile(
-    r"(?P<lead>can cu|;|\b(?:dieu \d{1,3}[a-z]?|theo|cua|tai|va|hanh)|,)\s+"
-    r"(?P<law>(?:bo luat|luat|phap lenh)\b(?P<name>[^;\d]{3,200}?))"
-    r"(?:\s*,?\s(?:cua|(?:da\s)?(?:duoc|do))\s(?:quoc hoi|chu tich nuoc|uy ban thuong vu)\b"
-    r"[^;]{0,160}?)?\s*,?\s*"
-    r"(?:ngay\s*(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:nam|/)\s*(?P<y>\d{4})|(?P<unread>ng[a-z]y\b)"
-    r"|(?P<years>cac nam (?:19|20)\d\d)|(?P<year>nam (?:19|20)\d\d)(?=\s*(?:[;,.()]|va\b|$))|[;.])"
-)
-_NEXT_LAW = regex.compile(r"(?:\s+va |,\s)(?=(?:bo luat|luat|phap lenh)\b)")
-
-# What no name of a law has: "Điều 9 Luật Việc làm trong thời gian từ ngày …".
-_SENTENCE = regex.compile(
-    r"[.,:()]|\b(?:nhung|nen|trong|tu|den|truoc|sau|ke|khi|theo|thi|ma|duoc|da|la|thong tu|"
-    r"nghi dinh|quy dinh)\b"
-)
 
 
 def references_in(
@@ -81,7 +63,7 @@ def references_in(
                 cited.append(Cited(m.code, m.kind, m.symbol.number, m.end))
         for code in short_mentions(flow.folded.replace("\n", " "), cited, own_kind):
             merged[code].mentions += 1
-        for start, year, law in _named_laws(flow):
+        for start, year, law in named_laws(flow):
             name = _law_key(merged, law, year)
             first.setdefault(name, (part, start))
             _merge(merged, name, law)
@@ -188,7 +170,7 @@ def _doubt(flow: Flow, mention: Mention) -> str | None:
     if torn := _torn(flow, mention):
         return torn
     if not mention.clean:
-        return _SLIPPED
+        return SLIPPED
     if mention.date is None and _DATE_WORD.match(flow.folded, mention.symbol.end):
         return "date not read"
     agree = mention.kind is None or _may_bear(mention.kind, mention.symbol.symbol)
@@ -233,64 +215,3 @@ def _may_bear(kind: str, symbol: str) -> bool:
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 # National Assembly, its committee, the Council of State and the President before them.
 _OF_LEGISLATURE = regex.compile(r"QH|HĐNN|CTN|SL|PL|LCT|NN")
-
-
-def _named_laws(flow: Flow) -> Iterator[tuple[int, str | None, Reference]]:
-    """Laws that are cited by name, without number: where, of which year, and what.
-
-    All among the grounds; elsewhere those of which the date or the year is told.
-    """
-    folded = flow.folded.replace("\n", " ")
-    named = 0  # end of the law before: "Luật sửa đổi … của Luật … ngày …" is one
-    for hit in _NAMED_LAW.finditer(folded, overlapped=True):
-        if hit.start("law") < named:
-            continue
-        date = dates.iso(hit["d"], hit["m"], hit["y"]) if hit["d"] else None
-        if hit["name"].lstrip().startswith(","):
-            continue  # "Căn cứ luật, pháp lệnh, …"
-        name = hit["name"].replace(" sua doi, bo sung", "")
-        if hit["lead"] not in ("can cu", ";") and (
-            (date is None and hit["year"] is None) or _SENTENCE.search(name.replace(",", ""))
-        ):
-            continue  # named in passing
-        named = hit.end()
-        start, end = hit.span("law")
-        # "Luật … và Luật sửa đổi … của Luật …": two, the second of which may name two.
-        while (
-            "sua doi" not in folded[start : start + 14]
-            and date is None
-            and (further := _NEXT_LAW.search(folded, start, end))
-        ):
-            yield from _law(flow, hit, start, further.start(), None)
-            start = further.end()
-        yield from _law(flow, hit, start, end, date)
-
-
-def _law(
-    flow: Flow, hit: regex.Match[str], start: int, end: int, date: str | None
-) -> Iterator[tuple[int, str | None, Reference]]:
-    """The law that ``text[start:end]`` names; nothing where it names none."""
-    folded = flow.folded.replace("\n", " ")
-    guess = dates.slipped(folded, hit.start("unread")) if hit["unread"] else None
-    found = flow.found(start, end)
-    title = regex.sub(r"\s+ban hành$", "", found.raw.rstrip(" ,."))
-    kind = kinds.by_name(title.split(" ", 2)[0]) or kinds.by_name(" ".join(title.split()[:2]))
-    if kind is None or squeeze(title).startswith(("luatnay", "luatso")):
-        return
-    last = end == hit.end("law")  # what stands behind the last of several is of that one
-    told = max(end, hit.end() - 1 if hit["unread"] else 0, hit.end("y"), hit.end("year"))
-    yield (
-        start,
-        hit["year"][-4:] if hit["year"] and last else None,
-        Reference(
-            type=kind,
-            title=title,
-            date=guess.iso if guess else date,
-            raw=flow.found(start, told if last else end).raw,
-            page=found.page,
-            box=found.box,
-            confidence=None if found.confidence is None else round(found.confidence, 3),
-            status=Status.DOUBTFUL if hit["unread"] else Status.OK,
-            rule=_SLIPPED if guess else "date not read" if hit["unread"] else "law by name",
-        ),
-    )

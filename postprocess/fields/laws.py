@@ -1,0 +1,92 @@
+"""Laws that are cited by name: ``Căn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011``.
+
+Among the grounds all of them count (decree 30/2020/NĐ-CP, annex I); elsewhere those of which the
+date or the year is told, for a text names many in passing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from postprocess.fields import dates, kinds
+from postprocess.fields.flow import Flow, squeeze
+from postprocess.record import Reference, Status
+
+SLIPPED = "date read in signs that look like figures"
+# "Căn cứ Luật …;"; with its date also elsewhere: "khoản 3 Điều 52 Luật … ngày 25/6/2015",
+# "Luật … ngày 18/6/2012 và Luật … ngày 19/11/2018". Who passed it is no part of its name.
+_NAMED_LAW = regex.compile(
+    r"(?P<lead>can cu|;|\b(?:dieu \d{1,3}[a-z]?|theo|cua|tai|va|hanh)|,)\s+"
+    r"(?P<law>(?:bo luat|luat|phap lenh)\b(?P<name>[^;\d]{3,200}?))"
+    r"(?:\s*,?\s(?:cua|(?:da\s)?(?:duoc|do))\s(?:quoc hoi|chu tich nuoc|uy ban thuong vu)\b"
+    r"[^;]{0,160}?)?\s*,?\s*"
+    r"(?:ngay\s*(?P<d>\d{1,2})\s*(?:thang|/)\s*(?P<m>\d{1,2})\s*(?:nam|/)\s*(?P<y>\d{4})|(?P<unread>ng[a-z]y\b)"
+    r"|(?P<years>cac nam (?:19|20)\d\d)|(?P<year>nam (?:19|20)\d\d)(?=\s*(?:[;,.()]|va\b|$))|[;.])"
+)
+_NEXT_LAW = regex.compile(r"(?:\s+va |,\s)(?=(?:bo luat|luat|phap lenh)\b)")
+
+# What no name of a law has: "Điều 9 Luật Việc làm trong thời gian từ ngày …".
+_SENTENCE = regex.compile(
+    r"[.,:()]|\b(?:nhung|nen|trong|tu|den|truoc|sau|ke|khi|theo|thi|ma|duoc|da|la|thong tu|"
+    r"nghi dinh|quy dinh)\b"
+)
+
+
+def named_laws(flow: Flow) -> Iterator[tuple[int, str | None, Reference]]:
+    """Laws that are cited by name, without number: where, of which year, and what."""
+    folded = flow.folded.replace("\n", " ")
+    named = 0  # end of the law before: "Luật sửa đổi … của Luật … ngày …" is one
+    for hit in _NAMED_LAW.finditer(folded, overlapped=True):
+        if hit.start("law") < named:
+            continue
+        date = dates.iso(hit["d"], hit["m"], hit["y"]) if hit["d"] else None
+        if hit["name"].lstrip().startswith(","):
+            continue  # "Căn cứ luật, pháp lệnh, …"
+        name = hit["name"].replace(" sua doi, bo sung", "")
+        if hit["lead"] not in ("can cu", ";") and (
+            (date is None and hit["year"] is None) or _SENTENCE.search(name.replace(",", ""))
+        ):
+            continue  # named in passing
+        named = hit.end()
+        start, end = hit.span("law")
+        # "Luật … và Luật sửa đổi … của Luật …": two, the second of which may name two.
+        while (
+            "sua doi" not in folded[start : start + 14]
+            and date is None
+            and (further := _NEXT_LAW.search(folded, start, end))
+        ):
+            yield from _law(flow, hit, start, further.start(), None)
+            start = further.end()
+        yield from _law(flow, hit, start, end, date)
+
+
+def _law(
+    flow: Flow, hit: regex.Match[str], start: int, end: int, date: str | None
+) -> Iterator[tuple[int, str | None, Reference]]:
+    """The law that ``text[start:end]`` names; nothing where it names none."""
+    folded = flow.folded.replace("\n", " ")
+    guess = dates.slipped(folded, hit.start("unread")) if hit["unread"] else None
+    found = flow.found(start, end)
+    title = regex.sub(r"\s+ban hành$", "", found.raw.rstrip(" ,."))
+    kind = kinds.by_name(title.split(" ", 2)[0]) or kinds.by_name(" ".join(title.split()[:2]))
+    if kind is None or squeeze(title).startswith(("luatnay", "luatso")):
+        return
+    last = end == hit.end("law")  # what stands behind the last of several is of that one
+    told = max(end, hit.end() - 1 if hit["unread"] else 0, hit.end("y"), hit.end("year"))
+    yield (
+        start,
+        hit["year"][-4:] if hit["year"] and last else None,
+        Reference(
+            type=kind,
+            title=title,
+            date=guess.iso if guess else date,
+            raw=flow.found(start, told if last else end).raw,
+            page=found.page,
+            box=found.box,
+            confidence=None if found.confidence is None else round(found.confidence, 3),
+            status=Status.DOUBTFUL if hit["unread"] else Status.OK,
+            rule=SLIPPED if guess else "date not read" if hit["unread"] else "law by name",
+        ),
+    )
