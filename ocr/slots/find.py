@@ -24,6 +24,8 @@ _BARE_LABEL = regex.compile(r"\W?[Ss][oOeE06a][.,?]+")  # its colon read as a po
 # The label with a pen's figures and the symbol in one word, some of them read as letters.
 _GLUED = regex.compile(r"\W{0,3}[Ss][OoEeAa06](?=[^/]*[^A-Za-z/])[^/]{1,6}/[A-Z]")
 _SYMBOL = regex.compile(r"[/⁄]\s?(?:(?:19|20)\d\d[/⁄])?[A-ZĐ]|\d\s?[-–]\s?\p{Lu}{2}")
+# Label, figures and slash were not read.
+LONE_SYMBOL = regex.compile(r"(?:NQ|QĐ|CT|KH|TB|BC|TTr|CV|GM|HD|BB)\s?[-–]\s?\p{Lu}{2,8}\W?")
 _ARRIVAL = regex.compile(r"\bden\W*$|^\W*(?:ngay|chuyen)\W*[:.]")
 _WORDS = regex.compile(r"\p{L}{3}")  # no pen's figures, but a name with a slash in it
 _DAY = regex.compile(r"\bng[a-z]y|\bn[gq][aà]|^[a-z]?gay\b")
@@ -139,6 +141,8 @@ def _number_line(line: Line, em: float) -> tuple[Box, int, int] | None:
         symbol = None
     if label is None and symbol and _begins_as_label(words[symbol - 1]):
         label = symbol - 1
+    if label is None and symbol is None and LONE_SYMBOL.fullmatch(line.text):
+        symbol = 0
     if label is None and (symbol is None or _WORDS.search(_before(words, symbol))):
         return None
     if label is None and sum(map(_is_well_read, words[(symbol or 0) + 1 :])) >= _OTHERS:

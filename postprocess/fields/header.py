@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import regex
 
 from ocr.page import BlockKind
+from ocr.slots.find import LONE_SYMBOL
 from postprocess.fields import dates, kinds
 from postprocess.fields.agency_kinds import begins_name
 from postprocess.fields.apart import day_of_judgment, place_before, whole_symbols
@@ -153,6 +154,8 @@ def _is_number(row: Row, header: Header) -> bool:
         return True
     if row.kind is BlockKind.HEADER_LEFT and any(w.candidates for w in row.line.words):
         return True  # it was read as a slot, a stamp may hide its label
+    if header.agencies and LONE_SYMBOL.fullmatch(row.text):
+        return True
     loose = _LOOSE_SLOT.match(row.text) or (row.width and _LABEL_ALONE.match(row.text))
     return bool(header.agencies and loose)
 

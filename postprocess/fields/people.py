@@ -34,6 +34,7 @@ COPIES = regex.compile(
 # Decree 30/2020/NĐ-CP, form 1.6: a telegram has no "Kính gửi", it says who wires whom.
 _WIRES = regex.compile(r"[^.;:\n]{6,90}\bdien\s*:\W*(?:\n|$)")
 _HEADING = regex.compile(r"\W*(?:\d{1,2}|[IVX]{1,4})[.)]\s*\p{Lu}{2}")  # "-1. NỘI DUNG", no item
+_SEMICOLON = regex.compile(r";\s*\n")
 _DATED = regex.compile(r"(?:ngày|tháng|năm)\s\d")  # a body whose first word was not read
 _ENDS_LIST = regex.compile(r"\p{Ll}{2}\.$")
 _DASHES = frozenset("-–—~•+*")
@@ -77,7 +78,9 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
             beside = len(mine) == 1 and not listed and _stands_under(next_row, row, label.end())
             beside = beside or (dashed and _stands_right(next_row, mine[-1], row, label.end()))
             carried = not dashed and (
-                is_carried(mine[-1].text, next_row.text) or _is_open(mine, next_row)
+                is_carried(mine[-1].text, next_row.text)
+                or _is_open(mine, next_row)
+                or (unfinished and _is_wrapped(mine, next_row))
             )
             more = (listed and dashed) or (wrapped and unfinished) or carried
             if not (first or more or follows or beside):
@@ -93,6 +96,20 @@ def _is_open(mine: Sequence[Row], row: Row) -> bool:
     box, label = row.line.box, mine[0].line.words[0].box
     inside = box is None or label is None or box[0] > label[2]
     return inside and _OPEN.search(mine[-1].text) is not None and not begins_body(row)
+
+
+def _is_wrapped(mine: Sequence[Row], row: Row) -> bool:
+    """Whether the row above is full, and all begin where the label does: a long name goes on."""
+    box, above = row.line.box, mine[-1].line.box
+    full = box and above and above[2] > box[2] - _LEFT * row.width
+    return bool(full) and _is_running([*mine, row]) and not begins_body(row)
+
+
+def _is_running(rows: Sequence[Row]) -> bool:
+    """Whether rows without dashes all begin where their label does."""
+    starts = [row.line.box[0] for row in rows if row.line.box]
+    level = len(starts) == len(rows) > 1 and max(starts) - min(starts) < _LEFT * rows[0].width
+    return level and not any(DASHED.match(row.text) for row in rows)
 
 
 def _wires(row: Row, below: Sequence[Row]) -> regex.Match[str] | None:
@@ -177,7 +194,8 @@ def addressees(rows: Sequence[Row]) -> list[Text]:
         return []
     flow = Flow.of(rows)
     if label := TO.match(flow.folded):
-        return items_of(flow, label.end(), "Kính gửi", ends=_ends_of(flow.text[label.end() :]))
+        ends = _SEMICOLON if _is_running(rows) else _ends_of(flow.text[label.end() :])
+        return items_of(flow, label.end(), "Kính gửi", ends=ends)
     if label := _WIRES.match(flow.folded):
         return items_of(flow, label.end(), "who wires")
     return items_of(flow, 0, "list above the body, Kính gửi not read", prior=WEAK_RULE)

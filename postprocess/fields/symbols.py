@@ -44,7 +44,7 @@ _MISREAD = regex.compile(
     rf"(?<=\bs[ốóoô]\s?[:.]?\s?)(?P<number>(?=\S{{0,4}}\d)[\dlIOoSBZ§]{{2,5}})\s?/\s?{_STATE_SYMBOL}"
 )
 # A space that fell into a number: "số 3 7/2025/NĐ-CP", "số Ï 195/QĐ-BNV".
-_TORN_OFF = regex.compile(r"\bs[ốóoô]\s?[:.]?\s?(?P<torn>[\dlIÏÍÌïíì|!\]\[]{1,3})\s$")
+_TORN_OFF = regex.compile(r"\b(?i:s[ốóoô])\s?[:.]?\s?(?P<torn>[\dlIÏÍÌïíì|!\]\[]{1,3})\s$")
 _FIGURES = str.maketrans("lIÏÍÌïíì|!][Oo", "111111111111" + "00")
 _PARTY = regex.compile(
     rf"{_START}(?P<number>{_NUMBER})\s?-\s?(?P<symbol>{_GROUP}\s?/\s?{_GROUP}{_TAIL}{{0,3}})"

@@ -20,7 +20,7 @@ AUTHORITY = regex.compile(
     # Its stop was not read.
     r"|(?:tm|kt|tl|tuq)(?=\s(?:tong |chi )?(?:giam doc|chu tich|bo truong|cuc truong|hieu truong|"
     r"vien truong|truong (?:phong|ban)|chanh|uy ban|hoi dong|ban (?:thuong|chap)|chu nhiem)\b)"
-    r"|(?:t/m|k/t|t/l)(?=[\s.,]))"  # of the Party, and of old papers
+    r"|(?:t/m|k/t|t/l)(?=[\s.,])|(?:tm|kt|tl)(?=/\s?\p{L}))"  # of the Party, and of old papers
 )
 TITLE = regex.compile(
     r"\b(?:giam doc|chu tich|bo truong|thu truong|cuc truong|vu truong|truong phong|pho phong|"

@@ -25,7 +25,7 @@ def found(**texts):
     "number",
     ["Số: 1834 /BC-SYT", "Số: /BC-SYT", ".Só:1#12 /SYT-TCCB", "Số:(/8†/SYT-NVY", "5Ö /TB-SYT",
      "Sá:202/SYT-NVY", "Số: 36-HD/VPTW", "Sóz#/SYT-NVY", "Số:ZbA /BC-SYT", "Số:zw€ TM-SYT",
-     "Sôớ{ /BC-SYT", "Só:Ao03⁄UBND-VP"],
+     "Sôớ{ /BC-SYT", "Só:Ao03⁄UBND-VP", "QĐ-UBND"],
 )  # fmt: skip
 def test_a_number_line_is_found_however_the_pen_was_read(number):
     assert found(number_text=number)[SlotKind.NUMBER] == number
@@ -42,7 +42,16 @@ def test_a_date_line_is_found_however_the_pen_was_read(date):
 
 @pytest.mark.parametrize(
     "number",
-    ["SỞ Y TẾ AN GIANG", "BAN SOẠN THẢO", "Sơn La", "TTYT/BVĐK.....", "SởYT/VP", "Sơn /BC"],
+    [
+        "SỞ Y TẾ AN GIANG",
+        "BAN SOẠN THẢO",
+        "Sơn La",
+        "TTYT/BVĐK.....",
+        "SởYT/VP",
+        "Sơn /BC",
+        "VNPT-HN",
+        "BC-VT VIỆT NAM",
+    ],
 )
 def test_an_office_is_no_number(number):
     assert SlotKind.NUMBER not in found(number_text=number)

@@ -175,3 +175,13 @@ def test_a_seldom_name_of_an_agency_stays():
 def test_for_report_in_small_italics(printed: str, value: str, status: Status) -> None:
     record = extract(f"Nơi nhận:\n- Như trên;\n- {printed};\n- Lưu: VT.")
     assert (record.recipients[1].value, record.recipients[1].status) == (value, status)
+
+
+def test_a_symbol_alone_under_the_agency_is_no_part_of_its_name() -> None:
+    record = extract(
+        "ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\nQĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "An Giang, ngày 04 tháng 10 năm 2022\nQUYẾT ĐỊNH\nVề việc tặng Bằng khen\n"
+    )
+    assert record.issuer.value == "ỦY BAN NHÂN DÂN TỈNH AN GIANG"
+    assert (record.number.value, record.number.status) == (None, Status.DOUBTFUL)
+    assert (record.symbol.value, record.symbol.status) == ("QĐ-UBND", Status.DOUBTFUL)

@@ -112,6 +112,26 @@ def test_addressees_below_a_speck_and_a_colon() -> None:
     assert [r.text for r in rest] == [lines[-1]]
 
 
+LONG = "Kính gửi: Ủy ban nhân dân các tỉnh, thành phố: Hà Nội, Bắc Ninh, Hưng Yên, Quảng"
+BODY = "Thực hiện Nghị quyết số 12/NQ-CP ngày 01/3/2025 của Chính phủ, Sở Nội vụ đề nghị như sau"
+
+
+@pytest.mark.parametrize(
+    ("below", "left", "items"),
+    [
+        # The row above is full, and this one begins where it does.
+        ("Ngãi và Huế.", 300, [f"{LONG[10:]} Ngãi và Huế"]),
+        ("Ngãi và Huế.", 160, [LONG[10:]]),  # a paragraph
+        (BODY, 300, [LONG[10:]]),
+    ],
+)
+def test_a_name_that_fills_its_row_goes_on(below: str, left: int, items: list[str]) -> None:
+    rows = (line(LONG, 300, 500), line(below, left, 540), line(BODY, 160, 620))
+    read = Page(1, (Block(BlockKind.BODY, rows),), 1600, 2300, 200.0, TextOrigin.OCR)
+    mine, _ = split_addressees(rows_of([read]))
+    assert [item.value for item in addressees(mine)] == items
+
+
 def test_the_last_copies_of_a_text_need_no_dash() -> None:
     record = extract(
         "SỞ Y TẾ\nSố: 7/SYT-VP\nV/v khám sức khỏe\nĐộc lập - Tự do - Hạnh phúc\nKính gửi: Ban A.\n"

@@ -181,6 +181,7 @@ def test_a_title_with_a_letter_misread(read: str, meant: str | None) -> None:
         ("GIÁM ĐỐC", "GIÁM ĐỐC", False),
         ("HIỆU TRƯỞNG TRƯỜNG", "HIỆU TRƯỞNG", True),  # the last word is of the seal
         ("CHỦ TỊCH 4x_", "CHỦ TỊCH", True),  # of a pen
+        ("TM/ HIỆP HỘI ĐIỀU AN BÌNH", "TM/ HIỆP HỘI ĐIỀU AN BÌNH", True),  # his own was not read
     ],
 )
 def test_a_title_by_itself(read: str, title: str, doubted: bool) -> None:
