@@ -45,6 +45,14 @@ MONEY = rf"(?:(?:ty|trieu|nghin|ngan)(?:\s+(?:dong|(?:{UNIT})\b))?|dong(?!\s+chi
 MONEY = rf"(?:{MONEY}|₫)(?:\s?/\s?(?:[a-z]+[23²³]|(?:{UNIT})\b|[a-z]+))?"
 
 
+# What 0 and 1 are read as; the small ones are letters elsewhere, and follow a zero only.
+_ZERO, _ONE, _SMALL = "OÓÒÔÕØ", "IÍÌÏÎ|", "lìíïi"
+AS_DIGITS = str.maketrans(_ZERO + _ONE + _SMALL, "0" * len(_ZERO) + "1" * (len(_ONE) + len(_SMALL)))
+_LETTERED = regex.compile(
+    rf"[0{_ZERO}][{_SMALL}{_ONE}]|(?=.*\d)(?=.*[{_ZERO}{_ONE}])[\d{_ZERO}{_ONE}.]+"
+)
+
+
 def with_units(pattern: str) -> regex.Pattern[str]:
     """A pattern that has ``UNIT`` or ``MONEY`` in it, for folded text with single spaces.
 
@@ -71,6 +79,17 @@ def number(text: str, *, share: bool = False) -> float | int | None:
         return None
     plain = core.replace(".", "").replace(",", ".")
     return float(plain) if "." in plain else int(plain)
+
+
+def meant_by(text: str) -> str | None:
+    """The digits of a number in which letters were read for 0 and 1; None if it is none.
+
+    ``5l`` may be litres, and a letter alone numbers something.
+
+    >>> meant_by("44I"), meant_by("0l"), meant_by("Ô1"), meant_by("5l"), meant_by("O")
+    ('441', '01', '01', None, None)
+    """
+    return text.translate(AS_DIGITS) if _LETTERED.fullmatch(text) else None
 
 
 def decimals(text: str) -> int:

@@ -54,10 +54,14 @@ _BETWEEN = with_units(
     rf"(?P<b>{_WHOLE}(?:,\d+)?)\s?(?:(?P<percent>%)|(?P<unit>{MONEY})|(?<=\s)(?P<unit>{UNIT})\b)"
 )
 _YEAR = regex.compile(r"(?:19|20)\d\d")
-# A figure that was read as something else: "Ø7 BN", "3l cas". It is there, so it is told.
+# A figure that was read as something else: "Ø7 BN", "3l cas", "I1 mẫu". It is there, so it is
+# told, with a value where 0 and 1 were taken for letters. "I.2 Phòng" numbers something.
 _UNREAD = with_units(
-    rf"(?<![\w/.,\-–])(?=\S{{0,5}}\d)(?=\S{{0,5}}[ol|§ø?])[\dol|§ø?.]{{2,7}}\s+(?P<unit>{UNIT})\b"
+    rf"(?<![\w/.,\-–])(?=\S{{0,5}}\d)(?=\S{{0,5}}[oil|§ø?])(?![oil|]+\.(?!\d{{3}}))"
+    rf"(?P<n>[\doil|§ø?.]{{2,7}})\s+(?P<unit>{UNIT})\b"
 )
+_AS_DIGITS = str.maketrans("oil|", "0111")  # folded
+LETTERED = "letters read for figures"
 # "số mắc trong tháng/lũy kế từ đầu năm như sau: Tả (0/0), Thương hàn (7/29)"
 PAIRS = regex.compile(r"(?P<a>[^/:;.,()]{3,60})/(?P<b>[^/:;.()]{3,60}?)\s+nhu sau\s*:")
 _PAIR = regex.compile(r"(?P<what>[^,;:()]{2,60}?)\s*\((?P<n>\d[\d.]*)\s?/\s?(?P<d>\d[\d.]*)\)")
@@ -264,15 +268,18 @@ def _between(text: str, printed: str) -> Iterator[Figure]:
 def _counts(text: str, printed: str) -> Iterator[Figure]:
     for pattern in (_MONEY, _MEASURED, _COUNT, _UNREAD):
         for m in pattern.finditer(text):
-            start = m.start() if pattern is _UNREAD else m.start("n")
-            broken = pattern is _UNREAD or _BROKEN_BEFORE.search(text[max(0, start - 24) : start])
-            value = None if broken else m["n"]
+            start = m.start("n")
+            broken = _BROKEN_BEFORE.search(text[max(0, start - 24) : start])
+            value, rule = None if broken else m["n"], "running text"
+            if value and pattern is _UNREAD:
+                meant, rule = value.translate(_AS_DIGITS), LETTERED
+                value = None if number(meant) is None else meant
             if pattern is _MONEY and value and regex.fullmatch(r"\d+\.\d\d?", value):
                 value = value.replace(".", ",")
             if names_a_count(text, printed, start, value):
                 continue
             if pattern is _MEASURED or _is_unit(printed[slice(*m.span("unit"))]):
-                yield Figure(start, m.end(), value=value, unit=m.span("unit"))
+                yield Figure(start, m.end(), value=value, unit=m.span("unit"), rule=rule)
 
 
 def _is_share(text: str, m: regex.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from postprocess.fields.figures import MONEY, UNIT, number, with_units
+from postprocess.fields.figures import MONEY, UNIT, meant_by, number, with_units
 from postprocess.fields.flow import fold
 
 _FIGURE = regex.compile(
@@ -15,6 +15,7 @@ _FIGURE = regex.compile(
 )
 _TIME_OR_NAME = regex.compile(r"[hg]\s?\d*|(?!Đ)\p{Lu}")  # "8h15", class "12B"
 _UNIT = with_units(rf"%|{MONEY}|{UNIT}")
+_BOUND = regex.compile(r"(?:[<>]=?|[≤≥])\s?(?=\d)")  # ">60%": a goal to be passed
 _SPECKS = " .,;:'\"|_*"  # what dust at the rim of a cell is read as
 # Millions hardly have decimals that could be lost behind a comma.
 _SPECK_BEHIND = regex.compile(r"\d{1,3}(?:\.\d{3}){2,}[.,;:']")
@@ -58,6 +59,9 @@ def figure_of(text: str, *, share: bool = False) -> Figure | None:
     (True, False)
     """
     bare = text.lstrip(_SPECKS).rstrip(_SPECKS + "-–")
+    bare = _BOUND.sub("", bare, 1) if _BOUND.match(bare) else bare
+    if (meant := meant_by(bare)) and (value := number(meant)) is not None:
+        return Figure(value, meant, "", "", plain=False)
     hit = _FIGURE.fullmatch(bare)
     if hit is None or _CODE.fullmatch(hit["n"]):
         return None

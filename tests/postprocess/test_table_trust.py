@@ -115,6 +115,12 @@ def test_what_does_not_add_up_or_was_not_read_is_no_subtotal(at: int, cell: str)
         ("Phích: 275.000đ/cái x 07 cái", "1.925.000~", {275_000: "ok", 7: "ok", 1_925_000: "ok"}),
         ("Thù lao 45.000đ/người x 08 người x 5 lớp", "1.800.000",
          {45_000: "ok", 8: "ok", 5: "ok", 1_800_000: "ok"}),
+        # Days and months are factors too, and what stands without blanks.
+        ("Thuê 20.000đ/lần x 08 lần/tháng x 03 tháng xl2xã", "5.760.000",
+         {20_000: "ok", 8: "ok", 3: "ok", 12: "ok", 5_760_000: "ok"}),
+        ("Công 45.000đ/người x 07 người x 11 ngày", "3.460.000", {7: "doubtful", 11: "doubtful"}),
+        ("Bộ lọc:I2.300.000đ/cái x OI cái", "12.300.000", {12_300_000: "ok", 1: "ok"}),
+        ("Khổ giấy 210 x 297 ngày", "1.000", {210: None, 297: None}),
         # A factor, or the amount, was misread, or the paper multiplies wrongly.
         ("Phích: 275.000đ/cái x 01 cái", "1.925.000~",
          {275_000: "doubtful", 1: "doubtful", 1_925_000: "doubtful"}),
