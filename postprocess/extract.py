@@ -37,7 +37,8 @@ from postprocess.fields.references import references_in
 from postprocess.fields.statistics import statistics_in
 from postprocess.fields.subject_doubts import is_beside_stamp
 from postprocess.fields.symbols import Symbol
-from postprocess.fields.table_figures import table_statistics, without_totals_in_words
+from postprocess.fields.table_figures import table_statistics
+from postprocess.fields.table_words import without_totals_in_words
 from postprocess.fields.value import absent
 from postprocess.named_otherwise import doubt_lists
 from postprocess.others import note_others

@@ -60,9 +60,8 @@ def figure_of(text: str, *, share: bool = False) -> Figure | None:
     """
     bare = text.lstrip(_SPECKS).rstrip(_SPECKS + "-–")
     bare = _BOUND.sub("", bare, 1) if _BOUND.match(bare) else bare
-    if (meant := meant_by(bare)) and (value := number(meant)) is not None:
-        return Figure(value, meant, "", "", plain=False)
-    hit = _FIGURE.fullmatch(bare)
+    meant = meant_by(bare)
+    hit = _FIGURE.fullmatch(meant or bare)
     if hit is None or _CODE.fullmatch(hit["n"]):
         return None
     printed, unit = hit["n"], (hit["unit"] or "").strip()
@@ -73,7 +72,7 @@ def figure_of(text: str, *, share: bool = False) -> Figure | None:
         value = float(printed)
     known = not unit or unit.startswith("/") or _UNIT.fullmatch(fold(unit)) is not None
     odd = any(p.fullmatch(printed) for p in (_DECIMALS, _YEAR, DOT_DECIMALS))
-    alone = bare == text.strip() or _SPECK_BEHIND.fullmatch(text.strip()) is not None
+    alone = (meant or bare) == text.strip() or _SPECK_BEHIND.fullmatch(text.strip()) is not None
     plain = known and alone and not (odd and not (share or unit == "%"))
     if (value is None or isinstance(value, float)) and _PARTED.fullmatch(printed):
         value, plain = int("".join(c for c in printed if c.isdigit())), False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -87,24 +87,6 @@ def table_statistics(tables: Sequence[Table], period: str | None) -> list[Statis
     return found
 
 
-def without_totals_in_words(
-    prose: Sequence[Statistic], tabled: Sequence[Statistic]
-) -> list[Statistic]:
-    """The figures of running text but the totals of tables that are written out below them.
-
-    ``Số tiền viết bằng chữ: …``: the figures of the tables then say that both agree.
-    """
-    kept = []
-    for figure in prose:
-        same = [other for other in tabled if other.value == figure.value]
-        if same and figure.rule == "in words" and "bang chu" in fold(figure.indicator or ""):
-            for other in same:
-                other.check = "consistent"
-        else:
-            kept.append(figure)
-    return kept
-
-
 def _columns(table: Table) -> _Columns | None:
     heads = [c.text for c in table.header]
     unit = next((i for i, h in enumerate(heads) if is_unit(h)), None)
@@ -181,8 +163,12 @@ def _statistics(
             figure, place = figures.get(i), (index, at, i)
             indicator = " - ".join(p for p in (*names, above, table.header[i].text) if p) or None
             unread = i in columns.figures and _UNREAD.fullmatch(cell.text) is not None
+            told = totals.told.get(place)
+            if figure is not None and told is not None:
+                figure = replace(figure, value=told, plain=False)
             if figure is not None or unread:
                 found = _statistic(table, row, i, columns, figure, period)
+                found.rule = found.rule if told is None else "told by its total"
                 found.indicator = indicator
                 proven = figure is not None and figure.value in products.values
                 confirmed = proven or place in totals.confirmed

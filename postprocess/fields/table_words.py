@@ -1,4 +1,4 @@
-"""The figures among the words of a table's cell, read as those of running text."""
+"""Figures of tables in words: among those of a cell, and the total written out below."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ocr.page import BlockKind, Line, Word, letters_in
-from postprocess.fields.flow import Row
+from postprocess.fields.flow import Row, fold
 from postprocess.fields.statistics import statistics_in
 from postprocess.fields.table_products import Product
 from postprocess.record import Statistic, Status, Table, TableCell
@@ -56,3 +56,21 @@ def in_words(
     for figure in found:
         figure.status = Status.OK if figure.value in sure else Status.DOUBTFUL
     return found
+
+
+def without_totals_in_words(
+    prose: Sequence[Statistic], tabled: Sequence[Statistic]
+) -> list[Statistic]:
+    """The figures of running text but the totals of tables that are written out below them.
+
+    ``Số tiền viết bằng chữ: …``: the figures of the tables then say that both agree.
+    """
+    kept = []
+    for figure in prose:
+        same = [other for other in tabled if other.value == figure.value]
+        if same and figure.rule == "in words" and "bang chu" in fold(figure.indicator or ""):
+            for other in same:
+                other.check = "consistent"
+        else:
+            kept.append(figure)
+    return kept

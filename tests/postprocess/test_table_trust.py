@@ -169,3 +169,34 @@ def _placed(cells: dict[int, tuple[str, int]]) -> Line:
         for i, token in enumerate(text.split()):
             words.append(Word(token, (left + 20 * i, 0, left + 20 * i + 15, 30), 0.95))
     return Line(tuple(words), tuple(tabs))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("640~", 64),  # a digit too many
+        ("4~", 4),  # any digit looks like one
+        ("6~", 6),
+        ("84~", 64),
+        ("64~", 64),
+        ("37~", 37),  # the total may be wrong
+        ("84", 84),  # read well: the paper may add up wrongly
+    ],
+)
+def test_a_total_tells_a_doubted_figure_that_looks_like_what_was_read(
+    cell: str, value: int
+) -> None:
+    rows = ("An Hòa|21|3", f"Bình An|{cell}|Không", "Tân Lập|15|6", "Cộng|100|9")
+    found = {s.indicator: s for s in extract([table(HEAD, *rows)]).statistics}
+    figure = found["Bình An - Số hộ"]
+    assert figure.value == value
+    assert figure.raw == cell.rstrip("~")
+    assert figure.status.value == ("ok" if cell == "64~" else "doubtful")
+    assert (figure.rule == "told by its total") is (value != int(cell.rstrip("~")))
+
+
+def test_a_total_tells_nothing_where_two_are_doubted_or_none_adds_up() -> None:
+    rows = ("An Hòa|21~|3", "Bình An|84~|4", "Tân Lập|15|6", "Cộng|100|13")
+    assert 64 not in {s.value for s in extract([table(HEAD, *rows)]).statistics}
+    rows = ("An Hòa|21|3", "Bình An|84~|4", "Tân Lập|15|6", "Cộng|100|9")
+    assert 64 not in {s.value for s in extract([table(HEAD, *rows)]).statistics}
