@@ -38,6 +38,8 @@ _SURE, _WHOLE = 12, 0.9  # cells of a table with faint rules; share of its place
 _RIM = 0.02  # inches round a cell that are rule
 _TALL, _TALLER = 1.5, 4.0  # inches, and heights of the lowest cell, of one that may be many
 _MERGED = 0.6  # share of its places that a table with merged cells has
+# How much of its area a table may lack of what another shows whose places are nearly as full.
+_LOST, _NEARLY = 0.1, 0.9
 _FULLER = 0.025  # by how much a table with paler rules must be fuller
 
 
@@ -193,11 +195,16 @@ def _fullest(place: Sequence[list[Grid]]) -> list[Grid]:
     """The tables of the first pass, or of one that parts many more cells or whole rows.
 
     A streak of the scanner, or a letter that stands between two rules, parts a few only; a
-    streak runs down the page, so a column that one pass alone sees is none.
+    streak runs down the page, so a column that one pass alone sees is none. A table of which
+    a good part lies in no cell was not seen whole, however full its columns are.
     """
     first = place[0]
     whole = [grids for grids in place if _cells(grids) >= _cells(first)]
     best = max(whole, key=filled)
+    most = [g for g in whole if filled(g) >= _NEARLY * filled(best)]
+    larger = [g for g in most if _area(g) >= _area(best) + _LOST]
+    if larger:
+        return max(larger, key=_area)
     if filled(best) >= filled(first) + _FULLER:
         return best
     if filled(first) < 1:
@@ -205,6 +212,16 @@ def _fullest(place: Sequence[list[Grid]]) -> list[Grid]:
     columns = [grid.columns for grid in first]
     alike = [g for g in whole if filled(g) >= 1 and [grid.columns for grid in g] == columns]
     return max(alike, key=_cells)
+
+
+def _area(grids: Sequence[Grid]) -> float:
+    """The share of the area of tables that lies in cells."""
+    boxes = [cell.box for grid in grids for cell in grid.cells]
+    inside, whole = (
+        sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in some)
+        for some in (boxes, [grid.box for grid in grids])
+    )
+    return inside / whole
 
 
 def _cells(grids: Sequence[Grid]) -> int:

@@ -22,7 +22,7 @@ from ocr.sheet import Cutting
 
 _ORDINAL = regex.compile(r"^(?P<number>\d{1,3})(?P<stop>[.),]?)$")  # a worn stop has a tail
 _SUBNUMBER = regex.compile(r"^(\d{1,2})\.(\d{1,2})$")
-_STROKES = {1: regex.compile(r"^[|lI!\]\[]$"), 11: regex.compile(r"^(?:[|lI!1]{2}|l[aàảãạ]i)$")}
+_STROKES = {1: regex.compile(r"^[|lIỊÍÌÏ!\]\[]$"), 11: regex.compile(r"^(?:[|lI!1]{2}|l[aàảãạ]i)$")}
 _FIGURES = str.maketrans("$SsBZzgq", "55582299")  # what some are taken for
 _HEADS = ("TT", "STT")  # of a column of numbers, if one row alone stands below
 _SHORT = 3  # letters that a number may be taken for

@@ -39,6 +39,7 @@ from postprocess.fields.statistics import statistics_in
 from postprocess.fields.subject_doubts import is_beside_stamp
 from postprocess.fields.symbols import Symbol
 from postprocess.fields.table_figures import table_statistics
+from postprocess.fields.table_words import without_totals_in_words
 from postprocess.fields.value import absent
 from postprocess.named_otherwise import doubt_lists
 from postprocess.others import note_others
@@ -197,8 +198,9 @@ def _fill_lists(record: Dispatch, parts: _Parts) -> None:
     texts = [parts.about, parts.body]
     record.references = references_in(texts, _own(record), record.type.value)
     record.tables = tables.tables_of(parts.pages)
-    record.statistics = statistics_in(parts.prose, record.period.value)
-    record.statistics += table_statistics(record.tables, record.period.value)
+    prose = statistics_in(parts.prose, record.period.value)
+    tabled = table_statistics(record.tables, record.period.value)
+    record.statistics = without_totals_in_words(prose, tabled) + tabled
 
 
 def _agencies_elsewhere(rows: Sequence[Row], head: Header, body: Flow) -> tuple[Text, Text]:

@@ -33,10 +33,12 @@ _AMOUNT = regex.compile(r"thanh tien|so tien|tong tien")
 # Columns that are not sums of their rows.
 _NO_SUM = regex.compile(
     r"%|\b(?:ty le|ti le|ty suat|don gia|gia|binh quan|trung binh|stt|tt|muc|he so|diem|"
-    r"xep|hang|ghi chu|don vi|dvt|thang|ngay|ma so|so voi|tang|giam|dien thoai|tuoi)\b"
+    r"xep|hang|ghi chu|don vi(?: tinh)?(?=\W*$)|dvt|thang|ngay|ma so|so voi|tang|giam|"
+    r"dien thoai|tuoi)\b"
 )
 _PART = regex.compile(r"\W{0,2}(?:[-+–•]|trong do\b|gom\b)")
 _UPPER = regex.compile(r"\W{0,2}(?:[IVX]{1,5}|[A-Z])\W{0,2}")
+_NOTHING = regex.compile(r"[\s\-–_.x]*|[Kk]hông(?: có)?")
 _LEAST = 2  # rows or columns that make a sum
 _TOLERANCE = 0.051  # parts with one decimal were rounded
 
@@ -193,10 +195,10 @@ def _columns(table: Table) -> list[int]:
 
 
 def _added(cells: Sequence[str], least: int = _LEAST) -> Number | None:
-    """Their sum; None if one is neither a number nor left blank, or too few are numbers."""
+    """Their sum; None if one is neither a number nor says nothing, or too few are numbers."""
     values = []
     for cell in cells:
-        if regex.fullmatch(r"[\s\-–_.x]*", cell):
+        if _NOTHING.fullmatch(cell):
             continue
         value = number(cell)
         if value is None:

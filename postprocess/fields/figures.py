@@ -45,6 +45,14 @@ MONEY = rf"(?:(?:ty|trieu|nghin|ngan)(?:\s+(?:dong|(?:{UNIT})\b))?|dong(?!\s+chi
 MONEY = rf"(?:{MONEY}|₫)(?:\s?/\s?(?:[a-z]+[23²³]|(?:{UNIT})\b|[a-z]+))?"
 
 
+# What 0 and 1 are read as; the small ones are letters elsewhere, and follow a zero only.
+_ZERO, _ONE, _SMALL = "OÓÒÔÕØ", "IÍÌÏÎ|", "lìíïi"
+AS_DIGITS = str.maketrans(_ZERO + _ONE + _SMALL, "0" * len(_ZERO) + "1" * (len(_ONE) + len(_SMALL)))
+_LETTERED = regex.compile(
+    rf"[0{_ZERO}][{_SMALL}{_ONE}]|(?=.*\d)(?=.*[{_ZERO}{_ONE}])[\d{_ZERO}{_ONE}.]+"
+)
+
+
 def with_units(pattern: str) -> regex.Pattern[str]:
     """A pattern that has ``UNIT`` or ``MONEY`` in it, for folded text with single spaces.
 
@@ -52,6 +60,26 @@ def with_units(pattern: str) -> regex.Pattern[str]:
     of the time until the first page is read.
     """
     return regex.compile(pattern, unit=_FOLDED)
+
+
+MONEY_UNIT = with_units(MONEY)
+_AS_ITEMS = frozenset({"Giấy", "Nước", "Nội dung", "Thiết bị", "Ngành", "Lĩnh vực", "Môn", "Tầng"})
+_CURRENCIES = frozenset({"VNĐ", "VND", "USD"})
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit; a short one must have its accents, ``cho`` and ``hô`` are none."""
+    plain = " ".join(word.split()).partition("/")[0]
+    shouted = plain.isupper() and plain not in UNITS and plain not in _CURRENCIES
+    # "Tin học 4 Phan Anh": a name whose accents are not those of "phản ánh".
+    named = plain.istitle() and " " in plain and plain.lower() not in UNITS
+    # "10 Giấy phép xây dựng": an item of a list.
+    return not (shouted or named or plain in _AS_ITEMS) and (
+        len(plain) >= 6
+        or plain in UNITS
+        or plain.lower() in UNITS
+        or MONEY_UNIT.fullmatch(fold(plain)) is not None
+    )
 
 
 def number(text: str, *, share: bool = False) -> float | int | None:
@@ -71,6 +99,24 @@ def number(text: str, *, share: bool = False) -> float | int | None:
         return None
     plain = core.replace(".", "").replace(",", ".")
     return float(plain) if "." in plain else int(plain)
+
+
+def meant_by(text: str) -> str | None:
+    """The digits of a number in which letters were read for 0 and 1; None if it is none.
+
+    ``5l`` may be litres, and a letter alone numbers something.
+
+    >>> meant_by("44I"), meant_by("0l"), meant_by("Ô1"), meant_by("5l"), meant_by("O")
+    ('441', '01', '01', None, None)
+    """
+    meant = text.translate(AS_DIGITS) if _LETTERED.fullmatch(text) else ""
+    return None if number(meant) is None else meant
+
+
+def may_be_a_day(numerator: str, denominator: str) -> bool:
+    """Whether a share looks like a day of a month, or a month of a year."""
+    top, bottom = number(numerator) or 0, number(denominator) or 0
+    return top <= 31 and (bottom <= 12 or 1900 <= bottom <= 2100)
 
 
 def decimals(text: str) -> int:

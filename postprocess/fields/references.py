@@ -73,13 +73,18 @@ def references_in(
 def _is_annexed_to(
     flow: Flow, mention: Mention, own: tuple[str, str] | None, own_kind: str | None
 ) -> bool:
-    """Whether an annex says what it belongs to, its number misread or by a pen."""
-    if own is None or own_kind is None or mention.code[1] != own[1]:
+    """Whether an annex says what it belongs to: its number misread or by a pen, or its kind
+    in words and not in its symbol."""
+    if own is None or own_kind is None:
         return False
-    before = flow.folded[: mention.symbol.start].rpartition("(")[2].replace("\n", " ")
-    return (
-        regex.fullmatch(rf"(?:ban hanh )?kem theo {fold(own_kind)} s\S{{0,3}}", before) is not None
-    )
+    number, symbol = mention.code
+    shortened = number == own[0] and own[1].endswith(f"-{symbol}")
+    if symbol != own[1] and not shortened:
+        return False
+    about = r"[^().;:]{0,60}" if shortened else ""
+    begin = r"(?:^|[\n(])\W*" if shortened else r"(?:^|\()"
+    annexed = rf"{begin}(?:ban hanh )?kem theo {fold(own_kind)}\b{about}\s+s\S{{0,3}}\s*$"
+    return regex.search(annexed, flow.folded[: mention.symbol.start]) is not None
 
 
 def _key(

@@ -11,8 +11,16 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from postprocess.fields.figures import MONEY, NUMBER, UNIT, UNITS, number, with_units
-from postprocess.fields.flow import fold
+from postprocess.fields.figures import (
+    MONEY,
+    NUMBER,
+    UNIT,
+    is_unit,
+    may_be_a_day,
+    meant_by,
+    number,
+    with_units,
+)
 from postprocess.fields.labelled import labelled, parts_of_a_sum
 from postprocess.fields.named_numbers import names, names_a_count
 from postprocess.fields.number_words import Worded, worded_numbers
@@ -35,7 +43,6 @@ _SHARE_TOLD = regex.compile(
 )
 _NEAR = 1.0  # per cent that a share and what it comes to may differ, and still be one figure
 _ALONE = regex.compile(rf"(?<![\w/.,\-–]){_PERCENT}")
-MONEY_UNIT = with_units(MONEY)
 # Some print decimals with a stop: "28.6 triệu đồng".
 _MONEY = with_units(
     rf"(?P<n>{NUMBER}|(?<![\w/.,])\d{{1,3}}\.\d{{1,2}}(?=\s(?:ty|trieu)\b))\s?(?P<unit>{MONEY})"
@@ -54,10 +61,13 @@ _BETWEEN = with_units(
     rf"(?P<b>{_WHOLE}(?:,\d+)?)\s?(?:(?P<percent>%)|(?P<unit>{MONEY})|(?<=\s)(?P<unit>{UNIT})\b)"
 )
 _YEAR = regex.compile(r"(?:19|20)\d\d")
-# A figure that was read as something else: "Ø7 BN", "3l cas". It is there, so it is told.
+# A figure that was read as something else: "S7 BN", "3l cas", "I1 mẫu". It is there, so it is
+# told, with a value where letters surely stand for 0 and 1. "I.2 Phòng" numbers something.
 _UNREAD = with_units(
-    rf"(?<![\w/.,\-–])(?=\S{{0,5}}\d)(?=\S{{0,5}}[ol|§ø?])[\dol|§ø?.]{{2,7}}\s+(?P<unit>{UNIT})\b"
+    rf"(?<![\w/.,\-–])(?=\S{{0,5}}\d)(?=\S{{0,5}}[oil|§ø?])(?![oil|]+\.(?!\d{{3}}))"
+    rf"(?P<n>[\doil|§ø?.]{{2,7}})\s+(?P<unit>{UNIT})\b"
 )
+LETTERED = "letters read for figures"
 # "số mắc trong tháng/lũy kế từ đầu năm như sau: Tả (0/0), Thương hàn (7/29)"
 PAIRS = regex.compile(r"(?P<a>[^/:;.,()]{3,60})/(?P<b>[^/:;.()]{3,60}?)\s+nhu sau\s*:")
 _PAIR = regex.compile(r"(?P<what>[^,;:()]{2,60}?)\s*\((?P<n>\d[\d.]*)\s?/\s?(?P<d>\d[\d.]*)\)")
@@ -114,25 +124,8 @@ _UNIT_BEHIND = with_units(rf"\s+(?P<unit>{UNIT}|{MONEY})\b")
 _UNIT_BEHIND_BRACKET = with_units(rf"\s*\)\s*(?P<unit>{UNIT}|{MONEY})\b")
 
 
-_AS_ITEMS = frozenset({"Giấy", "Nước", "Nội dung", "Thiết bị", "Ngành", "Lĩnh vực", "Môn", "Tầng"})
-_CURRENCIES = frozenset({"VNĐ", "VND", "USD"})
 # What no count has: a zero before three figures, seven figures without a stop.
 _IS_CODE = regex.compile(r"0\d{3,}|\d{7,}")
-
-
-def _is_unit(word: str) -> bool:
-    """Short units must have their accents: ``cho``, ``hô`` and ``tô`` are no units."""
-    plain = " ".join(word.split()).partition("/")[0]
-    shouted = plain.isupper() and plain not in UNITS and plain not in _CURRENCIES
-    # "Tin học 4 Phan Anh": a name whose accents are not those of "phản ánh".
-    named = plain.istitle() and " " in plain and plain.lower() not in UNITS
-    # "10 Giấy phép xây dựng": an item of a list.
-    return not (shouted or named or plain in _AS_ITEMS) and (
-        len(plain) >= 6
-        or plain in UNITS
-        or plain.lower() in UNITS
-        or MONEY_UNIT.fullmatch(fold(plain)) is not None
-    )
 
 
 def figures_of(text: str, printed: str) -> list[Figure]:
@@ -211,7 +204,7 @@ def _in_words(text: str, printed: str, worded: Worded) -> Figure | None:
     # "một người", "hai bên": one word counts nothing surely.
     if unit is None or (worded.words < 2 and worded.value != 10):
         return None
-    counts = _is_unit(printed[slice(*unit.span("unit"))])
+    counts = is_unit(printed[slice(*unit.span("unit"))])
     if not counts or names(text, printed, worded.start):
         return None
     span = unit.span("unit")
@@ -256,7 +249,7 @@ def _between(text: str, printed: str) -> Iterator[Figure]:
         if m["percent"]:
             yield Figure(*m.span("a"), percent=m["a"])
             yield Figure(m.start("b"), m.end(), percent=m["b"])
-        elif _is_unit(printed[slice(*m.span("unit"))]):
+        elif is_unit(printed[slice(*m.span("unit"))]):
             yield Figure(*m.span("a"), value=m["a"], unit=m.span("unit"))
             yield Figure(m.start("b"), m.end(), value=m["b"], unit=m.span("unit"))
 
@@ -264,15 +257,18 @@ def _between(text: str, printed: str) -> Iterator[Figure]:
 def _counts(text: str, printed: str) -> Iterator[Figure]:
     for pattern in (_MONEY, _MEASURED, _COUNT, _UNREAD):
         for m in pattern.finditer(text):
-            start = m.start() if pattern is _UNREAD else m.start("n")
-            broken = pattern is _UNREAD or _BROKEN_BEFORE.search(text[max(0, start - 24) : start])
+            start = m.start("n")
+            broken = _BROKEN_BEFORE.search(text[max(0, start - 24) : start])
             value = None if broken else m["n"]
+            rule = LETTERED if pattern is _UNREAD else "running text"
+            if value and rule == LETTERED:
+                value = meant_by(printed[slice(*m.span("n"))])
             if pattern is _MONEY and value and regex.fullmatch(r"\d+\.\d\d?", value):
                 value = value.replace(".", ",")
             if names_a_count(text, printed, start, value):
                 continue
-            if pattern is _MEASURED or _is_unit(printed[slice(*m.span("unit"))]):
-                yield Figure(start, m.end(), value=value, unit=m.span("unit"))
+            if pattern is _MEASURED or is_unit(printed[slice(*m.span("unit"))]):
+                yield Figure(start, m.end(), value=value, unit=m.span("unit"), rule=rule)
 
 
 def _is_share(text: str, m: regex.Match[str]) -> bool:
@@ -292,9 +288,3 @@ def _is_share(text: str, m: regex.Match[str]) -> bool:
         padded = m["n"].startswith("0") and len(m["d"]) == 1
         return labelled_so and top <= bottom and not padded
     return top <= bottom or m["percent"] is not None
-
-
-def may_be_a_day(numerator: str, denominator: str) -> bool:
-    """Whether a share looks like a day of a month, or a month of a year."""
-    top, bottom = number(numerator) or 0, number(denominator) or 0
-    return top <= 31 and (bottom <= 12 or 1900 <= bottom <= 2100)

@@ -14,7 +14,7 @@ import regex
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import amount_rows, dates
 from postprocess.fields.comparison import comparison_of
-from postprocess.fields.figures import number, ratio_check
+from postprocess.fields.figures import may_be_a_day, number, ratio_check
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import gaps
 from postprocess.fields.indicators import (
@@ -26,7 +26,7 @@ from postprocess.fields.indicators import (
     trimmed,
     without_rest,
 )
-from postprocess.fields.spotting import PAIRS, RANGE, Figure, figures_of, may_be_a_day
+from postprocess.fields.spotting import LETTERED, PAIRS, RANGE, Figure, figures_of
 from postprocess.fields.subject import period_in
 from postprocess.fields.value import SURE_FIGURES
 from postprocess.record import Statistic, Status
@@ -200,7 +200,7 @@ def _statistic(
         check = "consistent" if agree else f"printed {hit.value}, in words {said}"
     unit = " ".join(flow.text[hit.unit[0] : hit.unit[1]].split()) if hit.unit else None
     unread = not (hit.value or hit.numerator or hit.percent)
-    doubt = "figure not read" if unread else None
+    doubt = "figure not read" if unread else LETTERED if hit.rule == LETTERED else None
     if found.box is not None and not doubt:
         doubt = _doubt(hit, indicator, fold(unit or ""))
     return Statistic(

@@ -91,8 +91,9 @@ def even(text: str) -> str:
 
 _NOTE_MARK = regex.compile(r"(?<=QH1[2-6])\d$")  # "QH15" and the mark of a note
 _SPECKS = regex.compile(r"-[\]\[|_-]+|[:.]-")
-# One Đ read as two: "QĐĐ-UBND", "QĐĐCT", "HĐĐĐND".
+# One Đ read as two, or one B: "QĐĐ-UBND", "QĐĐCT", "HĐĐĐND", "B8C-STC".
 _TWICE = regex.compile(r"(?<=(?:^|[/\-])[QN])ĐĐ|ĐĐ(?=-)|ĐĐĐ")
+_B_TWICE = regex.compile(r"(?<=B)8(?=\p{Lu})")
 _TERM = regex.compile(r"(?<=/)QH[Il|]1?([0-6])$")  # terms of the Assembly have two figures
 _TW = regex.compile(r"(?<=/)[I1]W$")
 
@@ -107,7 +108,7 @@ def tidy(symbol: str) -> str:
     """
     parted = regex.sub(rf"^({_YEAR})\s(?=\p{{Lu}})", r"\1/", even(symbol))
     joined = _SPECKS.sub("-", regex.sub(r"\s+|['’‘`´]", "", parted))
-    joined = _TWICE.sub("Đ", joined)
+    joined = _TWICE.sub("Đ", _B_TWICE.sub("", joined))
     joined = _TERM.sub(r"QH1\1", _TW.sub("TW", joined))
     joined = _NOTE_MARK.sub("", joined)
     return joined.strip(".,;:-/_'`")

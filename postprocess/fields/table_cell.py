@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from postprocess.fields.figures import MONEY, UNIT, number, with_units
+from postprocess.fields.figures import MONEY, UNIT, meant_by, number, with_units
 from postprocess.fields.flow import fold
 
 _FIGURE = regex.compile(
@@ -15,6 +15,7 @@ _FIGURE = regex.compile(
 )
 _TIME_OR_NAME = regex.compile(r"[hg]\s?\d*|(?!Đ)\p{Lu}")  # "8h15", class "12B"
 _UNIT = with_units(rf"%|{MONEY}|{UNIT}")
+_BOUND = regex.compile(r"(?:[<>]=?|[≤≥])\s?(?=\d)")  # ">60%": a goal to be passed
 _SPECKS = " .,;:'\"|_*"  # what dust at the rim of a cell is read as
 # Millions hardly have decimals that could be lost behind a comma.
 _SPECK_BEHIND = regex.compile(r"\d{1,3}(?:\.\d{3}){2,}[.,;:']")
@@ -58,7 +59,9 @@ def figure_of(text: str, *, share: bool = False) -> Figure | None:
     (True, False)
     """
     bare = text.lstrip(_SPECKS).rstrip(_SPECKS + "-–")
-    hit = _FIGURE.fullmatch(bare)
+    bare = _BOUND.sub("", bare, 1) if _BOUND.match(bare) else bare
+    meant = meant_by(bare)
+    hit = _FIGURE.fullmatch(meant or bare)
     if hit is None or _CODE.fullmatch(hit["n"]):
         return None
     printed, unit = hit["n"], (hit["unit"] or "").strip()
@@ -69,7 +72,7 @@ def figure_of(text: str, *, share: bool = False) -> Figure | None:
         value = float(printed)
     known = not unit or unit.startswith("/") or _UNIT.fullmatch(fold(unit)) is not None
     odd = any(p.fullmatch(printed) for p in (_DECIMALS, _YEAR, DOT_DECIMALS))
-    alone = bare == text.strip() or _SPECK_BEHIND.fullmatch(text.strip()) is not None
+    alone = (meant or bare) == text.strip() or _SPECK_BEHIND.fullmatch(text.strip()) is not None
     plain = known and alone and not (odd and not (share or unit == "%"))
     if (value is None or isinstance(value, float)) and _PARTED.fullmatch(printed):
         value, plain = int("".join(c for c in printed if c.isdigit())), False

@@ -7,19 +7,18 @@ figures of its column, and no total refutes it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
-from ocr.page import BlockKind, Line, Word, letters_in
+from ocr.page import letters_in
 from postprocess.fields.figures import MONEY, UNIT, UNITS, number, with_units
-from postprocess.fields.flow import Row, fold
-from postprocess.fields.statistics import statistics_in
+from postprocess.fields.flow import fold
 from postprocess.fields.table_cell import Figure, figure_of
 from postprocess.fields.table_commas import as_printed, with_stops
 from postprocess.fields.table_head import is_counter, is_unit, key_of, rows_below
-from postprocess.fields.table_products import products_in
+from postprocess.fields.table_products import Product, products_in
 from postprocess.fields.table_trust import (
     Totals,
     in_column,
@@ -29,6 +28,7 @@ from postprocess.fields.table_trust import (
     stands_twice,
     totals_of,
 )
+from postprocess.fields.table_words import in_words
 from postprocess.record import Statistic, Status, Table, TableCell
 
 _AGAINST = regex.compile(r"^So\s+với\s+|\s*\(?%\)?\s*$", regex.IGNORECASE)
@@ -44,6 +44,8 @@ _IN_BRACKETS = regex.compile(r"\((?:don vi(?: tinh)?|dvt)?[\s:]*(?P<unit>[^()]+)
 _COUNTED = with_units(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT})\b")
 _SPELT = {fold(unit): unit for unit in UNITS}
 _UNREAD = regex.compile(r"(?=.*\d)(?=.*[\p{L}§&+])[\dSOÔÓolIlZ§&+.,\s]+")  # "S3"
+# "Số vụ > 30 người" says which are counted, "đạt > 95%" how many ought to be.
+_CONDITION = regex.compile(r"(?:[<>]=?|[≤≥])\s?\d[\d.,]*(?![\d.,]*\s?%)")
 _SHARE = regex.compile(r"\s*(?P<n>\d{1,4})\s?/\s?(?P<d>\d{1,4})\s*")
 _SHARES = 3  # cells that tell a column of shares
 _ORDINAL = regex.compile(r"\d{1,3}")
@@ -75,7 +77,7 @@ def table_statistics(tables: Sequence[Table], period: str | None) -> list[Statis
     for i, table in enumerate(stopped):
         columns = _columns(table)
         if columns is None:
-            found += [f for row in table.rows for c in row for f in _in_words(c, table, period)]
+            found += [f for row in table.rows for c in row for f in in_words(c, table, period)]
         else:
             figures = list(_statistics(table, i, columns, totals, period))
             if table is not tables[i]:
@@ -161,8 +163,12 @@ def _statistics(
             figure, place = figures.get(i), (index, at, i)
             indicator = " - ".join(p for p in (*names, above, table.header[i].text) if p) or None
             unread = i in columns.figures and _UNREAD.fullmatch(cell.text) is not None
+            told = totals.told.get(place)
+            if figure is not None and told is not None:
+                figure = replace(figure, value=told, plain=False)
             if figure is not None or unread:
                 found = _statistic(table, row, i, columns, figure, period)
+                found.rule = found.rule if told is None else "told by its total"
                 found.indicator = indicator
                 proven = figure is not None and figure.value in products.values
                 confirmed = proven or place in totals.confirmed
@@ -185,21 +191,23 @@ def _statistics(
                 found.rule = table.rule
                 yield found
             words = products.cells[i] if figure is None else _part(cell, figure)
-            yield from _in_words(words, table, period, products.factors[i])
+            if i == columns.label and figures:
+                words = words.model_copy(update={"text": _CONDITION.sub("", words.text)})
+            yield from in_words(words, table, period, products.of_cells[i])
 
 
 @dataclass(frozen=True, slots=True)
 class _Products:
-    """The products among the words of a row that its figures confirm.
+    """The products among the words of a row.
 
     Attributes:
         cells: Of the row, letters for digits put right in confirmed products.
-        factors: For each cell those of its products.
-        values: Of all products.
+        of_cells: For each cell its products.
+        values: Of those that a figure of the row confirms.
     """
 
     cells: list[TableCell]
-    factors: list[set[float | int]]
+    of_cells: list[list[Product]]
     values: set[float | int]
 
     @classmethod
@@ -207,8 +215,8 @@ class _Products:
         read = [products_in(cell.text, amounts) for cell in row]
         return cls(
             [c.model_copy(update={"text": text}) for c, (text, _) in zip(row, read, strict=True)],
-            [{n for p in products for n in p.factors} for _, products in read],
-            {p.value for _, products in read for p in products},
+            [products for _, products in read],
+            {p.value for _, products in read for p in products if p.proven},
         )
 
 
@@ -267,26 +275,6 @@ def _unit_of(heading: str) -> str | None:
             return _SPELT.get(fold(unit), unit)
     counted = _COUNTED.match(folded.split(" - ")[-1])
     return _SPELT.get(" ".join(counted["unit"].split())) if counted else None
-
-
-def _in_words(
-    cell: TableCell,
-    table: Table,
-    period: str | None,
-    proven: Collection[float | int] = (),
-) -> list[Statistic]:
-    """The figures among the words of a cell.
-
-    They are doubtful, for they may be part of a name ("A4 80 g"), but for those that make a
-    product which the row has too.
-    """
-    if not letters_in(cell.text):
-        return []
-    words = tuple(Word(part, cell.box, cell.confidence) for part in cell.text.split())
-    found = statistics_in([Row(table.page or 1, BlockKind.BODY, 0, Line(words))], period)
-    for figure in found:
-        figure.status = Status.OK if figure.value in proven else Status.DOUBTFUL
-    return found
 
 
 def _part(cell: TableCell, figure: Figure) -> TableCell:

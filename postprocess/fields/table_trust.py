@@ -18,6 +18,7 @@ from postprocess.fields.value import SURE_FIGURES, SURE_TEXT, SURE_WORD
 from postprocess.record import Table, TableCell
 from postprocess.subtotals import telling_parts
 from postprocess.sums import Sum, sums_of, wholes
+from postprocess.told_sums import told_by_totals
 
 _THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+")
 _SURE_HEADING = 0.5  # confidence of the worst word of a heading, or of a unit
@@ -50,10 +51,12 @@ class Totals:
     Attributes:
         confirmed: Cells of totals that add up.
         refuted: Cells of totals that do not.
+        told: What doubted figures must be for their totals to add up.
     """
 
     confirmed: Cells
     refuted: Cells
+    told: dict[tuple[int, int, int], int]
 
 
 def totals_of(tables: Sequence[Table]) -> Totals:
@@ -66,13 +69,15 @@ def totals_of(tables: Sequence[Table]) -> Totals:
     """
     confirmed = _in_parts(tables)
     refuted: set[tuple[int, int, int]] = set()
-    for item in sums_of(tables):
+    sums = sums_of(tables)
+    for item in sums:
         cells = _cells_of(item, tables)
         if not item.right:
             refuted |= cells
         elif not item.weak:
             confirmed |= cells
-    return Totals(frozenset(confirmed), frozenset(refuted - confirmed))
+    told = told_by_totals(tables, sums, _is_doubted)
+    return Totals(frozenset(confirmed), frozenset(refuted - confirmed), told)
 
 
 def _in_parts(tables: Sequence[Table]) -> set[tuple[int, int, int]]:

@@ -136,10 +136,18 @@ def _across(table: Table, column: int) -> tuple[int, int] | None:
 
 
 def _column(table: Table, column: int) -> Iterator[TableCell]:
-    for row in (table.header, *table.rows):
+    rows = [table.header, *table.rows]
+    boxes = [row[column + 1].box for row in rows if column + 1 < len(row)]
+    end = min((box[0] for box in boxes if box), default=None)  # the next column begins there
+    for row in rows:
         # A row with one cell filled may hold a heading that reaches over all columns.
-        if column < len(row) and sum(bool(cell.text) for cell in row) > 1:
-            yield row[column]
+        if column >= len(row) or sum(bool(cell.text) for cell in row) < 2:
+            continue
+        box = row[column].box
+        # So does a total's label over those of counter and names.
+        if box and end is not None and not row[column + 1].text and box[0] + box[2] > 2 * end:
+            continue
+        yield row[column]
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:

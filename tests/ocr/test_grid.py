@@ -134,6 +134,24 @@ def test_a_streak_of_the_scanner_is_no_column():
     assert grid.columns == 4
 
 
+def test_a_table_whose_rules_fade_is_seen_whole():
+    xs, ys = (100, 160, 420, 560, 700, 900, 1100, 1300), range(200, 561, 60)
+    picture = np.full((1000, 1500), 255, np.uint8)
+    for y in ys:
+        cv2.line(picture, (100, y), (700, y), 150, 2)
+        cv2.line(picture, (700, y), (1300, y), 150 if y == 200 else 230, 2)
+    for column, x in enumerate(xs):
+        for row, y in enumerate(ys[:-1]):
+            if (row, column) not in ((2, 4), (3, 3), (5, 5)):  # broken off there
+                cv2.line(picture, (x, y), (x, y + 60), 150 if x < 700 else 230, 2)
+            if column < 7:
+                grey = 60 if x < 700 else 200
+                at = (x + 10, y + 40)
+                cv2.putText(picture, "73", at, cv2.FONT_HERSHEY_SIMPLEX, 0.8, grey, 2)
+    (grid,) = find_grids(picture, DPI)
+    assert (grid.columns, len(grid.cells)) == (7, 39)
+
+
 def test_a_cell_that_the_frame_would_cut_stays_on_the_page():
     picture = table()
     picture[295:545, 1100:1160] = 255  # all rules end before the last of them

@@ -210,7 +210,11 @@ def test_what_is_no_figure(text: str) -> None:
             (3, None, None, None, "cán bộ"),
         ]),
         ("giải quyết 20/25 hồ sơ (80%)", [(None, 20, 25, 80.0, "hồ sơ")]),
-        ("phát hiện Ø7 BN lao", [(None, None, None, None, "BN")]),
+        ("phát hiện Ø7 BN lao", [(7, None, None, None, "BN")]),
+        ("có I1 mẫu đạt, 2l cas mắc", [
+            (11, None, None, None, "mẫu"), (None, None, None, None, "cas"),
+        ]),
+        ("I.2 Phòng Nội vụ", []),
         ("phát hiện 2.¡ 82 BN lao", [(None, None, None, None, "BN")]),
         ("là 851 người (biên chế chính thức 403; hợp đồng ngắn hạn 448)", [
             (851, None, None, None, "người"), (403, None, None, None, None),

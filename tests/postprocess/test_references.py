@@ -51,6 +51,9 @@ def test_a_decision_that_says_this_decision_means_itself() -> None:
         ("(Kèm theo Quyết định số 17/QĐ-UBND ngày 05/3/2021)", ["17"]),
         ("(Kèm theo Kế hoạch số 17/KH-STC ngày 05/3/2021)", ["17"]),
         ("theo Quyết định số 17/QĐ-STC ngày 05/3/2021", ["17"]),
+        ("Kèm theo Quyết định khen thưởng năm 2021 số 417/STC ngày 05/3/2021", []),
+        ("Kèm theo Quyết định khen thưởng năm 2021 số 418/STC ngày 05/3/2021", ["418"]),
+        ("Kèm theo Tờ trình khen thưởng năm 2021 số 417/STC ngày 05/3/2021", ["417"]),
     ],
 )
 def test_an_annex_belongs_to_the_document_itself(text: str, cited: list[str]) -> None:

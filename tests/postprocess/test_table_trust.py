@@ -115,6 +115,12 @@ def test_what_does_not_add_up_or_was_not_read_is_no_subtotal(at: int, cell: str)
         ("Phích: 275.000đ/cái x 07 cái", "1.925.000~", {275_000: "ok", 7: "ok", 1_925_000: "ok"}),
         ("Thù lao 45.000đ/người x 08 người x 5 lớp", "1.800.000",
          {45_000: "ok", 8: "ok", 5: "ok", 1_800_000: "ok"}),
+        # Days and months are factors too, and what stands without blanks.
+        ("Thuê 20.000đ/lần x 08 lần/tháng x 03 tháng xl2xã", "5.760.000",
+         {20_000: "ok", 8: "ok", 3: "ok", 12: "ok", 5_760_000: "ok"}),
+        ("Công 45.000đ/người x 07 người x 11 ngày", "3.460.000", {7: "doubtful", 11: "doubtful"}),
+        ("Bộ lọc:I2.300.000đ/cái x OI cái", "12.300.000", {12_300_000: "ok", 1: "ok"}),
+        ("Khổ giấy 210 x 297 ngày", "1.000", {210: None, 297: None}),
         # A factor, or the amount, was misread, or the paper multiplies wrongly.
         ("Phích: 275.000đ/cái x 01 cái", "1.925.000~",
          {275_000: "doubtful", 1: "doubtful", 1_925_000: "doubtful"}),
@@ -163,3 +169,34 @@ def _placed(cells: dict[int, tuple[str, int]]) -> Line:
         for i, token in enumerate(text.split()):
             words.append(Word(token, (left + 20 * i, 0, left + 20 * i + 15, 30), 0.95))
     return Line(tuple(words), tuple(tabs))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("640~", 64),  # a digit too many
+        ("4~", 4),  # any digit looks like one
+        ("6~", 6),
+        ("84~", 64),
+        ("64~", 64),
+        ("37~", 37),  # the total may be wrong
+        ("84", 84),  # read well: the paper may add up wrongly
+    ],
+)
+def test_a_total_tells_a_doubted_figure_that_looks_like_what_was_read(
+    cell: str, value: int
+) -> None:
+    rows = ("An Hòa|21|3", f"Bình An|{cell}|Không", "Tân Lập|15|6", "Cộng|100|9")
+    found = {s.indicator: s for s in extract([table(HEAD, *rows)]).statistics}
+    figure = found["Bình An - Số hộ"]
+    assert figure.value == value
+    assert figure.raw == cell.rstrip("~")
+    assert figure.status.value == ("ok" if cell == "64~" else "doubtful")
+    assert (figure.rule == "told by its total") is (value != int(cell.rstrip("~")))
+
+
+def test_a_total_tells_nothing_where_two_are_doubted_or_none_adds_up() -> None:
+    rows = ("An Hòa|21~|3", "Bình An|84~|4", "Tân Lập|15|6", "Cộng|100|13")
+    assert 64 not in {s.value for s in extract([table(HEAD, *rows)]).statistics}
+    rows = ("An Hòa|21|3", "Bình An|84~|4", "Tân Lập|15|6", "Cộng|100|9")
+    assert 64 not in {s.value for s in extract([table(HEAD, *rows)]).statistics}

@@ -164,7 +164,10 @@ def test_a_figure_without_heading_is_doubtful_and_so_is_one_beside_it() -> None:
 def page(
     number: int, rows: Sequence[Sequence[str]], *, left: int = 100, sure: float = 0.95
 ) -> Page:
-    """A page with a table, columns 200 px wide; ``?`` behind a text marks it as badly read."""
+    """A page with a table, columns 200 px wide.
+
+    ``?`` behind a text marks it as badly read, each ``→`` before it sets it 60 px to the right.
+    """
     lines = []
     for y, row in enumerate(rows):
         words: list[Word] = []
@@ -172,10 +175,10 @@ def page(
         for i, text in enumerate(row):
             if i:
                 tabs.append(len(words))
-            x = left + 200 * i
-            box = (x, 50 * y, x + 90, 50 * y + 30)
+            x = left + 200 * i + 60 * text.count("→")
+            box = (x, 50 * y, x + (20 if text.strip("→").isdigit() else 90), 50 * y + 30)
             confidence = 0.4 if text.endswith("?") else sure
-            words += [Word(part, box, confidence) for part in text.rstrip("?").split()]
+            words += [Word(part, box, confidence) for part in text.strip("?→").split()]
         lines.append(Line(tuple(words), tuple(tabs)))
     block = Block(BlockKind.TABLE, tuple(lines))
     return Page(number, (block,), 1000, 1400, 150, TextOrigin.OCR)
@@ -212,6 +215,14 @@ def test_a_table_that_goes_on_over_a_page_takes_its_header_along() -> None:
     assert [c.text for c in record.tables[1].header] == HEAD
     assert _shown(record.statistics[4]) == ("Hòa An - Số hộ", 5, "ok")
     assert [c.verdict for c in record.checks if c.rule == "table_sum"] == ["pass"]
+
+
+def test_a_total_over_several_columns_tells_nothing_of_where_they_lie() -> None:
+    second = [["→3", "Hòa An", "5", "6"], ["→→→→Tổng cộng", "", "25", "13"]]
+    record = extract([page(1, FIRST), page(2, second)])
+    assert [c.text for c in record.tables[1].header] == HEAD
+    second[1][1] = "xã"  # it reaches over nothing
+    assert extract([page(1, FIRST), page(2, second)]).tables[1].header == []
 
 
 def test_other_columns_do_not_take_the_header_of_the_page_before() -> None:
@@ -267,6 +278,15 @@ def test_a_wrong_total_on_the_last_page_is_one_of_all_pages() -> None:
         ("15 người", 15, True),
         ("15 ngưởi", 15, True),
         ("15 xyz", 15, False),  # no unit that is known
+        (">60%", 60, False),
+        ("≥ 1.250", 1250, False),
+        ("44I", 441, False),
+        ("0l", 1, False),
+        ("ÔI", 1, False),
+        ("Ø7", 7, False),
+        ("5l", 5, False),
+        ("O", None, True),
+        ("II", None, True),
         ("8h15", None, True),
         ("12B", None, True),
         ("A4", None, True),
@@ -422,3 +442,19 @@ def test_numbers_of_rows_are_no_figures_whatever_heads_them() -> None:
 def test_four_figures_that_happen_to_go_up_by_one_stay() -> None:
     table = "TT\tXã\tSố hộ\n1\tAn Hòa\t4\n2\tBình An\t5\n3\tHòa Lợi\t6\n4\tTân Phú\t7"
     assert [s.value for s in of(table).statistics] == [4, 5, 6, 7]
+
+
+def test_what_is_counted_may_be_said_with_a_figure() -> None:
+    table = "TT\tNội dung\tSố vụ\n1\tVụ việc > 20 người\t3\n2\tTỷ lệ cấp > 95% hồ sơ\t8"
+    assert [s.value or s.percent for s in of(table).statistics] == [3, 95, 8]
+    # Without a figure beside it, it may be one.
+    table = "TT\tNội dung\tSố vụ\n1\tMở lớp > 20 người\t\n2\tHọp\t8"
+    assert [s.value for s in of(table).statistics] == [20, 8]
+
+
+@pytest.mark.parametrize(("words", "sums"), [("Bảy triệu năm trăm", 0), ("Bảy triệu ba trăm", 1)])
+def test_a_total_written_out_below_its_table_is_no_other_figure(words: str, sums: int) -> None:
+    table = "TT\tNội dung\tSố tiền\n1\tGiấy\t3.000.000\n2\tMực\t4.500.000\n\tCộng\t7.500.000"
+    found = of(f"{table}\n\nSố tiền viết bằng chữ: {words} nghìn đồng.").statistics
+    assert [s.value for s in found if s.rule == "in words"] == [7_300_000] * sums
+    assert [s.check for s in found if s.value == 7_500_000] == [None if sums else "consistent"]
