@@ -1,7 +1,9 @@
-"""Slots of the line by which an annex names what it belongs to.
+"""Slots of lines below the head that a pen fills too.
 
-``(Kèm theo Quyết định số …/QĐ-UBND ngày … tháng … năm 2010 của …)``: the same number and day as in
-the head, filled in once more. A second writing votes with the first (`postprocess.own_reference`).
+``(Kèm theo Quyết định số …/QĐ-UBND ngày … tháng … năm 2010 của …)`` at the top of an annex: the
+same number and day as in the head, filled in once more. A second writing votes with the first
+(`postprocess.own_reference`). ``tại Tờ trình số …/TTr-STC ngày … tháng … năm …`` among the grounds
+of a decision, which is typed before the proposal has its number.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from ocr.page import Block, BlockKind, Box, Line, Word, union
 from ocr.slots.find import SlotKind, SlotLine, print_height, type_size
 
 _TOP = 8  # lines of a page among which an annex names its document
+_PROPOSAL = regex.compile(r"\bto trinh (?=s[o0]\b)")
 _WITH = regex.compile(r"^\W{0,3}(?:ban hanh )?kem theo\b")
 _LABEL = regex.compile(r"^s[o0]\W{0,2}$|^s[o0]?\W{0,2}(?=[^/]*/)")
 _SYMBOL = regex.compile(r"/\s?(?:(?:19|20)\d\d/)?[A-ZĐ]")
@@ -23,38 +26,59 @@ _PRINT = regex.compile(r"s?[o0]?\W{0,2}\d{1,5}\s?/.*", regex.IGNORECASE)
 _WELL_READ = 0.85  # confidence: print leaves nothing to a pen
 _LONGEST = 8  # words of a date in words
 
+_Hit = tuple[Box, int, int]  # where, and its first word and that behind it
+
 
 def annex_lines(blocks: Sequence[Block], dpi: float) -> list[SlotLine]:
-    """Number and date that an annex repeats, the date first; none where both are print.
+    """Number and date that an annex repeats, and those of a proposal; none where both are print.
 
     Args:
         blocks: Of the page, in reading order, boxes in pixels of the picture.
         dpi: Of the picture.
+
+    Returns:
+        Of each line from the right, so that the words of one are in their place after another.
     """
+    em = type_size(blocks, dpi)
+    found: list[SlotLine] = []
     at = 0
     for b, block in enumerate(blocks):
         for n, line in enumerate(block.lines if block.kind is not BlockKind.TABLE else ()):
             at += 1
-            if at > _TOP:
-                return []
-            if _WITH.search(unidecode(line.text).lower()):
-                em = type_size(blocks, dpi)
-                found = (_date(line, em), _number(line, em))
-                return [
-                    SlotLine(kind, box, em, b, n, start, end, label="số")
-                    for kind, hit in zip((SlotKind.DATE, SlotKind.NUMBER), found, strict=True)
-                    if hit is not None
-                    for box, start, end in [hit]
-                ]
-    return []
+            folded = unidecode(line.text).lower()
+            if at <= _TOP and _WITH.search(folded):
+                return _slots(b, n, (_date(line, em), _number(line, em)), em)
+            if not found and (hit := _PROPOSAL.search(folded)):
+                first = folded[: hit.end()].count(" ")
+                found = _slots(b, n, (_date(line, em, first), _number(line, em, first)), em)
+                below = block.lines[n + 1 : n + 2]
+                if below and "ng" not in folded[hit.end() :] and _begins_with_day(below[0]):
+                    found += _slots(b, n + 1, (_date(below[0], em), None), em)
+    return found
 
 
-def _number(line: Line, em: float) -> tuple[Box, int, int] | None:
+def _slots(
+    block: int, line: int, hits: tuple[_Hit | None, _Hit | None], em: float
+) -> list[SlotLine]:
+    return [
+        SlotLine(kind, box, em, block, line, start, end, label="số")
+        for kind, hit in zip((SlotKind.DATE, SlotKind.NUMBER), hits, strict=True)
+        if hit is not None
+        for box, start, end in [hit]
+    ]
+
+
+def _begins_with_day(line: Line) -> bool:
+    return any(_DAY.search(_plain(word)) for word in line.words[:2])
+
+
+def _number(line: Line, em: float, first: int = 0) -> _Hit | None:
     words = line.words
-    last = next((i for i, word in enumerate(words) if _SYMBOL.search(word.text)), None)
+    signs = (i for i in range(first, len(words)) if _SYMBOL.search(words[i].text))
+    last = next(signs, None)
     if last is None:
         return None
-    labels = [i for i in range(max(0, last - 3), last + 1) if _LABEL.search(_plain(words[i]))]
+    labels = [i for i in range(max(first, last - 3), last + 1) if _LABEL.search(_plain(words[i]))]
     if not labels:
         return None
     slot = words[labels[-1] : last + 1]
@@ -63,9 +87,10 @@ def _number(line: Line, em: float) -> tuple[Box, int, int] | None:
     return _box(slot, slot[-1:], em), labels[-1], last + 1
 
 
-def _date(line: Line, em: float) -> tuple[Box, int, int] | None:
+def _date(line: Line, em: float, behind: int = 0) -> _Hit | None:
     words = line.words
-    first = next((i for i, word in enumerate(words) if _DAY.search(_plain(word))), None)
+    days = (i for i in range(behind, len(words)) if _DAY.search(_plain(words[i])))
+    first = next(days, None)
     if first is None:
         return None
     near = range(first + 2, min(len(words), first + _LONGEST))

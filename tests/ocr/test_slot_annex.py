@@ -51,6 +51,29 @@ def test_only_at_the_top_of_a_page():
     assert len(annex_lines(body(*rows[1:], named), 200.0)) == 1
 
 
+PROPOSED = "Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số {} /TTr-STC"
+
+
+@pytest.mark.parametrize(
+    ("text", "below", "unsure", "kinds"),
+    [
+        (PROPOSED.format("4{ U†"), "ngày 2¿ tháng 12 năm 2019", ("4{", "U†", "2¿"),
+         [SlotKind.NUMBER, SlotKind.DATE]),
+        (PROPOSED.format("4{ U†"), "về giá đất; ngày 2¿ tháng 12 năm 2019", ("U†", "2¿"),
+         [SlotKind.NUMBER]),
+        (PROPOSED.format("I2") + " ngày 2¿ tháng 12 năm 2019", "về giá đất", ("I2", "2¿"),
+         [SlotKind.DATE, SlotKind.NUMBER]),
+        (PROPOSED.format("12"), "ngày 23 tháng 12 năm 2019", (), []),
+        ("Theo Tờ trình của Sở Tài chính số I2 /TTr-STC", "", ("I2",), []),
+    ],
+)  # fmt: skip
+def test_slots_of_a_proposal_far_down_the_page(text, below, unsure, kinds):
+    rows = [line("nội dung", y=100 + 40 * i) for i in range(12)]
+    rows += [line(text, unsure, y=700), line(below, unsure, y=740)]
+    blocks = body(*(row for row in rows if row.words))
+    assert [s.kind for s in annex_lines(blocks, 200.0)] == kinds
+
+
 def test_a_pen_is_read_there_and_the_rest_stays(monkeypatch):
     read = {
         SlotKind.NUMBER: [Slot("number", (("125", 0.97),), (500, 90, 560, 130))],
