@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ocr.cells import Cell
 from ocr.page import Box, Word
 from ocr.picture import Image, u8
-from ocr.rules import THICKER, tones_of
+from ocr.rules import THICKER, ink_level
 from ocr.sheet import Cutting
 
 INK = 140  # grey level below which a pixel is ink, on all but pale print
@@ -41,7 +41,7 @@ def cuttings_of(
     wanted = tuple(cells)
     if not wanted:
         return {}
-    level = tones_of(grey).ink
+    level = ink_level(grey)
     level = level + _PALE * (255 - level) if pale else max(INK, level + 1)
     return {c: cut for c in wanted if (cut := _cutting(grey, c, dpi, level)) is not None}
 
