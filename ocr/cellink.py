@@ -102,8 +102,9 @@ def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | Non
     print_ = large if large.any() else keep
     # Paint dropped specks as paper, but leave the grey rim of what is kept, and what stands
     # beside it: the stops of a pale figure are smaller and paler than specks may be.
-    rim = _grown(print_[labels], 2, 2)
-    beside = _grown(print_[labels], round(_BESIDE * dpi), round(_ABOVE * dpi))
+    kept = print_[labels]
+    rim = _grown(kept, 2, 2)
+    beside = _grown(kept, round(_BESIDE * dpi), round(_ABOVE * dpi))
     rim |= beside & ~_grown(edge[labels], 2, 2) & (cut < level + _PALE * (255 - level))
     cut[~rim] = 255
     ys, xs = np.nonzero(rim)

@@ -59,17 +59,16 @@ def readings(
         fits: Whether a string may begin so; what others would have had is lost too.
     """
     beams: dict[str, _Beam] = {"": _Beam((), blank=0.0, all=0.0)}
-    usable = np.array([i for i, token in enumerate(tokens, 1) if token in (allowed or tokens)])
-    above = logs.astype(np.float64) > math.log(_UNLIKELY)
+    usable = [i for i, token in enumerate(tokens, 1) if token in (allowed or tokens)]
+    least = math.log(_UNLIKELY)
+    some = np.any(logs[:, usable].astype(np.float64) > least, axis=1)
     for step, row in enumerate(logs.tolist()):
-        likely = usable[above[step, usable]].tolist() if len(usable) else []
-        if not likely:
+        if not some[step]:
             for beam in beams.values():
                 beam.blank = beam.all = beam.all + row[BLANK]
                 beam.token = _NONE
             continue
-        if above[step, BLANK]:
-            likely.insert(0, BLANK)
+        likely = [i for i in (BLANK, *usable) if row[i] > least]
         new: dict[str, _Beam] = {}
         for text, beam in beams.items():
             _follow(
