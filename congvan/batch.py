@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from congvan.crew import Crew, Job
-from congvan.errors import SecretMark
+from congvan.errors import SecretMark, UsageError
 from congvan.inputs import Task
 from congvan.results import Opened, PageResult
 from congvan.settings import Settings
-from ocr.errors import DocumentError, PageTimeout
+from ocr.errors import DocumentError, EngineMissing, PageTimeout
 from ocr.source import PageSource
 from postprocess.record import Dispatch, Status
 
@@ -116,12 +116,22 @@ class Batch:
 
         Leaving the iterator early (an error, Ctrl-C) kills the workers; what is finished
         stays, what is not leaves nothing behind.
+
+        Raises:
+            UsageError: There is no recogniser of that name.
+            EngineMissing: It is not installed.
         """
         with Crew(self._workers) as self._crew:
+            self._crew.add(self._check())
             while self._tasks or self._crew.busy:
                 self._crew.turn(self._more)
                 while self._finished:
                     yield self._finished.popleft()
+
+    def _check(self) -> Job:
+        """A worker has the recogniser loaded: this process would need it for nothing else."""
+        engine = (self._settings.engine,)
+        return Job("congvan.settings:check_engine", engine, _OPEN_LIMIT, lambda _: None, _raised)
 
     def _more(self) -> bool:
         if not self._tasks:
@@ -214,3 +224,8 @@ class Batch:
     def _end(self, outcome: Outcome) -> None:
         self._finished.append(outcome)
         self._listener.document_done(outcome)
+
+
+def _raised(error: DocumentError) -> None:
+    if isinstance(error, UsageError | EngineMissing):  # of anything else the pages will tell
+        raise error

@@ -60,7 +60,6 @@ def _digitize(options: argparse.Namespace, lang: str) -> int:
     settings = settings_of(options)
     tasks = collect(options.paths, options.out)
     _check_writable(options.out)
-    check_engine(settings.engine)
     started = time.monotonic()
     with Progress(len(tasks), lang) as progress:
         batch = Batch(
@@ -206,21 +205,6 @@ def _text(file: Path | None) -> str:
     except OSError as error:
         reason = f"{file}: {error.strerror}"
         raise UsageError(en=reason, vi=reason) from error
-
-
-def check_engine(name: str) -> None:
-    """Find out before any work that the recogniser is there.
-
-    Raises:
-        UsageError: There is none of that name.
-        EngineMissing: It is not installed.
-    """
-    from ocr.engines import engine  # noqa: PLC0415
-
-    try:
-        engine(name).version()
-    except ValueError as error:
-        raise UsageError(en=str(error), vi=str(error)) from error
 
 
 def _check_writable(out: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from congvan.errors import UsageError
-from ocr.engines import DEFAULT
+from ocr.engines import DEFAULT, engine
 
 
 class OnSecret(StrEnum):
@@ -68,3 +68,16 @@ def page_numbers(text: str) -> frozenset[int]:
             vi=f"--pages {text!r} không phải danh sách trang. Hãy viết như sau: --pages 1-3,5",
         ) from error
     return frozenset(numbers)
+
+
+def check_engine(name: str) -> None:
+    """Find out before any work that the recogniser is there.
+
+    Raises:
+        UsageError: There is none of that name.
+        EngineMissing: It is not installed.
+    """
+    try:
+        engine(name).version()
+    except ValueError as error:
+        raise UsageError(en=str(error), vi=str(error)) from error

@@ -139,8 +139,18 @@ def new_style(word: str) -> str:
     return toned(base, tone, new_style=True) if tone and is_syllable(word) else word
 
 
+class _Unmarked(dict[int, int | str | None]):
+    """What `str.translate` makes of each character that it meets: nothing of a mark."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.combining(chr(code)) else code
+        return kept
+
+
+_UNMARKED = _Unmarked({ord("đ"): "d"})
+
+
 @lru_cache(maxsize=65536)
 def skeleton(text: str) -> str:
     """Lower-case letters without any mark, ``đ`` as ``d``: ``Đồng`` → ``dong``."""
-    flat = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in flat if not unicodedata.combining(c)).replace("đ", "d")
+    return unicodedata.normalize("NFD", text.lower()).translate(_UNMARKED)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.page import Box
-from ocr.picture import Image
+from ocr.picture import Image, transposed, u8
 
 _FROM, _TO = 0.2, 0.8  # of a side: where it is measured
 _LEAST = 12  # cells by which a bend is known
@@ -24,6 +24,7 @@ _COLUMNS = (1, 3, 1, 3, 4)  # from which on each term of a slope is known
 _ODD = 3.0  # median differences, beyond which a cell is merged or broken
 
 Mask = NDArray[np.bool_]
+_Outermost = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
 
 def close_round(frame: Image, short: int) -> None:
@@ -34,19 +35,20 @@ def close_round(frame: Image, short: int) -> None:
         short: Pixels by which rules may end before its sides.
     """
     ruled = frame > 0
-    rows, *ends = _outermost(ruled)
+    outermost = _outermost(ruled)
+    rows, *ends = outermost
     edges = np.concatenate([np.stack([end, rows], 1) for end in ends])
     outline = np.asarray(cv2.convexHull(edges.astype(np.int32)), np.int32)
     whole = cv2.fillConvexPoly(np.zeros_like(frame), outline, (255,)) > 0
-    for side in _ends(ruled, whole, short):
+    for side in _ends(outermost, whole, short):
         cv2.polylines(frame, [side[:, ::-1]], False, (255,), _THICK)
-    for side in _ends(np.ascontiguousarray(ruled.T), np.ascontiguousarray(whole.T), short):
+    for side in _ends(_outermost(_turned(ruled)), _turned(whole), short):
         cv2.polylines(frame, [side], False, (255,), _THICK)
 
 
-def _ends(ruled: Mask, whole: Mask, short: int) -> list[NDArray[np.int32]]:
+def _ends(outermost: _Outermost, whole: Mask, short: int) -> list[NDArray[np.int32]]:
     """Row and column where rules end near the left side of a whole, and near the right one."""
-    rows, *ends = _outermost(ruled)
+    rows, *ends = outermost
     _, *sides = _outermost(whole[rows])
     found = []
     for end, side in zip(ends, sides, strict=True):
@@ -55,11 +57,16 @@ def _ends(ruled: Mask, whole: Mask, short: int) -> list[NDArray[np.int32]]:
     return found
 
 
-def _outermost(ruled: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def _outermost(ruled: Mask) -> _Outermost:
     """The rows that have something, and the first and the last column in which each has it."""
     rows = np.flatnonzero(ruled.any(1))
     inked = ruled[rows]
-    return rows, inked.argmax(1), ruled.shape[1] - 1 - inked[:, ::-1].argmax(1)
+    mirrored = u8(cv2.flip(inked.view(np.uint8), 1)).view(np.bool_) if len(rows) else inked
+    return rows, inked.argmax(1), ruled.shape[1] - 1 - mirrored.argmax(1)
+
+
+def _turned(mask: Mask) -> Mask:
+    return transposed(mask.view(np.uint8)).view(np.bool_)
 
 
 def straightened(

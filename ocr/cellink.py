@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ocr.cells import Cell
 from ocr.page import Box, Word
 from ocr.picture import Image, u8
-from ocr.rules import THICKER, tones_of
+from ocr.rules import THICKER, ink_level
 from ocr.sheet import Cutting
 
 INK = 140  # grey level below which a pixel is ink, on all but pale print
@@ -41,7 +41,7 @@ def cuttings_of(
     wanted = tuple(cells)
     if not wanted:
         return {}
-    level = tones_of(grey).ink
+    level = ink_level(grey)
     level = level + _PALE * (255 - level) if pale else max(INK, level + 1)
     return {c: cut for c in wanted if (cut := _cutting(grey, c, dpi, level)) is not None}
 
@@ -102,8 +102,9 @@ def _cutting(grey: Image, cell: Cell, dpi: float, level: float) -> Cutting | Non
     print_ = large if large.any() else keep
     # Paint dropped specks as paper, but leave the grey rim of what is kept, and what stands
     # beside it: the stops of a pale figure are smaller and paler than specks may be.
-    rim = _grown(print_[labels], 2, 2)
-    beside = _grown(print_[labels], round(_BESIDE * dpi), round(_ABOVE * dpi))
+    kept = print_[labels]
+    rim = _grown(kept, 2, 2)
+    beside = _grown(kept, round(_BESIDE * dpi), round(_ABOVE * dpi))
     rim |= beside & ~_grown(edge[labels], 2, 2) & (cut < level + _PALE * (255 - level))
     cut[~rim] = 255
     ys, xs = np.nonzero(rim)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from heapq import nlargest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,13 +33,10 @@ class Reading:
 
 @dataclass(slots=True)
 class _Beam:
+    steps: tuple[int, ...]
     blank: float = _NONE  # log probability of all paths that end in nothing
-    token: float = _NONE  # and of those that end in the last token
-    steps: tuple[int, ...] = ()
-
-    @property
-    def all(self) -> float:
-        return _sum(self.blank, self.token)
+    token: float = _NONE  # of those that end in the last token
+    all: float = _NONE  # and of both
 
 
 def readings(
@@ -62,15 +58,17 @@ def readings(
         longest: No longer string is followed; what those would have had is lost too.
         fits: Whether a string may begin so; what others would have had is lost too.
     """
-    beams: dict[str, _Beam] = {"": _Beam(blank=0.0)}
+    beams: dict[str, _Beam] = {"": _Beam((), blank=0.0, all=0.0)}
+    usable = [i for i, token in enumerate(tokens, 1) if token in (allowed or tokens)]
     least = math.log(_UNLIKELY)
-    usable = [BLANK, *(i for i, token in enumerate(tokens, 1) if token in (allowed or tokens))]
+    some = np.any(logs[:, usable].astype(np.float64) > least, axis=1)
     for step, row in enumerate(logs.tolist()):
-        likely = [i for i in usable if row[i] > least]
-        if likely in ([BLANK], []):
+        if not some[step]:
             for beam in beams.values():
-                beam.blank, beam.token = beam.all + row[BLANK], _NONE
+                beam.blank = beam.all = beam.all + row[BLANK]
+                beam.token = _NONE
             continue
+        likely = [i for i in (BLANK, *usable) if row[i] > least]
         new: dict[str, _Beam] = {}
         for text, beam in beams.items():
             _follow(
@@ -84,7 +82,9 @@ def readings(
                 growing=longest is None or len(text) < longest,
                 fits=fits,
             )
-        beams = dict(nlargest(_BEAM, new.items(), key=lambda item: item[1].all))
+        for beam in new.values():
+            beam.all = _sum(beam.blank, beam.token)
+        beams = dict(sorted(new.items(), key=lambda item: -item[1].all)[:_BEAM])
     found = sorted(beams.items(), key=lambda item: -item[1].all)
     return [Reading(text, math.exp(beam.all), beam.steps) for text, beam in found]
 
@@ -102,20 +102,24 @@ def _follow(
     fits: Callable[[str], bool] | None,
 ) -> None:
     total = beam.all
+    last = text[-1:]
     for token in likely:
         p = row[token]
         if token == BLANK:
-            same = new.setdefault(text, _Beam(steps=beam.steps))
+            if (same := new.get(text)) is None:
+                same = new[text] = _Beam(beam.steps)
             same.blank = _sum(same.blank, total + p)
             continue
         letter = tokens[token - 1]
-        repeated = bool(text) and text[-1] == letter
+        repeated = last == letter
         if repeated:
-            same = new.setdefault(text, _Beam(steps=beam.steps))
+            if (same := new.get(text)) is None:
+                same = new[text] = _Beam(beam.steps)
             same.token = _sum(same.token, beam.token + p)
         if not growing or (fits is not None and not fits(text + letter)):
             continue
-        longer = new.setdefault(text + letter, _Beam(steps=(*beam.steps, step)))
+        if (longer := new.get(text + letter)) is None:
+            longer = new[text + letter] = _Beam((*beam.steps, step))
         longer.token = _sum(longer.token, (beam.blank if repeated else total) + p)
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ocr.marks import alone, marks_of
 from ocr.page import Box
-from ocr.picture import Image, u8
+from ocr.picture import Image, transposed, u8
 
 MIN_WIDTH = 0.2  # of the page: narrower frames are stamps and boxes round a title
 MIN_INCHES = 0.25  # high
@@ -54,7 +54,7 @@ def frames_of(rules: Image, dpi: float) -> Iterator[Frame]:
         if w < MIN_WIDTH * rules.shape[1] or h < MIN_INCHES * dpi:
             continue
         frame = alone(rules[y : y + h, x : x + w])
-        top, bottom = _ends(frame.T, edge)
+        top, bottom = _ends(transposed(frame), edge)
         _strike(frame, top, bottom, edge)
         left, right = _ends(frame[top:bottom], edge)
         cut = np.ascontiguousarray(frame[top:bottom, left:right])

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from ocr.page import Colour, ImageQuality
-from ocr.picture import Image
+from ocr.picture import Image, channel, percentiles, u8
 
 _EVERY = 13  # rows looked at: a sheet is alike all over
 _TINT = 8  # by how much channels differ where there is colour; a grey picture has none
@@ -25,7 +25,7 @@ def measure(image: Image, dpi: float) -> ImageQuality:
     """
     rows = image[::_EVERY]
     colour, grey = _colour(rows)
-    ink, paper = (float(v) for v in np.percentile(grey[:, ::3], (_INK, _PAPER)))
+    ink, paper = percentiles(np.ascontiguousarray(grey[:, ::3]), _INK, _PAPER)
     depth = paper - ink
     if depth < _FAINT:
         return ImageQuality(colour, round(max(0.0, depth) / 255, 2))
@@ -42,10 +42,10 @@ def measure(image: Image, dpi: float) -> ImageQuality:
 def _colour(rows: Image) -> tuple[Colour, Image]:
     """The kind of picture, and the rows in grey."""
     if rows.ndim == 3:
-        red, grey, blue = (np.ascontiguousarray(rows[..., c]) for c in range(3))
+        red, grey, blue = (channel(rows, i) for i in range(3))
         most, least = cv2.max(red, cv2.max(grey, blue)), cv2.min(red, cv2.min(grey, blue))
         spread = cv2.subtract(most, least)
-        if float(np.percentile(spread, 99.9)) >= _TINT:
+        if percentiles(u8(spread), 99.9)[0] >= _TINT:
             return Colour.COLOUR, grey
     else:
         grey = rows

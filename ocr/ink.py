@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ocr.marks import alone, marks_of
 from ocr.page import Box
-from ocr.picture import Image, above, halved
+from ocr.picture import Image, above, channel, halved, u8
 from ocr.preprocess import RED, redness_of
 
 _SEAL_MM = (18.0, 50.0)  # diameters of official seals, with some room
@@ -70,13 +70,13 @@ def red_print(image: Image, dpi: float, redness: Image | None = None) -> RedPrin
         return None
     height, width = red.shape
     red[_doubled(seals | rules, red) > 0] = 0
-    near = cv2.dilate(red, np.ones((3, 3), np.uint8)) > 0
-    darkest = cv2.min(image[..., 1], image[..., 2])
+    beyond = cv2.bitwise_not(cv2.dilate(red, np.ones((3, 3), np.uint8)))
+    darkest = cv2.min(channel(image, 1), channel(image, 2))
     x0, y0, x1, y1 = (2 * v for v in box)
     return RedPrint(
-        np.where(near, darkest, 255).astype(np.uint8),
+        u8(cv2.bitwise_or(darkest, beyond)),
         (x0, y0, min(x1, width), min(y1, height)),
-        np.asarray(255 - _doubled(seals, red), np.uint8),
+        u8(cv2.bitwise_not(_doubled(seals, red))),
     )
 
 

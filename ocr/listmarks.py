@@ -16,7 +16,7 @@ import numpy as np
 
 from ocr.engines import RawLine
 from ocr.page import Box, Word, letters_in, union
-from ocr.picture import Image, u8
+from ocr.picture import Image, percentiles, u8
 
 # All in heights of the print of the line, of small letters and tall ones on the mean.
 _DASH_WIDE, _DASH_HIGH = (0.2, 0.8), 0.2
@@ -172,5 +172,5 @@ def ink_before(grey: Image, box: Box, print_: Box) -> Image:
 def _tones(grey: Image, print_: Box) -> tuple[float, float]:
     """How dark the print in a box is, and how pale its paper."""
     x0, y0, x1, y1 = print_
-    dark, pale = np.percentile(grey[max(0, y0) : y1, max(0, x0) : x1], (5, 90))
-    return float(dark), float(pale)
+    dark, pale = percentiles(grey[max(0, y0) : y1, max(0, x0) : x1], 5, 90)
+    return dark, pale

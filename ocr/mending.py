@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from ocr.marks import alone, marks_of
-from ocr.picture import Image, u8
+from ocr.picture import Image, transposed
 
 # Inches.
 _REACH, _LEAST = 0.75, 0.22  # farthest that a rule goes on, and no more than half its length
@@ -31,7 +31,7 @@ def mended(across: Image, down: Image, dpi: float) -> tuple[Image, Image]:
         down: ``(h, w)`` mask of those down.
         dpi: Of both.
     """
-    down = np.ascontiguousarray(_joined(down.T, across.T, dpi, _GAP).T)
+    down = transposed(_joined(transposed(down), transposed(across), dpi, _GAP))
     return _reaching(_joined(across, down, dpi, _BREAK), down, dpi), down
 
 
@@ -56,11 +56,11 @@ def without_print(across: Image, ink: Image, dpi: float, *, pale: bool) -> Image
 
 def _joined(across: Image, down: Image, dpi: float, widest: float) -> Image:
     """The rules across, joined over breaks of so many inches at which no rule down stands."""
-    pieces = sorted(_ends(np.ascontiguousarray(across)))
+    pieces = sorted(_ends(across))
     near = round(_MEETS * dpi)
     open_right = [(right, y) for _, _, right, y in pieces if not _meets(down, right, y, near)]
     open_left = [(left, y) for left, y, _, _ in pieces if not _meets(down, left, y, near)]
-    joined = np.ascontiguousarray(across).copy()
+    joined = across.copy()
     for x, y in open_right:
         on = [
             (left - x, left, to)
@@ -90,7 +90,7 @@ def _meets(down: Image, x: int, y: int, near: int) -> bool:
 
 def _reaching(across: Image, down: Image, dpi: float) -> Image:
     """The rules across, each gone on to the rules down that it ends short of."""
-    sides = u8(cv2.dilate(down, np.ones((2 * round(_SIDE * dpi) + 1, 1), np.uint8)))
+    aside = 2 + round(_SIDE * dpi)
     reached = across.copy()
     near = round(_MEETS * dpi)
     for left, left_y, right, right_y in _ends(across):
@@ -98,9 +98,9 @@ def _reaching(across: Image, down: Image, dpi: float) -> Image:
         for x, y, step in ((left, left_y, -1), (right, right_y, 1)):
             if _meets(down, x, y, near):
                 continue
-            rows = slice(max(0, y - 2), y + 3)
-            way = sides[rows, x : x + reach] if step > 0 else (
-                sides[rows, max(0, x - reach) : x + 1][:, ::-1]
+            rows = slice(max(0, y - aside), y + aside + 1)
+            way = down[rows, x : x + reach] if step > 0 else (
+                down[rows, max(0, x - reach) : x + 1][:, ::-1]
             )  # fmt: skip
             if len(met := np.flatnonzero(way.any(0))):
                 cv2.line(reached, (x, y), (x + step * (int(met[0]) + near), y), (255,), 2)

@@ -20,6 +20,7 @@ _STROKE = regex.compile(r"[\[!|¡](?=\.)")  # a 1 or an I: which, the numbers be
 # A streak of the scanner, or a rule, that runs into a word.
 _STREAK = regex.compile(r"^[—–]{3,}(?=\p{L}{2})|(?<=\p{L}{2})[—–]{3,}$")
 _READ = 0.6  # confidence of print
+_AT_ONCE = 64  # words compared with all others
 _ONE_LINE = 0.6  # usual heights between the middles of words on one line, at most
 _COVERED = 0.3  # of a long word, by words that were read more surely on its spot
 _LONG = 12  # letters and signs: several words were taken for one
@@ -138,23 +139,29 @@ def without_doubles(lines: Sequence[RawLine]) -> list[RawLine]:
     heights = boxes[:, 3] - boxes[:, 1]
     areas = (boxes[:, 2] - boxes[:, 0]) * heights
     usual = float(np.median(heights)) if len(heights) else 0.0
-    texts = np.array([word.text for word in words], dtype=object)
+    number = {text: i for i, text in enumerate({word.text for word in words})}
+    texts = np.array([number[word.text] for word in words], dtype=np.intp)
+    dashes = np.array([_DASHES.issuperset(word.text) for word in words], dtype=np.bool_)
     over: dict[int, set[int]] = {}
-    for i, word in enumerate(words):
-        width = np.minimum(boxes[:, 2], boxes[i, 2]) - np.maximum(boxes[:, 0], boxes[i, 0])
-        height = np.minimum(boxes[:, 3], boxes[i, 3]) - np.maximum(boxes[:, 1], boxes[i, 1])
+    x0, y0, x1, y1 = boxes.T
+    for start in range(0, len(words), _AT_ONCE):
+        some = np.s_[start : start + _AT_ONCE, None]
+        width = np.minimum(x1, x1[some]) - np.maximum(x0, x0[some])
+        height = np.minimum(y1, y1[some]) - np.maximum(y0, y0[some])
         shared = np.clip(width, 0, None) * np.clip(height, 0, None)
-        same_spot = shared > 0.6 * np.minimum(areas, areas[i])
-        apart = np.abs(boxes[:, 1] + boxes[:, 3] - boxes[i, 1] - boxes[i, 3]) / 2
+        same_spot = shared > 0.6 * np.minimum(areas, areas[some])
+        apart = np.abs(y0 + y1 - y0[some] - y1[some]) / 2
         one_line = (width > 0) & (apart < _ONE_LINE * usual)
-        if _DASHES.issuperset(word.text):  # a box that is higher than its ink lies over words
-            same_spot &= texts == word.text
-        for j in np.flatnonzero(same_spot | (one_line & (texts == word.text))):
+        same_text = texts == texts[some]
+        same_spot &= same_text | ~dashes[some]  # a box that is higher than its ink lies over words
+        for at, j in np.argwhere(same_spot | (one_line & same_text)).tolist():
+            i = start + at
+            word = words[i]
             mine, other = (word.confidence or 0.0, areas[i]), (words[j].confidence or 0.0, areas[j])
             if words[j].text == word.text and (*mine, i) < (*other, j):
                 dropped.add(id(word))
             elif mine[0] < other[0]:
-                over.setdefault(i, set()).add(int(j))
+                over.setdefault(i, set()).add(j)
     instead: dict[int, tuple[Word, ...]] = {}
     for i, others in over.items():
         # "ngày..20..tháng.4" is not lost for a surer "2" in its box.

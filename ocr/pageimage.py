@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -18,6 +19,7 @@ from PIL import Image
 
 from ocr.errors import DamagedFile
 from ocr.pagebox import PageBox
+from ocr.picture import u8
 from ocr.source import Pixels
 
 _INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
@@ -251,7 +253,8 @@ def _to_pixels(bitmap: pdfium.PdfBitmap) -> Pixels:
         return array.copy()  # type: ignore[no-any-return]
     if array.shape[2] == 1:
         return array[:, :, 0].copy()  # type: ignore[no-any-return]
-    return array[:, :, 2::-1].copy()  # type: ignore[no-any-return]  # BGR(A, x)
+    how = cv2.COLOR_BGR2RGB if array.shape[2] == 3 else cv2.COLOR_BGRA2RGB  # the fourth: A or x
+    return u8(cv2.cvtColor(array, how))
 
 
 def _fit(pixels: Pixels, placement: Placement) -> Pixels:

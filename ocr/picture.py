@@ -58,6 +58,34 @@ def halved_ink(grey: Image) -> Image:
     return np.ascontiguousarray(u8(cv2.erode(grey, np.ones((2, 2), np.uint8)))[::2, ::2])
 
 
+def channel(image: Image, index: int) -> Image:
+    """One channel of a picture of several, in a third of the time of a slice's copy."""
+    return u8(cv2.extractChannel(image, index))
+
+
+def transposed(image: Image) -> Image:
+    """The picture with its rows as columns, in a fifth of the time of a copy by numpy."""
+    return u8(cv2.transpose(image))
+
+
+def percentiles(grey: Image, *shares: float) -> list[float]:
+    """As `numpy.percentile`, which sorts the pixels, but by counting them.
+
+    Args:
+        grey: ``(h, w)``, less than 16 million pixels: they are counted in single precision.
+        shares: 0 to 100.
+    """
+    below = np.cumsum(cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel(), dtype=np.float64)
+    found = []
+    for share in shares:
+        at = share / 100 * (grey.size - 1)
+        before, part = math.floor(at), at % 1
+        lower, upper = np.searchsorted(below, (before, math.ceil(at)), side="right").tolist()
+        step = upper - lower
+        found.append(upper - step * (1 - part) if part >= 0.5 else lower + step * part)
+    return found
+
+
 def middles_of_sides(box: Box) -> list[tuple[float, float]]:
     """Points to map instead of a box's corners, x and y.
 

@@ -12,7 +12,17 @@ import cv2
 import numpy as np
 
 from ocr.page import Box
-from ocr.picture import Image, above, box_around, middles_of_sides, scaled, shrunk, u8
+from ocr.picture import (
+    Image,
+    above,
+    box_around,
+    channel,
+    middles_of_sides,
+    percentiles,
+    scaled,
+    shrunk,
+    u8,
+)
 from ocr.skew import ANALYSIS_HEIGHT, Matrix, skew_of, straightened
 from ocr.streaks import without_streaks
 
@@ -137,7 +147,7 @@ def without_red_ink(image: Image, redness: Image | None = None) -> Image:
     # Most of a page bears none; around what does is where its soft rim is looked for.
     x, y, w, h = cv2.boundingRect(ink)
     part = slice(max(0, y - _RIM), y + h + _RIM), slice(max(0, x - _RIM), x + w + _RIM)
-    red = np.ascontiguousarray(image[part][..., 0])
+    red = channel(image[part], 0)
     grey[part] = _faded(grey[part], red, redness[part], ink[part])
     return grey
 
@@ -159,7 +169,7 @@ def redness_of(image: Image) -> Image:
     Args:
         image: ``(h, w, 3)`` RGB.
     """
-    red, green, blue = cv2.split(image)
+    red, green, blue = (channel(image, i) for i in range(3))
     return u8(cv2.subtract(red, cv2.max(green, blue)))
 
 
@@ -197,6 +207,8 @@ def without_dark_borders(grey: Image, small: Image) -> Image:
         return grey
     kernel = np.ones((9, 9), np.uint8)
     dark = u8(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel))
+    if not dark.any():
+        return grey
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
     sh, sw = dark.shape
     mask = np.zeros_like(dark)
@@ -228,7 +240,7 @@ def evenly_lit(grey: Image, small: Image | None = None) -> Image:
     # Closing with a window wider than a letter leaves the paper between the letters.
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     paper = cv2.medianBlur(u8(paper), 21)
-    low, high = np.percentile(paper, (3, 97))
+    low, high = percentiles(u8(paper), 3, 97)
     if low > 235 or (low > 180 and high - low < 12):
         return grey
     background = cv2.resize(paper, (w, h), interpolation=cv2.INTER_LINEAR)
@@ -247,7 +259,7 @@ def is_blank(grey: Image) -> bool:
     small = shrunk(grey, ANALYSIS_HEIGHT)
     h, w = small.shape
     inner = small[h // 50 : h - h // 50, w // 50 : w - w // 50]
-    dark = u8((inner < np.median(inner) - _INK).astype(np.uint8))
+    dark = u8((inner < percentiles(inner, 50)[0] - _INK).astype(np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark)
     return int(np.count_nonzero(stats[1:, cv2.CC_STAT_AREA] >= 6)) < 4
 

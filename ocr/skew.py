@@ -134,8 +134,9 @@ class _Ink:
     """
 
     def __init__(self, ink: Image) -> None:
-        ys, xs = np.nonzero(ink)
-        self._weights = ink[ys, xs].astype(np.float64)
+        at = np.flatnonzero(ink.ravel() > 0)
+        ys, xs = np.divmod(at, ink.shape[1])
+        self._weights = ink.ravel()[at].astype(np.float64)
         self._across = (xs - ink.shape[1] / 2).astype(np.float32)
         self._down = ys.astype(np.float32)
         self._half = ink.shape[1] / 2

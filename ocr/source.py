@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ocr.errors import PageTooLarge, TooManyPages
 
-Pixels = NDArray[np.uint8]
+if TYPE_CHECKING:  # the main process never sees a pixel: it need not load numpy
+    import numpy as np
+    from numpy.typing import NDArray
+
+Pixels: TypeAlias = "NDArray[np.uint8]"
 
 A4_WIDTH_INCHES = 8.27
 A4_HEIGHT_INCHES = 11.69

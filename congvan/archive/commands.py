@@ -94,7 +94,8 @@ def _guarded(run: Run) -> Run:
 def _ingest(options: argparse.Namespace, lang: str) -> int:
     from congvan.archive.ingest import ingest  # noqa: PLC0415
     from congvan.archive.view import Bar  # noqa: PLC0415
-    from congvan.cli import check_engine, settings_of  # noqa: PLC0415
+    from congvan.cli import settings_of  # noqa: PLC0415
+    from congvan.settings import check_engine  # noqa: PLC0415
 
     settings = settings_of(options)
     check_engine(settings.engine)
@@ -122,7 +123,8 @@ def _ingest(options: argparse.Namespace, lang: str) -> int:
 def _watch(options: argparse.Namespace, lang: str) -> int:
     from congvan.archive.view import Bar  # noqa: PLC0415
     from congvan.archive.watch import watch  # noqa: PLC0415
-    from congvan.cli import check_engine, settings_of  # noqa: PLC0415
+    from congvan.cli import settings_of  # noqa: PLC0415
+    from congvan.settings import check_engine  # noqa: PLC0415
 
     settings = settings_of(options)
     check_engine(settings.engine)

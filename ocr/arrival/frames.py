@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ocr.marks import marks_of
 from ocr.page import Box
-from ocr.picture import Image, above, shrunk, u8
+from ocr.picture import Image, above, channel, percentiles, shrunk, u8
 from ocr.preprocess import OcrCopy
 from ocr.skew import ANALYSIS_HEIGHT
 
@@ -97,7 +97,7 @@ def frames_of(copy: OcrCopy, redness: Image | None = None) -> Iterator[Frame]:
 def _red_small(copy: OcrCopy, redness: Image) -> Image | None:
     """Red ink dark on white, as ``copy.small``; None where there is too little for a frame."""
     small = shrunk(redness, ANALYSIS_HEIGHT)
-    ink = above(small, round(float(np.median(small))) + _RED_RULE)
+    ink = above(small, round(percentiles(small, 50)[0]) + _RED_RULE)
     if cv2.countNonZero(ink) < ANALYSIS_HEIGHT // 5:
         return None
     by = max(redness.shape) / max(ink.shape)
@@ -190,13 +190,14 @@ def upright(image: Image, copy: OcrCopy, frame: Frame) -> Upright:
     if cut.ndim == 2:
         grey = _without_rules(u8(cut))
         return Upright(grey, grey, to_copy, back)
-    dark = _without_rules(u8(cut.min(axis=2)))
-    pen = _without_rules(np.ascontiguousarray(u8(cut[..., 0]))) if frame.red else dark
+    red, green, blue = (channel(u8(cut), i) for i in range(3))
+    dark = _without_rules(u8(cv2.min(red, cv2.min(green, blue))))
+    pen = _without_rules(red) if frame.red else dark
     return Upright(dark, pen, to_copy, back)
 
 
 def _without_rules(grey: Image) -> Image:
     ink = u8(cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1])
     grey = grey.copy()
-    grey[_long(ink, round(_RULE * PX), 7) > 0] = int(np.percentile(grey, 75))
+    grey[_long(ink, round(_RULE * PX), 7) > 0] = int(percentiles(grey, 75)[0])
     return grey

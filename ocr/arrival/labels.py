@@ -88,7 +88,8 @@ def labels_of(print_: Image) -> Labels | None:
         em = mm * PX
         height, width = print_.shape
         rows = np.arange(_TOP * height, _BOTTOM * height, _STEP * em)
-        strips = [row_strip(print_, (0.0, _LEFT * width), float(y), em, *_LOOK) for y in rows]
+        soft = softened(print_, em, _LOOK[0])
+        strips = [row_strip(soft, (0.0, _LEFT * width), float(y), em, *_LOOK) for y in rows]
         if not strips:
             continue
         seen = log_probabilities([strip.ink for strip in strips], READER)
@@ -143,6 +144,12 @@ def _hits(
     return middles
 
 
+def softened(grey: Image, em: float, size: float) -> Image:
+    """An upright picture without what is too fine for rows of it, see `row_strip`."""
+    down = em / size / EM
+    return u8(cv2.GaussianBlur(grey, (0, 0), max(0.3, 0.4 * down))) if down > 1 else grey
+
+
 def row_strip(
     grey: Image,
     span: tuple[float, float],
@@ -155,7 +162,7 @@ def row_strip(
     """A row of an upright picture as the reader of the slots wants it.
 
     Args:
-        grey: ``(h, w)``, 255 = paper.
+        grey: ``(h, w)``, 255 = paper, softened.
         span: Where it begins and ends, in pixels.
         middle: Of the row.
         em: Size of the type, in pixels.
@@ -168,9 +175,8 @@ def row_strip(
     x0, top = span[0], middle - HEIGHT / 2 * down
     width = max(16, round((span[1] - x0) / along))
     matrix = np.array([[along, -lean * down, x0 + lean * down * HEIGHT / 2], [0.0, down, top]])
-    soft = cv2.GaussianBlur(grey, (0, 0), max(0.3, 0.4 * down)) if down > 1 else grey
     row = cv2.warpAffine(
-        soft, matrix, (width, HEIGHT), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        grey, matrix, (width, HEIGHT), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderValue=(255,),
     )  # fmt: skip
     return Strip(as_ink(np.asarray(row, np.uint8)), x0, along)

@@ -16,7 +16,7 @@ import regex
 from numpy.typing import NDArray
 
 from ocr.arrival.frames import Upright
-from ocr.arrival.labels import READER, Label, Labels, row_strip
+from ocr.arrival.labels import READER, Label, Labels, row_strip, softened
 from ocr.ctc import Reading, readings
 from ocr.page import Box
 from ocr.slots.read import chances
@@ -73,9 +73,9 @@ def _filled(stamp: Upright, label: Label, em: float, anchor: str, years: frozens
     width = stamp.print.shape[1]
     span = max(0.0, label.x - 1.4 * em), float(width)
     strips = [
-        row_strip(picture, span, label.y - view.rise * em, em, view.size, view.stretch, view.lean)
+        row_strip(soft, span, label.y - view.rise * em, em, view.size, view.stretch, view.lean)
         for i, view in enumerate(VIEWS)
-        for picture in [stamp.pen if i % 2 else stamp.print]
+        for soft in [softened(stamp.pen if i % 2 else stamp.print, em, view.size)]
     ]
     votes: defaultdict[str, float] = defaultdict(float)
     places: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)

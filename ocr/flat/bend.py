@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -121,21 +122,28 @@ def text_lines(grey: Image) -> list[Floats]:
     open_: list[list[tuple[float, int]]] = []
     done: list[list[tuple[float, int]]] = []
     for column in range(sampled.shape[1]):
-        ys = np.flatnonzero(ridge[:, column])
-        free = np.ones(len(ys), bool)
+        ys = np.flatnonzero(ridge[:, column]).tolist()
+        free = dict.fromkeys(ys)
         going = []
         for line in open_:
-            near = np.abs(ys - line[-1][1]) if len(ys) else np.empty(0)
-            at = int(near.argmin()) if len(near) else 0
-            if len(near) and near[at] <= _JUMP and free[at]:
-                free[at] = False
-                line.append(((column + 0.5) * _EVERY, int(ys[at])))
+            y = _nearest(ys, line[-1][1])
+            if y in free and abs(y - line[-1][1]) <= _JUMP:
+                del free[y]
+                line.append(((column + 0.5) * _EVERY, y))
                 going.append(line)
             else:
                 done.append(line)
-        open_ = going + [[((column + 0.5) * _EVERY, int(y))] for y in ys[free]]
+        open_ = going + [[((column + 0.5) * _EVERY, y)] for y in free]
     least = max(8, _LONG * grey.shape[1] / _EVERY)
     return [np.array(line, np.float64) for line in (*done, *open_) if len(line) >= least]
+
+
+def _nearest(ys: Sequence[int], to: int) -> int:
+    """Which of some numbers in order is nearest to one, the lower of two; -1 if there are none."""
+    at = bisect_left(ys, to)
+    if at == len(ys) or (at and to - ys[at - 1] <= ys[at] - to):
+        at -= 1
+    return ys[at] if ys else -1
 
 
 def _powers(u: Floats, v: Floats) -> Floats:

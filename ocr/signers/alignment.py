@@ -50,20 +50,20 @@ def laid_over(logs: Floats, texts: Sequence[str]) -> tuple[Floats, NDArray[np.in
     begun = np.zeros(labels.shape, np.int64)
     nats = np.full(len(texts), _NEVER)
     ends = np.zeros((len(texts), 2), np.int64)
-    for step, row in enumerate(logs):
+    for step, row in enumerate(logs[:, labels]):
         new, since = score.copy(), begun.copy()
         for back, allowed in ((1, None), (2, may_skip)):
             came = score[:, :-back] if allowed is None else np.where(allowed, score[:, :-2], _NEVER)
             better = came > new[:, back:]
-            new[:, back:][better] = came[better]
-            since[:, back:][better] = begun[:, :-back][better]
+            np.copyto(new[:, back:], came, where=better)
+            np.copyto(since[:, back:], begun[:, :-back], where=better)
         entered = before[step] > new[:, 0]
         new[entered, 0], since[entered, 0] = before[step], step
-        score, begun = new + row[labels], since
+        score, begun = new + row, since
         whole = score[every, last] + before[-1] - before[step + 1]
         better = whole > nats
         nats[better] = whole[better]
-        ends[better] = np.stack([begun[every, last], np.full(len(texts), step)], axis=1)[better]
+        ends[better, 0], ends[better, 1] = begun[every, last][better], step
     return nats - before[-1], ends
 
 

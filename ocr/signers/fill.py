@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import cv2
+
 from dictionaries.syllable import old_style
 from ocr.figures import UNSURE
 from ocr.ink import RedPrint
 from ocr.page import Block, BlockKind, Box, Line, Word, union
-from ocr.picture import Image, u8
+from ocr.picture import Image, channel, u8
 from ocr.preprocess import OcrCopy
 from ocr.signers.names import name_in
 from ocr.signers.place import Place, unsigned
@@ -69,7 +71,9 @@ def cuts_of(image: Image, copy: OcrCopy, red: RedPrint | None, place: Place) -> 
     x0, y0, x1, y1 = place.area
     cuts = [copy.image[y0:y1, x0:x1]]
     if image.ndim == 3:
-        cuts.insert(0, u8(copy.like(image, place.area).max(axis=2)))
+        cut = copy.like(image, place.area)
+        first, *others = (channel(cut, i) for i in range(3))
+        cuts.insert(0, u8(cv2.max(first, cv2.max(*others))))
     if red is not None:
         cuts.append(copy.like(red.image, place.area))
     for part in cuts:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from ocr.picture import Image
+from ocr.picture import Image, channel, percentiles
 from ocr.preprocess import OcrCopy
 from ocr.slots.find import SlotKind, SlotLine
 from ocr.slots.tokens import EM
@@ -127,9 +127,9 @@ def patch(
     part = image[y0:y1, x0:x1]
     if part.size == 0:
         return np.full((size[1], size[0]), 255, np.uint8)
-    part = np.ascontiguousarray(part[..., 0] if part.ndim == 3 else part)
+    part = channel(part, 0) if part.ndim == 3 else np.ascontiguousarray(part)
     matrix = matrix - np.array([[0, 0, x0], [0, 0, y0]])
-    paper = float(np.percentile(part, 75))
+    paper = percentiles(part, 75)[0]
     drawn = cv2.warpAffine(
         part, matrix, big, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderValue=(paper,)
     )
@@ -138,7 +138,7 @@ def patch(
 
 def as_ink(grey: Image) -> Image:
     """Ink bright on black, stretched so that paper is 0 and the darkest ink 255."""
-    dark, paper = (float(v) for v in np.percentile(grey, (1, 75)))
+    dark, paper = percentiles(grey, 1, 75)
     span = max(40.0, paper - dark)
     ink = (paper - grey.astype(np.float32)) * (255 / span)
     return np.asarray(np.clip(ink, 0, 255), np.uint8)
