@@ -29,8 +29,8 @@ _NEXT_LAW = regex.compile(r"(?:\s+va |,\s)(?=(?:bo luat|luat|phap lenh)\b)")
 
 # What no name of a law has: "Điều 9 Luật Việc làm trong thời gian từ ngày …".
 _SENTENCE = regex.compile(
-    r"[.,:()]|\b(?:nhung|nen|trong|tu|den|truoc|sau|ke|khi|theo|thi|ma|duoc|da|la|thong tu|"
-    r"nghi dinh|quy dinh)\b"
+    r"[.,:()]|\b(?:nhung|nen|trong|tu|den|truoc|sau|ke|khi|theo|thi(?! dua| hanh)|ma|duoc|da|la|"
+    r"thong tu|nghi dinh|quy dinh)\b"
 )
 
 
