@@ -60,6 +60,11 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # The month of a date.
     (regex.compile(r"(?<=ngày \d{1,2} tháng )[1Il][1IlO0](?=,? năm)"), _digits, _SURE),
     (
+        regex.compile(r"(?<=ngày \d{1,2} tháng )[1Il] [1IlO0](?=,? năm)"),
+        lambda text: _digits(_joined(text)),
+        _DOUBTFUL,
+    ),
+    (
         regex.compile(r"(?<!\S)(?:[Nn]gày(?=\d{1,2} tháng\b)|tháng(?=\d{1,2} năm\b))"),
         lambda text: f"{text} ",
         _SURE,

@@ -26,11 +26,14 @@ _NAMED_LAW = regex.compile(
     r"|(?P<years>cac nam (?:19|20)\d\d)|(?P<year>nam (?:19|20)\d\d)(?=\s*(?:[;,.()]|va\b|$))|[;.])"
 )
 _NEXT_LAW = regex.compile(r"(?:\s+va |,\s)(?=(?:bo luat|luat|phap lenh)\b)")
+# "Mục 14 Luật sửa đổi, bổ sung một số điều của Luật … năm 2013" is one, whatever leads to it.
+_AMENDS = regex.compile(r"\b(?:bo luat|luat|phap lenh)\s+sua doi\b[^;.:()\d]{3,90}\bcua\s+$")
+_REACH = 120
 
 # What no name of a law has: "Điều 9 Luật Việc làm trong thời gian từ ngày …".
 _SENTENCE = regex.compile(
-    r"[.,:()]|\b(?:nhung|nen|trong|tu|den|truoc|sau|ke|khi|theo|thi|ma|duoc|da|la|thong tu|"
-    r"nghi dinh|quy dinh)\b"
+    r"[.,:()]|\b(?:nhung|nen|trong|tu|den|truoc|sau|ke|khi|theo|thi(?! dua| hanh)|ma|duoc|da|la|"
+    r"thong tu|nghi dinh|quy dinh)\b"
 )
 
 
@@ -49,8 +52,10 @@ def named_laws(flow: Flow) -> Iterator[tuple[int, str | None, Reference]]:
             (date is None and hit["year"] is None) or _SENTENCE.search(name.replace(",", ""))
         ):
             continue  # named in passing
-        named = hit.end()
+        before, named = named, hit.end()
         start, end = hit.span("law")
+        if amends := _AMENDS.search(folded, max(before, start - _REACH), start):
+            start = amends.start()
         # "Luật … và Luật sửa đổi … của Luật …": two, the second of which may name two.
         while (
             "sua doi" not in folded[start : start + 14]
