@@ -89,24 +89,7 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
             return replace(page, origin=TextOrigin.BLANK)
         if looks_sideways(copy.small) or (flat is not None and flat.rotation):
             copy = _turned(image, dpi, copy, engine, deadline)
-        blocks = _blocks(copy, red, engine, deadline)
-
-        def better_of(other: OcrCopy) -> tuple[OcrCopy, tuple[Block, ...]]:
-            again = _blocks(other, red, engine, deadline)
-            gained = _confidence(again) - _confidence(blocks)
-            return (other, again) if gained > _BETTER else (copy, blocks)
-
-        stretch = stretch_of(blocks)
-        if stretch != 1.0:
-            copy, blocks = better_of(prepare(image, dpi, copy.rotation, redness, stretch))
-        if _confidence(blocks) < _UNSURE_PAGE:
-            clean = without_specks(copy.image, copy.dpi)
-            if clean is not None and _reads_better(clean, copy, engine, deadline):
-                copy, blocks = better_of(replace(copy, image=clean))
-        if _confidence(blocks) < _ILLEGIBLE and copy.rotation == 0:
-            turned = _turned(image, dpi, copy, engine, deadline)
-            if turned.rotation:
-                copy, blocks = better_of(turned)
+        copy, blocks = _best_read(image, dpi, copy, redness, red, engine, deadline)
     except TimeoutError as error:
         raise PageTimeout(page=number, seconds=round(timeout)) from error
     except RuntimeError as error:
@@ -122,6 +105,37 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
         mapped = tuple(_on_photograph(block, flat, width, height) for block in mapped)
     rotation = copy.rotation if flat is None else (flat.rotation + copy.rotation) % 360
     return replace(page, blocks=mapped, rotation=rotation, skew=copy.skew)
+
+
+def _best_read(
+    image: Image,
+    dpi: float,
+    copy: OcrCopy,
+    redness: Image | None,
+    red: RedPrint | None,
+    engine: Engine,
+    deadline: float,
+) -> tuple[OcrCopy, tuple[Block, ...]]:
+    """What a copy says, or one that is made otherwise where that is read more surely."""
+    blocks = _blocks(copy, red, engine, deadline)
+
+    def better_of(other: OcrCopy) -> tuple[OcrCopy, tuple[Block, ...]]:
+        again = _blocks(other, red, engine, deadline)
+        gained = _confidence(again) - _confidence(blocks)
+        return (other, again) if gained > _BETTER else (copy, blocks)
+
+    stretch = stretch_of(blocks)
+    if stretch != 1.0:
+        copy, blocks = better_of(prepare(image, dpi, copy.rotation, redness, stretch))
+    if _confidence(blocks) < _UNSURE_PAGE:
+        clean = without_specks(copy.image, copy.dpi)
+        if clean is not None and _reads_better(clean, copy, engine, deadline):
+            copy, blocks = better_of(replace(copy, image=clean))
+    if _confidence(blocks) < _ILLEGIBLE and copy.rotation == 0:
+        turned = _turned(image, dpi, copy, engine, deadline)
+        if turned.rotation:
+            copy, blocks = better_of(turned)
+    return copy, blocks
 
 
 def _turned(image: Image, dpi: float, copy: OcrCopy, engine: Engine, deadline: float) -> OcrCopy:
