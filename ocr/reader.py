@@ -241,13 +241,12 @@ def _read_again(
 def _reads_better(other: Image, copy: OcrCopy, engine: Engine, deadline: float) -> bool:
     """Whether the middle of a page is read more surely, by a first reading alone, on a picture."""
     middle = slice(len(other) // 3, 2 * len(other) // 3)
-    lines, again = (
-        read_smaller(np.ascontiguousarray(image[middle]), copy.dpi, engine, _left(deadline))
-        for image in (copy.image, other)
-    )
-    return _sureness(w for x in again for w in x.words) > _BETTER + _sureness(
-        w for x in lines for w in x.words
-    )
+    sure = []
+    for image in (copy.image, other):
+        part = np.ascontiguousarray(image[middle])
+        lines = read_smaller(part, copy.dpi, engine, _left(deadline))
+        sure.append(_sureness(word for line in lines for word in line.words))
+    return sure[1] - sure[0] > _BETTER
 
 
 def _confidence(blocks: Sequence[Block]) -> float:
