@@ -5,7 +5,8 @@
 
 ``SCANS`` is a folder of pages with truth, laid out as its README says; nothing of it is
 part of the project. Rules were made while looking at one half of the documents (``tuned``)
-and only counted on the other: a hash of the name decides, so that it is no one's choice.
+and for long only counted on the other, which has been looked at since: a hash of the name
+decides, so that it is no one's choice.
 The reader of number and date (`ocr.slots`) has learned from both halves: what is counted with
 the one that is shipped says little of these two fields (see `ocr.slots.training.train`).
 A value counts as right if it is the same but for letter case, tone placement, spaces and
