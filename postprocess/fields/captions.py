@@ -23,7 +23,8 @@ _CAPTION = regex.compile(
 )
 # Small print of a digital signature that no beginning tells: "snv@binhan.gov.vn".
 _SIGNED = regex.compile(
-    r".*(?:\bky boi\b|\bsigned\b|\breason:|\blocation:|\bemail\b|@|\bco quan:|\bthoi gian ky\b)"
+    r".*(?:\bky boi\b|\bsigned\b|\breason:|\blocation:|\bemail\b|@|\bco quan:|thoi gian ky\b"
+    r"|\bn?guoi ky\s?:)"
 )
 # What an app of a telephone writes under each page.
 _APP = regex.compile(r"\W*(?:scanned|duoc quet|quet)\s(?:with|by|bang|boi)\b.{2,24}")

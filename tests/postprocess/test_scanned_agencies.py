@@ -72,9 +72,17 @@ def test_figures_of_a_stamp_are_no_issuer() -> None:
     assert of([("36440", 0.7), ("311A ÓC", 0.53)], BODY).issuer.value is None
 
 
-def test_small_print_of_a_digital_signature_is_no_agency() -> None:
-    caption = [("Ký bởi: Sở", 0.9), ("Nội vụ tỉnh Bình An", 0.9), ("snv@binhan.gov.vn", 0.8)]
-    record = of([*caption, *SURE, ("Số: 12/SNV-VP", 0.95)], BODY)
+@pytest.mark.parametrize(
+    "caption",
+    [
+        ("Ký bởi: Sở", "Nội vụ tỉnh Bình An", "snv@binhan.gov.vn"),
+        # Cut off where the columns part.
+        ("Người ký: Cổng Thông tin điện tử", "Emai", "Cơ q", "BINHAN vNThời gian ký: 18.01"),
+    ],
+)
+def test_small_print_of_a_digital_signature_is_no_agency(caption: tuple[str, ...]) -> None:
+    small = [(text, 0.9) for text in caption]
+    record = of([*small, *SURE, ("Số: 12/SNV-VP", 0.95)], BODY)
     assert (record.superior.value, record.issuer.value) == ("UBND TỈNH BÌNH AN", "SỞ NỘI VỤ")
 
 
