@@ -111,6 +111,8 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # What a recipient is to do with it: để báo cáo.
     (regex.compile(r"\(đ[êềể] b/[ce€¢©](?=[);,])"), lambda _: "(để b/c", _SURE),
     (regex.compile(r"(?<=\()b/[e€¢©](?=[);,])"), lambda _: "b/c", _SURE),
+    # A comrade among them.
+    (regex.compile(r"(?<=^[-–] )Đ[íìiIl1]c(?= \p{Lu}\p{Ll})", regex.M), lambda _: "Đ/c", _DOUBTFUL),
     # The minutes of an hour.
     (regex.compile(r"(?<=\b\d{1,2}h\d{2})[°º](?!\w)"), lambda _: "’", _SURE),
     # Kính gửi without its capital.
