@@ -22,9 +22,7 @@ from ocr.signers.place import is_title
 _RIGHT = 0.4  # of the page's width: who signs stands right of that
 # In heights of a line:
 _OVER = 3.0  # the label above the first title
-_SIGNED = (
-    8.0  # a signature, where titles stand above it and below ("KT. TỔ TRƯỞNG … PHÓ CỤC TRƯỞNG")
-)
+_SIGNED = 8.0  # a signature with titles above it and below: KT. TỔ TRƯỞNG … PHÓ CỤC TRƯỞNG
 _DOWN = 14.0  # a list is so long
 _BESIDE = 0.5  # between the list and the title
 _LEFT = 1.0

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from ocr.picture import Image, u8
+from ocr.rules import ink_level
 
 _SPECK = 0.11  # mm²; the dot of an i at 10 points has 0.2
 _LETTER = 0.48  # mm²
@@ -23,8 +24,8 @@ def without_specks(grey: Image, dpi: float) -> Image | None:
         grey: ``(h, w)``; not changed.
         dpi: Of the picture.
     """
-    level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
-    ink = u8(cv2.threshold(grey, max(level, _DARK), 1, cv2.THRESH_BINARY_INV)[1])
+    level = max(ink_level(grey), _DARK)
+    ink = u8(cv2.threshold(grey, level, 1, cv2.THRESH_BINARY_INV)[1])
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     areas = np.asarray(stats[:, cv2.CC_STAT_AREA] * (25.4 / dpi) ** 2, np.float64)
     specks = areas < _SPECK

@@ -11,11 +11,15 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from congvan.archive import finding
 from congvan.errors import Exit
 from congvan.messages import say
 from ocr.errors import DocumentError
+
+if TYPE_CHECKING:
+    from congvan.settings import Settings
 
 Run = Callable[[argparse.Namespace, str], int]
 Verb = Callable[[str, Run], argparse.ArgumentParser]
@@ -91,14 +95,21 @@ def _guarded(run: Run) -> Run:
     return guarded
 
 
-def _ingest(options: argparse.Namespace, lang: str) -> int:
-    from congvan.archive.ingest import ingest  # noqa: PLC0415
-    from congvan.archive.view import Bar  # noqa: PLC0415
-    from congvan.cli import settings_of  # noqa: PLC0415
-    from congvan.settings import check_engine  # noqa: PLC0415
+def _settings(options: argparse.Namespace) -> Settings:
+    """Those of a run that reads, once it is known that its recogniser is there."""
+    from congvan.cli import settings_of  # noqa: PLC0415 - it loads this module
+    from congvan.settings import check_engine  # noqa: PLC0415 - other verbs do not read
 
     settings = settings_of(options)
     check_engine(settings.engine)
+    return settings
+
+
+def _ingest(options: argparse.Namespace, lang: str) -> int:
+    from congvan.archive.ingest import ingest  # noqa: PLC0415
+    from congvan.archive.view import Bar  # noqa: PLC0415
+
+    settings = _settings(options)
     started = time.monotonic()
     signal.signal(signal.SIGTERM, _interrupt)
     with Bar(lang, as_json=options.json) as bar:
@@ -123,11 +134,8 @@ def _ingest(options: argparse.Namespace, lang: str) -> int:
 def _watch(options: argparse.Namespace, lang: str) -> int:
     from congvan.archive.view import Bar  # noqa: PLC0415
     from congvan.archive.watch import watch  # noqa: PLC0415
-    from congvan.cli import settings_of  # noqa: PLC0415
-    from congvan.settings import check_engine  # noqa: PLC0415
 
-    settings = settings_of(options)
-    check_engine(settings.engine)
+    settings = _settings(options)
     signal.signal(signal.SIGTERM, _interrupt)
     shown = ", ".join(str(path) for path in options.paths)
     print(say(lang, "watching", paths=shown), file=sys.stderr)

@@ -18,6 +18,7 @@ from ocr.marks import marks_of
 from ocr.page import Box
 from ocr.picture import Image, above, channel, percentiles, shrunk, u8
 from ocr.preprocess import OcrCopy
+from ocr.rules import ink_level
 from ocr.skew import ANALYSIS_HEIGHT
 
 PX = 12.0  # pixels of an upright picture for a millimetre
@@ -140,7 +141,7 @@ def _framelike(rules: Image, mm: float) -> Iterator[tuple[int, int, Image]]:
 
 def _rules(grey: Image, mm: float) -> Image:
     """Mask of what is as long as a rule, across or down, its pieces joined."""
-    level = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[0]
+    level = ink_level(grey)
     level += _PALE * (255 - level)
     ink = u8(cv2.threshold(grey, level, 255, cv2.THRESH_BINARY_INV)[1])
     return u8(cv2.dilate(_long(ink, round(_RULE * mm), 3), np.ones((5, 5), np.uint8)))

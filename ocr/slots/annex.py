@@ -51,7 +51,7 @@ def annex_lines(blocks: Sequence[Block], dpi: float) -> list[SlotLine]:
             if not found and (hit := _PROPOSAL.search(folded)):
                 first = folded[: hit.end()].count(" ")
                 found = _slots(b, n, (_date(line, em, first), _number(line, em, first)), em)
-                below = block.lines[n + 1 : n + 2]
+                below = block.lines[n + 1 : n + 2]  # its day, where none begins behind it
                 if below and "ng" not in folded[hit.end() :] and _begins_with_day(below[0]):
                     found += _slots(b, n + 1, (_date(below[0], em), None), em)
     return found
