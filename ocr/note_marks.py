@@ -18,10 +18,10 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from ocr.engines import Engine, Model
+from ocr.engines import Engine
 from ocr.page import Block, BlockKind, Box, Line, Word
-from ocr.picture import Image, u8
-from ocr.sheet import Cutting, read_cuttings, thrice
+from ocr.picture import Image
+from ocr.raised import as_raised, is_thrice, read_raised
 
 # Heights and places in x-heights, the height of a small letter.
 _HIGH = (0.55, 1.25)
@@ -34,11 +34,9 @@ _NEAR = 0.5  # figures of one number
 _END = 2.2  # what its figures and a stop take of the end of a word
 _BEHIND = 1.2  # what is looked at behind the last word
 _LEAST_READ = 0.5  # share of the marks that are read as the figures that they should be
-_READ_HIGH, _READ_DPI = 40, 300.0  # px that a mark is enlarged to
 _HIGHEST = 100  # number of a note
 _SURE = 0.9
 _MOST_SPECKS = 8  # marks of a text that may be none
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A word with the mark as it may have been read, and the stop behind it.
 _ENDED = regex.compile(
     r"^(?P<word>.*?[\p{L}\p{N})\]%])(?P<mark>[^\p{L}\p{N})\]%,.;:]{0,2})(?P<stop>[,.;:]*)$"
@@ -80,7 +78,7 @@ def with_note_marks(
     notes = list(_marks(blocks, grey, BlockKind.FOOTNOTE))
     if not len(notes) <= len(text) <= len(notes) + _MOST_SPECKS:
         return tuple(blocks)
-    read = _read([*text, *notes], grey, engine, timeout)
+    read = read_raised([mark.box for mark in (*text, *notes)], grey, engine, timeout)
     if len(text) == len(notes):
         first = _first_number(read, len(notes))
     else:
@@ -90,37 +88,15 @@ def with_note_marks(
     marks = [*text, *notes]
     # From the end, so that the places of earlier words stay.
     for i, mark in reversed(list(enumerate(marks))):
-        number = str(first + i % len(notes))
+        number = first + i % len(notes)
         blocks = _written(blocks, mark, number, note=i >= len(notes))
     return tuple(blocks)
-
-
-def _read(marks: Sequence[_Mark], grey: Image, engine: Engine, timeout: float) -> list[str]:
-    """What the reader of figures takes each mark for, three times over beside itself."""
-    return [
-        "".join(w.text for w in words)
-        for words in read_cuttings(
-            [_enlarged(grey, mark.box) for mark in marks],
-            _READ_DPI,
-            engine,
-            timeout,
-            model=Model.FIGURES,
-        )
-    ]
-
-
-def _enlarged(grey: Image, box: Box) -> Cutting:
-    x0, y0, x1, y1 = box
-    mark = grey[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2]
-    by = _READ_HIGH / mark.shape[0]
-    large = u8(cv2.resize(mark, None, fx=by, fy=by, interpolation=cv2.INTER_CUBIC))
-    return Cutting(thrice(large, _READ_HIGH // 2), (x0, y0))
 
 
 def _first_number(read: Sequence[str], notes: int) -> int | None:
     """The number of the first note, by what was read of all marks; None where too few agree."""
     agreed = {
-        first: sum(_is_thrice(text, first + i % notes) for i, text in enumerate(read))
+        first: sum(is_thrice(text, first + i % notes) for i, text in enumerate(read))
         for first in range(1, _HIGHEST)
     }
     best = max(agreed, key=lambda first: agreed[first])
@@ -138,27 +114,22 @@ def _among_specks(
         left = iter(zip(text, read, strict=True))
         chosen = []
         for number in range(first, first + len(notes)):
-            mark = next((mark for mark, seen in left if _is_thrice(seen, number)), None)
+            mark = next((mark for mark, seen in left if is_thrice(seen, number)), None)
             if mark is not None:
                 chosen.append(mark)
-        agreed = sum(_is_thrice(seen, first + i) for i, seen in enumerate(notes))
+        agreed = sum(is_thrice(seen, first + i) for i, seen in enumerate(notes))
         if len(chosen) == len(notes) and agreed >= _LEAST_READ * len(notes):
             return chosen, first
     return [], None
 
 
-def _is_thrice(text: str, number: int) -> bool:
-    digits = str(number)
-    return text.count(digits) >= 2 and len(text) <= 3 * len(digits) + 1
-
-
-def _written(blocks: Sequence[Block], mark: _Mark, number: str, *, note: bool) -> tuple[Block, ...]:
+def _written(blocks: Sequence[Block], mark: _Mark, number: int, *, note: bool) -> tuple[Block, ...]:
     """Blocks with a figure written where its mark stands."""
     block = blocks[mark.block]
     line = block.lines[mark.line]
     words = list(line.words)
     word = words[mark.word]
-    raised = number.translate(_SUPERSCRIPT)
+    raised = as_raised(number)
     if not note:
         opened = any("(" in w.text for w in words[: mark.word + 1])
         words[mark.word] = replace(word, text=_ended(word, mark.box, number, opened=opened))
@@ -173,22 +144,23 @@ def _written(blocks: Sequence[Block], mark: _Mark, number: str, *, note: bool) -
     return tuple(done)
 
 
-def _ended(word: Word, mark: Box, number: str, *, opened: bool) -> str:
+def _ended(word: Word, mark: Box, number: int, *, opened: bool) -> str:
     """The text of a word with its note's figure in place of what that was read as.
 
     A bracket that was not ``opened`` before is the figure.
     """
     match = _ENDED.match(word.text)
     if match is None:
-        return word.text + number.translate(_SUPERSCRIPT)
+        return word.text + as_raised(number)
     text, stop = match["word"], match["stop"]
     if text.endswith(")") and not opened and not match["mark"]:
-        return text[:-1] + number.translate(_SUPERSCRIPT) + stop
+        return text[:-1] + as_raised(number) + stop
     assert word.box is not None
     if not match["mark"] and (mark[0] + mark[2]) / 2 < word.box[2]:
         # A letter or a digit: ``kỳ)Ÿ.``, ``2017`` with a 1 behind it.
-        text = text.removesuffix(number) if text.endswith(number) else _ODD_END.sub("", text)
-    return text + number.translate(_SUPERSCRIPT) + stop
+        bare = text.removesuffix(str(number))
+        text = bare if bare != text else _ODD_END.sub("", text)
+    return text + as_raised(number) + stop
 
 
 def _marks(blocks: Sequence[Block], grey: Image, kind: BlockKind) -> Iterator[_Mark]:

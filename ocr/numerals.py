@@ -2,7 +2,8 @@
 for ``III``, ``IL`` for ``II.``, ``(1)`` for ``(i)``: another chapter; and ``I`` where a 1 is.
 
 Stems are counted on two levels where a capital has no serif; a V or an X has two there. A 1 has a
-flag at the left of its head, where an I of the same face has two serifs or none.
+flag at the left of its head, where an I of the same face has two serifs or none. So has that of
+``quý 1/2012``, while the quarter of a year is mostly Roman.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 import regex
 
-from ocr.page import Block, BlockKind, Word
+from ocr.page import Block, BlockKind, Box, Line, Word
 from ocr.picture import Image
 from ocr.rules import ink_of
 
@@ -22,6 +23,9 @@ _Ink = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 
 _CAPITAL = regex.compile(r"(?P<head>[VX]?)(?P<ones>[IlH|]{1,3}|[IH]{1,2}L)(?P<tail>[.,:;]?)")
 _SMALL = regex.compile(r"(?P<open>\()(?P<ones>[i1l!|¡ïìíỉñ]{1,3})(?P<close>\)[.,:;]?)")
+_QUARTER = regex.compile(r"(?P<ones>[1IHl|]{1,3})(?P<rest>V?[/⁄]{1,2}\d{4}.*)")
+_QUARTERS = frozenset(("quý", "quí"))
+_NEAR = 4  # words: ``quý I, II và III/2012``
 _LEVELS = (0.22, 0.36), (0.62, 0.76)  # of a capital's height, between serifs and bar of an H
 _SMALL_LEVEL = (0.5, 0.66)  # of a bracket's height: stems of small letters
 _BAR, _INKED = (0.35, 0.65), 0.6  # where that of an H lies, and how much of a row it fills
@@ -44,8 +48,21 @@ def with_numerals(blocks: Sequence[Block], grey: Image) -> tuple[Block, ...]:
     return tuple(
         _in_cells(block, grey)
         if block.kind is BlockKind.TABLE
-        else block.changed(lambda word: _numeral(word, grey))
+        else replace(block, lines=tuple(_in_line(line, grey) for line in block.lines))
         for block in blocks
+    )
+
+
+def _in_line(line: Line, grey: Image) -> Line:
+    said = [word.text.lower() for word in line.words]
+    return replace(
+        line,
+        words=tuple(
+            _numeral(word, grey)
+            if _QUARTERS.isdisjoint(said[max(0, at - _NEAR) : at])
+            else _quarter(word, grey)
+            for at, word in enumerate(line.words)
+        ),
     )
 
 
@@ -64,11 +81,9 @@ def _numeral(word: Word, grey: Image) -> Word:
     capital, small = _CAPITAL.fullmatch(word.text), _SMALL.fullmatch(word.text)
     if word.box is None or not (capital or small):
         return word
-    x0, y0, x1, y1 = word.box
-    cut = grey[max(0, y0) : y1, max(0, x0 - _BESIDE) : x1 + _BESIDE]
-    if len(cut) < _LEAST or not cut.size:
+    ink = _ink(word.box, grey)
+    if ink is None:
         return word
-    ink = _trimmed(ink_of(cut) > 0)
     if capital:
         count, sign = _capitals(ink, headed=bool(capital["head"]))
         eaten = "." if capital["ones"].endswith("L") and not capital["tail"] else ""
@@ -77,6 +92,32 @@ def _numeral(word: Word, grey: Image) -> Word:
         count = _smalls(ink)
         text = f"({'i' * count}{small['close']}"
     return replace(word, text=text) if count else word
+
+
+def _quarter(word: Word, grey: Image) -> Word:
+    """``1/2012`` behind "quý" with an I, if the stroke before its slash has no flag."""
+    match = _QUARTER.fullmatch(word.text)
+    if match is None:
+        return _numeral(word, grey)
+    ink = _ink(word.box, grey) if word.box else None
+    if ink is None:
+        return word
+    upper, lower = (_runs(ink, level) for level in _LEVELS)
+    count = next((i for i, run in enumerate(upper) if not _stands(run, lower)), 0)
+    if match["rest"].startswith("V"):
+        count = min(count, 1)  # the strokes of a V are steeper than a slash
+    if not 1 <= count <= _MOST or not _alike(upper[:count], len(ink)):
+        return word
+    end = (upper[count - 1][1] + upper[count][0]) // 2
+    if _have_flags(ink[:, :end], upper[:count]):
+        return word
+    return replace(word, text="I" * count + match["rest"])
+
+
+def _ink(box: Box, grey: Image) -> _Ink | None:
+    x0, y0, x1, y1 = box
+    cut = grey[max(0, y0) : y1, max(0, x0 - _BESIDE) : x1 + _BESIDE]
+    return _trimmed(ink_of(cut) > 0) if len(cut) >= _LEAST and cut.size else None
 
 
 def _trimmed(ink: _Ink) -> _Ink:
@@ -99,12 +140,16 @@ def _capitals(ink: _Ink, *, headed: bool) -> tuple[int, str]:
     if not 1 <= len(stems) <= _MOST or not _alike(stems, len(ink)):
         return 0, ""
     # A stem stands on both levels; there is no bar between two.
-    upright = all(any(a < d and c < b for c, d in lower) for a, b in stems)
+    upright = all(_stands(stem, lower) for stem in stems)
     middle = ink[round(_BAR[0] * len(ink)) : round(_BAR[1] * len(ink))]
     between = [middle[:, b:c] for (_, b), (c, _) in pairwise(stems)]
     barred = any(gap.size and gap.mean(1).max() > _INKED for gap in between)
     sign = "1" if not headed and _have_flags(ink, stems) else "I"
     return (len(stems), sign) if upright and not barred else (0, "")
+
+
+def _stands(stem: tuple[int, int], lower: Sequence[tuple[int, int]]) -> bool:
+    return any(stem[0] < d and c < stem[1] for c, d in lower)
 
 
 def _have_flags(ink: _Ink, stems: Sequence[tuple[int, int]]) -> bool:

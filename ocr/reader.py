@@ -37,6 +37,7 @@ from ocr.numerals import with_numerals
 from ocr.ordinals import with_ordinals
 from ocr.page import Block, BlockKind, Box, Line, Page, TextOrigin, Word
 from ocr.picture import Image
+from ocr.powers import with_powers
 from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of, without_tint
 from ocr.proportions import stretch_of
 from ocr.recipients import read_recipients_alone
@@ -186,8 +187,7 @@ def _blocks(
         # A signer's name is often a red stamp; red elsewhere is put on the page by others.
         signs = y > 0.4 * height and x > 0.4 * width
         (lines if signs else stamps).append(line)
-    lines = without_doubles(lines)
-    lines = [line for line in lines if line.words]
+    lines = [line for line in without_doubles(lines) if line.words]
     lines = with_lost_recipients(lines, copy.image, copy.dpi, engine, _left(deadline))
     blocks = arrange(lines, tables, width, height, footnote_rule(lines, text, copy.dpi))
     blocks = read_recipients_alone(blocks, copy.image, copy.dpi, engine, _left(deadline))
@@ -231,6 +231,7 @@ def _read_again(
         columns=columns,
         cells=range(len(lines), len(every)),
     )
+    again = with_powers(again, unruled, engine, _left(deadline))
     read = iter(again[len(lines) :])
     return (
         [replace(line, words=words) for line, words in zip(lines, again, strict=False)],

@@ -39,6 +39,14 @@ def _assembly(text: str) -> str:
     return "QH1" + text[-1]
 
 
+def _quarter(text: str) -> str:
+    """The Roman number of a quarter; as it is where a year has none such."""
+    if text == "1V":
+        return "IV"
+    strokes = len(text) + text.count("H")
+    return "I" * strokes if strokes <= 3 else text
+
+
 def _syllable(text: str) -> str:
     """Two pieces as the syllable that they are; as they are where they are none."""
     joined = text[0] + text.split()[1]
@@ -96,6 +104,14 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
         _joined,
         _SURE,
     ),
+    # A quarter, of which a year has four: quý 11/2024, quý HI năm 2024.
+    (
+        regex.compile(
+            r"(?<=\b[Qq]u[ýí] )(?:1V|(?!1\b)[1IHl|]{1,3})(?=/(?:19|20)\d\d\b| năm (?:19|20)\d\d\b)"
+        ),
+        _quarter,
+        _SURE,
+    ),
     # Quarter and year run together, or parted by a speck.
     (regex.compile(r"(?<=[Qq]uý )(?:I{1,3}|IV)(?=năm\b)"), lambda text: f"{text} ", _SURE),
     (regex.compile(r"(?<=\bnăm)-(?=(?:19|20)\d\d\b)"), lambda _: " ", _SURE),
@@ -149,8 +165,14 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     (regex.compile(r"\bT[iìíl] r\p{Ll}+"), _syllable, _SURE),
     # A bracket that is closed nowhere, before no word: (ại trường.
     (regex.compile(r"(?<!\S)\(\p{Ll}{2,6}(?![\p{L})])(?![^()]{0,300}\))"), _barred, _SURE),
+    # Parts of a thousand.
+    (regex.compile(r"(?<=\d ?)%[oO0](?!\w)"), lambda _: "‰", _SURE),
     # The sign of an address.
-    (regex.compile(r"(?<=\w)\(2(?=(?:gmail|yahoo|hotmail|outlook)\.com)"), lambda _: "@", _SURE),
+    (
+        regex.compile(r"(?<=\w)\((?:2(?=(?:gmail|yahoo|hotmail|outlook)\.com)|@(?=\w+\.\w))"),
+        lambda _: "@",
+        _SURE,
+    ),
     # Capitals within a word of small letters, with a mark: pH and kW have none.
     (regex.compile(r"(?<!\S)\p{Ll}+(?=\p{Lu}*[^A-Z\P{Lu}])\p{Lu}+\p{Ll}*(?!\w)"), _small, _SURE),
     # A second capital with a mark: SỬa.

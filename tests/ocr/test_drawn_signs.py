@@ -80,6 +80,30 @@ def test_strokes_of_a_numeral(there, read, after, style):
 
 
 @drawn
+@pytest.mark.parametrize("style", ["Regular", "Bold", "Italic"])
+@pytest.mark.parametrize(
+    ("there", "read", "after"),
+    [
+        (["quý", "I/2012"], ["quý", "1/2012"], "I/2012"),
+        (["Quý", "II/2024,"], ["Quý", "11/2024,"], "II/2024,"),
+        (["Quý", "III/2024"], ["Quý", "II1/2024"], "III/2024"),
+        (["quý", "III/2012."], ["quý", "II/2012."], "III/2012."),
+        (["Quý", "II,", "III/2012"], ["Quý", "II,", "HI/2012"], "III/2012"),
+        (["Quý", "IV/2024"], ["Quý", "1V/2024"], "IV/2024"),
+        # As printed.
+        (["quý", "1/2012"], ["quý", "1/2012"], "1/2012"),
+        (["quý", "2/2012"], ["quý", "2/2012"], "2/2012"),
+        (["quý", "IV/2012"], ["quý", "IV/2012"], "IV/2012"),
+        (["tháng", "11/2024"], ["tháng", "11/2024"], "11/2024"),
+        (["tháng", "I/2024"], ["tháng", "1/2024"], "1/2024"),
+        (["quý", "I", "và", "tháng", "11/2024"], ["quý", "I", "và", "tháng", "11/2024"], "11/2024"),
+    ],
+)
+def test_the_quarter_of_a_year(there, read, after, style):
+    assert texts(with_numerals, there, read, style=style)[-1] == after
+
+
+@drawn
 @pytest.mark.parametrize(
     ("there", "read", "after"),
     [("III.", "II.", "III."), ("II.", "IL", "II."), ("11", "II", "II"), ("L.", "L.", "L.")],
