@@ -26,6 +26,7 @@ from ocr.form import read_form_again
 from ocr.grid import find_grids, without_cells, without_rules_of
 from ocr.ink import RedPrint, red_print
 from ocr.layout import arrange
+from ocr.leaders import leaders_of, with_leaders, without_leaders
 from ocr.listmarks import with_list_marks
 from ocr.lost_recipients import with_lost_recipients
 from ocr.lostmarks import with_lost_marks, with_marks_in_cells
@@ -151,6 +152,8 @@ def _blocks(
     unsealed = without_seals(copy.image, copy.dpi)
     if unsealed is not None:
         copy = replace(copy, image=unsealed.image)
+    leaders = leaders_of(copy.image, copy.dpi, [grid.box for grid in grids])
+    copy = replace(copy, image=without_leaders(copy.image, leaders))
     unruled = without_rules_of(copy.image, grids, copy.dpi)
     text = without_cells(unruled, grids, copy.dpi)
     lines = read_smaller(text, copy.dpi, engine, _left(deadline))
@@ -170,10 +173,11 @@ def _blocks(
         for grid, words in zip(grids, cells, strict=True)
     ]
     cells = [
-        with_even_lists(with_even_codes(with_ordinals(unruled, grid, words, copy.dpi)))
+        with_doubted_dates(
+            with_even_lists(with_even_codes(with_ordinals(unruled, grid, words, copy.dpi)))
+        )
         for grid, words in zip(grids, cells, strict=True)
     ]
-    cells = [with_doubted_dates(table) for table in cells]
     lines = [without_noise(line) for line in lines]
     tables = [
         (grid.box, block)
@@ -189,6 +193,7 @@ def _blocks(
         (lines if signs else stamps).append(line)
     lines = [line for line in without_doubles(lines) if line.words]
     lines = with_lost_recipients(lines, copy.image, copy.dpi, engine, _left(deadline))
+    lines = with_leaders(lines, leaders, width)
     blocks = arrange(lines, tables, width, height, footnote_rule(lines, text, copy.dpi))
     blocks = read_recipients_alone(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))

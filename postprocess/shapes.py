@@ -157,7 +157,7 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     (regex.compile(r"(?<=\. )[—–]{2,}\S{0,6}$", regex.M), lambda _: "", _SURE),
     # The National Assembly by its number: 59/2020/QHI4, QH 14, QHI 5.
     (
-        regex.compile(r"(?<=/\d{4}/)(?!QH1\d\b)QH ?[Il1!]{1,2} ?\d\b"),
+        regex.compile(r"(?<=/\d{4}/)(?!QH1\d\b)[Q0O]H ?[Il1!]{1,2} ?\d\b"),
         _assembly,
         _DOUBTFUL,
     ),
@@ -165,6 +165,9 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     (regex.compile(r"\bT[iìíl] r\p{Ll}+"), _syllable, _SURE),
     # A bracket that is closed nowhere, before no word: (ại trường.
     (regex.compile(r"(?<!\S)\(\p{Ll}{2,6}(?![\p{L})])(?![^()]{0,300}\))"), _barred, _SURE),
+    # Clauses i and l: ï) Phối hợp, các điểm i, k và I khoản 1.
+    (regex.compile(r"(?<!\S)[ïíìỉ¡](?=\) \p{Lu}\p{Ll})"), lambda _: "i", _SURE),
+    (regex.compile(r"(?<=\b[a-k](?:,| và| hoặc) )I(?=,? khoản \d)"), lambda _: "l", _SURE),
     # Parts of a thousand.
     (regex.compile(r"(?<=\d ?)%[oO0](?!\w)"), lambda _: "‰", _SURE),
     # The sign of an address.

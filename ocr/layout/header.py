@@ -32,6 +32,9 @@ _FEWEST_WIDE = 3  # lines that tell where the middle of the text is
 _CAPITALS = 0.5  # share of the letters of a motto; running text speaks of the state too
 _AMID = 0.05  # of the page's width: so near to the middle of the text stands a title
 _ASIDE = 0.07  # and so far at least from the middle of the left column
+_NUMBER = regex.compile(r"\W{0,2}s[o0]\b")
+_RIGHT = 0.4  # of the page's width, right of which its date stands
+_HEAD = 10  # lines of a head above its date
 _UNDER = 2.0  # lines below the motto: a title stands no higher
 _DATE_LINE = regex.compile(r"\b(ng?ay|thang|nam)\b|\bn[ag]m\s*\d|\b(19|20)\d\d\b")
 
@@ -49,7 +52,7 @@ def take_header(
     segments: list[Segment], width: int, height: int, pitch: float
 ) -> tuple[list[Block], list[Segment]]:
     """Take the two header columns, and what stands above them, out of the segments."""
-    motto = _motto(segments, height)
+    motto = _motto(segments, height) or _number_and_date(segments, width, height, pitch)
     if motto is None:
         return [], segments
     if _is_in_the_middle(motto, segments, width, pitch):
@@ -172,6 +175,30 @@ def _motto(segments: Iterable[Segment], height: int) -> _Motto | None:
         max((b[1] + b[3]) / 2 for _, b in found),
         median((x + b[2]) / 2 for x, b in found),
     )
+
+
+def _number_and_date(
+    segments: Sequence[Segment], width: int, height: int, pitch: float
+) -> _Motto | None:
+    """Where the right column stands by its date, beside a number at the left, without a motto.
+
+    Unions and associations have none; ``ĐOÀN TNCS HỒ CHÍ MINH`` or nothing stands in its place.
+    """
+    head = [s for s in segments if s.centre < 0.4 * height]
+    for date in head:
+        if date.box[0] < _RIGHT * width or len(set(_DATE_LINE.findall(date.folded))) < 2:
+            continue
+        beside = (s for s in head if abs(s.centre - date.centre) < pitch and s.box[2] < date.box[0])
+        if not any(_NUMBER.match(s.folded) for s in beside):
+            continue
+        above = [
+            s for s in head if s.box[0] > _RIGHT * width and s.centre < date.centre - pitch / 2
+        ]
+        near = [s for s in above if date.centre - s.centre < _HEAD * pitch]
+        left = min(s.box[0] for s in (*near, date))
+        top = min(s.centre for s in (*near, date))
+        return _Motto(left, top, date.centre - pitch, (date.box[0] + date.box[2]) / 2)
+    return None
 
 
 def _motto_in(segment: Segment) -> Word | None:

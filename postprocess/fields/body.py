@@ -43,7 +43,8 @@ DECIDER = regex.compile(
     r"truong ban|thu tuong|thong doc|tong kiem toan|chu nhiem)|"
     r"(?:cua )?quoc hoi\b|uy ban nhan dan|hoi dong nhan dan|toa an nhan dan|vien kiem sat nhan dan|"
     r"hoi dong xet xu|chinh phu$|ban thuong vu|ban chap hanh|"
-    r"uy ban thuong vu|hoi dong truong|bo y te$|bo tai chinh$)"
+    r"uy ban thuong vu|hoi dong (?:truong|quan tri|thanh vien|dai hoc|hoc vien)\b|"
+    r"bo y te$|bo tai chinh$)"
 )
 # A certificate names there what it is kept under, and when it was given.
 KEPT_UNDER = regex.compile(

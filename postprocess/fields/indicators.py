@@ -12,8 +12,8 @@ _LEAD_TIME = regex.compile(
     r"^(?:[\s,–\-]*(?:(?:tinh )?(?:den|tu|trong|luy ke|nam|thang|quy)\b[^,]{0,60},|"
     r"(?:tinh )?den nay\b(?: da\b)?|(?:tinh )?den (?:ngay )?\d[\d/]*(?: da\b)?|trong do\b|"
     r"chia thanh\b|trong (?:thang|quy|nam)\b"
-    r"(?:\s*\d{1,2}(?:/\d{4})?)?|luy ke(?: tu dau nam)?\b|so voi (?:thang truoc|cung ky|"
-    r"nam truoc)\b|"
+    r"(?:\s*(?:\d{1,2}(?:/\d{4})?|\d{4})(?!\d))?|luy ke(?: tu dau nam)?\b|"
+    r"so voi (?:thang truoc|cung ky|nam truoc)\b|"
     r"tu (?:ngay )?\d[\d/]* den (?:het )?(?:ngay )?\d[\d/]*))+\s*"
 )
 _LIGHT = regex.compile(
@@ -36,6 +36,7 @@ _BASE = regex.compile(rf"{_BASES}[^,]*?(?:, | va )")
 _HEADING = regex.compile(
     r"\W*(?:\d[\d.]*\.?\s|[a-z]\)\s)?(?P<of>[a-z][^:.;\d]{3,90})(?<!nhu sau|sau day):\s"
 )
+_BEHIND = regex.compile(r"\s+(?!va\s)\w+")
 _LONGEST = 16  # words of a clause that still say what is counted
 
 
@@ -105,6 +106,8 @@ def counted(flow: Flow, text: str, hit: Figure) -> tuple[str, int]:
     if hit.unit and MONEY_UNIT.fullmatch(text[slice(*hit.unit)]):
         return "", hit.end
     begin, behind = hit.unit or (hit.end, hit.end)
+    if behind <= hit.start and (word := _BEHIND.match(text, hit.end)):
+        begin, behind = word.span()  # the unit is that of a sum: "19 thí sinh (16 nữ, 3 nam)"
     if of_percent and regex.match(rf"\s*{_BASES}", text[behind:]):
         return "", hit.end
     stop = _AFTER_STOP.search(text, behind)

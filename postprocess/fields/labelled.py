@@ -30,10 +30,15 @@ _CODED = regex.compile(
 _NAMED = regex.compile(r"\p{Lu}\p{L}*\s$")  # "Xã Bảo Lâm 4", "Chí Linh 1"
 _ABBREVIATED = regex.compile(r"\b(?:goi tat|viet tat|viet gon)(?: la)? $")
 # Items of a list in a sentence: behind a colon or in brackets, up to the stop.
-_LIST = regex.compile(r"(?:(?<=:)\s|\()(?P<items>[^().]*;[^().]*?)(?=\s*[.)]|$)")
-_ITEM = regex.compile(rf"\s*[^\d:]*(?:\p{{Lu}}{{1,3}}\d)?[^\d:]*[:\s]\s?(?P<n>{NUMBER})\s*")
+_LIST = regex.compile(r"(?:(?<=:)\s|\()(?P<items>(?:[^().]|\.(?=\d))*?)(?=\s*[.)](?!\d)|$)")
+_BETWEEN = regex.compile(r";|,(?!\d)|\svà\s")
+_WORDS = r"(?:[^\d:]|(?<=\b\p{Lu}{1,3})\d{1,2}\p{Ll}?(?=[\s:]))*"  # "Bậc C1", "A27b"
+_ITEM = regex.compile(
+    rf"\s*(?:{_WORDS}[:\s]\s?(?P<n>{NUMBER})"
+    rf"|(?:(?:trong đó|gồm|có)[:,]?\s)?(?P<n>{NUMBER})\s[^\d:]+)\s*"
+)
 _NUMBER = regex.compile(NUMBER)
-_TOTAL_BEFORE = 150  # characters
+_TOTAL_BEFORE, _RIGHT_BEFORE = 300, 30  # characters
 _FEWEST_ITEMS = 3
 
 
@@ -56,21 +61,31 @@ def labelled(text: str, printed: str) -> Iterator[tuple[int, int]]:
 def parts_of_a_sum(printed: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """Lists whose items add up to a figure before them: where it stands, and where they do.
 
-    ``50 học viên, trong đó: Nông học 35; Chăn nuôi 10; Thú y 05.``; without the sum a number
-    behind a name may be part of it (``Xã Bảo Lâm 4; Xã Đam Rông 1``).
+    ``50 học viên, trong đó: Nông học 35; Chăn nuôi 10; Thú y 05.``, ``19 thí sinh (16 nữ, 3
+    nam)``; without the sum a number behind a name may be part of it (``Xã Bảo Lâm 4; Xã Đam
+    Rông 1``). Two items have to stand in brackets right behind it.
     """
     for hit in _LIST.finditer(printed):
-        at = hit.start("items")
-        spans = []
-        for item in hit["items"].split(";"):
-            figure = _ITEM.fullmatch(item)
-            if figure is None:
-                break
-            spans.append((at + figure.start("n"), at + figure.end("n")))
-            at += len(item) + 1
-        else:
-            total = sum(number(printed[a:b]) or 0 for a, b in spans)
-            before = _NUMBER.finditer(printed, max(0, hit.start() - _TOTAL_BEFORE), hit.start())
-            totals = [m.start() for m in before if number(m[0]) == total]
-            if len(spans) >= _FEWEST_ITEMS and total and totals:
-                yield totals[-1], spans
+        spans = list(_items(printed, *hit.span("items")))
+        total = sum(number(printed[a:b]) or 0 for a, b in spans)
+        few = len(spans) < _FEWEST_ITEMS
+        reach = _RIGHT_BEFORE if few else _TOTAL_BEFORE
+        if not total or len(spans) < 2 or (few and hit[0][0] != "("):
+            continue
+        before = list(_NUMBER.finditer(printed, max(0, hit.start() - reach), hit.start()))
+        totals = [m.start() for m in (before[-1:] if few else before) if number(m[0]) == total]
+        if totals:
+            yield totals[-1], spans
+
+
+def _items(printed: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the figures of a list stand; nothing if one of its items has none, or two."""
+    spans = []
+    ends = [*(m.span() for m in _BETWEEN.finditer(printed, start, end)), (end, end)]
+    for stop, begin in ends:
+        figure = _ITEM.fullmatch(printed, start, stop)
+        if figure is None:
+            return
+        spans.append(figure.span("n"))
+        start = begin
+    yield from spans

@@ -45,7 +45,7 @@ _ISSUED = regex.compile(
 # "Luật số 91/2015/QH13 được Quốc hội khóa XIII thông qua ngày …".
 _PASSED = regex.compile(r"[^;]{0,160}?\bthong qua\s+(?=ngay\b)")
 _OF_PARLIAMENT = ("QH", "UBTVQH")
-_PAPER_BEFORE = regex.compile(r"\bvan ban\s+s[o06]\s*[:.]?\s*$")
+_PAPER_BEFORE = regex.compile(r"\bvan ban\s+(?:s[o06]\s*[:.]?\s*)?$")
 _DATE_LEAD = regex.compile(r"\s*[,(\"“”'‘’]?\s*(?:ban hanh\s+)?")  # quotes are specks
 
 
@@ -81,7 +81,9 @@ def mentions_in(flow: Flow) -> list[Mention]:
         kind = kind or _kind(flow, symbol, before)
         shared = _shared(flow, symbol)
         listed = before is not None and before.labelled and _goes_on(flow, before, symbol)
-        labelled = bool(shared or listed or _NUMBER_WORD.search(_before(flow, symbol)[-8:]))
+        ahead = _before(flow, symbol)
+        named = _NUMBER_WORD.search(ahead[-8:]) or _PAPER_BEFORE.search(ahead[-14:])
+        labelled = bool(shared or listed or named)
         implied = kinds.by_symbol(symbol.symbol)
         if not (kind or labelled or implied or symbols.year_in(symbol.symbol)):
             continue  # "20 SV/LHP", "100 BN/ngày": a ratio of units

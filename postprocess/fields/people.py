@@ -70,7 +70,7 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
                 listed and next_row.block == mine[-1].block and not begins_body(next_row)
             )
             first = empty and len(mine) == 1
-            if first and _is_of_body(next_row, row):
+            if (first and _is_of_body(next_row, row)) or _is_left_of_list(next_row, mine[1:]):
                 break
             # A dash that was not read: the item above ends with a semicolon, read as a colon.
             open_end = mine[-1].text.rstrip().endswith((";", ":"))
@@ -127,6 +127,15 @@ def _is_of_body(row: Row, label: Row) -> bool:
     if not box or not other or not row.width or DASHED.match(row.text):
         return False
     return box[0] < other[0] + _LEFT * row.width and box[2] - box[0] > _FULL * row.width
+
+
+def _is_left_of_list(row: Row, items: Sequence[Row]) -> bool:
+    """Whether a row without a dash begins left of all that have one: no item goes on there."""
+    box = row.line.box
+    dashed = [r.line.box[0] for r in items if r.line.box and DASHED.match(r.text)]
+    if not box or not dashed or DASHED.match(row.text):
+        return False
+    return box[0] < min(dashed) - 4 * _LEFT * row.width
 
 
 def _stands_under(row: Row, labelled: Row, end: int) -> bool:

@@ -124,6 +124,9 @@ _UNIT_BEHIND = with_units(rf"\s+(?P<unit>{UNIT}|{MONEY})\b")
 _UNIT_BEHIND_BRACKET = with_units(rf"\s*\)\s*(?P<unit>{UNIT}|{MONEY})\b")
 
 
+_COUNTED_BEHIND = regex.compile(
+    r"\s(?!va\s)(?P<words>[a-z][a-z ]{0,20}?)(?=\s*(?:[,;.)]|$|\sva\s))"
+)
 # What no count has: a zero before three figures, seven figures without a stop.
 _IS_CODE = regex.compile(r"0\d{3,}|\d{7,}")
 
@@ -162,9 +165,16 @@ def figures_of(text: str, printed: str) -> list[Figure]:
             take(figure)
     for total, parts in parts_of_a_sum(printed):
         # "50 học viên: Nông học 35; …": students they are all.
-        unit = next((f.unit for f in found if f.start == total), None)
-        found = [f for f in found if (f.start, f.end) not in parts]
-        found += (Figure(a, b, value=text[a:b], unit=unit) for a, b in parts)
+        summed = next((f for f in found if f.start == total), None)
+        if summed is None or any(names(text, printed, a) for a, _ in parts):
+            continue  # "Điều 5 (khoản 2, khoản 3)"
+        counted = {f.start for f in found if f.unit}
+        found = [f for f in found if (f.start, f.end) not in parts or f.unit]
+        found += (
+            Figure(a, b, value=text[a:b], unit=summed.unit or _words_behind(text, b))
+            for a, b in parts
+            if a not in counted
+        )
     before = 0  # end of the number in words before
     for worded in worded_numbers(printed):
         torn = _TORN.fullmatch(text, before, worded.start) is not None
@@ -180,6 +190,12 @@ def figures_of(text: str, printed: str) -> list[Figure]:
         unit = m.span("unit") if m["unit"] else None
         take(Figure(m.start(), m.end(), value="0", unit=unit, rule="none in words"))
     return sorted(found, key=lambda f: f.start)
+
+
+def _words_behind(text: str, end: int) -> tuple[int, int] | None:
+    """What a figure counts if it stands before it: ``16 nữ``."""
+    words = _COUNTED_BEHIND.match(text, end)
+    return words.span("words") if words else None
 
 
 def _writes_out(text: str, figure: Figure, worded: Worded) -> bool:

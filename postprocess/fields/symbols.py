@@ -47,7 +47,8 @@ _MISREAD = regex.compile(
 _TORN_OFF = regex.compile(r"\b(?i:s[ốóoô])\s?[:.]?\s?(?P<torn>[\dlIÏÍÌïíì|!\]\[]{1,3})\s$")
 _FIGURES = str.maketrans("lIÏÍÌïíì|!][Oo", "111111111111" + "00")
 _PARTY = regex.compile(
-    rf"{_START}(?P<number>{_NUMBER})\s?-\s?(?P<symbol>{_GROUP}\s?/\s?{_GROUP}{_TAIL}{{0,3}})"
+    rf"{_START}(?P<number>{_NUMBER})(?:\s?-\s?|\s(?=\p{{Lu}}{{2}}/T[UW]\b))"
+    rf"(?P<symbol>{_GROUP}\s?/\s?{_GROUP}{_TAIL}{{0,3}})"
 )
 _OLD = regex.compile(
     rf"{_START}(?P<number>{_NUMBER})\s?-\s?(?P<symbol>(?:CP|HĐBT|CT|TTg|CTN|TW|NQ|CT/TW)\b)"

@@ -192,6 +192,46 @@ def test_a_title_goes_on_in_a_line_that_nearly_fills_the_width():
     assert [len(row.words) for row in title.lines] == [2, 4, len(wide.words)]
 
 
+@pytest.mark.parametrize("union", ["ĐOÀN TNCS HỒ CHÍ MINH", ""])
+def test_number_and_date_part_a_head_without_a_motto(union):
+    lines = [
+        line(150, (200, "ĐOÀN KHỐI DOANH NGHIỆP"), *([(900, union)] if union else [])),
+        line(195, (200, "BCH ĐOÀN TRƯỜNG AN BÌNH")),
+        line(265, (270, "Số: 12- TB/ĐTN"), (840, "An Bình, ngày 05 tháng 3 năm 2021")),
+        line(360, (750, "THÔNG BÁO")),
+        line(405, (540, "Về việc nhận hồ sơ xét học bổng")),
+        *(body(y) for y in range(520, 700, 45)),
+    ]
+    found = kinds(arrange(lines, (), WIDTH, HEIGHT))
+    date = "An Bình, ngày 05 tháng 3 năm 2021"
+    assert found[:3] == [
+        (
+            BlockKind.HEADER_LEFT,
+            "ĐOÀN KHỐI DOANH NGHIỆP | BCH ĐOÀN TRƯỜNG AN BÌNH | Số: 12- TB/ĐTN",
+        ),
+        (BlockKind.HEADER_RIGHT, f"{union} | {date}" if union else date),
+        (BlockKind.TITLE, "THÔNG BÁO | Về việc nhận hồ sơ xét học bổng"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [(200, "Số: 12/TB-ĐTN"), (840, "Trang 2")],
+        [(200, "Nơi sinh: An Bình"), (840, "ngày 05 tháng 3 năm 1990")],
+        [(200, "(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2021)")],
+    ],
+)
+def test_other_rows_part_no_head(row):
+    lines = [
+        line(150, (600, "DANH SÁCH")),
+        line(265, *row),
+        *(body(y) for y in range(360, 600, 45)),
+    ]
+    found = {kind for kind, _ in kinds(arrange(lines, (), WIDTH, HEIGHT))}
+    assert found.isdisjoint((BlockKind.HEADER_LEFT, BlockKind.HEADER_RIGHT))
+
+
 def test_running_text_and_agencies_are_no_motto():
     """Else the page is cut in two, and a date is looked for where there is none."""
     lines = [

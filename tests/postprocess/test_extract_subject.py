@@ -307,3 +307,12 @@ def _until(words: Sequence[Word], end: int) -> list[Word]:
 def test_words_in_capitals_that_are_no_words(subject: str, status: Status) -> None:
     record = extract([titled(line(subject, None, 340))])
     assert (record.subject.value, record.subject.status) == (subject, status)
+
+
+@pytest.mark.parametrize("board", ["HỘI ĐỒNG QUẢN TRỊ", "HỘI ĐỒNG THÀNH VIÊN", "HỘI ĐỒNG TRƯỜNG"])
+def test_who_decides_is_no_subject(board: str) -> None:
+    text = (
+        "CÔNG TY CỔ PHẦN AN BÌNH\nSố: 36/NQ-HĐQT\nAn Bình, ngày 26 tháng 6 năm 2018\nNGHỊ QUYẾT\n"
+        f"{board} CÔNG TY CỔ PHẦN AN BÌNH\nCăn cứ Luật Doanh nghiệp ngày 26 tháng 11 năm 2014;\n"
+    )
+    assert extract(text).subject.value is None

@@ -217,8 +217,8 @@ def test_what_is_no_figure(text: str) -> None:
         ("I.2 Phòng Nội vụ", []),
         ("phát hiện 2.¡ 82 BN lao", [(None, None, None, None, "BN")]),
         ("là 851 người (biên chế chính thức 403; hợp đồng ngắn hạn 448)", [
-            (851, None, None, None, "người"), (403, None, None, None, None),
-            (448, None, None, None, None),
+            (851, None, None, None, "người"), (403, None, None, None, "người"),
+            (448, None, None, None, "người"),
         ]),
     ],
 )  # fmt: skip

@@ -202,6 +202,19 @@ def test_an_addressee_right_under_the_first_needs_no_dash(left: int, found: list
     assert [a.value for a in record.addressees] == found
 
 
+@pytest.mark.parametrize(
+    ("left", "last"),
+    [(250, "Khoa Sau đại học"), (700, "Khoa Sau đại học, Phòng Đào tạo của các trường")],
+)
+def test_no_addressee_goes_on_left_of_their_dashes(left: int, last: str) -> None:
+    body = (line("Kính gửi:", 540, 320), line("- Thủ trưởng các đơn vị có liên quan;", 680, 360),
+            line("- Khoa Sau đại học,", 680, 400),
+            line("Phòng Đào tạo của các trường", left, 440),
+            line("Sở Nội vụ đề nghị các cơ quan phối hợp.", 250, 520))  # fmt: skip
+    record = extract([_letter(Block(BlockKind.BODY, body))], one_document=True)
+    assert [a.value for a in record.addressees] == ["Thủ trưởng các đơn vị có liên quan", last]
+
+
 def test_a_copy_beside_a_signature_needs_no_dash() -> None:
     rows = (("Sở Nội vụ đề nghị các cơ quan phối hợp./.", ""), ("Nơi nhận:", "KT. GIÁM ĐỐC"),
             ("- Như trên;", "PHÓ GIÁM ĐỐC"), ("Các phòng;", ""), ("- Chi cục;", ""),

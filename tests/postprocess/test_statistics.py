@@ -84,6 +84,11 @@ def test_table_sums(case: dict) -> None:
             ],
         ),
         ("- Số xã: 12; số hộ: 90", ["Số xã", "số hộ"]),
+        ("Trong năm 2009 đề nghị tra cứu 265 hồ sơ", ["đề nghị tra cứu - hồ sơ"]),
+        (
+            "Dự thi: 85 đồng chí. Kết quả: 06 xuất sắc; 19 giỏi; 32 khá và 28 trung bình.",
+            ["Dự thi - đồng chí", "Kết quả - xuất sắc", "giỏi", "khá", "trung bình"],
+        ),
         ("Ngoài ngân sách (tự túc hoặc cơ quan cử đi học): 497 người", ["Ngoài ngân sách - người"]),
     ],
 )
