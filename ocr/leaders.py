@@ -26,12 +26,14 @@ _LEVEL = 0.25  # between the feet of two
 _EVEN = 0.3  # of their pitch, by which two steps differ at most
 _FEWEST = 8  # dots; in ``ngày …../…../……`` they are fewer, and are read well
 _COLON = 2.5  # between its dots
+_MANY = 6  # leaders of a form
 _SHADE = 0.5  # of its dots that have others right above or below
 _SURE = 0.95
 # In heights of a word.
 _REACH = 8.0  # between it and the dots on its line
 _APART = 0.35  # a blank
-_LONG = 0.3  # of the page's width
+_LONG = 0.25  # of the page's width
+_HEAD = 0.3  # of its height
 _DATE = regex.compile(r",|ngày\b")  # "………, ngày … tháng …"
 
 
@@ -55,7 +57,7 @@ class Leader:
 
 
 def leaders_of(grey: Image, dpi: float, tables: Sequence[Box] = ()) -> list[Leader]:
-    """The leaders of a picture.
+    """The leaders of a form; none where all are short.
 
     Args:
         grey: ``(h, w)`` the upright copy.
@@ -79,7 +81,14 @@ def leaders_of(grey: Image, dpi: float, tables: Sequence[Box] = ()) -> list[Lead
         for at, leader in enumerate(leaders)
         if at not in shaded
     ]
-    return [leader for leader in leaders if not any(meet(leader.box, box) for box in tables)]
+    leaders = [leader for leader in leaders if not any(meet(leader.box, box) for box in tables)]
+    height, width = grey.shape
+    long = [leader for leader in leaders if _is_long(leader, width)]
+    # A few short ones are those of a stamp: a pen and print run through them. In a head they are
+    # the slots of number and date.
+    if not long and len(leaders) < _MANY:
+        return []
+    return [leader for leader in leaders if leader in long or leader.box[1] > _HEAD * height]
 
 
 def without_leaders(picture: Image, leaders: Sequence[Leader]) -> Image:
@@ -107,18 +116,21 @@ def with_leaders(lines: Sequence[RawLine], leaders: Sequence[Leader], width: int
     done = list(lines)
     for leader in leaders:
         word = Word("." * len(leader.dots), leader.box, _SURE)
-        x0, _, x1, _ = leader.box
         near = [
             (gap, at) for at, line in enumerate(done) if (gap := _gap(line, leader)) is not None
         ]
         words = done[min(near)[1]].words if near else ()
-        whole = x1 - x0 > _LONG * width or (near and not _is_before(leader, words))
+        whole = _is_long(leader, width) or (near and not _is_before(leader, words))
         if near and whole:
             at = min(near)[1]
             done[at] = replace(done[at], words=_with_dots(words, word))
         elif whole:
             done.append(RawLine((word,)))
     return done
+
+
+def _is_long(leader: Leader, width: int) -> bool:
+    return leader.box[2] - leader.box[0] > _LONG * width
 
 
 def _is_before(leader: Leader, words: Sequence[Word]) -> bool:

@@ -33,6 +33,10 @@ _PARTY_SYMBOL = regex.compile(r"[-–]\s?\p{Lu}{1,4}r?\s?/\s?\p{Lu}{2}")
 _BLANK_SLOT = regex.compile(r"[^/]*?[.…_\s]{2,}/")
 # A real paper has its year in print, a form only "năm 20..".
 _YEAR = regex.compile(r"\bn[a-z]m\W{0,3}(?:19|20)\d[\d:oOlI]")
+# Place and date in full, with which no form to fill in and no enclosed rules begin.
+_DATE = regex.compile(
+    r"\S.*\bngay\W{0,3}\d{1,2}\W{0,3}thang\W{0,3}\d{1,2}\W{0,3}nam\W{0,3}(?:19|20)\d\d\W*$"
+)
 _CLOSED = regex.compile(r"^\W{0,3}(?:noi nhan\b|-?\s*luu\s*[:;]|(?:tm|kt|tl|tuq|t/m|k/t)\s?\.?\s)")
 
 
@@ -98,7 +102,8 @@ def _begins(page: Page, before: Page) -> bool | None:
     dated = any(_YEAR.search(row.folded) for row in rows[:_LABEL_TOP])
     closed = _is_closed(before)
     if agency and named and dated:
-        if header.national and (issued or slot or closed):
+        whole_date = header.date is not None and _DATE.match(header.date.folded)
+        if header.national and (issued or slot or closed or whole_date):
             return True
         if issued and closed:
             return True  # the national title was not read

@@ -39,6 +39,11 @@ def _assembly(text: str) -> str:
     return "QH1" + text[-1]
 
 
+def _roman(text: str) -> str:
+    """A Roman number without the accents of what a reader of Vietnamese took it for."""
+    return "".join("I" if c not in "VX" else c for c in text)
+
+
 def _quarter(text: str) -> str:
     """The Roman number of a quarter; as it is where a year has none such."""
     if text == "1V":
@@ -104,6 +109,12 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
         _joined,
         _SURE,
     ),
+    # Roman numbers with a letter's accent or a small l: chương VỊI, lần IIl.
+    (
+        regex.compile(r"(?<!\w)(?:(?=\w*[ÍÌỈĨỊ])[VXIÍÌỈĨỊ]{3,5}|X?V?II[l1])(?!\w)"),
+        _roman,
+        _SURE,
+    ),
     # A quarter, of which a year has four: quý 11/2024, quý HI năm 2024.
     (
         regex.compile(
@@ -142,7 +153,9 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # The stop behind the number of a paragraph: where a line before goes on, "khóa 15, / 16, Kế
     # toán", a comma may stand.
     (
-        regex.compile(r"(?:(?<=[.;:/]\n\n?)|(?<=\n\n))(?:[1-9]|1\d),(?= \p{Lu}\p{Ll})"),
+        regex.compile(
+            r"(?:(?<=[.;:/]\n\n?)|(?<=\n\n)|(?<=^[“\"]))(?:[1-9]|1\d),(?= \p{Lu}\p{Ll})", regex.M
+        ),
         lambda text: f"{text[:-1]}.",
         _SURE,
     ),
@@ -176,6 +189,10 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
         lambda _: "@",
         _SURE,
     ),
+    # A dagger is a t: †án thành.
+    (regex.compile(r"(?<!\S)†(?=\p{Ll}{2})"), lambda _: "t", _SURE),
+    # The name of an app.
+    (regex.compile(r"\bVNe[l1]D\b"), lambda _: "VNeID", _SURE),
     # Capitals within a word of small letters, with a mark: pH and kW have none.
     (regex.compile(r"(?<!\S)\p{Ll}+(?=\p{Lu}*[^A-Z\P{Lu}])\p{Lu}+\p{Ll}*(?!\w)"), _small, _SURE),
     # A second capital with a mark: SỬa.
