@@ -22,7 +22,7 @@ from ocr.rules import ink_of
 _Ink = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 
 _CAPITAL = regex.compile(r"(?P<head>[VX]?)(?P<ones>[IlH|]{1,3}|[IH]{1,2}L)(?P<tail>[.,:;]?)")
-_SMALL = regex.compile(r"(?P<open>\()(?P<ones>[i1l!|¡ïìíỉñ]{1,3})(?P<close>\)[.,:;]?)")
+_SMALL = regex.compile(r"(?P<open>\()(?P<ones>[i1l!|¡ïìíỉñ0]{0,3})(?P<close>\)[.,:;]?)")
 _QUARTER = regex.compile(r"(?P<ones>[1IHl|]{1,3})(?P<rest>V?[/⁄]{1,2}\d{4}.*)")
 _QUARTERS = frozenset(("quý", "quí"))
 _NEAR = 4  # words: ``quý I, II và III/2012``

@@ -14,6 +14,7 @@ import cv2
 import regex
 
 from ocr.engines import Engine
+from ocr.figures import UNSURE
 from ocr.page import Box, Word
 from ocr.picture import Image
 from ocr.raised import as_raised, is_thrice, read_raised
@@ -23,6 +24,7 @@ from ocr.rules import ink_of
 _METRES = regex.compile(
     r"(?P<unit>(?:|.*[\d(/⁄])[kcd]?m)(?P<mark>[^\s),.;:/⁄]{0,2})(?P<behind>[),.;:/⁄].*)?"
 )
+_ODD = regex.compile(r"(?=.*[?*°º”\"’'ˆ^])[\d?*°º”\"’'ˆ^]+")
 _FIGURE = regex.compile(r"[\d,.]*\d")
 # By the height of the m: how wide it is at least, how high and wide a raised figure is, and
 # how far its foot is above the line.
@@ -58,22 +60,32 @@ def with_powers(
     Raises:
         TimeoutError, RuntimeError: As the engine does.
     """
-    done = [list(row) for row in rows]
+    done = [[_doubted(w) if _has_odd_mark(w) else w for w in row] for row in rows]
     powers = list(_powers(rows, grey))
     if powers:
         read = read_raised([power.box for power in powers], grey, engine, timeout)
         for power, text in zip(powers, read, strict=True):
-            word = done[power.row][power.word]
+            word = rows[power.row][power.word]
             done[power.row][power.word] = _raised(word, text)
     return [tuple(row) for row in done]
 
 
+def _has_odd_mark(word: Word) -> bool:
+    """Whether something was read behind an m that is no figure."""
+    match = _METRES.fullmatch(word.text)
+    return match is not None and _ODD.fullmatch(match["mark"]) is not None
+
+
+def _doubted(word: Word) -> Word:
+    return replace(word, confidence=min(UNSURE, word.confidence or 0.0))
+
+
 def _raised(word: Word, read: str) -> Word:
-    """The word with the power that was read, if that is one."""
+    """The word with the power that was read; doubted if that is none."""
     match = _METRES.fullmatch(word.text)
     power = next((n for n in (2, 3) if is_thrice(read, n)), None)
     if match is None or power is None:
-        return word
+        return _doubted(word)
     text = match["unit"] + as_raised(power) + (match["behind"] or "")
     return replace(word, text=text, confidence=max(_SURE, word.confidence or 0.0))
 

@@ -13,6 +13,7 @@ from ocr.arrival.fill import read_arrival
 from ocr.cells import Cell, Grid
 from ocr.cellvotes import read_doubted_figures
 from ocr.codes import with_even_codes
+from ocr.crosses import with_crosses
 from ocr.cutoff import with_doubted_ends
 from ocr.dashes import with_dashes
 from ocr.dots import dotted
@@ -167,7 +168,7 @@ def _blocks(
     ]
     lines = with_lost_marks(with_list_marks(lines, text), text)
     cells = [{c: dotted(words, unruled, copy.dpi) for c, words in t.items()} for t in cells]
-    cells = [with_marks_in_cells(table, unruled) for table in cells]
+    cells = [with_marks_in_cells(with_crosses(table, unruled), unruled) for table in cells]
     cells = [
         read_doubted_figures(unruled, grid, words, copy.dpi, engine, deadline)
         for grid, words in zip(grids, cells, strict=True)

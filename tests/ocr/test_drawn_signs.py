@@ -54,6 +54,8 @@ def texts(change, tokens, read, kind=BlockKind.BODY, style="Regular", size=50):
         ("(i)", "(1)", "(i)"),
         ("(ii)", "(¡)", "(ii)"),
         ("(iii)", "(ii)", "(iii)"),
+        ("(i)", "()", "(i)"),
+        ("(ii)", "()", "(ii)"),
         # As printed.
         ("I.", "I.", "I."),
         ("III", "III", "III"),
@@ -61,6 +63,9 @@ def texts(change, tokens, read, kind=BlockKind.BODY, style="Regular", size=50):
         ("H", "H", "H"),
         ("(1)", "(1)", "(1)"),
         ("(11)", "(11)", "(11)"),
+        ("(0)", "(0)", "(0)"),
+        ("(10)", "(10)", "(10)"),
+        ("(  )", "()", "()"),
         ("(l)", "(l)", "(l)"),
         ("IV", "IV", "IV"),
         ("II.", "IL", "II."),

@@ -73,12 +73,17 @@ def test_a_mark_that_is_no_figure_stays_as_it_was_read(mark):
     assert texts(read, read, engine(DEFAULT)) == read
 
 
-def test_what_is_read_as_neither_stays():
+@pytest.mark.parametrize("read", ["m?", "m°,", "m,"])
+def test_what_is_read_as_neither_stays_and_is_doubted(read):
     class Reader:
         def recognise(self, *_args, **_options):
             return []
 
-    assert texts(["5", "m²"], ["5", "m?"], Reader()) == ["5", "m?"]
+    page, boxes = printed(["5", "m²" if "," not in read else "m²,"])
+    row = tuple(Word(text, box, 0.9) for text, box in zip(["5", read], boxes, strict=True))
+    ((_, unit),) = with_powers([row], page, Reader(), 30.0)
+    assert unit.text == read
+    assert unit.confidence is not None and unit.confidence <= 0.5
 
 
 def test_the_unit_of_a_page_is_not_lost_as_noise():
