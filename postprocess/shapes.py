@@ -189,6 +189,12 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
         lambda _: "@",
         _SURE,
     ),
+    # About what a paper is, in slanted print: uề uiệc.
+    (
+        regex.compile(r"(?<!\S)(?![Vv]ề việc\b)[UuVv][ềếể] [uv]iệc\b"),
+        lambda text: "Về việc" if text[0].isupper() else "về việc",
+        _SURE,
+    ),
     # A dagger is a t: †án thành.
     (regex.compile(r"(?<!\S)†(?=\p{Ll}{2})"), lambda _: "t", _SURE),
     # The name of an app.

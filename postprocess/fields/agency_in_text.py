@@ -34,8 +34,8 @@ _SMALL_WORDS = """
     về đã được tại trong nêu cho theo gửi với đề yêu tiếp tăng chấp giao là thì đến do
     có trên khi ngày của số xác lấy xin này thay bãi giải xử mới vê nhằm
 """
-_SMALL = frozenset(_SMALL_WORDS.split())
-_SMALL_PLAIN = frozenset(map(fold, _SMALL))
+_SMALL_PLAIN = frozenset(map(fold, _SMALL_WORDS.split()))
+_SMALL = frozenset((*_SMALL_WORDS.split(), "từ"))  # "so tu phap" is Sở Tư pháp
 _LONGEST_NAME = 16  # words
 _CERTIFIES = regex.compile(r"\W*(?:chung nhan|xac nhan)\W*")
 

@@ -39,13 +39,14 @@ _KIND_IN_FRONT = regex.compile(
 # "Ngày 05/01/2021, UBND tỉnh đã ban hành Công văn số …": the day of what is named there.
 _ISSUED = regex.compile(
     rf"\b(?P<dated>ngay\s*(?=\d)[\d\s/.\-]{{6,14}}\d|ngay\s+\d{{1,2}}\s+thang\s+\d{{1,2}}\s+nam\s+\d{{4}})"
-    rf"\s*,?\s+[^.;:()\d]{{2,90}}?\s(?:da\s+|cung\s+)?(?:ban hanh|co|ky|gui)\s+"
+    rf"\s*,?\s+[^.;:()\d]{{2,90}}?\s(?:da\s+|cung\s+)?(?:ban hanh|co|ky|gui|xay dung)\s+"
     rf"(?:{kinds.PATTERN})\s*(?:s[o06]\s*[:.]?)?\s*$"
 )
 # "Luật số 91/2015/QH13 được Quốc hội khóa XIII thông qua ngày …".
 _PASSED = regex.compile(r"[^;]{0,160}?\bthong qua\s+(?=ngay\b)")
 _OF_PARLIAMENT = ("QH", "UBTVQH")
 _PAPER_BEFORE = regex.compile(r"\bvan ban\s+(?:s[o06]\s*[:.]?\s*)?$")
+_PERIOD = regex.compile(r"\b(?:tu|den|truoc|sau|ke tu)\s*$")  # "thực hiện … từ ngày …"
 _DATE_LEAD = regex.compile(r"\s*[,(\"“”'‘’]?\s*(?:ban hanh\s+)?")  # quotes are specks
 
 
@@ -244,4 +245,6 @@ def _date_at(folded: str, at: int) -> dates.Dated | None:
     if lead is None:
         return None
     flat = folded.replace("\n", " ")
+    if _PERIOD.search(flat, max(0, at - 8), lead.end()):
+        return None
     return dates.at(flat, lead.end()) or dates.slipped(flat, lead.end())

@@ -48,7 +48,8 @@ _MONEY = with_units(
     rf"(?P<n>{NUMBER}|(?<![\w/.,])\d{{1,3}}\.\d{{1,2}}(?=\s(?:ty|trieu)\b))\s?(?P<unit>{MONEY})"
 )
 _COUNT = with_units(
-    rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT})\b(?:/(?:{UNIT}|[kcd]?m[23²³])\b)?)(?!\s?[/:]\s?\d)"
+    rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT})\b(?:/(?:{UNIT}|[kcd]?m[23²³])\b)?)"
+    r"(?!\s?[/:]\s?\d|(?<=can) cu\b)"
 )
 # "7.700m2", "tăng 3,9 lần"
 _MEASURED = regex.compile(

@@ -43,7 +43,10 @@ _SCOPE = regex.compile(
     r"(?:tren dia ban|tai) (?:tinh|huyen|thanh pho|xa|phuong|"
     r"quan)(?: [A-Z][a-z]*){0,3})(?:\s*[,:]?\s+|$)"
 )
-_BEGIN = regex.compile(r"\W{0,2}(?:[-–•+*]\s|\d{1,2}[.)](?!\d)|[a-z]\)|[IVX]+[.\-])|[¹²³⁴-⁹]\s")
+# A dash may touch what it marks: "-Đảng viên: 11", "+01 giải nhất".
+_BEGIN = regex.compile(
+    r"\W{0,2}(?:[-–•+*](?:\s|(?=\p{Lu}))|\+(?=\d)|\d{1,2}[.)](?!\d)|[a-z]\)|[IVX]+[.\-])|[¹²³⁴-⁹]\s"
+)
 
 
 # Sums and measures have decimals, what is counted has none.
@@ -156,7 +159,7 @@ def _in_paragraph(
         listed = hit is hits[0] and regex.match(r"\W*[-–+•]", text)
         if listed and lead[:1].isupper():
             topic = lead
-        lead = lead or after
+        lead = lead or ("" if hit.unit else after)
         done, before = max(end, hit.end), hit
 
 

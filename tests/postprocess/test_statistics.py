@@ -84,6 +84,10 @@ def test_table_sums(case: dict) -> None:
             ],
         ),
         ("- Số xã: 12; số hộ: 90", ["Số xã", "số hộ"]),
+        (
+            "-Đảng viên: 11\n-Đoàn viên : 7\n-Trình độ:\n+ Thạc sĩ : 02",
+            ["Đảng viên", "Đoàn viên", "Thạc sĩ"],
+        ),
         ("Trong năm 2009 đề nghị tra cứu 265 hồ sơ", ["đề nghị tra cứu - hồ sơ"]),
         (
             "Dự thi: 85 đồng chí. Kết quả: 06 xuất sắc; 19 giỏi; 32 khá và 28 trung bình.",
