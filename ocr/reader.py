@@ -52,6 +52,7 @@ from ocr.skew import looks_sideways
 from ocr.slots.fill import fill_slots
 from ocr.smaller import read_smaller
 from ocr.specks import without_specks
+from ocr.stops import with_stops
 from ocr.tables import cells_of_figures, read_cells, table_block
 from ocr.torn import whole_words
 
@@ -199,7 +200,7 @@ def _blocks(
     blocks = read_recipients_alone(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = with_note_marks(blocks, copy.image, engine, _left(deadline))
-    for told_by_ink in (with_bars, with_numerals, with_dashes, with_doubted_ends):
+    for told_by_ink in (with_bars, with_numerals, with_dashes, with_stops, with_doubted_ends):
         blocks = told_by_ink(blocks, copy.image)
     if unsealed is not None:
         blocks = doubted_beside(blocks, unsealed.cut)
