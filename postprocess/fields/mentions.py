@@ -46,7 +46,6 @@ _ISSUED = regex.compile(
 _PASSED = regex.compile(r"[^;]{0,160}?\bthong qua\s+(?=ngay\b)")
 _OF_PARLIAMENT = ("QH", "UBTVQH")
 _PAPER_BEFORE = regex.compile(r"\bvan ban\s+(?:s[o06]\s*[:.]?\s*)?$")
-_PERIOD = regex.compile(r"\b(?:tu|den|truoc|sau|ke tu)\s*$")  # "thực hiện … từ ngày …"
 _DATE_LEAD = regex.compile(r"\s*[,(\"“”'‘’]?\s*(?:ban hanh\s+)?")  # quotes are specks
 
 
@@ -245,6 +244,4 @@ def _date_at(folded: str, at: int) -> dates.Dated | None:
     if lead is None:
         return None
     flat = folded.replace("\n", " ")
-    if _PERIOD.search(flat, max(0, at - 8), lead.end()):
-        return None
     return dates.at(flat, lead.end()) or dates.slipped(flat, lead.end())
