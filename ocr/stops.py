@@ -1,8 +1,8 @@
-"""Colons, semicolons and commas at the ends of words, told by their ink.
+"""Colons and semicolons at the ends of words, told by their ink.
 
-``ưu tiên lao động:`` where a semicolon is printed joins what is two items of a list. A
-semicolon has a mark above the line and a tail below it; a colon has no tail, a comma nothing
-above.
+``ưu tiên lao động:`` where a semicolon is printed joins what is two items of a list. Both have
+a dot above the line; below it a semicolon has a tail, a colon another dot. A comma under a
+speck of the scan has a dot above it too, so a mark must be round and right above the other.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ _LETTER = 0.35  # the lowest mark that tells where the line is
 _STOP = 0.42  # the widest and highest stop
 _HIGH = 0.2  # how far above the line an upper dot stands at least
 _TAIL, _ROUND = 0.09, 0.06  # how far below the line a tail reaches, a dot at most
-_SAME = 0.3  # how far apart the two marks of a stop stand across, at most
+_SAME = 0.08  # how far apart the middles of its two marks are across, at most
+_ALIKE = 0.7  # of the width of a dot, its height, and both of another
 
 
 def with_stops(blocks: Sequence[Block], grey: Image) -> tuple[Block, ...]:
-    """Blocks of text whose words end with the colon, semicolon or comma that is printed.
+    """Blocks of text whose words end with the colon or semicolon that is printed.
 
     Args:
         blocks: Boxes in pixels of ``grey``.
@@ -88,11 +89,14 @@ def _stop(box: Box, high: float, grey: Image) -> str | None:
     ]
     lower = [m for m in stops if m[1] + m[3] > line - 0.1 * high]
     upper = [m for m in stops if m[1] + m[3] < line - _HIGH * high]
-    if len(lower) != 1 or len(upper) > 1:
+    if len(stops) != 2 or len(lower) != 1 or len(upper) != 1:
         return None
-    below = lower[0][1] + lower[0][3] - line
-    if upper and abs(upper[0][0] - lower[0][0]) > _SAME * high:
+    (x, y, w, h), (x_, y_, w_, h_) = upper[0], lower[0]
+    dot = _ALIKE * w <= h <= w / _ALIKE and abs(2 * x + w - 2 * x_ - w_) <= 2 * _SAME * high
+    if not dot or y + h >= y_:
         return None
-    if below >= _TAIL * high:
-        return ";" if upper else ","
-    return ":" if upper and below <= _ROUND * high else None
+    below = y_ + h_ - line
+    if below >= _TAIL * high and h_ > w_:
+        return ";"
+    alike = _ALIKE * h <= h_ <= h / _ALIKE and _ALIKE * w <= w_ <= w / _ALIKE
+    return ":" if alike and below <= _ROUND * high else None

@@ -1,4 +1,4 @@
-"""Colons, semicolons and commas are those that are printed; letters' dots are none."""
+"""Colons and semicolons are those that are printed; letters' dots and specks are none."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ def ends(there, read, style, size):
         ("tế;", "tế,"),
         ("sau:", "sau;"),
         ("là:", "là;"),
-        ("ký,", "ký;"),
         ("95%;", "95%:"),
     ],
 )
