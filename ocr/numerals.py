@@ -26,6 +26,9 @@ _SMALL = regex.compile(r"(?P<open>\()(?P<ones>[i1l!|¡ïìíỉñ0]{0,3})(?P<clo
 _QUARTER = regex.compile(r"(?P<ones>[1IHl|]{1,3})(?P<rest>V?[/⁄]{1,2}\d{4}.*)")
 _QUARTERS = frozenset(("quý", "quí"))
 _NEAR = 4  # words: ``quý I, II và III/2012``
+_POINT = regex.compile(r"đi[eể]m|điêm|diểm", regex.IGNORECASE)
+_CLAUSE = regex.compile(r"[a-zđ][,;]?")
+_AND = frozenset(("và", "hoặc", "đến", "khoản"))
 _LEVELS = (0.22, 0.36), (0.62, 0.76)  # of a capital's height, between serifs and bar of an H
 _SMALL_LEVEL = (0.5, 0.66)  # of a bracket's height: stems of small letters
 _BAR, _INKED = (0.35, 0.65), 0.6  # where that of an H lies, and how much of a row it fills
@@ -58,7 +61,9 @@ def _in_line(line: Line, grey: Image) -> Line:
     return replace(
         line,
         words=tuple(
-            _numeral(word, grey)
+            word
+            if word.text.startswith("l") and is_clause(line.words, at)
+            else _numeral(word, grey)
             if _QUARTERS.isdisjoint(said[max(0, at - _NEAR) : at])
             else _quarter(word, grey)
             for at, word in enumerate(line.words)
@@ -92,6 +97,31 @@ def _numeral(word: Word, grey: Image) -> Word:
         count = _smalls(ink)
         text = f"({'i' * count}{small['close']}"
     return replace(word, text=text) if count else word
+
+
+def is_clause(words: Sequence[Word], at: int) -> bool:
+    """Whether a clause stands there: behind "điểm" or another, before "khoản" or another."""
+    before, behind = words[max(0, at - 2) : at], words[at + 1 : at + 2]
+    if not before:
+        return False
+    last = before[-1].text
+    listed = len(before) == 2 and last in _AND and _CLAUSE.fullmatch(before[0].text)
+    begins = _POINT.fullmatch(last) or _CLAUSE.fullmatch(last) or listed
+    if words[at].text[0] == "1" and (not behind or behind[0].text != "khoản"):
+        return False  # "điểm 1 mục 2"
+    goes_on = not behind or behind[0].text in _AND or _CLAUSE.fullmatch(behind[0].text)
+    return bool(begins and goes_on)
+
+
+def small_numeral(word: Word, grey: Image) -> Word | None:
+    """``(i)``, ``(ii)`` or ``(iii)`` if that is printed, whatever was read between the brackets.
+
+    Args:
+        word: As read, its box in pixels of ``grey``.
+        grey: ``(h, w)`` what was read.
+    """
+    numeral = _numeral(word, grey) if _SMALL.fullmatch(word.text) else word
+    return numeral if numeral.text.startswith("(i") else None
 
 
 def _quarter(word: Word, grey: Image) -> Word:

@@ -12,6 +12,7 @@ import numpy as np
 from ocr.arrival.fill import read_arrival
 from ocr.cells import Cell, Grid
 from ocr.cellvotes import read_doubted_figures
+from ocr.clauses import with_clauses
 from ocr.codes import with_even_codes
 from ocr.crosses import with_crosses
 from ocr.cutoff import with_doubted_ends
@@ -180,7 +181,7 @@ def _blocks(
         )
         for grid, words in zip(grids, cells, strict=True)
     ]
-    lines = [without_noise(line) for line in lines]
+    lines = [without_noise(with_clauses(line, text)) for line in lines]
     tables = [
         (grid.box, block)
         for grid, words in zip(grids, cells, strict=True)
