@@ -11,12 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from ocr.engines import RawLine
 from ocr.page import Box, Word, meet, union
 from ocr.picture import Image, halved, u8
 from ocr.rules import ink_level
+
+_Boxes = NDArray[np.int64]
 
 _FINE = 280.0  # dpi from which dots are seen at half the size too
 # In millimetres.
@@ -25,6 +29,7 @@ _PITCH = (0.6, 2.4)  # from dot to dot; those of ``…`` are wider
 _LEVEL = 0.25  # between the feet of two
 _EVEN = 0.3  # of their pitch, by which two steps differ at most
 _FEWEST = 8  # dots; in ``ngày …../…../……`` they are fewer, and are read well
+_MOST = 12_000  # dots of a page of forms; more are a shade
 _COLON = 2.5  # between its dots
 _MANY = 6  # leaders of a form
 _SHADE = 0.5  # of its dots that have others right above or below
@@ -72,14 +77,16 @@ def leaders_of(grey: Image, dpi: float, tables: Sequence[Box] = ()) -> list[Lead
     sides = found[1:, 2:4]
     least, most = (side * mm for side in _DOT)
     dots = found[1:][(sides.min(axis=1) >= least) & (sides.max(axis=1) <= most)]
+    if not _FEWEST <= len(dots) <= _MOST:
+        return []
     boxes = [(x, y, x + w, y + h) for x, y, w, h, _ in sorted(dots.tolist())]
-    rows = [_without_colon(row, boxes, mm) for row in _rows(boxes, mm) if len(row) >= _FEWEST]
+    every = np.array(boxes)
+    rows = [_without_colon(row, every, mm) for row in _rows(boxes, mm) if len(row) >= _FEWEST]
     leaders = [Leader(tuple(row)) for row in rows if len(row) >= _FEWEST]
-    shaded = _shaded(leaders, boxes) if leaders else set()
     leaders = [
         Leader(tuple((by * x0, by * y0, by * x1, by * y1) for x0, y0, x1, y1 in leader.dots))
-        for at, leader in enumerate(leaders)
-        if at not in shaded
+        for leader in leaders
+        if not _is_shade(leader, every)
     ]
     leaders = [leader for leader in leaders if not any(meet(leader.box, box) for box in tables)]
     height, width = grey.shape
@@ -175,26 +182,22 @@ def _is_even(row: Sequence[Box], dot: Box) -> bool:
     return abs(dot[0] - row[-1][0] - pitch) <= max(1.0, _EVEN * pitch)
 
 
-def _without_colon(row: Sequence[Box], dots: Iterable[Box], mm: float) -> Sequence[Box]:
+def _without_colon(row: Sequence[Box], dots: _Boxes, mm: float) -> Sequence[Box]:
     """The row without the lower dot of a colon before it."""
     x0, y0, x1, _ = row[0]
-    over = any(x0 - mm / 4 <= x < x1 and y0 - _COLON * mm <= y < y0 for x, y, _, _ in dots)
-    return row[1:] if over else row
+    left, top = dots[:, 0], dots[:, 1]
+    over = (x0 - mm / 4 <= left) & (left < x1) & (y0 - _COLON * mm <= top) & (top < y0)
+    return row[1:] if over.any() else row
 
 
-def _shaded(leaders: Sequence[Leader], dots: Sequence[Box]) -> set[int]:
-    """Indices of rows that have others right above or below: the dots of a shaded ground."""
-    shaded = set()
-    for at, leader in enumerate(leaders):
-        x0, y0, x1, y1 = leader.box
-        around = round(1.5 * leader.pitch)
-        beside = sum(
-            x0 <= dot[0] <= x1 and (y0 - around <= dot[1] < y0 or y1 < dot[3] <= y1 + around)
-            for dot in dots
-        )
-        if beside >= _SHADE * len(leader.dots):
-            shaded.add(at)
-    return shaded
+def _is_shade(leader: Leader, dots: _Boxes) -> bool:
+    """Whether a row has others right above or below: the dots of a shaded ground."""
+    x0, y0, x1, y1 = leader.box
+    around = round(1.5 * leader.pitch)
+    within = (x0 <= dots[:, 0]) & (dots[:, 0] <= x1)
+    above = (y0 - around <= dots[:, 1]) & (dots[:, 1] < y0)
+    below = (y1 < dots[:, 3]) & (dots[:, 3] <= y1 + around)
+    return int(np.count_nonzero(within & (above | below))) >= _SHADE * len(leader.dots)
 
 
 def _gap(line: RawLine, leader: Leader) -> float | None:
@@ -204,7 +207,7 @@ def _gap(line: RawLine, leader: Leader) -> float | None:
     for word in line.words:
         if word.box is None:
             continue
-        height = word.box[3] - word.box[1]
+        height = max(1, word.box[3] - word.box[1])
         # Dots stand on the line, whose words may have tails.
         if word.box[1] + 0.4 * height <= foot <= word.box[3] + 0.2 * height:
             gaps.append(max(x0 - word.box[2], word.box[0] - x1, 0) / height)

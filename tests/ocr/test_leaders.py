@@ -77,6 +77,15 @@ def test_short_ones_in_a_head_are_slots():
     assert sorted(len(leader.dots) for leader in found) == [20, 60]
 
 
+@pytest.mark.parametrize("step", [12, 20, 34])
+def test_a_screen_of_dots_is_none(step):
+    page = dotted()
+    for y in range(50, 750, step):
+        for x in range(50, 1550, step):
+            page[y : y + 5, x : x + 5] = 20
+    assert leaders_of(page, 300) == []
+
+
 def test_dots_at_uneven_steps_are_none():
     page = dotted()
     for x in (100, 114, 146, 155, 187, 199, 230, 240, 275, 284, 316, 325):
