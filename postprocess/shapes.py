@@ -115,6 +115,8 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
         _roman,
         _SURE,
     ),
+    # A decision whose Đ was read twice, of no number or of the Party: …/QĐĐ-XPHC, 03/QĐĐ.CB.
+    (regex.compile(r"(?<=[/.…])Q[ĐÐ]{2}(?=[-.]\p{Lu}{2})"), lambda _: "QĐ", _SURE),
     # A quarter, of which a year has four: quý 11/2024, quý HI năm 2024.
     (
         regex.compile(
@@ -194,6 +196,14 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
         regex.compile(r"(?<!\S)(?![Vv]ề việc\b)[UuVv][ềếể] [uv]iệc\b"),
         lambda text: "Về việc" if text[0].isupper() else "về việc",
         _SURE,
+    ),
+    # A star is the quotation mark before what a law is to say: *2. Thủ tướng, *b) Thay đổi.
+    (
+        regex.compile(
+            r"^\*(?=(?:\d{1,2}[.,]|[a-zđ]\)) \p{Lu}\p{Ll})(?=[^“”\"]{5,1500}[”\"])", regex.M
+        ),
+        lambda _: "“",
+        _DOUBTFUL,
     ),
     # A dagger is a t: †án thành.
     (regex.compile(r"(?<!\S)†(?=\p{Ll}{2})"), lambda _: "t", _SURE),
