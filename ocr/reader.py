@@ -43,6 +43,7 @@ from ocr.picture import Image
 from ocr.powers import with_powers
 from ocr.preprocess import OcrCopy, is_blank, prepare, redness_of, without_tint
 from ocr.proportions import stretch_of
+from ocr.ranges import with_ranges
 from ocr.recipients import read_recipients_alone
 from ocr.redlines import red_lines
 from ocr.seals import doubted_beside, missed_lines, without_seals
@@ -57,6 +58,8 @@ from ocr.stops import with_stops
 from ocr.tables import cells_of_figures, read_cells, table_block
 from ocr.torn import whole_words
 
+# What the ink of words says of them that was read otherwise.
+_BY_INK = (with_bars, with_ranges, with_numerals, with_dashes, with_stops, with_doubted_ends)
 _ILLEGIBLE = 0.55  # mean confidence below which the page may stand on its head
 _UNSURE_PAGE = 0.94  # below it specks may be what makes the page hard to read
 _BETTER = 0.005  # by which another picture of the page has to be read more surely
@@ -201,7 +204,7 @@ def _blocks(
     blocks = read_recipients_alone(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = with_note_marks(blocks, copy.image, engine, _left(deadline))
-    for told_by_ink in (with_bars, with_numerals, with_dashes, with_stops, with_doubted_ends):
+    for told_by_ink in _BY_INK:
         blocks = told_by_ink(blocks, copy.image)
     if unsealed is not None:
         blocks = doubted_beside(blocks, unsealed.cut)
