@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import cv2
 import regex
 
 from ocr.engines import RawLine
+from ocr.marks import marks_of
 from ocr.numerals import is_clause, small_numeral
 from ocr.page import Box, Word
 from ocr.picture import Image
@@ -50,8 +50,7 @@ def _letter(word: Word, beside: Word, grey: Image) -> str | None:
     cut = grey[y0:y1, x0:x1]
     if not cut.size:
         return None
-    _, _, found, _ = cv2.connectedComponentsWithStats(ink_of(cut))
-    marks = [tuple(int(v) for v in mark[:4]) for mark in found[1:]]
+    marks = list(marks_of(ink_of(cut)))
     stems = [m for m in marks if m[3] >= _HIGH * high and m[2] <= _SLIM * m[3]]
     stems = stems or [m for m in marks if m[3] >= _HIGH * _HIGH * high and m[2] <= _SLIM * m[3]]
     if len(stems) != 1:

@@ -126,13 +126,12 @@ def with_leaders(lines: Sequence[RawLine], leaders: Sequence[Leader], width: int
         near = [
             (gap, at) for at, line in enumerate(done) if (gap := _gap(line, leader)) is not None
         ]
-        words = done[min(near)[1]].words if near else ()
-        whole = _is_long(leader, width) or (near and not _is_before(leader, words))
-        if near and whole:
-            at = min(near)[1]
-            done[at] = replace(done[at], words=_with_dots(words, word))
-        elif whole:
+        at = min(near)[1] if near else None
+        whole = _is_long(leader, width)
+        if at is None and whole:
             done.append(RawLine((word,)))
+        elif at is not None and (whole or not _is_before(leader, done[at].words)):
+            done[at] = replace(done[at], words=_with_dots(done[at].words, word))
     return done
 
 
@@ -149,14 +148,14 @@ def _is_before(leader: Leader, words: Sequence[Word]) -> bool:
 
 def _rows(dots: Iterable[Box], mm: float) -> list[list[Box]]:
     """Dots at even steps on one line; of those given, from left to right."""
-    band, (least, most) = 2 * _LEVEL * mm, (step * mm for step in _PITCH)
+    band, level = 2 * _LEVEL * mm, max(1.0, _LEVEL * mm)
+    least, most = (step * mm for step in _PITCH)
     rows: list[list[Box]] = []
     ends: defaultdict[int, list[list[Box]]] = defaultdict(list)  # of rows, by their height
     for dot in dots:
         at = int(dot[3] / band)
         for near in (at - 1, at, at + 1):
             ends[near] = [row for row in ends[near] if dot[0] - row[-1][0] <= most]
-        level = max(1.0, _LEVEL * mm)
         before = [
             row
             for near in (at - 1, at, at + 1)

@@ -23,7 +23,7 @@ _Ink = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 
 _CAPITAL = regex.compile(r"(?P<head>[VX]?)(?P<ones>[IlH|]{1,3}|[IH]{1,2}L)(?P<tail>[.,:;]?)")
 _SMALL = regex.compile(r"(?P<open>\()(?P<ones>[i1l!|¡ïìíỉñ0]{0,3})(?P<close>\)[.,:;]?)")
-_QUARTER = regex.compile(r"(?P<ones>[1IHl|]{1,3})(?P<rest>V?[/⁄]{1,2}\d{4}.*)")
+_QUARTER = regex.compile(r"[1IHl|]{1,3}(?P<rest>V?[/⁄]{1,2}\d{4}.*)")
 _QUARTERS = frozenset(("quý", "quí"))
 _NEAR = 4  # words: ``quý I, II và III/2012``
 _POINT = regex.compile(r"đi[eể]m|điêm|diểm", regex.IGNORECASE)
@@ -57,18 +57,18 @@ def with_numerals(blocks: Sequence[Block], grey: Image) -> tuple[Block, ...]:
 
 
 def _in_line(line: Line, grey: Image) -> Line:
-    said = [word.text.lower() for word in line.words]
-    return replace(
-        line,
-        words=tuple(
-            word
-            if word.text.startswith("l") and is_clause(line.words, at)
-            else _numeral(word, grey)
-            if _QUARTERS.isdisjoint(said[max(0, at - _NEAR) : at])
-            else _quarter(word, grey)
-            for at, word in enumerate(line.words)
-        ),
-    )
+    words = line.words
+    return replace(line, words=tuple(_as_printed(words, at, grey) for at in range(len(words))))
+
+
+def _as_printed(words: Sequence[Word], at: int, grey: Image) -> Word:
+    word = words[at]
+    if word.text.startswith("l") and is_clause(words, at):
+        return word
+    quarter = _QUARTER.fullmatch(word.text)
+    if quarter and any(w.text.lower() in _QUARTERS for w in words[max(0, at - _NEAR) : at]):
+        return _quarter(word, quarter["rest"], grey)
+    return _numeral(word, grey)
 
 
 def _in_cells(table: Block, grey: Image) -> Block:
@@ -124,24 +124,21 @@ def small_numeral(word: Word, grey: Image) -> Word | None:
     return numeral if numeral.text.startswith("(i") else None
 
 
-def _quarter(word: Word, grey: Image) -> Word:
+def _quarter(word: Word, rest: str, grey: Image) -> Word:
     """``1/2012`` behind "quý" with an I, if the stroke before its slash has no flag."""
-    match = _QUARTER.fullmatch(word.text)
-    if match is None:
-        return _numeral(word, grey)
     ink = _ink(word.box, grey) if word.box else None
     if ink is None:
         return word
     upper, lower = (_runs(ink, level) for level in _LEVELS)
     count = next((i for i, run in enumerate(upper) if not _stands(run, lower)), 0)
-    if match["rest"].startswith("V"):
+    if rest.startswith("V"):
         count = min(count, 1)  # the strokes of a V are steeper than a slash
     if not 1 <= count <= _MOST or not _alike(upper[:count], len(ink)):
         return word
     end = (upper[count - 1][1] + upper[count][0]) // 2
     if _have_flags(ink[:, :end], upper[:count]):
         return word
-    return replace(word, text="I" * count + match["rest"])
+    return replace(word, text="I" * count + rest)
 
 
 def _ink(box: Box, grey: Image) -> _Ink | None:

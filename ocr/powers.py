@@ -7,14 +7,14 @@ by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import regex
 
 from ocr.engines import Engine
 from ocr.figures import UNSURE
+from ocr.marks import marks_of
 from ocr.page import Box, Word
 from ocr.picture import Image
 from ocr.raised import as_raised, is_thrice, read_raised
@@ -60,20 +60,22 @@ def with_powers(
     Raises:
         TimeoutError, RuntimeError: As the engine does.
     """
-    done = [[_doubted(w) if _has_odd_mark(w) else w for w in row] for row in rows]
-    powers = list(_powers(rows, grey))
+    done = [list(row) for row in rows]
+    powers: list[_Power] = []
+    for r, row in enumerate(rows):
+        for i, word in enumerate(row):
+            match = _METRES.fullmatch(word.text)
+            if match is None:
+                continue
+            if box := _power_behind(row, i, match["unit"], grey):
+                powers.append(_Power(r, i, box))
+            elif _ODD.fullmatch(match["mark"]):
+                done[r][i] = _doubted(word)
     if powers:
         read = read_raised([power.box for power in powers], grey, engine, timeout)
         for power, text in zip(powers, read, strict=True):
-            word = rows[power.row][power.word]
-            done[power.row][power.word] = _raised(word, text)
+            done[power.row][power.word] = _raised(done[power.row][power.word], text)
     return [tuple(row) for row in done]
-
-
-def _has_odd_mark(word: Word) -> bool:
-    """Whether something was read behind an m that is no figure."""
-    match = _METRES.fullmatch(word.text)
-    return match is not None and _ODD.fullmatch(match["mark"]) is not None
 
 
 def _doubted(word: Word) -> Word:
@@ -90,20 +92,15 @@ def _raised(word: Word, read: str) -> Word:
     return replace(word, text=text, confidence=max(_SURE, word.confidence or 0.0))
 
 
-def _powers(rows: Sequence[tuple[Word, ...]], grey: Image) -> Iterator[_Power]:
-    for r, row in enumerate(rows):
-        for i, word in enumerate(row):
-            match = _METRES.fullmatch(word.text)
-            if match is None or word.box is None:
-                continue
-            alone = len(match["unit"].removesuffix("m").strip("kcd")) == 0
-            # ``m`` of a sentence is none: a figure stands before it, or it is all of a cell.
-            if alone and len(row) > 1 and not (i and _FIGURE.fullmatch(row[i - 1].text)):
-                continue
-            end = row[i + 1].box if i + 1 < len(row) else None
-            box = _raised_figure(grey, word.box, end[0] if end else grey.shape[1])
-            if box is not None:
-                yield _Power(r, i, box)
+def _power_behind(row: Sequence[Word], at: int, unit: str, grey: Image) -> Box | None:
+    """Where a raised figure stands behind a unit, if that is a measure and one does."""
+    word = row[at]
+    alone = len(unit.removesuffix("m").strip("kcd")) == 0
+    # ``m`` of a sentence is none: a figure stands before it, or it is all of a cell.
+    if alone and len(row) > 1 and not (at and _FIGURE.fullmatch(row[at - 1].text)):
+        return None
+    end = row[at + 1].box if at + 1 < len(row) else None
+    return _raised_figure(grey, word.box, end[0] if end else grey.shape[1]) if word.box else None
 
 
 def _raised_figure(grey: Image, box: Box, end: int) -> Box | None:
@@ -120,12 +117,11 @@ def _raised_figure(grey: Image, box: Box, end: int) -> Box | None:
     cut = grey[top : y1 + 2, left : min(end, x1 + round(_BEHIND * height))]
     if not cut.size:
         return None
-    _, _, found, _ = cv2.connectedComponentsWithStats(ink_of(cut))
-    marks = [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in found[1:]]
+    marks = list(marks_of(ink_of(cut)))
     wide = [m for m in marks if m[2] >= _WIDE_M * m[3] and m[3] >= _LEAST_M * height]
     if not wide:
         return None
-    mx, my, mw, mh = max(wide)
+    mx, my, mw, mh = max(wide, key=tuple)
     behind = [m for m in marks if m[0] >= mx + 0.8 * mw]
     foot = my + mh - _RAISED * mh
     figures = [

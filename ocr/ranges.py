@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-import cv2
 import numpy as np
 import regex
 
 from ocr.figures import UNSURE
+from ocr.marks import alone, marks_of
 from ocr.page import Block, BlockKind, Box, Line, Word
 from ocr.picture import Image
 from ocr.rules import ink_of
@@ -119,40 +119,34 @@ def _signs(box: Box, high: float, grey: Image) -> Iterator[_Sign]:
     cut = grey[top : y1 + 2, left : x1 + 1]
     if high < _LEAST or not cut.size:
         return
-    _, labelled, found, _ = cv2.connectedComponentsWithStats(ink_of(cut))
-    labels = np.asarray(labelled, np.int32)
-    marks = [(i, *(int(v) for v in mark[:4])) for i, mark in enumerate(found) if i]
-    for _, x, y, w, h in marks:
+    ink = ink_of(cut)
+    marks = list(marks_of(ink))
+    for x, y, w, h in marks:
         if not (_WIDE[0] * high <= w <= _WIDE[1] * high and w >= _FLAT * h):
             continue
-        around = [m for m in marks if abs(m[1] + m[3] / 2 - x - w / 2) <= _MIDDLE * w and m[2] != y]
-        above = [m for m in around if y - _NEAR * w <= m[2] + m[4] <= y + 1]
-        below = [m for m in around if y + h - 1 <= m[2] <= y + h + _NEAR * w]
+        around = [m for m in marks if abs(m[0] + m[2] / 2 - x - w / 2) <= _MIDDLE * w and m[1] != y]
+        above = [m for m in around if y - _NEAR * w <= m[1] + m[3] <= y + 1]
+        below = [m for m in around if y + h - 1 <= m[1] <= y + h + _NEAR * w]
         place = (left + x, top + y - round(w / 2), left + x + w, top + y + h + round(w / 2))
         if len(above) == len(below) == 1 and all(_is_dot(m, w) for m in (*above, *below)):
             yield _Sign("÷", place)
-        elif len(above) == 1 and not below and _is_cross(above[0], y, w, labels):
+        elif len(above) == 1 and not below and _is_cross(above[0], y, w, ink):
             yield _Sign("±", place)
 
 
 def _is_dot(mark: Sequence[int], wide: int) -> bool:
-    _, _, _, w, h = mark
+    _, _, w, h = mark
     return max(w, h) <= _DOT * wide and 0.5 * w <= h <= 2 * w
 
 
-def _is_cross(
-    mark: Sequence[int],
-    foot: int,
-    wide: int,
-    labels: np.ndarray[tuple[int, int], np.dtype[np.int32]],
-) -> bool:
+def _is_cross(mark: Sequence[int], foot: int, wide: int, inked: Image) -> bool:
     """Whether a mark is a plus right above a bar: its corners are empty, its arms are not."""
-    i, x, y, w, h = mark
+    x, y, w, h = mark
     if not (_AS_WIDE[0] * wide <= w <= _AS_WIDE[1] * wide and 0.6 * w <= h <= 1.3 * w):
         return False
     if foot - y - h > _CLOSE * wide:
         return False
-    ink = labels[y : y + h, x : x + w] == i
+    ink = alone(np.ascontiguousarray(inked[y : y + h, x : x + w])) > 0
     a, b = max(1, round(_CORNER * h)), max(1, round(_CORNER * w))
     corners = [ink[:a, :b], ink[:a, -b:], ink[-a:, :b], ink[-a:, -b:]]
     arms = (

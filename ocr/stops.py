@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-import cv2
 import regex
 
+from ocr.marks import marks_of
 from ocr.page import Block, BlockKind, Box, Line, Word
 from ocr.picture import Image
 from ocr.rules import ink_of
@@ -76,8 +76,7 @@ def _stop(box: Box, high: float, grey: Image) -> str | None:
     cut = grey[top : y1 + round(_BELOW * high), left : x1 + 2]
     if not cut.size:
         return None
-    _, _, found, _ = cv2.connectedComponentsWithStats(ink_of(cut))
-    marks = [tuple(int(v) for v in mark[:4]) for mark in found[1:]]
+    marks = list(marks_of(ink_of(cut)))
     letters = [(y + h, x + w) for x, y, w, h in marks if h >= _LETTER * high]
     if len(letters) < 2:
         return None

@@ -191,12 +191,10 @@ def _number_and_date(
         beside = (s for s in head if abs(s.centre - date.centre) < pitch and s.box[2] < date.box[0])
         if not any(_NUMBER.match(s.folded) for s in beside):
             continue
-        above = [
-            s for s in head if s.box[0] > _RIGHT * width and s.centre < date.centre - pitch / 2
-        ]
-        near = [s for s in above if date.centre - s.centre < _HEAD * pitch]
-        left = min(s.box[0] for s in (*near, date))
-        top = min(s.centre for s in (*near, date))
+        right = (s for s in head if s.box[0] > _RIGHT * width)
+        above = [s for s in right if pitch / 2 < date.centre - s.centre < _HEAD * pitch]
+        left = min(s.box[0] for s in (*above, date))
+        top = min(s.centre for s in (*above, date))
         return _Motto(left, top, date.centre - pitch, (date.box[0] + date.box[2]) / 2)
     return None
 

@@ -106,8 +106,8 @@ def counted(flow: Flow, text: str, hit: Figure) -> tuple[str, int]:
     if hit.unit and MONEY_UNIT.fullmatch(text[slice(*hit.unit)]):
         return "", hit.end
     begin, behind = hit.unit or (hit.end, hit.end)
-    if behind <= hit.start and (word := _BEHIND.match(text, hit.end)):
-        begin, behind = word.span()  # the unit is that of a sum: "19 thí sinh (16 nữ, 3 nam)"
+    if hit.is_part and (word := _BEHIND.match(text, hit.end)):
+        begin, behind = word.span()  # "19 thí sinh (16 nữ, 3 nam)"
     if of_percent and regex.match(rf"\s*{_BASES}", text[behind:]):
         return "", hit.end
     stop = _AFTER_STOP.search(text, behind)

@@ -98,6 +98,11 @@ class Figure:
     words: int | None = None  # what is written out behind it
     rule: str = "running text"
 
+    @property
+    def is_part(self) -> bool:
+        """Whether its unit is that of the sum before it that it is a part of."""
+        return self.unit is not None and self.unit[1] <= self.start
+
 
 # A sum without its unit, written out behind it: "8.335.514 (tám triệu … đồng)".
 _SUM_WRITTEN_OUT = regex.compile(

@@ -144,8 +144,7 @@ def _in_paragraph(
             side = "b" if second else "a"
             when = _period(flow, text, pairs.end(side), lasting, period)
         weak = before is not None and says_nothing(own)
-        part = hit.unit is not None and hit.unit[1] <= hit.start  # of a sum with its unit
-        same = weak and not part and not regex.search(r"[.;](?=\s)", text[done : hit.start])
+        same = weak and not hit.is_part and not regex.search(r"[.;](?=\s)", text[done : hit.start])
         named = own
         if same and not says_nothing(lead):
             named = f"{lead} - {own}".strip(" -")
