@@ -84,7 +84,8 @@ def _is_doubted(words: Sequence[Word], expected: bool) -> bool:
     if any(is_below(word, after) for word, after in pairwise(words)):
         return False
     if not all(map(_is_whole, words)):
-        return expected and all(map(may_be_figure, words))
+        strange = len(words) == 1 and (words[0].confidence or 0.0) < UNSURE  # 51 is "lãi"
+        return expected and (strange or all(map(may_be_figure, words)))
     return any((w.confidence or 0.0) <= UNSURE for w in words)
 
 
@@ -122,14 +123,17 @@ def _settled(
     """What the readings make: a figure and how sure it is, None where what stands stays."""
     if _agree(third, standing):
         return _of_both(third, standing)
-    if _agree(fourth, third, UNSURE):
+    read, text = "".join(w.text for w in third), "".join(w.text for w in standing)
+    # It lacks the comma of what stands: one is lost, but none comes of nothing.
+    less = read != text and read == text.replace(",", "").replace(".", "")
+    if not less and _agree(fourth, third, UNSURE):
         found = _of_both(fourth, third)
         # Two readings of one model against one of another.
         against = all(map(_is_whole, standing)) and digits_of(standing) != digits_of(third)
         return replace(found, confidence=UNSURE) if against else found
     if _agree(fourth, standing, _ALONE):
         return _of_both(fourth, standing)
-    if third and third[0].text != "".join(w.text for w in standing):
+    if third and read != text and not less:
         return replace(third[0], confidence=UNSURE)
     return None
 

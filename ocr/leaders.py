@@ -90,7 +90,7 @@ def leaders_of(grey: Image, dpi: float, tables: Sequence[Box] = ()) -> list[Lead
     ]
     leaders = [leader for leader in leaders if not any(meet(leader.box, box) for box in tables)]
     height, width = grey.shape
-    long = [leader for leader in leaders if _is_long(leader, width)]
+    long = _long_ones(leaders, width)
     # A few short ones are those of a stamp: a pen and print run through them. In a head they are
     # the slots of number and date.
     if not long and len(leaders) < _MANY:
@@ -120,14 +120,14 @@ def with_leaders(lines: Sequence[RawLine], leaders: Sequence[Leader], width: int
         leaders: Of the picture.
         width: Of it.
     """
-    done = list(lines)
+    done, long = list(lines), _long_ones(leaders, width)
     for leader in leaders:
         word = Word("." * len(leader.dots), leader.box, _SURE)
         near = [
             (gap, at) for at, line in enumerate(done) if (gap := _gap(line, leader)) is not None
         ]
         at = min(near)[1] if near else None
-        whole = _is_long(leader, width)
+        whole = leader in long
         if at is None and whole:
             done.append(RawLine((word,)))
         elif at is not None and (whole or not _is_before(leader, done[at].words)):
@@ -135,8 +135,14 @@ def with_leaders(lines: Sequence[RawLine], leaders: Sequence[Leader], width: int
     return done
 
 
-def _is_long(leader: Leader, width: int) -> bool:
-    return leader.box[2] - leader.box[0] > _LONG * width
+def _long_ones(leaders: Sequence[Leader], width: int) -> list[Leader]:
+    """Those that are long, alone or with others on their line: a stamp has one on each."""
+
+    def length(leader: Leader) -> int:
+        level = (x for x in leaders if abs(x.box[1] - leader.box[1]) < leader.pitch)
+        return sum(x.box[2] - x.box[0] for x in level)
+
+    return [leader for leader in leaders if length(leader) > _LONG * width]
 
 
 def _is_before(leader: Leader, words: Sequence[Word]) -> bool:

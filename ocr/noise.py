@@ -19,6 +19,8 @@ _NUMBERING = regex.compile(r"[-_*“\"]*(?P<mark>[\p{Ll}©€¢]\)|[\p{L}\[!|¡]
 _STROKE = regex.compile(r"[\[!|¡](?=\.)")  # a 1 or an I: which, the numbers below it tell
 # A streak of the scanner, or a rule, that runs into a word.
 _STREAK = regex.compile(r"^[—–]{3,}(?=\p{L}{2})|(?<=\p{L}{2})[—–]{3,}$")
+# What a recipient is to do with it, its c taken for a sign: (b/€);
+_PURPOSE = regex.compile(r"\([bptk]/\S\)[;.,]?")
 _READ = 0.6  # confidence of print
 _AT_ONCE = 64  # words compared with all others
 _ONE_LINE = 0.6  # usual heights between the middles of words on one line, at most
@@ -113,7 +115,7 @@ def _closes(word: Word, before: Sequence[Word]) -> bool:
 
 
 def _is_noise(word: Word) -> bool:
-    if any(c.isdigit() for c in word.text):
+    if any(c.isdigit() for c in word.text) or _PURPOSE.fullmatch(word.text):
         return False
     confidence = word.confidence or 0.0
     letters = letters_in(word.text)

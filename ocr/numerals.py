@@ -72,12 +72,15 @@ def _as_printed(words: Sequence[Word], at: int, grey: Image) -> Word:
 
 
 def _in_cells(table: Block, grey: Image) -> Block:
-    """A table with the numerals before a stop at the head of its cells; elsewhere are figures."""
+    """A table with the numerals at the head of its cells, before a stop or alone."""
     lines = []
     for line in table.lines:
         words, heads = list(line.words), (0, *line.tabs)
-        for at in {at for at in heads if at < len(words) and words[at].text[-1:] in (".", "L")}:
-            words[at] = _numeral(words[at], grey)
+        for at, end in pairwise((*heads, len(words))):
+            # Figures are read otherwise: what was read as some, alone, is one.
+            alone = end - at == 1 and not words[at].text.isdigit()
+            if at < end and (alone or words[at].text[-1:] in (".", "L")):
+                words[at] = _numeral(words[at], grey)
         lines.append(replace(line, words=tuple(words)))
     return replace(table, lines=tuple(lines))
 

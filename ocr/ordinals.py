@@ -285,6 +285,8 @@ def _looks_like(number: int, read: Sequence[Word]) -> bool:
     if len(read) != 1:
         return False
     strokes, text = _STROKES.get(number), read[0].text.rstrip(".),")
+    if not any(map(str.isalnum, text)):
+        return True  # a sign that was hardly read
     return text.translate(_FIGURES) == str(number) or bool(strokes and strokes.match(text))
 
 

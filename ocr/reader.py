@@ -164,7 +164,8 @@ def _blocks(
     text = without_cells(unruled, grids, copy.dpi)
     lines = read_smaller(text, copy.dpi, engine, _left(deadline))
     if unsealed is not None:
-        lines += missed_lines(lines, unsealed, copy.dpi, engine, _left(deadline))
+        page = replace(unsealed, image=text)
+        lines += missed_lines(lines, page, copy.dpi, engine, _left(deadline))
     lines += missed_print(lines, text, copy.dpi, engine, _left(deadline))
     cells = [read_cells(unruled, grid, copy.dpi, engine, _left(deadline)) for grid in grids]
     lines, cells = _read_again(lines, grids, cells, unruled, copy.dpi, engine, deadline)

@@ -172,17 +172,39 @@ def merged_rows(lines: Sequence[Line], read: Sequence[tuple[Word, ...]], size: f
         read: Rows of the column that was read by itself.
         size: Height of the print.
     """
-    mine = [[at for at, row in enumerate(read) if stands_on(line, row, size)] for line in lines]
-    theirs = [[i for i, rows in enumerate(mine) if at in rows] for at in range(len(read))]
+    on = [{at for at, row in enumerate(read) if stands_on(line, row, size)} for line in lines]
+    for at in set(range(len(read))).difference(*on):
+        # Rows of which one was read together with another: it has a word of theirs.
+        for line, rows in zip(lines, on, strict=True):
+            if rows and any(_is_again(w, other) for w in line.words for other in read[at]):
+                rows.add(at)
     merged: list[Line] = []
-    for line, rows in zip(lines, mine, strict=True):
-        again = [_as_far(read[at], line) for at in rows]
-        alone = all(len(theirs[at]) == 1 for at in rows)
-        merged += map(Line, again) if alone and _are_better(again, line.words) else [line]
+    for mine, their in _groups(on):
+        first = [lines[at] for at in mine]
+        again = [_as_far(read[at], first) for at in their]
+        if len(first) == 1:
+            better = _are_better(again, first[0].words)
+        else:
+            words = [word for line in first for word in line.words]
+            better = len(first) == len(their) and _are_whole(again, words, 1.0)
+        merged += map(Line, again) if better else first
     merged += [
-        Line(row) for row, same in zip(read, theirs, strict=True) if not same and is_print(row)
+        Line(row)
+        for at, row in enumerate(read)
+        if not any(at in rows for rows in on) and is_print(row)
     ]
     return sorted(merged, key=lambda line: _middle(line.words))
+
+
+def _groups(on: Sequence[set[int]]) -> list[tuple[list[int], list[int]]]:
+    """Lines and the rows that they stand on; those that share a row are one group."""
+    groups: list[tuple[list[int], set[int]]] = []
+    for at, rows in enumerate(on):
+        joined = [group for group in groups if group[1] & rows]
+        groups = [group for group in groups if not group[1] & rows]
+        mine = sorted(i for lines, _ in joined for i in lines)
+        groups.append(([*mine, at], rows.union(*(shared for _, shared in joined))))
+    return [(mine, sorted(rows)) for mine, rows in groups]
 
 
 def stands_on(line: Line, row: Sequence[Word], size: float) -> bool:
@@ -205,9 +227,10 @@ def _is_again(word: Word, other: Word) -> bool:
     return same and bool(word.box and other.box and meet(word.box, other.box))
 
 
-def _as_far(row: Sequence[Word], line: Line) -> tuple[Word, ...]:
-    """A row without an unsure letter or two beyond the end of the line: a pen's or a seal's."""
-    words, end = list(row), max((box[2] for box in _boxes(line.words)), default=0)
+def _as_far(row: Sequence[Word], lines: Sequence[Line]) -> tuple[Word, ...]:
+    """A row without an unsure letter or two beyond the end of its lines: a pen's or a seal's."""
+    words = list(row)
+    end = max((box[2] for line in lines for box in _boxes(line.words)), default=0)
     while len(words) > 1 and _is_scrap(words[-1]) and words[-1].box and words[-1].box[0] >= end:
         words.pop()
     return tuple(words)
@@ -240,8 +263,7 @@ def _are_better(rows: Sequence[Sequence[Word]], line: Sequence[Word]) -> bool:
     if not rows:
         return False
     if len(rows) > 1:
-        whole = sum(map(_weight, rows)) > _MOST * _weight(line)
-        return whole and all(map(is_print, rows)) and _are_apart(rows)
+        return _are_whole(rows, line, _MOST)
     (row,) = rows
     if _is_marked(line) and not _is_marked(row):
         return False
@@ -251,6 +273,12 @@ def _are_better(rows: Sequence[Sequence[Word]], line: Sequence[Word]) -> bool:
     dashed = _is_marked(row) and not _is_marked(line)
     whole = _letters(row) >= _letters(line) - 1
     return whole and (more > _BETTER or (dashed and more > -_BETTER))
+
+
+def _are_whole(rows: Sequence[Sequence[Word]], line: Sequence[Word], share: float) -> bool:
+    """Whether rows of print, one below the other, have such a share of what was read before."""
+    whole = sum(map(_weight, rows)) > share * _weight(line)
+    return whole and all(map(is_print, rows)) and _are_apart(rows)
 
 
 def _are_apart(rows: Sequence[Sequence[Word]]) -> bool:

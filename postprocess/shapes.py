@@ -140,6 +140,10 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # What a recipient is to do with it: để báo cáo.
     (regex.compile(r"\(đ[êềể] b/[ce€¢©](?=[);,])"), lambda _: "(để b/c", _SURE),
     (regex.compile(r"(?<=\()b/[e€¢©](?=[);,])"), lambda _: "b/c", _SURE),
+    # The clerks who keep it (văn thư), and the head of a column of numbers.
+    (regex.compile(r"(?<=^[-–] Lưu:? )V[IÍÌỈĨỊ1l](?=[,;.\s])", regex.M), lambda _: "VT", _SURE),
+    (regex.compile(r"^T[IÍÌỈĨỊ](?=\t)", regex.MULTILINE), lambda _: "TT", _SURE),
+    (regex.compile(r"^S(?:I[TIL]|TI|IL)L?(?=\t)", regex.MULTILINE), lambda _: "STT", _SURE),
     # A comrade among them.
     (regex.compile(r"(?<=^[-–] )Đ[íìiIl1]c(?= \p{Lu}\p{Ll})", regex.M), lambda _: "Đ/c", _DOUBTFUL),
     # The minutes of an hour.

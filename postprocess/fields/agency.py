@@ -23,7 +23,12 @@ from postprocess.fields.head import in_capitals
 from postprocess.fields.ministries import unknown_ministry
 from postprocess.fields.name_letters import with_letters
 from postprocess.fields.names import misspelt_agency, of_kind, parted
-from postprocess.fields.place_names import ends_in_unit, known_place, without_place
+from postprocess.fields.place_names import (
+    ends_in_unit,
+    goes_on_as_place,
+    known_place,
+    without_place,
+)
 from postprocess.fields.plausible import finished, likeliest, plausible, unlikely_name
 from postprocess.fields.value import (
     SURE_FIGURES,
@@ -155,6 +160,8 @@ def _begins_another(row: Row, above: Sequence[Row]) -> bool:
     folded = row.folded
     if _COUNCIL.match(above[0].folded) and _HAS_COUNCIL.match(folded):
         return False
+    if goes_on_as_place(above[-1].text, row.text):
+        return False  # "PHONG ĐIỀN" is no "PHÒNG"
     if stands_under(above[0].folded, folded) or _is_headless(row, above):
         return True
     bare = without_specks(row.text)  # a logo may stand before it
@@ -271,6 +278,7 @@ def _holds_another(rows: Sequence[Row]) -> bool:
     """Whether a lower row of a name begins as another agency's, under one that is whole."""
     return any(
         begins_name(row.folded)
+        and not goes_on_as_place(above.text, row.text)
         and not _KIND_ALONE.fullmatch(above.folded)
         and not (_COUNCIL.match(above.folded) and _HAS_COUNCIL.match(row.folded))
         for above, row in pairwise(rows)

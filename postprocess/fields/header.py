@@ -36,6 +36,7 @@ from postprocess.fields.head import (
     is_noise,
     narrow,
 )
+from postprocess.fields.place_names import goes_on_as_place
 from postprocess.fields.right_column import place_start, take_right
 from postprocess.fields.scraps import is_contact, is_far_below, is_scrap
 from postprocess.fields.standing import national_title
@@ -205,8 +206,13 @@ def _take_above_number(row: Row, header: Header) -> None:
         header.unlabelled.append(row)  # neither the number nor "V/v" was read
     elif is_scrap(row) or is_contact(row, header) or is_far_below(row, header):
         header.apart.append(row)
-    elif sum(c.isalpha() for c in row.text) >= 3:
+    elif sum(c.isalpha() for c in row.text) >= 3 or _ends_place(row, header):
         header.agencies.append(row)
+
+
+def _ends_place(row: Row, header: Header) -> bool:
+    """``AN`` under ``UBND TỈNH NGHỆ``."""
+    return bool(header.agencies) and goes_on_as_place(header.agencies[-1].text, row.text)
 
 
 def _read_left(left: Sequence[Row], header: Header) -> list[Row]:

@@ -22,6 +22,10 @@ _ANY_UNIT = regex.compile(
     r"[^\S\n]*|[pqhx]\.[^\S\n]*)",
     regex.MULTILINE,
 )
+_UNIT_WITHIN = regex.compile(
+    r".*\b(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu)\b(?P<name>.*)",
+    regex.IGNORECASE,
+)
 _NOT_IN_NAMES = regex.compile(r"[^\p{L}\d\n]+")
 
 
@@ -64,6 +68,19 @@ def known_place(name: str) -> bool:
     (True, False, True)
     """
     return _modern(" ".join(_own_names(name))) in _all_places()
+
+
+def goes_on_as_place(above: str, row: str) -> bool:
+    """Whether a row is the rest of the name that a unit at the end of the one above has.
+
+    >>> goes_on_as_place("UBND TỈNH NGHỆ", "AN"), goes_on_as_place("UBND THỊ XÃ", "PHONG ĐIỀN")
+    (True, True)
+    >>> goes_on_as_place("UBND TỈNH NGHỆ AN", "SỞ Y TẾ")
+    False
+    """
+    unit = _UNIT_WITHIN.match(above)
+    name = unit["name"] if unit else ""
+    return unit is not None and not known_place(name) and known_place(f"{name} {row}")
 
 
 def _modern(name: str) -> str:

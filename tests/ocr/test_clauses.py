@@ -43,6 +43,32 @@ def test_a_stroke_between_clauses_is_its_letter(there, read, style, size):
     assert read_as(there, read, style, size) == there
 
 
+@pytest.mark.parametrize("style", ["Regular", "Bold", "Italic"])
+@pytest.mark.parametrize("size", [46, 58])
+@pytest.mark.parametrize(
+    ("there", "read"),
+    [
+        ("d) Trong thời hạn", "đ) Trong thời hạn"),
+        ("đ) Trong thời hạn", "d) Trong thời hạn"),
+        ("điểm d khoản 1", "điểm đ khoản 1"),
+        ("g) Kịp thời", "8) Kịp thời"),
+        ("a) Đối với", "q) Đối với"),
+        # As printed.
+        ("d) Trong thời hạn", "d) Trong thời hạn"),
+        ("đ) Trong thời hạn", "đ) Trong thời hạn"),
+        ("8) Kịp thời", "8) Kịp thời"),
+        ("9) Kịp thời", "9) Kịp thời"),
+        ("q) Đối với", "q) Đối với"),
+    ],
+)
+def test_a_letter_that_begins_a_clause(there, read, style, size):
+    assert read_as(there, read, style, size) == there
+
+
+def test_a_letter_too_small_for_its_bar_stays():
+    assert read_as("d) Trong thời hạn", "đ) Trong thời hạn", size=26) == "đ) Trong thời hạn"
+
+
 @pytest.mark.parametrize(
     ("there", "read"),
     [

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
+from stamps import TINOS
+from test_drawn_signs import printed
 
 from ocr.dots import dotted
 from ocr.page import Word
@@ -51,3 +55,39 @@ def nothing(image):
 def test_a_hook_over_an_i(draw, text, dpi, after):
     (word,) = dotted([Word(text, BOX, 0.9)], page(draw), dpi)
     assert word.text == after
+
+
+@pytest.mark.skipif(not Path(TINOS.format("Regular")).exists(), reason="needs fonts-croscore")
+@pytest.mark.parametrize("style", ["Regular", "Bold"])
+@pytest.mark.parametrize(
+    ("there", "read", "after"),
+    [
+        ("Đinh", "Định", "Đinh"),
+        ("Đinh", "Đinh", "Đinh"),
+        # As printed.
+        ("Định", "Định", "Định"),
+        ("Đỉnh", "Đỉnh", "Đỉnh"),
+        ("Đình", "Đình", "Đình"),
+        ("định", "định", "định"),
+    ],
+)
+def test_the_family_dinh(there, read, after, style):
+    page, (box, _) = printed([there, "Văn"], style)
+    (word,) = dotted([Word(read, box, 0.8)], page, 300)
+    assert word.text == after
+
+
+@pytest.mark.skipif(not Path(TINOS.format("Regular")).exists(), reason="needs fonts-croscore")
+def test_the_family_dinh_under_a_hook():
+    page, (box, _) = printed(["Đinh", "Văn"])
+    (word,) = dotted([Word("Đỉnh", box, 0.8)], page, 300)
+    assert word.text == "Đinh"
+
+
+def test_a_dot_that_runs_into_its_letter_is_one():
+    if not Path(TINOS.format("Regular")).exists():
+        pytest.skip("needs fonts-croscore")
+    page, (box, _) = printed(["Định", "Văn"])
+    blurred = np.where(cv2.erode(page, np.ones((7, 3), np.uint8)) < 128, 0, 255).astype(np.uint8)
+    (word,) = dotted([Word("Định", box, 0.8)], blurred, 300)
+    assert word.text == "Định"

@@ -123,6 +123,32 @@ def test_numerals_with_a_stop_at_the_head_of_a_cell(there, read, after):
 
 
 @drawn
+@pytest.mark.parametrize("style", ["Regular", "Bold"])
+@pytest.mark.parametrize(
+    ("there", "read", "after"),
+    [
+        ("II", "HI", "II"),
+        ("II", "I", "II"),
+        ("III", "IH", "III"),
+        ("I", "|", "I"),
+        ("1", "|", "1"),
+        ("11", "lI", "11"),
+        # Figures are read otherwise, and words are none.
+        ("11", "11", "11"),
+        ("II", "11", "11"),
+        ("H", "H", "H"),
+        ("IV", "IV", "IV"),
+        ("Hà", "Hà", "Hà"),
+    ],
+)
+def test_a_numeral_alone_in_a_cell(there, read, after, style):
+    page, boxes = printed([there, "Chi"], style)
+    words = tuple(Word(t, box, 0.9) for t, box in zip([read, "Chi"], boxes, strict=True))
+    (block,) = with_numerals([Block(BlockKind.TABLE, (Line(words, (1,)),))], page)
+    assert [word.text for word in block.lines[0].words] == [after, "Chi"]
+
+
+@drawn
 @pytest.mark.parametrize("size", [34, 50])
 @pytest.mark.parametrize(
     ("there", "read", "after"),

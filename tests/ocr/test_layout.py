@@ -97,9 +97,11 @@ def test_a_letter_is_read_column_by_column():
     assert found[-1] == (BlockKind.SIGNATURE, "KT. GIÁM ĐỐC | PHÓ GIÁM ĐỐC | Nguyễn Văn An")
 
 
-def test_header_columns_that_nearly_touch_are_parted():
-    close = line(150, (330, "ỦY BAN NHÂN DÂN TỈNH B"), (700, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
-    assert close.words[5].box[0] - close.words[4].box[2] < 40
+@pytest.mark.parametrize("gap", [28, SPACE])
+def test_header_columns_that_nearly_touch_are_parted(gap):
+    agency = (330, "ỦY BAN NHÂN DÂN TỈNH B")
+    end = line(150, agency).words[-1].box[2]
+    close = line(150, agency, (end + gap, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
     blocks = arrange([close, *HEADER[1:], body(600)], (), WIDTH, HEIGHT)
     assert blocks[0].lines[0].text == "ỦY BAN NHÂN DÂN TỈNH B"
     assert blocks[1].lines[0].text.startswith("CỘNG HÒA")

@@ -51,6 +51,12 @@ def test_a_form_is_read_with_its_dots(dots):
     assert lines_of(*form) == form
 
 
+def test_two_on_a_line_are_those_of_a_form():
+    page = dotted((100, 200, 20), (500, 201, 16), (100, 100, 21))
+    found = leaders_of(page, 300)
+    assert sorted(len(leader.dots) for leader in found) == [16, 20]
+
+
 @pytest.mark.parametrize("pitch", [9, 14, 25])
 def test_rows_of_dots_are_found_and_taken_out(pitch):
     page = dotted((100, 200, 55), (200, 400, 9), pitch=pitch)

@@ -195,6 +195,12 @@ class InTurn(Thrice):
         ("57", (("51", "51", "51"), 0.8), (("52",), 0.9), "51", UNSURE),
         # The same digits, but a stop that one did not see, are another figure.
         ("995", (("99,5", "99,5", "99,5"), 0.9), (("995",), 0.8), "99,5", UNSURE),
+        # A comma is lost, but none comes of nothing.
+        ("4,4", (("44", "44", "44"), 0.9), (("44",), 0.9), "4,4", 0.4),
+        ("4,4", (("44", "44", "44"), 0.9), (("4,4",), 0.9), "4,4", 0.94),
+        # What is no figure and was hardly read, among figures.
+        ("lãi", (("51", "51", "51"), 0.8), (("51",), 0.9), "51", 0.98),
+        ("lãi", (("51", "5l", "51"), 0.8), (("51",), 0.9), "lãi", 0.4),
     ],
 )
 def test_what_two_of_four_readings_agree_on_is_sure(doubted, third, fourth, stands, sure):

@@ -56,6 +56,25 @@ def test_the_number_of_a_paragraph_has_a_stop(read: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("- Lưu: VI, KT.06.", "- Lưu: VT, KT.06."),
+        ("- Lưu VÌ.", "- Lưu VT."),
+        ("SIL\tHạng mục\tSố tiền", "STT\tHạng mục\tSố tiền"),
+        ("SIT\tHọ và tên", "STT\tHọ và tên"),
+        ("TỊ\tTên đơn vị", "TT\tTên đơn vị"),
+        # As printed.
+        ("- Lưu: VX, VI.", "- Lưu: VX, VI."),
+        ("Chương VI, Chương VII", "Chương VI, Chương VII"),
+        ("SIM\tThẻ", "SIM\tThẻ"),
+        ("STI quy định", "STI quy định"),
+    ],
+)
+def test_who_keeps_it_and_the_head_of_numbers(read: str, printed: str) -> None:
+    assert repair(read, mode="vietnamese").text == printed
+
+
+@pytest.mark.parametrize(
     ("read", "numbers"),
     [
         (
