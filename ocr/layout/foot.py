@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 from unidecode import unidecode
 
-from ocr.layout.segments import Segment, cut, paragraphs
+from ocr.layout.segments import Segment, cut, paragraphs, segment_of
 from ocr.page import Block, BlockKind, Box, Word, letters_in
 
 # One letter of "Nơi nhận" may be lost or another, but then its colon follows.
@@ -18,6 +18,7 @@ _RECIPIENTS = regex.compile(
 # Its end and its colon under a pen: it stands alone, or a title's code beside it.
 _TOUCHED = regex.compile(r"N[ơo]i\s*nh\p{L}{1,3}\W*(?:$|(?:TM|KT|TL|TUQ)\s?[.,])")
 
+_BLANK = 1.5  # heights between its words, at most
 _APART = 6.0  # lines of blank paper below a list
 
 
@@ -29,6 +30,7 @@ def take_foot(
     Returns:
         Their blocks, the segments above them, and those below.
     """
+    segments = _with_whole_label(segments)
     anchors = [s for s in segments if s.box[0] < 0.45 * width and begins_recipients(s.words)]
     if not anchors:
         return [], segments, []
@@ -61,6 +63,19 @@ def take_foot(
     blocks += paragraphs(signature, BlockKind.SIGNATURE, pitch, split=False)
     blocks += paragraphs(recipients[listed:], BlockKind.MARGINALIA, pitch, split=False)
     return blocks, rest, below
+
+
+def _with_whole_label(segments: list[Segment]) -> list[Segment]:
+    """The segments with a label in one whose two words were read on two lines."""
+    for first in (s for s in segments if len(s.words) == 1):
+        for second in segments:
+            high = first.box[3] - first.box[1]
+            near = 0 <= second.box[0] - first.box[2] < _BLANK * high
+            if near and abs(second.centre - first.centre) < high:
+                whole = segment_of((*first.words, *second.words))
+                if whole and begins_recipients(whole.words) and len(whole.words) == 2:
+                    return [s for s in segments if s not in (first, second)] + [whole]
+    return segments
 
 
 def _together(rows: Sequence[Segment], pitch: float) -> int:

@@ -200,7 +200,16 @@ def _number_and_date(
 
 
 def _motto_in(segment: Segment) -> Word | None:
-    """The word with which a motto begins; None if the line has none."""
+    """The word with which a motto begins; None if the line has none.
+
+    ``NƯỚC CỘNG HÒA …`` is none: the president signs so.
+    """
+    word = _begins_motto(segment)
+    at = segment.words.index(word) if word else 0
+    return None if at and unidecode(segment.words[at - 1].text).lower() == "nuoc" else word
+
+
+def _begins_motto(segment: Segment) -> Word | None:
     text = segment.folded
     for (begin, end), length, capitals in _ENDS:
         first, last = (

@@ -67,7 +67,9 @@ def is_copy(row: Row, copies: Sequence[Row]) -> bool:
     """Whether the layout or its words put a row into the list of copies."""
     if copies and FORM_OF_COPY.fullmatch(row.folded):
         return True  # others get theirs otherwise: the list goes on
-    if is_last_copy(copies) and not _STOPPED.search(copies[-1].text) and _CODES.fullmatch(row.text):
+    listed = is_last_copy(copies) and copies[-1].text.rstrip().endswith(",")
+    codes = is_last_copy(copies) and _CODES.fullmatch(row.text)
+    if listed or (codes and not _STOPPED.search(copies[-1].text)):
         return row.kind is BlockKind.RECIPIENTS and not AUTHORITY.match(row.folded)
     if is_last_copy(copies) or _PAGE_NUMBER.fullmatch(row.text):
         return False

@@ -34,6 +34,7 @@ from postprocess.fields.signature_rows import (
     each_signer,
     half_read_signature,
     is_maybe_name,
+    is_name,
     is_title,
     like_name,
     names_agency,
@@ -46,6 +47,7 @@ from postprocess.fields.titles import AUTHORITY
 
 _END_MARK = regex.compile(r"\./\s*[.,]")
 _BETWEEN = 4  # rows, of a signature at most, between the last copy and one that was read late
+_SENTENCE = 4  # words of a row of text below a signature
 _NEAR = 10  # rows of a text behind the last copy that may sign; below them an annex may stand
 _NAME_BEHIND = regex.compile(r"[.;]\s+(?=(?:\p{Lu}\p{Ll}+\s?){2,5}$)")
 _TITLE_BEHIND = regex.compile(r"[;:.,]\s+(?=\p{Lu}{2,}[\p{Lu}\s./]*$)")
@@ -76,7 +78,7 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
     start = _start_of_foot(rows)
     pages = pages_of_copies(rows, start) if start is not None and start < len(rows) else None
     since = 0  # rows of other things since the last copy
-    enclosed = False
+    enclosed = closed = False
     for i, row in enumerate(rows):
         before, since = len(foot.copies), since + 1
         enclosed = bool(ENCLOSED.match(row.folded)) or (enclosed and not first_copy(row))
@@ -101,11 +103,13 @@ def split_foot(rows: Sequence[Row], apart: Sequence[Row] = (), *, joint: bool = 
         elif (row.width or not foot.copies or since <= _NEAR) and (
             _is_of_signature(row, foot) or (foot.copies and i == len(rows) - 1 and like_name(row))
         ):
-            foot.signature.append(row)
+            # Below, another may have noted that he filed the paper, and signed that.
+            (foot.body if closed else foot.signature).append(row)
         elif not enclosed and goes_on_undashed(row, foot.copies, beside=bool(foot.signature)):
             foot.copies.append(row)
         else:
             foot.body.append(row)
+            closed |= not joint and _is_signed(foot) and len(row.line.words) >= _SENTENCE
         since = 0 if len(foot.copies) > before else since
     _part_signature(foot, joint=joint)
     _lift_signature(foot, joint=joint)
@@ -136,6 +140,11 @@ def _start_of_foot(rows: Sequence[Row]) -> int | None:
     ends = [i for i, row in enumerate(rows) if _END_MARK.search(row.text)]
     # The end mark closes a document; figures and items may follow it in an annex.
     return ends[-1] + 1 if ends and len(rows) - ends[-1] <= 25 else None
+
+
+def _is_signed(foot: Foot) -> bool:
+    """Whether a title and a name under it were read."""
+    return any(map(is_title, foot.signature)) and any(map(is_name, foot.signature))
 
 
 def _is_of_signature(row: Row, foot: Foot) -> bool:

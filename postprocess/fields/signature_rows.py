@@ -19,6 +19,7 @@ _SMALL = regex.compile(
     r"Trưởng (?:phòng|ban|khoa|đoàn)|Chánh văn phòng)"
     r"(?: (?:\p{Lu}{2,5}|[-–&]|(?:Hành chính|Nhân sự|Đào tạo|Kế toán|Tổ chức)))*"
 )
+_STATE = regex.compile(r"\W*nuoc cong hoa xa hoi chu nghia viet nam\W*")
 _RIGHT = 0.45  # of the page's width
 LONGEST_TITLE = 8  # words
 _LAST_ROWS = 6  # of a paper, among which a signature ends
@@ -166,5 +167,9 @@ def stands_under(row: Row, title: Row) -> bool:
 
 
 def names_agency(row: Row) -> bool:
-    """Whether a row is the name of an agency in capitals: under a title it is part of it."""
-    return in_capitals(row.text) and begins_name(row.folded)
+    """Whether a row is the name of an agency in capitals: under a title it is part of it.
+
+    So is the state's, of which the president signs as ``CHỦ TỊCH``.
+    """
+    named = begins_name(row.folded) or _STATE.fullmatch(row.folded) is not None
+    return in_capitals(row.text) and named

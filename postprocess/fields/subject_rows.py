@@ -173,9 +173,19 @@ def _opens_paragraph(row: Row, below: Sequence[Row], title: Row | None) -> bool:
     in_body = row.kind is BlockKind.BODY and row.text[:1].isupper()
     if not below or not in_body or row.block != below[0].block:
         return False
-    if in_same_middle(row, title) or ABOUT.match(row.folded):
+    if in_same_middle(row, title) or ABOUT.match(row.folded) or _is_decided_below(below):
         return False
     return is_indented(row, below[0])
+
+
+def _is_decided_below(rows: Sequence[Row]) -> bool:
+    """Whether who decides stands below before any body: what is above is no body then."""
+    for row in rows[:MOST_ROWS]:
+        if begins_body(row):
+            return False
+        if in_capitals(row.text) and DECIDER.match(row.folded):
+            return True
+    return False
 
 
 def _opens_below_capitals(row: Row, below: Sequence[Row], header: Header) -> bool:

@@ -374,3 +374,34 @@ def test_the_last_row_of_a_caption_stays_with_it():
     blocks = arrange([*small, *HEADER, body(600)], (), WIDTH, HEIGHT)
     assert blocks[0].text.splitlines()[-1] == "+07:00"
     assert blocks[2].text.startswith("CỘNG HÒA")
+
+
+def test_the_president_who_signs_high_on_a_page_parts_no_head():
+    """The name of the state under his title is no motto."""
+    lines = [
+        body(300, "Thủ tướng Chính phủ, Chủ nhiệm Văn phòng Chủ tịch nước, các cơ quan có"),
+        body(345, "liên quan chịu trách nhiệm thi hành Quyết định này."),
+        line(430, (980, "CHỦ TỊCH")),
+        line(475, (200, "Nơi nhận:"), (700, "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")),
+        line(520, (200, "- Như trên;")),
+        line(565, (200, "- Lưu: VT.")),
+        line(700, (960, "Nguyễn Văn An")),
+    ]
+    found = arrange(lines, (), WIDTH, HEIGHT)
+    assert [b.kind for b in found] == [
+        BlockKind.BODY, BlockKind.RECIPIENTS, BlockKind.SIGNATURE,
+    ]  # fmt: skip
+    assert found[0].lines[0].text.endswith("các cơ quan có")
+
+
+def test_a_label_whose_words_were_read_on_two_lines_is_one():
+    lines = [
+        body(300),
+        line(1795, (200, "Nơi"), (1000, "CHỦ TỊCH")),
+        line(1805, (262, "nhận:"), (900, "ỦY BAN NHÂN DÂN TỈNH")),
+        line(1850, (200, "- Như trên;")),
+        line(1895, (200, "- Lưu: VT.")),
+    ]
+    found = arrange(lines, (), WIDTH, HEIGHT)
+    (recipients,) = (b for b in found if b.kind is BlockKind.RECIPIENTS)
+    assert recipients.text.splitlines() == ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]

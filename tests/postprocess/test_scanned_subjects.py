@@ -272,3 +272,22 @@ def test_who_decides_under_the_paper_that_is_changed(decider: str, subject: str)
     title = tuple(line(t, None, 300 + 40 * i) for i, t in enumerate(rows))
     left = [("TÒA ÁN NHÂN DÂN", 0.95), ("TỈNH AN GIANG", 0.95), ("Số: 12/2025/QĐ-SCBSQĐ", 0.95)]
     assert of(left, Block(BlockKind.TITLE, title), BODY).subject.value == subject
+
+
+@pytest.mark.parametrize(("decider", "whole"), [("BỘ TRƯỞNG BỘ NỘI VỤ", True), (None, False)])
+def test_a_subject_set_as_a_paragraph_stands_above_who_decides(
+    decider: str | None, whole: bool
+) -> None:
+    texts = (
+        "Phê duyệt Chương trình hành động triển khai thực hiện Nghị quyết",
+        "số 05-NQ/BCSĐ ngày 06/01/2010 của Ban Cán sự Đảng về đổi mới quản lý giáo dục",
+    )
+    # Both end at the right margin, the first of them is indented.
+    lefts = [1420 - (line(text, 0, 0).box or (0, 0, 0, 0))[2] for text in texts]
+    rows = [line(texts[i], lefts[i], 340 + 40 * i) for i in (0, 1)]
+    rows.append(line("đại học giai đoạn 2010 - 2012", lefts[1], 420))
+    named = [Block(BlockKind.BODY, (line(decider, None, 500),))] if decider else []
+    title = Block(BlockKind.TITLE, (line("QUYẾT ĐỊNH", None, 300),))
+    blocks = title, Block(BlockKind.BODY, tuple(rows)), *named, BODY
+    record = of([*SURE, ("Số: 12/QĐ-BNV", 0.95)], *blocks)
+    assert (record.subject.value == " ".join(row.text for row in rows)) is whole

@@ -348,3 +348,30 @@ def test_a_title_in_small_letters_right_of_the_middle(title: str, x: int, signs:
 def test_a_name_behind_what_a_pen_was_read_as(row: str, name: str | None) -> None:
     signer = _under(("GIÁM ĐỐC", 360), (row, 480)).signer
     assert (signer.value, signer.status) == (name, Status.DOUBTFUL)
+
+
+def _filed(below: str) -> Dispatch:
+    return extract(
+        "UBND TỈNH AN GIANG\nSố: 7/GP-UBND\nĐộc lập - Tự do - Hạnh phúc\nGIẤY PHÉP\n"
+        "Về khai thác đá\nĐiều 1. Nội dung./.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+        f"KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn Tám\n{below}"
+    )
+
+
+def test_who_files_a_paper_below_its_signature_is_not_who_signs_it() -> None:
+    record = _filed(
+        "Giấy phép này đã được đăng ký tại Sở Y tế\nSố đăng ký: 7/ĐKKT\nGIÁM ĐỐC\nTrần Thị Nga\n"
+    )
+    assert record.signer.value == "Lê Văn Tám"
+    assert record.signer_title.value == "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"
+    assert _filed("").signer.value == "Lê Văn Tám"
+
+
+def test_the_president_signs_with_the_name_of_the_state() -> None:
+    record = extract(
+        "CHỦ TỊCH NƯỚC\nSố: 61/QĐ-CTN\nĐộc lập - Tự do - Hạnh phúc\nQUYẾT ĐỊNH\nVề việc tặng quà\n"
+        "Điều 1. Nội dung./.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+        "CHỦ TỊCH\nNƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLê Văn Tám\n"
+    )
+    assert record.signer_title.value == "CHỦ TỊCH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert record.signer.value == "Lê Văn Tám"
