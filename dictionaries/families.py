@@ -22,6 +22,12 @@ _FOLDED = """
 """
 # Those of them that are spelt in one way only.
 _ONE_WAY = "lục mạc nông khúc giáp thạch diệp khổng luyện thân uông tiết"
+# How most of them are spelt, from general knowledge.
+_MOSTLY = """
+    tôn tống tòng la lã lại mã ma long lò lô lù cù bạch chế chu diệp du giang hứa lang lộc mẫn ninh
+    ông phí phù sầm tăng thi tiêu trang ung văn vi viên xa yên âu ân giàng thào sùng vàng hầu lầu
+    mùa danh sơn kim
+"""
 # Rarer ones, of the Kinh and of the Tày, Nùng, Thái, Mường, Hmông, Dao, Khmer, Chăm and Hoa, from
 # general knowledge: known in these accents only, since without them many begin no name.
 _RARE = """
@@ -30,12 +36,14 @@ _RARE = """
     ngạc ngần nghị ngôn ngụy nguỵ nhan nhữ nhiếp phương quàng sái tán tề thẩm thôi trà trác trưng
     vòng voòng bạc lèo mè sa hạng chá sình thền cháng xồng chảo tẩn chẻo linh liêu kiên bá nại não
     thiên qua liêng niê mlô êban adrơng byă ayun knul rmah puih krajăn alăng bling zơrâm pơloong
-    sú chướng phún chìu dịp sỳ ngìn chương vy
+    sú chướng phún chìu dịp sỳ ngìn chương vy lường vù phàn cầm tòng vì thào hờ vừ cứ hảng sồng
+    phàng thàng bàn sầm cà
 """
 
 SPELT = tuple(map(old_style, _SPELT.split()))  # the commonest, with their accents
 FOLDED = frozenset(_FOLDED.split())  # others, without accents
 ONE_WAY = tuple(map(old_style, _ONE_WAY.split()))  # of these, with their accents
+MOSTLY = frozenset(map(old_style, _MOSTLY.split()))  # folded ones, with their usual accents
 RARE = frozenset(map(old_style, _RARE.split()))  # known in these accents only
 _BY_LETTERS: dict[str, list[str]] = {}
 for _family in (*SPELT, *ONE_WAY):

@@ -15,12 +15,12 @@ from ocr.page import Box, Word, letters_in
 _NEVER_ALONE = frozenset("ˆ˜^`´¨¬¦¡¿‹›|\\_")
 # A letter of a list, or a sign that one is taken for, and its bracket behind a leader or a
 # quotation mark; a letter or a stroke and a stop, or a Roman one and a comma.
-_NUMBERING = regex.compile(r"[-_*“\"]*(?P<mark>[\p{Ll}©€¢]\)|[\p{L}\[!|¡]\.|[HIVX],)")
+_NUMBERING = regex.compile(r"[-_*“\"]*(?P<mark>[\p{Ll}I©€¢]\)|[\p{L}\[!|¡]\.|[HIVX],)")
 _STROKE = regex.compile(r"[\[!|¡](?=\.)")  # a 1 or an I: which, the numbers below it tell
 # A streak of the scanner, or a rule, that runs into a word.
 _STREAK = regex.compile(r"^[—–]{3,}(?=\p{L}{2})|(?<=\p{L}{2})[—–]{3,}$")
 # What a recipient is to do with it, its c taken for a sign: (b/€);
-_PURPOSE = regex.compile(r"\([bptk]/\S\)[;.,]?")
+PURPOSE = regex.compile(r"\(?(?:b/\S|[tp]/h)\)[;.,]?")
 _READ = 0.6  # confidence of print
 _AT_ONCE = 64  # words compared with all others
 _ONE_LINE = 0.6  # usual heights between the middles of words on one line, at most
@@ -115,7 +115,7 @@ def _closes(word: Word, before: Sequence[Word]) -> bool:
 
 
 def _is_noise(word: Word) -> bool:
-    if any(c.isdigit() for c in word.text) or _PURPOSE.fullmatch(word.text):
+    if any(c.isdigit() for c in word.text) or _is_purpose(word.text):
         return False
     confidence = word.confidence or 0.0
     letters = letters_in(word.text)
@@ -126,6 +126,10 @@ def _is_noise(word: Word) -> bool:
     return letters <= 2 and (
         confidence < 0.25 or (confidence < 0.5 and letters < 0.45 * len(word.text))
     )
+
+
+def _is_purpose(text: str) -> bool:
+    return text.startswith("(") and PURPOSE.fullmatch(text) is not None
 
 
 def without_doubles(lines: Sequence[RawLine]) -> list[RawLine]:

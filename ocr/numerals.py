@@ -23,6 +23,7 @@ _Ink = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 
 _CAPITAL = regex.compile(r"(?P<head>[VX]?)(?P<ones>[IlH|]{1,3}|[IH]{1,2}L)(?P<tail>[.,:;]?)")
 _SMALL = regex.compile(r"(?P<open>\()(?P<ones>[i1l!|¡ïìíỉñ0]{0,3})(?P<close>\)[.,:;]?)")
+_ALONE = regex.compile(r"[IHl|!ÍÌỈĨỊÏíìỉĩịï]{1,3}")  # in a cell; figures are read otherwise
 _QUARTER = regex.compile(r"[1IHl|]{1,3}(?P<rest>V?[/⁄]{1,2}\d{4}.*)")
 _QUARTERS = frozenset(("quý", "quí"))
 _NEAR = 4  # words: ``quý I, II và III/2012``
@@ -77,12 +78,19 @@ def _in_cells(table: Block, grey: Image) -> Block:
     for line in table.lines:
         words, heads = list(line.words), (0, *line.tabs)
         for at, end in pairwise((*heads, len(words))):
-            # Figures are read otherwise: what was read as some, alone, is one.
-            alone = end - at == 1 and not words[at].text.isdigit()
-            if at < end and (alone or words[at].text[-1:] in (".", "L")):
+            if end - at == 1 and _ALONE.fullmatch(words[at].text):
+                words[at] = _strokes(words[at], grey)
+            elif at < end and words[at].text[-1:] in (".", "L"):
                 words[at] = _numeral(words[at], grey)
         lines.append(replace(line, words=tuple(words)))
     return replace(table, lines=tuple(lines))
+
+
+def _strokes(word: Word, grey: Image) -> Word:
+    """As many strokes as are printed, if those are sure."""
+    ink = _ink(word.box, grey) if word.box else None
+    count, sign = (0, "") if ink is None else _capitals(ink, headed=False)
+    return replace(word, text=sign * count) if count else word
 
 
 def _numeral(word: Word, grey: Image) -> Word:

@@ -25,6 +25,7 @@ _SUBNUMBER = regex.compile(r"^(\d{1,2})\.(\d{1,2})$")
 _STROKES = {1: regex.compile(r"^[|lIỊÍÌÏ!\]\[]$"), 11: regex.compile(r"^(?:[|lI!1]{2}|l[aàảãạ]i)$")}
 _FIGURES = str.maketrans("$SsBZzgq", "55582299")  # what some are taken for
 _HEADS = ("TT", "STT")  # of a column of numbers, if one row alone stands below
+_WIDE = {"TT": (1.5, 2.2), "STT": (2.4, 3.2)}  # times their height, in any face
 _SHORT = 3  # letters that a number may be taken for
 _LISTS = ("abcdđeghiklmn", "abcdđefghik", "abcdefghik")  # the Vietnamese way first
 _LOOKS = {
@@ -80,6 +81,8 @@ def with_ordinals(
     slim = {at for at, c in enumerate(column) if c in unread and _is_slim(unread[c])}
     counted = {c.row for c, found in words.items() if c.column == 1 and _number(found) == 2}
     heads = [at for at in range(len(column)) if column[at].row not in counted]
+    if head := _head(column, texts, numbers, read, unruled, dpi):
+        told[0] = head
     letters = _listed(texts, numbers)
     numbers = [None if at in letters else number for at, number in enumerate(numbers)]
     lone = _lone(texts, numbers, heads)
@@ -100,6 +103,24 @@ def with_ordinals(
         for at, number in _counted([words.get(cell, ()) for cell in cells]).items():
             found[cells[at]] = (Word(str(number), words[cells[at]][0].box, UNSURE),)
     return found
+
+
+def _head(
+    column: Sequence[Cell],
+    texts: Sequence[str],
+    numbers: Sequence[int | None],
+    read: Sequence[Sequence[Word]],
+    unruled: Image,
+    dpi: float,
+) -> str:
+    """``TT`` or ``STT`` over 1, 2 and 3 where two or three letters were hardly read."""
+    if list(numbers[:4]) != [None, 1, 2, 3] or not 0 < len(texts[0]) <= _SHORT + 1:
+        return ""
+    if texts[0] in _HEADS or (read[0][0].confidence or 0.0) >= UNSURE:
+        return ""
+    cut = cuttings_of(unruled, column[:1], dpi).get(column[0])
+    wide = cut.image.shape[1] / cut.image.shape[0] if cut else 0.0
+    return next((text for text, (low, high) in _WIDE.items() if low <= wide <= high), "")
 
 
 def _counted(read: Sequence[Sequence[Word]]) -> dict[int, int]:

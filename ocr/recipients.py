@@ -7,15 +7,15 @@ and dashes. In a column of its own none stands beside them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import fmean, median
 
 import numpy as np
-import regex
 
 from ocr.engines import Engine, RawLine
+from ocr.noise import PURPOSE
 from ocr.page import Block, BlockKind, Box, Line, Word, letters_in, meet
 from ocr.picture import Image
 from ocr.smaller import read_smaller
@@ -39,7 +39,6 @@ _SURE_DASH = 0.9
 _FEW, _SURE = 2, 0.85  # letters of a scrap, and the confidence of print
 _DASHES = frozenset("-–—~_")
 _STOPS = ".,;:"
-_PURPOSE = regex.compile(r"\(?(?:b/c|t/h|p/h)\)[;.,]?")  # "BGH (b/c);"
 
 
 def read_recipients_alone(
@@ -271,7 +270,7 @@ def _are_better(rows: Sequence[Sequence[Word]], line: Sequence[Word]) -> bool:
     if len(row) == len(line):  # a letter more in the same words bears nothing out
         more = min(more, (_mean(row) - _mean(line)) * _letters(line))
     dashed = _is_marked(row) and not _is_marked(line)
-    whole = _letters(row) >= _letters(line) - 1
+    whole = _letters(row) >= _letters(w for w in line if (w.confidence or 0.0) >= _STROKE) - 1
     return whole and (more > _BETTER or (dashed and more > -_BETTER))
 
 
@@ -292,7 +291,7 @@ def _is_marked(row: Sequence[Word]) -> bool:
     return not row[0].text[:1].isalnum() or ">" in row[0].text
 
 
-def _letters(words: Sequence[Word]) -> int:
+def _letters(words: Iterable[Word]) -> int:
     """Letters and figures: ``P5`` has no less than ``PS``."""
     return sum(_length(w) for w in words)
 
@@ -312,4 +311,4 @@ def _weight(words: Sequence[Word]) -> float:
 
 def _certainty(word: Word) -> float:
     """How surely a word was read; what no stroke is taken for, small as it is, surely enough."""
-    return max(word.confidence or 0.0, _SURE if _PURPOSE.fullmatch(word.text) else 0.0)
+    return max(word.confidence or 0.0, _SURE if PURPOSE.fullmatch(word.text) else 0.0)

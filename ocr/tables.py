@@ -29,7 +29,7 @@ _WORDY = regex.compile(r"\p{L}{3}")  # "lãi" for 11 is the longest that was see
 _UNSURE_WORD = 0.85
 _READ_WELL = 0.7  # confidence that pale print needs
 _EVEN = 0.25  # of their height, by which two strokes of one sign may differ
-_LOW, _WIDE = 0.035, 0.3  # inches: shortest dash or lowest figure, longest lone sign
+_HYPHEN, _LOW, _WIDE = 0.025, 0.035, 0.3  # inches: shortest dash, lowest figure, longest sign
 _SMALL = 0.6  # of the height of words, to which those marks are high that stand for them
 _DASH = Word("-", confidence=0.9)
 _DITTO = Word('"', confidence=0.9)
@@ -146,7 +146,7 @@ def _is_dash(cutting: Cutting, dpi: float) -> bool:
     if count != 2:
         return False
     _, _, w, h, area = (int(v) for v in stats[1])
-    return 2 * h <= w <= _WIDE * dpi and w >= _LOW * dpi and area >= 0.7 * w * h
+    return 2 * h <= w <= _WIDE * dpi and w >= _HYPHEN * dpi and area >= 0.7 * w * h
 
 
 def _is_ditto(cutting: Cutting, dpi: float) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from postprocess.edits import Edit, Repaired, replay
-from postprocess.family_names import family_names
+from postprocess.family_names import families_read, family_names, names_in_columns
 from postprocess.fixed_lines import fixed_lines
 from postprocess.gazetteer import places
 from postprocess.legacy import decode as decode_legacy
@@ -79,7 +79,9 @@ def repair(
     if mode == "vietnamese":
         certain = [*fixed_lines(clean, found), *numerals(clean, found)]
         certain += [*ones(clean, found, confidences), *odd_shapes(clean), *list_stops(clean)]
-        certain += [*provinces(found), *family_names(found)]
+        certain += [*provinces(found), *family_names(found), *names_in_columns(clean)]
+        named = families_read(found)
+        mended = [edit for edit in mended if edit.start not in named]
         mended = _first_of_each_place([*certain, *mended])
     if mode == "garbled":
         mended = list(places(found, mended))

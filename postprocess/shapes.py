@@ -6,15 +6,19 @@ Only where nothing else can be meant; a figure that is put together stays doubtf
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
 
 import regex
 
 import dictionaries
 from dictionaries.syllable import is_syllable
 from postprocess.edits import Edit
+from postprocess.links import link
 
 _DIGITS = str.maketrans("§ŠIl!OÔØ", "85111000")
 _SURE, _DOUBTFUL = 0.9, 0.6
+_LIKELIER = 3.0  # nats
 
 
 def _digits(text: str) -> str:
@@ -63,6 +67,23 @@ def _barred(text: str) -> str:
     number = dictionaries.vocabulary().number
     rest = text[1:]
     return f"t{rest}" if rest not in number and f"t{rest}" in number else text
+
+
+def _dotted(text: str) -> str:
+    """``Chi`` before a word that stands behind it far rather than behind ``Chỉ``."""
+    word = text.split()[1]
+    return f"Chi {word}" if link("chi", word) > link("chỉ", word) + _LIKELIER else text
+
+
+def _highland(text: str) -> str:
+    """``Ia`` before what follows it in a name of a unit of administration."""
+    return f"I{text[1:]}" if text.split()[1].lower() in _behind_ia() else text
+
+
+@cache
+def _behind_ia() -> frozenset[str]:
+    names = (name.lower().split() for place in dictionaries.places() for name in place[1:] if name)
+    return frozenset(b for name in names for a, b in pairwise(name) if a == "ia")
 
 
 _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
@@ -139,7 +160,7 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     ),
     # What a recipient is to do with it: để báo cáo.
     (regex.compile(r"\(đ[êềể] b/[ce€¢©](?=[);,])"), lambda _: "(để b/c", _SURE),
-    (regex.compile(r"(?<=\()b/[e€¢©](?=[);,])"), lambda _: "b/c", _SURE),
+    (regex.compile(r"(?<=\()b/[eC€¢©](?=[);,])"), lambda _: "b/c", _SURE),
     # The clerks who keep it (văn thư), and the head of a column of numbers.
     (regex.compile(r"(?<=^[-–] Lưu:? )V[IÍÌỈĨỊ1l](?=[,;.\s])", regex.M), lambda _: "VT", _SURE),
     (regex.compile(r"^T[IÍÌỈĨỊ](?=\t)", regex.MULTILINE), lambda _: "TT", _SURE),
@@ -220,7 +241,15 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # A stroke of fractions, in italics.
     (regex.compile(r"(?<=\w)/?⁄/?(?=\w)"), lambda _: "/", _SURE),
     # What a letter is about, before a small letter.
-    (regex.compile(r"^V/V(?= \p{Ll})", regex.MULTILINE), lambda _: "V/v", _SURE),
+    (
+        regex.compile(r"^V(?:/V|[Il1!|]v|W|/)(?= \p{Ll}{2})", regex.MULTILINE),
+        lambda _: "V/v",
+        _SURE,
+    ),
+    # Communes and districts of the central highlands: la Grai.
+    (regex.compile(r"(?<!\w)[l1|]a \p{Lu}\p{Ll}+"), _highland, _SURE),
+    # An agency whose dot was read as a hook: Trưởng Chỉ cục.
+    (regex.compile(r"(?<=\p{L} )Chỉ \p{Ll}+"), _dotted, _SURE),
 )
 
 

@@ -114,9 +114,15 @@ def _parted(rows: Sequence[Sequence[Segment]], heads: Sequence[Segment]) -> list
 
 def _sign(columns: Sequence[Sequence[Segment]]) -> bool:
     """Whether what stands in the columns is titles above names; seals and pens hide some."""
-    titled = sum(any(TITLE.search(s.folded) for s in column[:_TITLE_ROWS]) for column in columns)
+    titled = sum(any(map(_is_title, column[:_TITLE_ROWS])) for column in columns)
     named = sum(any(_is_name(s) for s in column[1:]) for column in columns)
     return named == len(columns) or (min(titled, named) >= 1 and titled + named > len(columns))
+
+
+def _is_title(segment: Segment) -> bool:
+    """Whether a segment names an office; ``- Ban Giám đốc;`` gets a copy."""
+    capitals = in_capitals("".join(w.text for w in segment.words))
+    return capitals and TITLE.search(segment.folded) is not None
 
 
 def _is_name(segment: Segment) -> bool:

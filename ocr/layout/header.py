@@ -10,7 +10,7 @@ import regex
 from rapidfuzz import fuzz
 from unidecode import unidecode
 
-from ocr.layout.segments import ADDRESSEE, Segment, cut, paragraphs
+from ocr.layout.segments import ADDRESSEE, Segment, cut, paragraphs, segment_of
 from ocr.page import Block, BlockKind, Box, Word
 
 # Whole, and what of it no agency's name has: CÔNG ĐOÀN VIỆT NAM is no motto, nor is
@@ -74,7 +74,7 @@ def take_header(
         ended = ended or below > 14 * pitch or ADDRESSEE.match(segment.folded) is not None
         # A title that has begun runs across: it is not cut any more.
         right_ended = segment.centre > right_end
-        for part in [segment] if right_ended else cut(segment, split, pitch, 0.45):
+        for part in [segment] if right_ended else _parted(segment, split, pitch):
             side = _side(part, split, width, pitch)
             if side == "left" and below > _UNDER * pitch and _is_title(part, left, middle, width):
                 side = "across"
@@ -140,6 +140,16 @@ def _is_title(segment: Segment, left: Sequence[Segment], middle: float, width: i
     own = (segment.box[0] + segment.box[2]) / 2
     column = median((s.box[0] + s.box[2]) / 2 for s in left)
     return abs(own - middle) < _AMID * width and own - column > _ASIDE * width
+
+
+def _parted(segment: Segment, split: float, pitch: float) -> list[Segment]:
+    """A segment cut where the right column begins; a long name leaves little before its motto."""
+    motto = _motto_in(segment)
+    at = segment.words.index(motto) if motto else 0
+    if at and motto and motto.box and motto.box[0] == split:
+        parts = (segment_of(segment.words[:at]), segment_of(segment.words[at:]))
+        return [part for part in parts if part is not None]
+    return cut(segment, split, pitch, 0.45)
 
 
 def _single(

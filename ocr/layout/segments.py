@@ -83,10 +83,8 @@ def cut(segment: Segment, split: float, pitch: float, least: float) -> list[Segm
         assert a is not None
         assert b is not None
         near = split - 7 * pitch < b[0] < split + 4 * pitch
-        # Long names leave little paper before the column, but a word begins right at its edge.
-        gap = (b[0] - a[2]) * (2 if abs(b[0] - split) < 0.2 * pitch else 1)
-        if near and gap > best:
-            best, at = gap, i
+        if near and b[0] - a[2] > best:
+            best, at = b[0] - a[2], i
     if not at:
         return [segment]
     parts = (segment_of(segment.words[:at]), segment_of(segment.words[at:]))

@@ -65,7 +65,8 @@ def test_what_closes_a_bracket_stays(before, gap, kept):
 
 
 @pytest.mark.parametrize(
-    ("purpose", "kept"), [("(b/€);", True), ("(t/¢);", True), ("(b€);", False), ("(€/€);", False)]
+    ("purpose", "kept"),
+    [("(b/€);", True), ("(t/h);", True), ("b/c)", True), ("(b€);", False), ("(€/€);", False)],
 )
 def test_what_a_recipient_is_to_do_with_it_stays(purpose, kept):
     words = (Word("vụ", (100, 50, 140, 80), 0.9), Word(purpose, (150, 50, 210, 90), 0.4))

@@ -75,6 +75,27 @@ def test_who_keeps_it_and_the_head_of_numbers(read: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Trân Trọng Hà", "Trần Trọng Hà"),
+        ("Phân Công Quang", "Phan Công Quang"),
+        ("Định Thị An", "Đinh Thị An"),
+        # Families of the highlands, names that are none, and what is no name.
+        ("Lường Văn Tính", "Lường Văn Tính"),
+        ("Vù A Dính", "Vù A Dính"),
+        ("Y Bhăm Niê", "Y Bhăm Niê"),
+        ("Trung Văn An", "Trung Văn An"),
+        ("Phân công xã đội", "Phân công xã đội"),
+    ],
+)
+def test_names_in_a_column_of_names(read: str, printed: str) -> None:
+    table = f"STT\tHọ và tên\tGhi chú\n1\tLê Thị Tám\t\n2\t{read}\t{read}\n"
+    text = repair(table, mode="vietnamese").text
+    assert text.split("\n")[2].split("\t")[1] == printed
+    assert repair(f"{read}\n", mode="vietnamese").text == f"{read}\n"
+
+
+@pytest.mark.parametrize(
     ("read", "numbers"),
     [
         (
