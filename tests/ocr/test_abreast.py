@@ -89,3 +89,17 @@ def test_what_is_none(lines):
     blocks = signatures([*TEXT, *lines])
     assert len(blocks) <= 1
     assert not any("THƯ KÝ" in block or "HỌ VÀ" in block for block in blocks)
+
+
+def test_an_office_in_small_letters_gets_a_copy():
+    """What a seal was read as stands beside the deputy's title, and copies below it."""
+    lines = [
+        line(895, (200, "Nơi nhận:"), (1000, "KT. GIÁM ĐỐC")),
+        line(930, (700, "ĐÃ"), (1000, "PHÓ GIÁM ĐỐC")),
+        line(945, (200, "- Như trên;")),
+        line(990, (200, "- Ban Giám đốc;")),
+        line(1035, (200, "- Lưu: VT.")),
+        line(1200, (1000, "Trần Thị Bình")),
+    ]
+    found = dict(kinds(arrange([*TEXT, *lines], (), WIDTH, HEIGHT)))
+    assert "- Ban Giám đốc; | - Lưu: VT." in found[BlockKind.RECIPIENTS]

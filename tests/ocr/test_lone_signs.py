@@ -74,6 +74,14 @@ def words_of(draw, *texts):
     return [w for words in read.values() for w in words]
 
 
+def hyphen(picture):
+    cv2.rectangle(picture, (260, 148), (267, 150), 0, -1)
+
+
+def test_a_hyphen_alone_is_one():
+    assert [word.text for word in words_of(hyphen)] == ["-"]
+
+
 def test_a_dash_is_known_by_its_shape():
     (word,) = words_of(dash)
     assert word.text == "-"

@@ -149,3 +149,29 @@ def test_columns(read, expected):
     found = with_ordinals(grey, Grid((0, 0, 900, 50), cells, len(cells)), words, 200)
     shown = [found[c][0].text + "*" * (found[c] != words[c]) for c in cells]
     assert " ".join(shown) == expected
+
+
+@pytest.mark.parametrize(
+    ("wide", "read", "expected"),
+    [
+        (40, "Er~ 1 2 3", "TT* 1 2 3"),
+        (56, "Sñ~ 1 2 3", "STT* 1 2 3"),
+        (40, "Er 1 2 3", "Er 1 2 3"),  # surely read
+        (40, "Er~ 1 2 4", "Er 1 2 4"),
+        (40, "Nguyễn~ 1 2 3", "Nguyễn 1 2 3"),
+        (20, "Er~ 1 2 3", "Er 1 2 3"),  # one letter
+        (80, "Er~ 1 2 3", "Er 1 2 3"),
+    ],
+)
+def test_what_stands_over_the_numbers_of_rows(wide, read, expected):
+    texts = read.split()
+    cells = tuple(Cell(i, 0, (10, 50 * i + 5, 150, 50 * i + 45)) for i in range(len(texts)))
+    grey = np.full((50 * len(texts), 160), 255, np.uint8)
+    grey[15:35, 30 : 30 + wide] = 0
+    words = {
+        cell: (Word(text.rstrip("~"), cell.box, 0.2 if text.endswith("~") else 0.9),)
+        for cell, text in zip(cells, texts, strict=True)
+    }
+    found = with_ordinals(grey, Grid((0, 0, 160, 900), cells, 2), words, 200)
+    shown = [found[c][0].text + "*" * (found[c] != words[c]) for c in cells]
+    assert " ".join(shown) == expected

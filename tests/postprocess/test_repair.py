@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dictionaries import families
 from postprocess.edits import replay
 from postprocess.repair import Mode, repair
 
@@ -93,6 +94,13 @@ def test_names_in_a_column_of_names(read: str, printed: str) -> None:
     text = repair(table, mode="vietnamese").text
     assert text.split("\n")[2].split("\t")[1] == printed
     assert repair(f"{read}\n", mode="vietnamese").text == f"{read}\n"
+
+
+def test_a_family_before_a_middle_name_is_no_other_word() -> None:
+    families_ = sorted({*families.SPELT, *families.ONE_WAY, *families.MOSTLY, *families.RARE})
+    for name in (f.title() for f in families_ if f.isalpha()):
+        for line in (f"{name} Văn Tính", f"ông {name} Quốc Hải, Phó Giám đốc"):
+            assert repair(line, mode="vietnamese").text == line
 
 
 @pytest.mark.parametrize(
