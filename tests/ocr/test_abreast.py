@@ -92,11 +92,10 @@ def test_what_is_none(lines):
 
 
 def test_an_office_in_small_letters_gets_a_copy():
-    """What a seal was read as stands beside the deputy's title, and copies below it."""
+    """Under a row that was badly read, beside the deputy's title."""
     lines = [
         line(895, (200, "Nơi nhận:"), (1000, "KT. GIÁM ĐỐC")),
-        line(930, (700, "ĐÃ"), (1000, "PHÓ GIÁM ĐỐC")),
-        line(945, (200, "- Như trên;")),
+        line(945, (200, "DLE HD"), (1000, "PHÓ GIÁM ĐỐC")),
         line(990, (200, "- Ban Giám đốc;")),
         line(1035, (200, "- Lưu: VT.")),
         line(1200, (1000, "Trần Thị Bình")),
