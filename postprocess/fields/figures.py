@@ -42,8 +42,9 @@ chuyên đề|xuất sắc|giỏi|khá|trung bình|kém
 UNITS = sorted((u for u in regex.split(r"[|\n]", _UNITS) if u), key=len, reverse=True)
 _FOLDED = frozenset(map(fold, UNITS))
 UNIT = r"\L<unit>"
-MONEY = rf"(?:(?:ty|trieu|nghin|ngan)(?:\s+(?:dong|(?:{UNIT})\b))?|dong(?!\s+chi\b)|vnd|d)\b"
-MONEY = rf"(?:{MONEY}|₫)(?:\s?/\s?(?:[a-z]+[23²³]|(?:{UNIT})\b|[a-z]+))?"
+END = r"(?![\w²³])"  # of a unit: ² and ³ are no letters of a word
+MONEY = rf"(?:(?:ty|trieu|nghin|ngan)(?:\s+(?:dong|(?:{UNIT}){END}))?|dong(?!\s+chi\b)|vnd|d)\b"
+MONEY = rf"(?:{MONEY}|₫)(?:\s?/\s?(?:[a-z]+[23²³]|(?:{UNIT}){END}|[a-z]+))?"
 
 
 # What 0 and 1 are read as; the small ones are letters elsewhere, and follow a zero only.

@@ -64,6 +64,10 @@ def without_rest(own: str, before: Figure | None) -> str:
     return regex.sub(r"^(?:[a-zđ]\)|trong đó|với|gồm|và)\s+", "", own)
 
 
+# Of a note behind a word; m² and m³ are units.
+_NOTE = regex.compile(r"(?:(?<!\b[kcd]?m)[⁰¹²³⁴-⁹]| )+$")
+
+
 def trimmed(flow: Flow, text: str, start: int, end: int) -> str:
     """The words of the clause without time phrase in front and light verbs behind."""
     while True:
@@ -116,7 +120,8 @@ def counted(flow: Flow, text: str, hit: Figure) -> tuple[str, int]:
     if stop and stop[0].isdigit() and regex.search(r"tong dai $", text[:end]):
         name = regex.match(r"\d+", text[end:])
         end += name.end() if name else 0
-    return " ".join(flow.text[begin:end].split()).strip("⁰¹²³⁴⁵⁶⁷⁸⁹ "), end
+    words = " ".join(flow.text[begin:end].split()).lstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ")
+    return _NOTE.sub("", words), end
 
 
 def indicator_of(lead: str, after: str, topic: str) -> str | None:

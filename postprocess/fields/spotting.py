@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from postprocess.fields.figures import (
+    END,
     MONEY,
     NUMBER,
     UNIT,
@@ -26,15 +27,16 @@ from postprocess.fields.named_numbers import names, names_a_count
 from postprocess.fields.number_words import Worded, worded_numbers
 
 _WHOLE = r"(?:\d{1,3}(?:\.\d{3})+|\d+)"
+_TIME = r"(?:gio|phut|giay|ngay(?: dem)?|tuan|thang|quy|nam)"  # in which so many are
 _PERCENT = r"(?P<percent>\d{1,3}(?:[.,]\d{1,2})?)\s?%"
 _SHARE = with_units(
     rf"(?P<n>{NUMBER})\s?/\s?(?P<d>{_WHOLE})(?![\d/.,]*\d|/|\s?-)"
-    rf"(?:\s+(?P<unit>{UNIT})\b)?(?:[^;.\d%]{{0,60}}?{_PERCENT})?"
+    rf"(?:\s+(?P<unit>{UNIT}){END})?(?:[^;.\d%]{{0,60}}?{_PERCENT})?"
 )
 # "95,6% (5.234/5.475 trẻ)"
 _SHARE_BEHIND = with_units(
     rf"(?<![\w/.,\-–]){_PERCENT}\s?\((?P<n>{NUMBER})\s?/\s?(?P<d>{_WHOLE})"
-    rf"(?:\s+(?P<unit>{UNIT})\b)?[^()\d]{{0,40}}\)"
+    rf"(?:\s+(?P<unit>{UNIT}){END})?[^()\d]{{0,40}}\)"
 )
 # "78,6% so với số dự thi tuyển (88/112)"
 _SHARE_TOLD = regex.compile(
@@ -48,7 +50,7 @@ _MONEY = with_units(
     rf"(?P<n>{NUMBER}|(?<![\w/.,])\d{{1,3}}\.\d{{1,2}}(?=\s(?:ty|trieu)\b))\s?(?P<unit>{MONEY})"
 )
 _COUNT = with_units(
-    rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT})\b(?:/(?:{UNIT}|[kcd]?m[23²³])\b)?)"
+    rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT}){END}(?:/(?:{UNIT}|[kcd]?m[23²³]|{_TIME}){END})?)"
     r"(?!\s?[/:]\s?\d|(?<=can) cu\b)"
 )
 # "7.700m2", "tăng 3,9 lần"
@@ -59,14 +61,14 @@ _MEASURED = regex.compile(
 # "5 - 10%", "01-02 cán bộ", "từ 3 đến 5 triệu đồng": both ends are figures.
 _BETWEEN = with_units(
     rf"(?:(?P<a>{NUMBER})(?:\s?%)?\s?[-–]\s?|(?P<a>{NUMBER}) den )"
-    rf"(?P<b>{_WHOLE}(?:,\d+)?)\s?(?:(?P<percent>%)|(?P<unit>{MONEY})|(?<=\s)(?P<unit>{UNIT})\b)"
+    rf"(?P<b>{_WHOLE}(?:,\d+)?)\s?(?:(?P<percent>%)|(?P<unit>{MONEY})|(?<=\s)(?P<unit>{UNIT}){END})"
 )
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 # A figure that was read as something else: "S7 BN", "3l cas", "I1 mẫu". It is there, so it is
 # told, with a value where letters surely stand for 0 and 1. "I.2 Phòng" numbers something.
 _UNREAD = with_units(
     rf"(?<![\w/.,\-–])(?=\S{{0,5}}\d)(?=\S{{0,5}}[oil|§ø?])(?![oil|]+\.(?!\d{{3}}))"
-    rf"(?P<n>[\doil|§ø?.]{{2,7}})\s+(?P<unit>{UNIT})\b"
+    rf"(?P<n>[\doil|§ø?.]{{2,7}})\s+(?P<unit>{UNIT}){END}"
 )
 LETTERED = "letters read for figures"
 # "số mắc trong tháng/lũy kế từ đầu năm như sau: Tả (0/0), Thương hàn (7/29)"

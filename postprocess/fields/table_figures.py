@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from ocr.page import letters_in
-from postprocess.fields.figures import MONEY, UNIT, UNITS, number, with_units
+from postprocess.fields.figures import END, MONEY, UNIT, UNITS, number, with_units
 from postprocess.fields.flow import fold
 from postprocess.fields.table_cell import Figure, figure_of
 from postprocess.fields.table_commas import as_printed, with_stops
@@ -41,7 +41,7 @@ _NAMES = regex.compile(
 _YEAR = regex.compile(r"(?:19|20)\d\d")  # under "Nam sinh" they are no men, whatever was read
 _UNIT = with_units(rf"(?:1\.?000\s*)?(?:{MONEY}|{UNIT}|%)")
 _IN_BRACKETS = regex.compile(r"\((?:don vi(?: tinh)?|dvt)?[\s:]*(?P<unit>[^()]+)\)")
-_COUNTED = with_units(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT})\b")
+_COUNTED = with_units(rf"(?:tong )?so (?:luong )?(?P<unit>{UNIT}){END}")
 _SPELT = {fold(unit): unit for unit in UNITS}
 _UNREAD = regex.compile(r"(?=.*\d)(?=.*[\p{L}§&+])[\dSOÔÓolIlZ§&+.,\s]+")  # "S3"
 # "Số vụ > 30 người" says which are counted, "đạt > 95%" how many ought to be.
