@@ -37,6 +37,7 @@ giảng viên|chuyên viên|chuyên gia|nhà khoa học|kiểm sát viên|thẩm
 loài|cổ phần|cổ phiếu|gam|hécta|suất học bổng|khu phố|tổ dân phố|khu dân cư|cụm công nghiệp
 khu công nghiệp|văn bằng|chứng chỉ|nguyện vọng|khách|lượt khách|căn hộ|danh sách|bước|mét vuông
 mét khối|bằng tốt nghiệp|chương trình đào tạo|CTĐT|hòn đảo|đảo
+km²|km2|cm²|cm³|cm2|cm3|dm³|dm3|kW|kVA|kV|MWh|ml|mg|mũi
 chuyên đề|xuất sắc|giỏi|khá|trung bình|kém
 """  # fmt: skip
 UNITS = sorted((u for u in regex.split(r"[|\n]", _UNITS) if u), key=len, reverse=True)

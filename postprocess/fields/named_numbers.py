@@ -11,7 +11,8 @@ from postprocess.fields.figures import number
 # What makes the number after it a date, a place in a text, a name.
 _NAMES = regex.compile(
     r"(?:\b(?:ngay|thang|nam|quy)\s*$|"
-    r"(?:\b(?:(?<!\b(?:tong|doanh|dan|quan|si) )so|dieu|khoan|muc|phan|chuong|"
+    r"(?:\b(?:(?<!\b(?:tong|doanh|dan|quan|si|thieu|da|chi|he|ty|diem) )so|"
+    r"dieu|khoan|muc|phan|chuong|"
     r"trang|bang|(?<!\b(?:dai|tieu) )bieu|(?<!\bso )mau|phu luc|quan|"
     r"tong dai|(?<!\btuong )duong|phong so|khoa|giai doan|(?<!\b(?:tang|giam) )tu|lop|"
     r"dien thoai|dt|sdt|fax|so le|may le|noi bo|tai khoan|stk|ma so thue|mst|"

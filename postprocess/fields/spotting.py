@@ -33,6 +33,11 @@ _SHARE = with_units(
     rf"(?P<n>{NUMBER})\s?/\s?(?P<d>{_WHOLE})(?![\d/.,]*\d|/|\s?-)"
     rf"(?:\s+(?P<unit>{UNIT}){END})?(?:[^;.\d%]{{0,60}}?{_PERCENT})?"
 )
+# "1.234 tỷ đồng/1.500 tỷ đồng, đạt 82,3%"
+_SHARE_OF_UNITS = with_units(
+    rf"(?P<n>{NUMBER})\s(?P<same>{MONEY}|{UNIT})\s?/\s?(?P<d>{_WHOLE}(?:,\d+)?)\s"
+    rf"(?P<unit>(?P=same)){END}(?:[^;.\d%]{{0,60}}?{_PERCENT})?"
+)
 # "95,6% (5.234/5.475 trẻ)"
 _SHARE_BEHIND = with_units(
     rf"(?<![\w/.,\-–]){_PERCENT}\s?\((?P<n>{NUMBER})\s?/\s?(?P<d>{_WHOLE})"
@@ -49,6 +54,12 @@ _ALONE = regex.compile(rf"(?<![\w/.,\-–]){_PERCENT}")
 _MONEY = with_units(
     rf"(?P<n>{NUMBER}|(?<![\w/.,])\d{{1,3}}\.\d{{1,2}}(?=\s(?:ty|trieu)\b))\s?(?P<unit>{MONEY})"
 )
+# "1 tỷ 200 triệu đồng" is one sum, in đồng.
+_SUM_IN_PARTS = regex.compile(
+    rf"(?P<n>{NUMBER})\s(?:(?:ty|trieu)\s(?:dong\s)?(?:{_WHOLE}\s(?:trieu|nghin|ngan)\s){{1,2}})"
+    r"(?P<unit>dong)\b"
+)
+_PARTS = {"ty": 10**9, "trieu": 10**6, "nghin": 10**3, "ngan": 10**3}
 _COUNT = with_units(
     rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT}){END}(?:/(?:{UNIT}|[kcd]?m[23²³]|{_TIME}){END})?)"
     r"(?!\s?[/:]\s?\d|(?<=can) cu\b)"
@@ -58,9 +69,9 @@ _MEASURED = regex.compile(
     rf"(?P<n>{NUMBER})(?P<unit>(?:[kcm]?m[23²³]?|ha|kg|mw|kwh)(?:/[a-z]+)?)(?![\w²³?])"
     rf"|\b(?:tang|giam|gap)\s(?:[a-z]+\s)?(?P<n>{NUMBER})\s(?P<unit>lan)\b"
 )
-# "5 - 10%", "01-02 cán bộ", "từ 3 đến 5 triệu đồng": both ends are figures.
+# "5 - 10%", "01-02 cán bộ", "từ 3 đến 5 triệu đồng", "từ 80 lên 90 hồ sơ": both are figures.
 _BETWEEN = with_units(
-    rf"(?:(?P<a>{NUMBER})(?:\s?%)?\s?[-–]\s?|(?P<a>{NUMBER}) den )"
+    rf"(?:(?P<a>{NUMBER})(?:\s?%)?\s?[-–]\s?|(?P<a>{NUMBER}) (?:den|len|(?P<down>xuong)(?: con)?) )"
     rf"(?P<b>{_WHOLE}(?:,\d+)?)\s?(?:(?P<percent>%)|(?P<unit>{MONEY})|(?<=\s)(?P<unit>{UNIT}){END})"
 )
 _YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -165,6 +176,7 @@ def figures_of(text: str, printed: str) -> list[Figure]:
         *_written_out(text, printed),
         *_shares(text),
         *_between(text, printed),
+        *_sums_in_parts(text),
         *_counts(text, printed),
         *(Figure(a, b, value=text[a:b]) for a, b in labelled(text, printed)),
     ):
@@ -255,7 +267,11 @@ def _shares(text: str) -> Iterator[Figure]:
         told = number(m["percent"], share=True)
         if top and bottom and told and abs(100 * top / bottom - told) < _NEAR:
             yield Figure(m.start(), m.end(), None, None, m["n"], m["d"], m["percent"])
-    for m in (*_SHARE_BEHIND.finditer(text), *_SHARE.finditer(text)):
+    for m in (
+        *_SHARE_OF_UNITS.finditer(text),
+        *_SHARE_BEHIND.finditer(text),
+        *_SHARE.finditer(text),
+    ):
         if _is_share(text, m):
             unit = m.span("unit") if m["unit"] else None
             yield Figure(m.start(), m.end(), None, unit, m["n"], m["d"], m["percent"])
@@ -266,6 +282,8 @@ def _shares(text: str) -> Iterator[Figure]:
 def _between(text: str, printed: str) -> Iterator[Figure]:
     for m in _BETWEEN.finditer(text):
         low, high = number(m["a"]), number(m["b"])
+        if m["down"]:
+            low, high = high, low
         if low is None or high is None or low >= high or _YEAR.fullmatch(m["a"]):
             continue
         if names_a_count(text, printed, m.start("a"), m["a"]):
@@ -276,6 +294,16 @@ def _between(text: str, printed: str) -> Iterator[Figure]:
         elif is_unit(printed[slice(*m.span("unit"))]):
             yield Figure(*m.span("a"), value=m["a"], unit=m.span("unit"))
             yield Figure(m.start("b"), m.end(), value=m["b"], unit=m.span("unit"))
+
+
+def _sums_in_parts(text: str) -> Iterator[Figure]:
+    for m in _SUM_IN_PARTS.finditer(text):
+        parts = regex.findall(rf"({NUMBER})\s(ty|trieu|nghin|ngan)\b", m[0])
+        sums = [(number(n) or 0) * _PARTS[unit] for n, unit in parts]
+        # Each is less than one of the part before it.
+        if all(low < _PARTS[unit] for low, (_, unit) in zip(sums[1:], parts, strict=False)):
+            value = f"{round(sum(sums)):,}".replace(",", ".")
+            yield Figure(m.start(), m.end(), value=value, unit=m.span("unit"))
 
 
 def _counts(text: str, printed: str) -> Iterator[Figure]:
