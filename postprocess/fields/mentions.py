@@ -26,6 +26,8 @@ _KIND_WITH_MORE = regex.compile(
     r"\b(?P<kind>bien ban|giay phep|hop dong|giay chung nhan)\s[^,;:.()\d]{2,60}?\s"
     r"s[o06]\s*[:.]?\s*$"
 )
+# "Thông báo kết luận số …": the kind of paper that tells what was concluded.
+_TOLD_BY = regex.compile(r"\b(?P<kind>thong bao) ket luan$")
 _NUMBER_WORD = regex.compile(r"\bs[o06e]\s*[:.]?\s*$")
 _LIST_GAP = regex.compile(r"[\s,;]*(?:va|,|;)?\s*(?:s[o06]\s*[:.]?)?\s*")
 # Numbers that share the symbol of the last: "số 12, 13 và 14/QĐ-UBND".
@@ -194,7 +196,10 @@ def _kind(flow: Flow, symbol: symbols.Symbol, before: Mention | None) -> str | N
     ):
         return kinds.by_name(law["kind"])
     if direct:
-        return kinds.by_name(direct["kind"])
+        own, told = direct["kind"], _TOLD_BY.search(window[-90:], 0, direct.end("kind"))
+        # "Thông báo kết luận số 88-TB/HU", but "Thông báo Kết luận số 88-KL/TW".
+        of_it = told and kinds.by_symbol(symbol.symbol) != kinds.by_name(own)
+        return kinds.by_name(told["kind"] if told and of_it else own)
     if further := _KIND_WITH_MORE.search(window[-90:]):
         return kinds.by_name(further["kind"])
     if before is not None and (_goes_on(flow, before, symbol) or _same_list(flow, before, symbol)):
