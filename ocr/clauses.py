@@ -109,12 +109,14 @@ def _barred(box: Box | None, grey: Image) -> str | None:
 
 
 def _low(word: Word, grey: Image) -> Word | None:
-    """``g)`` if a figure begins below the top of its bracket, ``a)`` if a q ends above its end."""
+    """``g)`` if a figure begins below its bracket's top, ``a)`` if it ends above its end too."""
     found = _first(word.box, grey)
     if found is None or len(found[1]) != 2:
         return None
     letter, bracket = found[1]
-    figure = word.text[0].isdigit()
-    by = letter[1] - bracket[1] if figure else bracket[3] - letter[3]
-    low = by > _LOWER * (bracket[3] - bracket[1])
-    return replace(word, text="g)" if figure else "a)") if low else None
+    least = _LOWER * (bracket[3] - bracket[1])
+    low, ends = letter[1] - bracket[1] > least, bracket[3] - letter[3] > least
+    if not low:
+        return None  # a figure
+    text = "a)" if ends else "g)"
+    return replace(word, text=text) if ends or word.text[0] != "q" else None

@@ -24,6 +24,7 @@ _Ink = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 _CAPITAL = regex.compile(r"(?P<head>[VX]?)(?P<ones>[IlH|]{1,3}|[IH]{1,2}L)(?P<tail>[.,:;]?)")
 _SMALL = regex.compile(r"(?P<open>\()(?P<ones>[i1l!|¡ïìíỉñ0]{0,3})(?P<close>\)[.,:;]?)")
 _ALONE = regex.compile(r"[IHl|!ÍÌỈĨỊÏíìỉĩịï]{1,3}")  # in a cell; figures are read otherwise
+_LETTERED = regex.compile(r"(?=[|!]*[IHl])[IHl|!]{1,3}")  # else what is left of a rule
 _QUARTER = regex.compile(r"[1IHl|]{1,3}(?P<rest>V?[/⁄]{1,2}\d{4}.*)")
 _QUARTERS = frozenset(("quý", "quí"))
 _NEAR = 4  # words: ``quý I, II và III/2012``
@@ -78,7 +79,8 @@ def _in_cells(table: Block, grey: Image) -> Block:
     for line in table.lines:
         words, heads = list(line.words), (0, *line.tabs)
         for at, end in pairwise((*heads, len(words))):
-            if end - at == 1 and _ALONE.fullmatch(words[at].text):
+            alone = _ALONE if at == 0 else _LETTERED
+            if end - at == 1 and alone.fullmatch(words[at].text):
                 words[at] = _strokes(words[at], grey)
             elif at < end and words[at].text[-1:] in (".", "L"):
                 words[at] = _numeral(words[at], grey)

@@ -7,7 +7,7 @@ and dashes. In a column of its own none stands beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import fmean, median
@@ -270,7 +270,10 @@ def _are_better(rows: Sequence[Sequence[Word]], line: Sequence[Word]) -> bool:
     if len(row) == len(line):  # a letter more in the same words bears nothing out
         more = min(more, (_mean(row) - _mean(line)) * _letters(line))
     dashed = _is_marked(row) and not _is_marked(line)
-    whole = _letters(row) >= _letters(w for w in line if (w.confidence or 0.0) >= _STROKE) - 1
+    # What was hardly read amid the row is a word of it; at its end the row may be cut short.
+    end = max((box[2] for box in _boxes(row)), default=0)
+    kept = [w for w in line if (w.confidence or 0.0) >= _STROKE or (w.box and w.box[2] > end)]
+    whole = _letters(row) >= _letters(kept) - 1
     return whole and (more > _BETTER or (dashed and more > -_BETTER))
 
 
@@ -291,7 +294,7 @@ def _is_marked(row: Sequence[Word]) -> bool:
     return not row[0].text[:1].isalnum() or ">" in row[0].text
 
 
-def _letters(words: Iterable[Word]) -> int:
+def _letters(words: Sequence[Word]) -> int:
     """Letters and figures: ``P5`` has no less than ``PS``."""
     return sum(_length(w) for w in words)
 

@@ -53,6 +53,7 @@ def test_a_stroke_between_clauses_is_its_letter(there, read, style, size):
         ("điểm d khoản 1", "điểm đ khoản 1"),
         ("g) Kịp thời", "8) Kịp thời"),
         ("a) Đối với", "q) Đối với"),
+        ("a) Đối với", "8) Đối với"),
         # As printed.
         ("d) Trong thời hạn", "d) Trong thời hạn"),
         ("đ) Trong thời hạn", "đ) Trong thời hạn"),
