@@ -7,7 +7,6 @@ step is a function from one image to the next; ``prepare`` is their order.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import cv2
 import numpy as np
@@ -24,7 +23,6 @@ from ocr.picture import (
     shrunk,
     u8,
 )
-from ocr.reversed import upright_print
 from ocr.skew import ANALYSIS_HEIGHT, Matrix, skew_of, straightened
 from ocr.streaks import without_streaks
 
@@ -115,7 +113,7 @@ def prepare(
         grey = scaled(grey, across, down)
         to_page = to_page @ np.diag([1 / across, 1 / down, 1.0])
     small = shrunk(grey, ANALYSIS_HEIGHT)
-    for step in (without_dark_borders, partial(upright_print, dpi=dpi * scale), evenly_lit):
+    for step in (without_dark_borders, evenly_lit):
         done = step(grey, small)
         if done is not grey:
             grey, small = done, shrunk(done, ANALYSIS_HEIGHT)

@@ -46,6 +46,7 @@ from ocr.proportions import stretch_of
 from ocr.ranges import with_ranges
 from ocr.recipients import read_recipients_alone
 from ocr.redlines import red_lines
+from ocr.reversed import upright_print
 from ocr.seals import doubted_beside, missed_lines, without_seals
 from ocr.signers.fill import read_signer
 from ocr.signers.fill_titles import read_titles
@@ -88,7 +89,7 @@ def read_page(image: Image, dpi: float, number: int, engine: Engine, timeout: fl
     flat = laid_flat(image, dpi)
     if flat is not None:
         image, dpi = flat.image, flat.dpi
-    image = without_tint(image)
+    image = upright_print(without_tint(image), dpi)
     try:
         redness = redness_of(image) if image.ndim == 3 else None
         copy = prepare(image, dpi, redness=redness)

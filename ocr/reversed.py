@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.marks import marks_of
-from ocr.picture import Image, u8
+from ocr.picture import Image, shrunk, u8
+from ocr.skew import ANALYSIS_HEIGHT
 
-_DARK = 160  # the lightest band on which print is white
+_DARK = 180  # the lightest band on which print is white
 _PAPER = 250
 _FLAT = 18.0  # levels by which a band differs from its middle one, on the mean: a picture does more
 _SOLID = 0.88  # of the smallest slanted box around it that a band fills
@@ -29,26 +30,29 @@ _EDGE = 0.01  # how thick its edge is drawn
 _WITHIN = 0.1  # of the picture, from whose edges scanners leave darkness
 
 
-def upright_print(grey: Image, small: Image, dpi: float) -> Image:
+def upright_print(image: Image, dpi: float) -> Image:
     """The picture with the light print on dark bands dark; the same where there is none.
 
     Args:
-        grey: ``(h, w)``, 255 = paper.
-        small: The same, shrunk.
-        dpi: Of ``grey``.
+        image: ``(h, w)`` or ``(h, w, 3)`` RGB, 255 = paper.
+        dpi: Of it.
     """
+    grey = image if image.ndim == 2 else u8(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
+    small = shrunk(grey, ANALYSIS_HEIGHT)
     by = grey.shape[0] / small.shape[0]
     bands = [_Band.of(outline * by, grey, dpi) for outline in _outlines(small, dpi / by)]
     printed = [band for band in bands if band.letters >= _LETTERS]
     # A cell of a head may hold few letters or none.
     printed += [band for band in bands if band not in printed and any(map(band.is_beside, printed))]
-    result = grey.copy() if printed else grey
+    result = image.copy() if printed else image
     for band in printed:
         x, y, w, h = band.box
-        part = result[y : y + h, x : x + w]
+        part = grey[y : y + h, x : x + w]
         turned = 255 - np.clip((part - band.level) * (255 / (_PAPER - band.level)), 0, 255)
-        np.copyto(part, turned.astype(np.uint8), where=band.inside)
-        cv2.polylines(result, [band.outline], True, (0,), max(2, round(_EDGE * dpi)))
+        result[y : y + h, x : x + w][band.inside] = (
+            turned[band.inside] if image.ndim == 2 else turned[band.inside, None]
+        )
+        cv2.polylines(result, [band.outline], True, (0, 0, 0), max(2, round(_EDGE * dpi)))
     return result
 
 

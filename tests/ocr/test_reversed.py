@@ -13,10 +13,8 @@ from stamps import TINOS
 
 from ocr.engines import DEFAULT, engine
 from ocr.page import BlockKind
-from ocr.picture import shrunk
 from ocr.reader import read_page
 from ocr.reversed import upright_print
-from ocr.skew import ANALYSIS_HEIGHT
 
 drawn = pytest.mark.skipif(
     not Path(TINOS.format("Regular")).exists(), reason="needs fonts-croscore"
@@ -46,7 +44,9 @@ def table(band=(31, 78, 121), angle=0.0):
 
 
 @drawn
-@pytest.mark.parametrize("band", [(31, 78, 121), (68, 114, 196), (0, 0, 0), (112, 173, 71)])
+@pytest.mark.parametrize(
+    "band", [(31, 78, 121), (68, 114, 196), (0, 0, 0), (112, 173, 71), (192, 0, 0)]
+)
 @pytest.mark.parametrize("angle", [0.0, 0.6])
 def test_the_head_of_a_table_on_a_dark_band(band, angle):
     page = read_page(table(band, angle), 300, 1, engine(DEFAULT), 60.0)
@@ -106,4 +106,4 @@ def shade(page):
 def test_what_else_is_dark_stays(draw):
     page = np.full((1400, 1900), 255, np.uint8)
     draw(page)
-    assert upright_print(page, shrunk(page, ANALYSIS_HEIGHT), 300.0) is page
+    assert upright_print(page, 300.0) is page
