@@ -36,6 +36,7 @@ _BETTER = 0.3  # letters, weighed by confidence, that a better reading has more
 _PRINT = 0.6  # mean confidence of a row that was not read before
 _STROKE = 0.3  # confidence under which the end of a row is what a pen or a seal left
 _SURE_DASH = 0.9
+_WORD = 3  # letters
 _FEW, _SURE = 2, 0.85  # letters of a scrap, and the confidence of print
 _DASHES = frozenset("-–—~_")
 _STOPS = ".,;:"
@@ -186,13 +187,21 @@ def merged_rows(lines: Sequence[Line], read: Sequence[tuple[Word, ...]], size: f
         else:
             words = [word for line in first for word in line.words]
             better = len(first) == len(their) and _are_whole(again, words, 1.0)
-        merged += map(Line, again) if better else first
+        if not (len(first) == 1 and not their and _lies_over(first[0], read)):
+            merged += map(Line, again) if better else first
     merged += [
         Line(row)
         for at, row in enumerate(read)
         if not any(at in rows for rows in on) and is_print(row)
     ]
     return sorted(merged, key=lambda line: _middle(line.words))
+
+
+def _lies_over(line: Line, rows: Sequence[Sequence[Word]]) -> bool:
+    """Whether a line that was hardly read lies over print that was: a mixture of two rows."""
+    printed = [box for row in rows if is_print(row) for box in _boxes(row)]
+    over = any(meet(box, other) for box in _boxes(line.words) for other in printed)
+    return over and _mean(line.words) < 0
 
 
 def _groups(on: Sequence[set[int]]) -> list[tuple[list[int], list[int]]]:
@@ -267,7 +276,8 @@ def _are_better(rows: Sequence[Sequence[Word]], line: Sequence[Word]) -> bool:
     if _is_marked(line) and not _is_marked(row):
         return False
     more = _weight(row) - _weight(line)
-    if len(row) == len(line):  # a letter more in the same words bears nothing out
+    # A letter more in the same words bears nothing out.
+    if len(row) == len(line) and _letters(row) - _letters(line) < _WORD:
         more = min(more, (_mean(row) - _mean(line)) * _letters(line))
     dashed = _is_marked(row) and not _is_marked(line)
     # What was hardly read amid the row is a word of it; at its end the row may be cut short.
