@@ -19,6 +19,7 @@ _MOTTOES = (
     ("cong hoa xa hoi chu nghia viet nam", "cong hoa xa hoi chu nghia"),
     ("dang cong san viet nam", "dang cong san"),
 )
+_FIRST_WORDS = frozenset(("cong", "dang", "doc"))
 _SECOND_MOTTO = "doc lap - tu do - hanh phuc"
 # How they begin and end: a seal on the middle leaves no more, nor does a signature set there.
 _ENDS = (
@@ -146,7 +147,8 @@ def _parted(segment: Segment, split: float, pitch: float) -> list[Segment]:
     """A segment cut where the right column begins; a long name leaves little before its motto."""
     motto = _motto_in(segment)
     at = segment.words.index(motto) if motto else 0
-    if at and motto and motto.box and motto.box[0] == split:
+    begins = motto is not None and unidecode(motto.text).lower() in _FIRST_WORDS
+    if at and begins and motto and motto.box and motto.box[0] == split:
         parts = (segment_of(segment.words[:at]), segment_of(segment.words[at:]))
         return [part for part in parts if part is not None]
     return cut(segment, split, pitch, 0.45)

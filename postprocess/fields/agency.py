@@ -197,20 +197,26 @@ def is_joint(issuer: str | None) -> bool:
 # TTLT, NQLT, KHLT, HDLN, TTLB, CTPH: the first group of a symbol says that several issue it.
 _JOINTLY = regex.compile(r"^(?:\d{4}[/-])?\p{Lu}{1,3}(?:LT|LN|LB|PH)[/-](?P<agencies>.+)")
 
+# The same of kinds that one may issue alone too: CTr-UBNDTPHCM-BKHCN.
+_OF_KIND = regex.compile(r"^(?:\d{4}[/-])?\p{Lu}\p{L}{1,3}[/-](?P<agencies>\p{Lu}+(?:-\p{Lu}+)+)$")
+
 
 def _all_who_issue(agencies: Sequence[Text], symbol: str | None) -> Sequence[Text]:
     """Agencies that stand one below the other and all issue the document: ``A - B``.
 
-    The symbol says so: its first group, and one group for each of them.
+    The symbol says so: its first group, and one group for each of them; or each of its groups but
+    the kind is one of them.
 
     Returns:
         The last two or more; none where the symbol says nothing of the kind.
     """
-    hit = _JOINTLY.match(symbol or "")
+    hit = _JOINTLY.match(symbol or "") or _OF_KIND.match(symbol or "")
     if hit is None:
         return ()
     groups = [fold(g) for g in regex.split(r"[/-]", hit["agencies"])]
     own = [{g for g in groups if a.value and abbreviates(g, a.value)} for a in agencies]
+    if hit.re is _OF_KIND and set(groups) != set().union(*own):
+        return ()  # "QĐ-UBND-VX": a unit of the one who issues it
     first = len(agencies)
     while first and own[first - 1] and own[first - 1] not in own[first:]:
         first -= 1

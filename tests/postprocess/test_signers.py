@@ -375,3 +375,21 @@ def test_the_president_signs_with_the_name_of_the_state() -> None:
     )
     assert record.signer_title.value == "CHỦ TỊCH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     assert record.signer.value == "Lê Văn Tám"
+
+
+@pytest.mark.parametrize(
+    ("symbol", "superior", "issuer"),
+    [
+        ("CTr-UBND-BYT", None, "UBND TỈNH AN GIANG - BỘ Y TẾ"),
+        ("KH-BYT", "UBND TỈNH AN GIANG", "BỘ Y TẾ"),
+        ("KH-BYT-VP", "UBND TỈNH AN GIANG", "BỘ Y TẾ"),
+    ],
+)
+def test_who_issue_a_paper_as_its_symbol_names_them(
+    symbol: str, superior: str | None, issuer: str
+) -> None:
+    record = extract(
+        f"UBND TỈNH AN GIANG\nBỘ Y TẾ\nSố: 7/{symbol}\nĐộc lập - Tự do - Hạnh phúc\n"
+        "CHƯƠNG TRÌNH\nVề giám định\nĐiều 1. Nội dung./.\n"
+    )
+    assert (record.superior.value, record.issuer.value) == (superior, issuer)
