@@ -26,6 +26,7 @@ _SLIM = 0.8  # width of a stem by its height, at most
 _ACROSS = (0.19, 0.295)
 _INK = 0.03
 _ROUND = 1.35
+_FULL = 0.7  # of its box that a dot fills
 _FLUSH = 0.12  # of its height, by which feet of letters differ
 _SURE = 0.95
 
@@ -45,8 +46,9 @@ def _dotted(word: Word, grey: Image) -> Word:
     for pattern, last in ((_HOOKED, True), (_DINH, False)):
         if (read := pattern.search(word.text)) and word.box:
             dot = _dot(word.box, grey, last=last)
-            # Where a dot below was read it is enough that there is none.
-            if dot and (read.group() == "ị" or _is_round(*dot)):
+            # Where a dot below was read it is enough that there is none; a family is bold mostly.
+            is_dot = _is_full(dot[0]) if dot and not last else dot and _is_round(*dot)
+            if dot and (is_dot or read.group() == "ị"):
                 return replace(word, text=pattern.sub("i", word.text), confidence=_SURE)
     return word
 
@@ -72,6 +74,12 @@ def _dot(box: Box, grey: Image, *, last: bool) -> tuple[Mark, int] | None:
     below = any(m[1] >= foot - 1 for m in beside)
     below |= foot > min(m[1] + m[3] for m in marks if m[3] >= high) + _FLUSH * high  # run into it
     return (over[0], high) if len(over) == 1 and not below else None
+
+
+def _is_full(mark: Mark) -> bool:
+    """Whether a mark fills its box as a dot does, whatever its size; a hook is a line."""
+    _, _, w, h, area = mark
+    return max(w, h) <= _ROUND * min(w, h) and area >= _FULL * w * h
 
 
 def _is_round(mark: Mark, high: int) -> bool:

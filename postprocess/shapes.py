@@ -161,6 +161,9 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # What a recipient is to do with it: để báo cáo.
     (regex.compile(r"\(đ[êềể] b/[ce€¢©](?=[);,])"), lambda _: "(để b/c", _SURE),
     (regex.compile(r"(?<=\()b/[eC€¢©](?=[);,])"), lambda _: "b/c", _SURE),
+    (regex.compile(r"(?<=\()b[íìỉịil1]c(?=\))"), lambda _: "b/c", _SURE),
+    # A council of which the bar of its Đ was not seen.
+    (regex.compile(r"(?<=\d/(?:NQ|TTr|BC|CT|KH|QĐ)-)HDND\b"), lambda _: "HĐND", _SURE),
     # The clerks who keep it (văn thư), and the head of a column of numbers.
     (regex.compile(r"(?<=^[-–] Lưu:? )V[IÍÌỈĨỊ1l](?=[,;.\s])", regex.M), lambda _: "VT", _SURE),
     (regex.compile(r"^T[IÍÌỈĨỊ](?=\t)", regex.MULTILINE), lambda _: "TT", _SURE),
@@ -242,7 +245,7 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     (regex.compile(r"(?<=\w)/?⁄/?(?=\w)"), lambda _: "/", _SURE),
     # What a letter is about, before a small letter.
     (
-        regex.compile(r"^V(?:/V|[Il1!|]v|W|/)(?= \p{Ll}{2})", regex.MULTILINE),
+        regex.compile(r"^V(?:/V|[IiÍíÌìl1!|]v|W|/)(?= \p{Ll}{2})", regex.MULTILINE),
         lambda _: "V/v",
         _SURE,
     ),

@@ -78,8 +78,9 @@ def test_the_family_dinh(there, read, after, style):
 
 
 @pytest.mark.skipif(not Path(TINOS.format("Regular")).exists(), reason="needs fonts-croscore")
-def test_the_family_dinh_under_a_hook():
-    page, (box, _) = printed(["Đinh", "Văn"])
+@pytest.mark.parametrize("style", ["Regular", "Bold"])
+def test_the_family_dinh_under_a_hook(style):
+    page, (box, _) = printed(["Đinh", "Văn"], style)
     (word,) = dotted([Word("Đỉnh", box, 0.8)], page, 300)
     assert word.text == "Đinh"
 
