@@ -37,7 +37,7 @@ _SURE = 0.95
 # In heights of a word.
 _REACH = 8.0  # between it and the dots on its line
 _APART = 0.35  # a blank
-_LONG = 0.25  # of the page's width
+_LONG, _LONG_BELOW = 0.25, 0.19  # of the page's width; below its head, where stamps stand
 _HEAD = 0.3  # of its height
 _DATE = regex.compile(r",|ngày\b")  # "………, ngày … tháng …"
 
@@ -90,7 +90,7 @@ def leaders_of(grey: Image, dpi: float, tables: Sequence[Box] = ()) -> list[Lead
     ]
     leaders = [leader for leader in leaders if not any(meet(leader.box, box) for box in tables)]
     height, width = grey.shape
-    long = _long_ones(leaders, width)
+    long = _long_ones(leaders, width, height)
     # A few short ones are those of a stamp: a pen and print run through them. In a head they are
     # the slots of number and date.
     if not long and len(leaders) < _MANY:
@@ -109,7 +109,9 @@ def without_leaders(picture: Image, leaders: Sequence[Leader]) -> Image:
     return clean
 
 
-def with_leaders(lines: Sequence[RawLine], leaders: Sequence[Leader], width: int) -> list[RawLine]:
+def with_leaders(
+    lines: Sequence[RawLine], leaders: Sequence[Leader], width: int, height: int
+) -> list[RawLine]:
     """The lines with the dots of leaders in their places; long ones may stand alone.
 
     Short ones that stand alone, or before a line that does not begin with a date, are those of
@@ -119,8 +121,9 @@ def with_leaders(lines: Sequence[RawLine], leaders: Sequence[Leader], width: int
         lines: As read without them, boxes in pixels of the picture.
         leaders: Of the picture.
         width: Of it.
+        height: Of it.
     """
-    done, long = list(lines), _long_ones(leaders, width)
+    done, long = list(lines), _long_ones(leaders, width, height)
     for leader in leaders:
         word = Word("." * len(leader.dots), leader.box, _SURE)
         near = [
@@ -135,14 +138,17 @@ def with_leaders(lines: Sequence[RawLine], leaders: Sequence[Leader], width: int
     return done
 
 
-def _long_ones(leaders: Sequence[Leader], width: int) -> list[Leader]:
+def _long_ones(leaders: Sequence[Leader], width: int, height: int) -> list[Leader]:
     """Those that are long, alone or with others on their line: a stamp has one on each."""
 
     def length(leader: Leader) -> int:
         level = (x for x in leaders if abs(x.box[1] - leader.box[1]) < leader.pitch)
         return sum(x.box[2] - x.box[0] for x in level)
 
-    return [leader for leader in leaders if length(leader) > _LONG * width]
+    def least(leader: Leader) -> float:
+        return (_LONG if leader.box[1] < _HEAD * height else _LONG_BELOW) * width
+
+    return [leader for leader in leaders if length(leader) > least(leader)]
 
 
 def _is_before(leader: Leader, words: Sequence[Word]) -> bool:

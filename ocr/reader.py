@@ -201,7 +201,7 @@ def _blocks(
         (lines if signs else stamps).append(line)
     lines = [line for line in without_doubles(lines) if line.words]
     lines = with_lost_recipients(lines, copy.image, copy.dpi, engine, _left(deadline))
-    lines = with_leaders(lines, leaders, width)
+    lines = with_leaders(lines, leaders, width, height)
     blocks = arrange(lines, tables, width, height, footnote_rule(lines, text, copy.dpi))
     blocks = read_recipients_alone(blocks, copy.image, copy.dpi, engine, _left(deadline))
     blocks = read_form_again(blocks, copy.image, copy.dpi, engine, _left(deadline))

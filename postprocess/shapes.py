@@ -208,6 +208,7 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     (regex.compile(r"\bT[iìíl] r\p{Ll}+"), _syllable, _SURE),
     # A bracket that is closed nowhere, before no word: (ại trường.
     (regex.compile(r"(?<!\S)\(\p{Ll}{2,6}(?![\p{L})])(?![^()]{0,300}\))"), _barred, _SURE),
+    (regex.compile(r"^ở(?=\) \p{Lu}\p{Ll})", regex.MULTILINE), lambda _: "đ", _SURE),
     # Clauses i and l: ï) Phối hợp, các điểm i, k và I khoản 1.
     (regex.compile(r"(?<!\S)[ïíìỉ¡](?=\) \p{Lu}\p{Ll})"), lambda _: "i", _SURE),
     (regex.compile(r"(?<=\b[a-k](?:,| và| hoặc) )I(?=,? khoản \d)"), lambda _: "l", _SURE),

@@ -51,6 +51,11 @@ def test_a_form_is_read_with_its_dots(dots):
     assert lines_of(*form) == form
 
 
+@pytest.mark.parametrize(("y", "found"), [(500, 1), (200, 0)])
+def test_one_below_the_head_is_no_stamp_though_it_is_not_long(y, found):
+    assert len(leaders_of(dotted((100, y, 25)), 300)) == found
+
+
 def test_two_on_a_line_are_those_of_a_form():
     page = dotted((100, 200, 20), (500, 201, 16), (100, 100, 21))
     found = leaders_of(page, 300)
@@ -107,6 +112,7 @@ def test_a_pen_across_the_dots_stays():
 
 
 WIDTH = 1600
+HEIGHT = 800
 
 
 def short_of(row):
@@ -131,18 +137,18 @@ def line(*words):
 )
 def test_dots_stand_in_their_line(words, text):
     found = short_of((100, 296, 30))
-    (done,) = with_leaders([line(*words)], found, WIDTH)
+    (done,) = with_leaders([line(*words)], found, WIDTH, HEIGHT)
     assert " ".join(word.text for word in done.words) == text
 
 
 def test_long_rows_of_dots_stand_alone():
     found = leaders_of(dotted((100, 296, 20), (100, 396, 60)), 300)
     far = RawLine((Word("Xa", (1400, 170, 1500, 210), 0.9),))
-    done = with_leaders([far], found, WIDTH)
+    done = with_leaders([far], found, WIDTH, HEIGHT)
     assert [len(ln.words[0].text) for ln in done] == [2, 60]
 
 
 def test_dots_of_a_stamp_beside_the_text_are_none_of_it():
     found = short_of((100, 296, 20))
     text = line(("thực", 540, 600), ("hiện", 620, 700))
-    assert with_leaders([text], found, WIDTH) == [text]
+    assert with_leaders([text], found, WIDTH, HEIGHT) == [text]
