@@ -14,9 +14,10 @@ from statistics import median
 from ocr.engines import Engine, RawLine
 from ocr.layout.foot import begins_recipients
 from ocr.layout.segments import Segment, line_height, segments_of
+from ocr.merged_rows import is_print, merged_rows, stands_on
 from ocr.page import Box, Line, Word, letters_in
 from ocr.picture import Image
-from ocr.recipients import is_print, merged_rows, read_column, stands_on, without_strokes
+from ocr.recipients import read_column, without_strokes
 from ocr.signers.place import is_title
 
 _RIGHT = 0.4  # of the page's width: who signs stands right of that

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import regex
 
+from postprocess.fields.figure import Figure
 from postprocess.fields.figures import MONEY_UNIT
 from postprocess.fields.flow import Flow, fold
-from postprocess.fields.spotting import Figure
 
 _LEAD_TIME = regex.compile(
     r"^(?:[\s,–\-]*(?:(?:tinh )?(?:den|tu|trong|luy ke|nam|thang|quy)\b[^,]{0,60},|"

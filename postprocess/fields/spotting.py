@@ -7,17 +7,17 @@ Dates, articles, list numbers, durations and document numbers look like figures 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
+from postprocess.fields.figure import Figure
 from postprocess.fields.figures import (
     END,
     MONEY,
     NUMBER,
     UNIT,
     is_unit,
-    may_be_a_day,
     meant_by,
     number,
     with_units,
@@ -25,38 +25,16 @@ from postprocess.fields.figures import (
 from postprocess.fields.labelled import labelled, parts_of_a_sum
 from postprocess.fields.named_numbers import names, names_a_count
 from postprocess.fields.number_words import Worded, worded_numbers
+from postprocess.fields.shares import WHOLE, shares
 
-_WHOLE = r"(?:\d{1,3}(?:\.\d{3})+|\d+)"
 _TIME = r"(?:gio|phut|giay|ngay(?: dem)?|tuan|thang|quy|nam)"  # in which so many are
-_PERCENT = r"(?P<percent>\d{1,3}(?:[.,]\d{1,2})?)\s?%"
-_SHARE = with_units(
-    rf"(?P<n>{NUMBER})\s?/\s?(?P<d>{_WHOLE})(?![\d/.,]*\d|/|\s?-)"
-    rf"(?:\s+(?P<unit>{UNIT}){END})?(?:[^;.\d%]{{0,60}}?{_PERCENT})?"
-)
-# "1.234 tỷ đồng/1.500 tỷ đồng, đạt 82,3%"
-_SHARE_OF_UNITS = with_units(
-    rf"(?P<n>{NUMBER})\s(?P<same>{MONEY}|{UNIT})\s?/\s?(?P<d>{_WHOLE}(?:,\d+)?)\s"
-    rf"(?P<unit>(?P=same)){END}(?:[^;.\d%]{{0,60}}?{_PERCENT})?"
-)
-# "95,6% (5.234/5.475 trẻ)"
-_SHARE_BEHIND = with_units(
-    rf"(?<![\w/.,\-–]){_PERCENT}\s?\((?P<n>{NUMBER})\s?/\s?(?P<d>{_WHOLE})"
-    rf"(?:\s+(?P<unit>{UNIT}){END})?[^()\d]{{0,40}}\)"
-)
-# "78,6% so với số dự thi tuyển (88/112)"
-_SHARE_TOLD = regex.compile(
-    rf"(?<![\w/.,\-–]){_PERCENT}(?P<of>[^()\d%;.]{{1,60}})\((?P<n>{NUMBER})\s?/\s?"
-    rf"(?P<d>{_WHOLE})\)"
-)
-_NEAR = 1.0  # per cent that a share and what it comes to may differ, and still be one figure
-_ALONE = regex.compile(rf"(?<![\w/.,\-–]){_PERCENT}")
 # Some print decimals with a stop: "28.6 triệu đồng".
 _MONEY = with_units(
     rf"(?P<n>{NUMBER}|(?<![\w/.,])\d{{1,3}}\.\d{{1,2}}(?=\s(?:ty|trieu)\b))\s?(?P<unit>{MONEY})"
 )
 # "1 tỷ 200 triệu đồng" is one sum, in đồng.
 _SUM_IN_PARTS = regex.compile(
-    rf"(?P<n>{NUMBER})\s(?:(?:ty|trieu)\s(?:dong\s)?(?:{_WHOLE}\s(?:trieu|nghin|ngan)\s){{1,2}})"
+    rf"(?P<n>{NUMBER})\s(?:(?:ty|trieu)\s(?:dong\s)?(?:{WHOLE}\s(?:trieu|nghin|ngan)\s){{1,2}})"
     r"(?P<unit>dong)\b"
 )
 _PARTS = {"ty": 10**9, "trieu": 10**6, "nghin": 10**3, "ngan": 10**3}
@@ -72,7 +50,7 @@ _MEASURED = regex.compile(
 # "5 - 10%", "01-02 cán bộ", "từ 3 đến 5 triệu đồng", "từ 80 lên 90 hồ sơ": both are figures.
 _BETWEEN = with_units(
     rf"(?:(?P<a>{NUMBER})(?:\s?%)?\s?[-–]\s?|(?P<a>{NUMBER}) (?:den|len|(?P<down>xuong)(?: con)?) )"
-    rf"(?P<b>{_WHOLE}(?:,\d+)?)\s?(?:(?P<percent>%)|(?P<unit>{MONEY})|(?<=\s)(?P<unit>{UNIT}){END})"
+    rf"(?P<b>{WHOLE}(?:,\d+)?)\s?(?:(?P<percent>%)|(?P<unit>{MONEY})|(?<=\s)(?P<unit>{UNIT}){END})"
 )
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 # A figure that was read as something else: "S7 BN", "3l cas", "I1 mẫu". It is there, so it is
@@ -87,34 +65,10 @@ PAIRS = regex.compile(r"(?P<a>[^/:;.,()]{3,60})/(?P<b>[^/:;.()]{3,60}?)\s+nhu sa
 _PAIR = regex.compile(r"(?P<what>[^,;:()]{2,60}?)\s*\((?P<n>\d[\d.]*)\s?/\s?(?P<d>\d[\d.]*)\)")
 # "2.¡ 82 BN": a space fell into a number.
 _BROKEN_BEFORE = regex.compile(r"(?<![\w.])\d{1,3}[.,]\S?\s$")
-_ROUND_THE_CLOCK = ((24, 24), (24, 7))
-_SHARE_NOT_BEFORE = regex.compile(
-    r"\b(?:ngay|thang|quy|so|tu|den|dieu|khoan|hoc ky|nam hoc|lop)\s*$"
-)
 RANGE = regex.compile(
     r"tu (?:ngay )?(?P<a>\d{1,2}/\d{1,2}(?:/\d{4})?) den (?:het )?"
     r"(?:ngay )?(?P<b>\d{1,2}/\d{1,2}(?:/\d{4})?)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure at ``text[start:end]``, figures as printed."""
-
-    start: int
-    end: int
-    value: str | None = None
-    unit: tuple[int, int] | None = None
-    numerator: str | None = None
-    denominator: str | None = None
-    percent: str | None = None
-    words: int | None = None  # what is written out behind it
-    rule: str = "running text"
-
-    @property
-    def is_part(self) -> bool:
-        """Whether its unit is that of the sum before it that it is a part of."""
-        return self.unit is not None and self.unit[1] <= self.start
 
 
 # A sum without its unit, written out behind it: "8.335.514 (tám triệu … đồng)".
@@ -174,7 +128,7 @@ def figures_of(text: str, printed: str) -> list[Figure]:
             take(Figure(m.start("d"), m.end("d"), value=m["d"]))
     for figure in (
         *_written_out(text, printed),
-        *_shares(text),
+        *shares(text),
         *_between(text, printed),
         *_sums_in_parts(text),
         *_counts(text, printed),
@@ -261,24 +215,6 @@ def _written_out(text: str, printed: str) -> Iterator[Figure]:
         yield Figure(m.start(), m.end(), value=m["n"], unit=m.span("unit"), words=said)
 
 
-def _shares(text: str) -> Iterator[Figure]:
-    for m in _SHARE_TOLD.finditer(text):
-        top, bottom = number(m["n"]), number(m["d"])
-        told = number(m["percent"], share=True)
-        if top and bottom and told and abs(100 * top / bottom - told) < _NEAR:
-            yield Figure(m.start(), m.end(), None, None, m["n"], m["d"], m["percent"])
-    for m in (
-        *_SHARE_OF_UNITS.finditer(text),
-        *_SHARE_BEHIND.finditer(text),
-        *_SHARE.finditer(text),
-    ):
-        if _is_share(text, m):
-            unit = m.span("unit") if m["unit"] else None
-            yield Figure(m.start(), m.end(), None, unit, m["n"], m["d"], m["percent"])
-    for m in _ALONE.finditer(text):
-        yield Figure(m.start(), m.end(), percent=m["percent"])
-
-
 def _between(text: str, printed: str) -> Iterator[Figure]:
     for m in _BETWEEN.finditer(text):
         low, high = number(m["a"]), number(m["b"])
@@ -321,22 +257,3 @@ def _counts(text: str, printed: str) -> Iterator[Figure]:
                 continue
             if pattern is _MEASURED or is_unit(printed[slice(*m.span("unit"))]):
                 yield Figure(start, m.end(), value=value, unit=m.span("unit"), rule=rule)
-
-
-def _is_share(text: str, m: regex.Match[str]) -> bool:
-    """A share and neither a date, a month of a year nor a document number."""
-    if _SHARE_NOT_BEFORE.search(text[max(0, m.start() - 12) : m.start()]):
-        return False
-    top, bottom = number(m["n"]), number(m["d"])
-    if (top, bottom) in _ROUND_THE_CLOCK:
-        return False
-    if top is None or not bottom or regex.match(r"\s?[-–]?\s?[a-z]{2,}-", text[m.end("d") :]):
-        return False
-    if may_be_a_day(m["n"], m["d"]) and m["percent"] is None:
-        if bool(m["unit"]):
-            return True
-        # "Có mặt: 09/11", and neither "Họp: 30/3" nor "Họp: 08/4".
-        labelled_so = regex.search(r":\s*$", text[: m.start()]) is not None
-        padded = m["n"].startswith("0") and len(m["d"]) == 1
-        return labelled_so and top <= bottom and not padded
-    return top <= bottom or m["percent"] is not None

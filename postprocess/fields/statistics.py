@@ -14,6 +14,7 @@ import regex
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import amount_rows, dates
 from postprocess.fields.comparison import comparison_of
+from postprocess.fields.figure import Figure
 from postprocess.fields.figures import may_be_a_day, number, ratio_check
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import gaps
@@ -26,7 +27,7 @@ from postprocess.fields.indicators import (
     trimmed,
     without_rest,
 )
-from postprocess.fields.spotting import LETTERED, PAIRS, RANGE, Figure, figures_of
+from postprocess.fields.spotting import LETTERED, PAIRS, RANGE, figures_of
 from postprocess.fields.subject import period_in
 from postprocess.fields.value import SURE_FIGURES
 from postprocess.record import Statistic, Status
