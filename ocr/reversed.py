@@ -16,7 +16,7 @@ from ocr.marks import marks_of
 from ocr.picture import Image, shrunk, u8
 from ocr.skew import ANALYSIS_HEIGHT
 
-_DARK = 180  # the lightest band on which print is white
+_DARK = 195  # the lightest band on which print is white
 _PAPER = 250
 _FLAT = 18.0  # levels by which a band differs from its middle one, on the mean: a picture does more
 _SOLID = 0.88  # of the smallest slanted box around it that a band fills

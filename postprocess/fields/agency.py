@@ -215,12 +215,26 @@ def _all_who_issue(agencies: Sequence[Text], symbol: str | None) -> Sequence[Tex
         return ()
     groups = [fold(g) for g in regex.split(r"[/-]", hit["agencies"])]
     own = [{g for g in groups if a.value and abbreviates(g, a.value)} for a in agencies]
-    if hit.re is _OF_KIND and set(groups) != set().union(*own):
-        return ()  # "QĐ-UBND-VX": a unit of the one who issues it
+    count = len(groups)
+    if hit.re is _OF_KIND and not _are_named(groups, agencies[-count:], own[-count:]):
+        return ()
     first = len(agencies)
     while first and own[first - 1] and own[first - 1] not in own[first:]:
         first -= 1
     return agencies[first:] if len(agencies) - first > 1 else ()
+
+
+def _are_named(
+    groups: Sequence[str], agencies: Sequence[Text], own: Sequence[Container[str]]
+) -> bool:
+    """Whether groups of a symbol name agencies in turn, from their first letters.
+
+    Units of the one who issues it do not: "QĐ-ĐHBK-ĐT" below a BỘ GIÁO DỤC VÀ ĐÀO TẠO.
+    """
+    return len(groups) == len(agencies) and all(
+        group in mine and group[0] == fold(agency.value or "-")[0]
+        for group, agency, mine in zip(groups, agencies, own, strict=True)
+    )
 
 
 def _is_open(rows: Sequence[Row]) -> bool:

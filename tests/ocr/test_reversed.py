@@ -45,7 +45,7 @@ def table(band=(31, 78, 121), angle=0.0):
 
 @drawn
 @pytest.mark.parametrize(
-    "band", [(31, 78, 121), (68, 114, 196), (0, 0, 0), (112, 173, 71), (192, 0, 0)]
+    "band", [(31, 78, 121), (68, 114, 196), (0, 0, 0), (112, 173, 71), (192, 0, 0), (255, 192, 0)]
 )
 @pytest.mark.parametrize("angle", [0.0, 0.6])
 def test_the_head_of_a_table_on_a_dark_band(band, angle):

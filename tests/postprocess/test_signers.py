@@ -383,6 +383,8 @@ def test_the_president_signs_with_the_name_of_the_state() -> None:
         ("CTr-UBND-BYT", None, "UBND TỈNH AN GIANG - BỘ Y TẾ"),
         ("KH-BYT", "UBND TỈNH AN GIANG", "BỘ Y TẾ"),
         ("KH-BYT-VP", "UBND TỈNH AN GIANG", "BỘ Y TẾ"),
+        ("KH-BYT-AG", "UBND TỈNH AN GIANG", "BỘ Y TẾ"),
+        ("KH-BYT-UBND", "UBND TỈNH AN GIANG", "BỘ Y TẾ"),  # not as they stand
     ],
 )
 def test_who_issue_a_paper_as_its_symbol_names_them(
