@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import tempfile
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
+from multiprocessing.util import get_temp_dir
 
 _LOADED = "congvan.ready"  # loads what a worker needs to read
 # Pictures of pages come and go: memory that glibc gives back after each, the kernel has to
@@ -16,12 +18,28 @@ _KEEP_MEMORY = {
 }
 # A process per core is the parallelism: numpy's own threads are made for nothing.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+# The path of a socket has 104 bytes at most (macOS; 108 on Linux), of which its own folder and
+# name take 33: a long TMPDIR leaves too few.
+_LONGEST = 70
+_SHORT = "/tmp"  # noqa: S108 - POSIX has it everywhere; mkdtemp makes a folder of our own
+
+
+def socket_folder() -> str:
+    """The folder of the server's socket, made at the first call, short as ``TMPDIR`` may not be."""
+    usual = tempfile.gettempdir()
+    if len(os.fsencode(usual)) > _LONGEST and os.access(_SHORT, os.W_OK):
+        tempfile.tempdir = _SHORT
+    try:
+        return get_temp_dir()
+    finally:
+        tempfile.tempdir = usual
 
 
 def context() -> BaseContext:
     """How workers are made: forked from a server that has the heavy modules and no threads."""
     for name, value in (_KEEP_MEMORY | _ONE_THREAD).items():
         os.environ.setdefault(name, value)
+    socket_folder()
     made = multiprocessing.get_context("forkserver")
     made.set_forkserver_preload([_LOADED])
     return made

@@ -10,11 +10,11 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 from congvan.archive.errors import ArchiveBusy
 from congvan.archive.places import Places
+from congvan.forks import socket_folder
 from congvan.worker import Hold
 from ocr.errors import OutputError
 
@@ -48,7 +48,7 @@ def held(places: Places) -> Iterator[tuple[Hold, Path]]:
         pid, left = _read(lock)
         run, scratch = uuid.uuid4().hex, Path(tempfile.gettempdir(), _PREFIX + uuid.uuid4().hex)
         # The fork server keeps its socket in a folder of its own, which a kill leaves too.
-        own = [str(scratch), get_temp_dir()]
+        own = [str(scratch), socket_folder()]
         try:
             _write(lock, run, [*own, *left])
             _await_workers(places, pid)
