@@ -24,6 +24,7 @@ _Ink = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 _CAPITAL = regex.compile(r"(?P<head>[VX]?)(?P<ones>[IlH|]{1,3}|[IH]{1,2}L)(?P<tail>[.,:;]?)")
 _SMALL = regex.compile(r"(?P<open>\()(?P<ones>[i1l!|¡ïìíỉñ0]{0,3})(?P<close>\)[.,:;]?)")
 _ALONE = regex.compile(r"[IHl|!ÍÌỈĨỊÏíìỉĩịï]{1,3}")  # in a cell; figures are read otherwise
+_TWO = frozenset(("II", "III"))
 _LETTERED = regex.compile(r"(?=[|!]*[IHl])[IHl|!]{1,3}")  # else what is left of a rule
 _QUARTER = regex.compile(r"[1IHl|]{1,3}(?P<rest>V?[/⁄]{1,2}\d{4}.*)")
 _QUARTERS = frozenset(("quý", "quí"))
@@ -85,7 +86,18 @@ def _in_cells(table: Block, grey: Image) -> Block:
             elif at < end and words[at].text[-1:] in (".", "L"):
                 words[at] = _numeral(words[at], grey)
         lines.append(replace(line, words=tuple(words)))
-    return replace(table, lines=tuple(lines))
+    if _TWO.isdisjoint(line.words[0].text for line in lines if line.words):
+        return replace(table, lines=tuple(lines))
+    # Over II and III one stroke that was read as no figure is I, whatever specks are at its head.
+    return replace(
+        table,
+        lines=tuple(
+            replace(new, words=(replace(new.words[0], text="I"), *new.words[1:]))
+            if new.words and new.words[0].text == "1" != old.words[0].text
+            else new
+            for old, new in zip(table.lines, lines, strict=True)
+        ),
+    )
 
 
 def _strokes(word: Word, grey: Image) -> Word:

@@ -123,6 +123,18 @@ def test_numerals_with_a_stop_at_the_head_of_a_cell(there, read, after):
 
 
 @drawn
+@pytest.mark.parametrize(("below", "after"), [("II", "I"), ("2", "1")])
+def test_one_stroke_over_two_is_a_numeral(below, after):
+    page, boxes = printed(["1", below])
+    lines = (Line((Word("|", boxes[0], 0.9),)), Line((Word(below, boxes[1], 0.9),)))
+    (block,) = with_numerals([Block(BlockKind.TABLE, lines)], page)
+    assert [line.words[0].text for line in block.lines] == [after, below]
+    lines = (Line((Word("1", boxes[0], 0.9),)), lines[1])
+    (block,) = with_numerals([Block(BlockKind.TABLE, lines)], page)
+    assert block.lines[0].words[0].text == "1"
+
+
+@drawn
 @pytest.mark.parametrize("style", ["Regular", "Bold"])
 @pytest.mark.parametrize(
     ("there", "read", "after"),
