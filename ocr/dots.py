@@ -46,9 +46,10 @@ def _dotted(word: Word, grey: Image) -> Word:
     for pattern, last in ((_HOOKED, True), (_DINH, False)):
         if (read := pattern.search(word.text)) and word.box:
             dot = _dot(word.box, grey, last=last)
+            if dot is None:
+                continue
             # Where a dot below was read it is enough that there is none; a family is bold mostly.
-            is_dot = _is_full(dot[0]) if dot and not last else dot and _is_round(*dot)
-            if dot and (is_dot or read.group() == "ị"):
+            if read.group() == "ị" or (_is_round(*dot) if last else _is_full(dot[0])):
                 return replace(word, text=pattern.sub("i", word.text), confidence=_SURE)
     return word
 

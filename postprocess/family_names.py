@@ -74,7 +74,9 @@ def families_read(found: Sequence[Token]) -> set[int]:
         person = before is not None and before.text.lower() in _PERSONS
         inner = before is not None and not person and _goes_on(before, first)
         if _goes_on(first, middle) and _goes_on(middle, given) and not inner:
-            starts |= {first.start, before.start if before and person else first.start}
+            starts.add(first.start)
+            if before is not None and person:
+                starts.add(before.start)
     return starts
 
 

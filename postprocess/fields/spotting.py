@@ -37,6 +37,7 @@ _SUM_IN_PARTS = regex.compile(
     rf"(?P<n>{NUMBER})\s(?:(?:ty|trieu)\s(?:dong\s)?(?:{WHOLE}\s(?:trieu|nghin|ngan)\s){{1,2}})"
     r"(?P<unit>dong)\b"
 )
+_PART = regex.compile(rf"({NUMBER})\s(ty|trieu|nghin|ngan)\b")
 _PARTS = {"ty": 10**9, "trieu": 10**6, "nghin": 10**3, "ngan": 10**3}
 _COUNT = with_units(
     rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT}){END}(?:/(?:{UNIT}|[kcd]?m[23²³]|{_TIME}){END})?)"
@@ -234,7 +235,7 @@ def _between(text: str, printed: str) -> Iterator[Figure]:
 
 def _sums_in_parts(text: str) -> Iterator[Figure]:
     for m in _SUM_IN_PARTS.finditer(text):
-        parts = regex.findall(rf"({NUMBER})\s(ty|trieu|nghin|ngan)\b", m[0])
+        parts = _PART.findall(m[0])
         sums = [(number(n) or 0) * _PARTS[unit] for n, unit in parts]
         # Each is less than one of the part before it.
         if all(low < _PARTS[unit] for low, (_, unit) in zip(sums[1:], parts, strict=False)):
