@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from dictionaries import confusions as _confusions
+from dictionaries import names as _names
 from dictionaries import ngram as _ngram
 from dictionaries import strokes as _strokes
 from dictionaries import vocabulary as _vocabulary
@@ -25,6 +26,7 @@ from dictionaries.lists import (
     places,
     symbols,
 )
+from dictionaries.names import Names
 from dictionaries.ngram import NgramModel
 from dictionaries.strokes import Strokes
 from dictionaries.vocabulary import Vocabulary
@@ -34,6 +36,7 @@ __all__ = [
     "Agency",
     "Confusions",
     "DocumentType",
+    "Names",
     "NgramModel",
     "Place",
     "Strokes",
@@ -44,6 +47,7 @@ __all__ = [
     "headings",
     "legacy_letters",
     "local_agencies",
+    "names",
     "ngrams",
     "places",
     "strokes",
@@ -68,6 +72,12 @@ def ngrams() -> NgramModel:
 def confusions() -> Confusions:
     """What an English recogniser makes of Vietnamese."""
     return _confusions.load(DATA)
+
+
+@cache
+def names() -> Names:
+    """How usual words are in persons' names."""
+    return _names.load(DATA, vocabulary())
 
 
 @cache

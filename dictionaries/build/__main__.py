@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 import dictionaries
-from dictionaries.build import corpus, counts, lists, ngrams, strokes
+from dictionaries.build import corpus, counts, lists, names, ngrams, strokes
 
 
 def main() -> None:
@@ -27,6 +27,7 @@ def main() -> None:
     files = corpus.files(args.corpus)
     own = corpus.files(args.add)
     strokes.write_strokes(files + own, args.out)
+    names.write_names(files + own, args.out)
     counted = counts.count(
         [(path, False) for path in files] + [(path, True) for path in own],
         [*lists.place_phrases(args.out), *lists.fixed_phrases()],

@@ -8,72 +8,87 @@ best is the name, if it does so clearly.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from heapq import nlargest
 from itertools import islice, product
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance.Levenshtein import distance
 from unidecode import unidecode
 
 import dictionaries
-from dictionaries import families
 from dictionaries.syllable import is_syllable, old_style
 from dictionaries.titles import AUTHORITIES, TITLES
 from ocr.ctc import readings
 from ocr.page import Word
-from ocr.signers.alignment import doubtful_words, laid_over
+from ocr.signers.alignment import doubtful_words
+from ocr.signers.judged import Judged, Shown, as_letters, families_like, judged
 from ocr.signers.tokens import TOKENS
-from ocr.signers.windows import Window
-from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE
+from ocr.strip_reader import BLANK
 
-Shown = tuple[Window, NDArray[np.float32]]  # a window, and what the reader sees in it
-
-_WINDOWS = 14  # the clearest, that are looked at
+_WINDOWS, _FEW_WINDOWS = 14, 6  # the clearest, that are looked at; for a name that was read
 _LIKELY = 4  # readings of a window
 _MOST = 3  # words behind the family's name
 _NAMES, _WORDS, _COMBINED = 25, 5, 120  # names, words at one place of them, names made of these
-_VOTES = 3  # windows that count for a name
-_USUAL = 0.3  # nats for each e-fold by which a word is more often written with a capital
-_LEAST, _CLEARER = 75.0, 3.0  # nats that a name needs, and more than another of other letters
+_VOTED = 6  # names read beside the one that was
+_FEW = 0.02  # share of the votes that every name has
+# Nats that a name needs by the windows, and more than another of other letters.
+_LEAST, _CLEARER = 25.0, 1.0
 
 
-def composed_name(shown: Sequence[Shown], width: int) -> list[Word]:
+def composed_name(shown: Sequence[Shown], votes: Mapping[str, float], width: int) -> list[Word]:
     """The words of the name that windows show together; none where that is not clear.
 
     Args:
         shown: Windows with letters.
+        votes: Names that single windows were read as, in small letters, with their votes.
         width: Of the cut-out in its pixels.
 
     Returns:
         Words with a capital each, boxes in pixels of the cut-out.
     """
-    clearest = sorted(shown, key=lambda one: -_clearness(one[1]))[:_WINDOWS]
-    names = _combined(_names(clearest))
-    if not names:
+    names = _judged(shown, votes)
+    if not names or names[0].shown < _LEAST:
         return []
-    nats = np.zeros((len(clearest), len(names)))
-    ends = np.zeros((len(clearest), len(names), 2), np.int64)
-    for i, (_, logs) in enumerate(clearest):
-        seen = np.flatnonzero(logs.argmax(axis=1) != BLANK)
-        first, last = max(0, int(seen[0]) - 2), int(seen[-1]) + 3
-        nats[i], at = laid_over(logs[first:last].astype(np.float64), names)
-        ends[i] = at + first
-    votes = np.sort(np.maximum(nats, 0.0), axis=0)[-_VOTES:].sum(axis=0)
-    total = votes + [_usual(name) for name in names]
-    best = int(total.argmax())
-    others = [n for name, n in zip(names, total, strict=True) if not _as_letters(name, names[best])]
-    if votes[best] < _LEAST or total[best] < max(others, default=0.0) + _CLEARER:
-        return []
-    row = int(nats[:, best].argmax())
-    window = clearest[row][0]
-    x0, x1 = (round(step * STRIDE / STEPS / window.scale) for step in ends[row, best].tolist())
-    y0, y1 = round(window.top / window.scale), round((window.top + HEIGHT) / window.scale)
-    box = (max(0, x0), max(0, y0), min(width, x1), max(1, y1))
-    return list(doubtful_words(names[best].title(), box))
+    best, *others = names
+    rival = max((o.nats for o in others if not as_letters(o.name, best.name)), default=0.0)
+    return words_of(best, width) if best.nats >= rival + _CLEARER else []
+
+
+def words_of(name: Judged, width: int) -> list[Word]:
+    """The words of a name on a cut-out of a width, with a capital each, in doubt."""
+    x0, y0, x1, y1 = name.box
+    return list(doubtful_words(name.name.title(), (x0, y0, min(width, x1), y1)))
+
+
+def more_usual(name: str, shown: Sequence[Shown], votes: Mapping[str, float]) -> Judged | None:
+    """The name that is likelier than one which the windows were read as, if there is one."""
+    voted = nlargest(_VOTED, votes, key=lambda other: votes[other])
+    best = judged(_clearest(shown, _FEW_WINDOWS), [name, *voted], _by_votes(votes))[0]
+    return None if best.name == old_style(name) else best
+
+
+def _judged(shown: Sequence[Shown], votes: Mapping[str, float]) -> list[Judged]:
+    clearest = _clearest(shown, _WINDOWS)
+    voted = nlargest(_NAMES, votes, key=lambda name: votes[name])
+    likely = (n for n in (*voted, *_combined(_names(clearest))) if not _is_of_title(n))
+    return judged(clearest, likely, _by_votes(votes))
+
+
+def _by_votes(votes: Mapping[str, float]) -> Callable[[str], float]:
+    """Nats for a name by its share of the votes."""
+    spelt: defaultdict[str, float] = defaultdict(float)
+    for name, n in votes.items():
+        spelt[old_style(name)] += n
+    total = sum(votes.values()) or 1.0
+    return lambda name: math.log(spelt.get(name, 0.0) / total + _FEW)
+
+
+def _clearest(shown: Sequence[Shown], most: int) -> list[Shown]:
+    return nlargest(most, shown, key=lambda one: _clearness(one[1]))
 
 
 def _clearness(logs: NDArray[np.float32]) -> float:
@@ -92,7 +107,7 @@ def _names(shown: Sequence[Shown]) -> dict[str, float]:
                 for size in range(1, _MOST + 1):
                     rest = [old_style(w) for w in words[i + 1 : i + 1 + size]]
                     if len(rest) == size and all(map(_is_word, rest)) and rest != ["thị"]:
-                        for family in _families(word):
+                        for family in families_like(word):
                             found[" ".join((family, *rest))] += reading.share
     return {name: n for name, n in found.items() if not _is_of_title(name)}
 
@@ -116,32 +131,11 @@ def _is_word(word: str) -> bool:
 
 
 @cache
-def _families(word: str) -> tuple[str, ...]:
-    """Families' names that a word may be: itself, or the common ones with one other letter."""
-    word = old_style(word)
-    if word in families.SPELT or word in families.RARE:
-        return (word,)
-    long = (family for family in families.SPELT if len(family) > 2)
-    return tuple(family for family in long if distance(family, word, score_cutoff=1) <= 1)
-
-
-@cache
 def _titles() -> str:
     return unidecode(" | ".join((*TITLES, *AUTHORITIES)))
 
 
 def _is_of_title(name: str) -> bool:
-    return unidecode(name) in _titles()
-
-
-def _as_letters(name: str, other: str) -> bool:
-    """Whether two names differ in accents at most."""
-    return unidecode(name) == unidecode(other)
-
-
-def _usual(name: str) -> float:
-    """How often the words of a name are written with a capital, in nats."""
-    known = dictionaries.vocabulary()
-    numbers = [known.number.get(word, 0) for word in name.split()]
-    often = [known.counts[n] * max(0.01, known.capital[n]) for n in numbers]
-    return _USUAL * float(np.log1p(often).sum())
+    """Whether it is a piece of a title or an authority, or a title with a word before it."""
+    plain = unidecode(name)
+    return plain in _titles() or plain.partition(" ")[2] in map(unidecode, TITLES)

@@ -15,6 +15,7 @@ from ocr.picture import Image, channel, u8
 from ocr.preprocess import OcrCopy
 from ocr.signers.names import name_in
 from ocr.signers.place import Place, unsigned
+from ocr.signers.printed import look_again
 from ocr.signers.sweep import read_name
 
 # Two readers that know nothing of each other: of 85 names on which they agreed all were right.
@@ -40,6 +41,9 @@ def read_signer(
         say the same it is sure. As they are where no name is missing or none can be read.
     """
     height, width = copy.image.shape
+    blocks = look_again(
+        blocks, (height, width), lambda area: cuts_of(image, copy, red, Place(area, None))
+    )
     name: list[Word] = []
     place = None
     for place in unsigned(blocks, (height, width), copy.dpi):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
+
 import regex
 from unidecode import unidecode
 
@@ -11,7 +12,7 @@ from dictionaries import families
 from dictionaries.syllable import old_style
 
 _FEWEST, _MOST = 2, 5  # words of a name
-_PRIOR = 0.1  # power of how often a word occurs in texts
+_PRIOR = 0.5  # of the log probability of a name: votes of windows are none
 # What stands before a name and says what its bearer is, where no stop parts it from the name.
 _RANK = regex.compile(
     r"(?:\S+ (?:tá|tướng|úy)|bác sĩ|kỹ sư|luật sư|thạc sĩ|tiến sĩ|"
@@ -51,9 +52,7 @@ def _spelt(family: str) -> str:
 
 def usual(name: str) -> float:
     """How usual the words of a name are, more or less: of like readings the better one counts."""
-    known = dictionaries.vocabulary()
-    counts = [known.counts[known.number[old_style(word)]] for word in name.split()]
-    return float(np.prod(np.array(counts, np.float64) ** _PRIOR))
+    return math.exp(_PRIOR * dictionaries.names().nats(name))
 
 
 def _is_family(words: list[str]) -> bool:

@@ -26,6 +26,7 @@ _WIDE = 2.5  # heights of a word; a blank between two columns
 _READ = 0.8  # confidence of words that are print and were read
 # Under a title a text goes on: lines from the left beyond its middle, words that were read well.
 _GOING_ON, _FEW_READ = 2, 10
+_OF_SEAL = 3  # words of a line at most that is what a seal says
 
 
 class Place(NamedTuple):
@@ -52,8 +53,10 @@ def unsigned(blocks: Sequence[Block], shape: tuple[int, int], dpi: float) -> Ite
     """
     mm = dpi / 25.4
     places = list(_under_titles(blocks, shape, mm))
-    if not places and (beside := _beside_recipients(blocks, shape, mm)):
-        places.append(beside)
+    beside = _beside_recipients(blocks, shape, mm)
+    # Far above, a title is that of who decides: the signer's own was not read.
+    if beside and all(place.area[3] < beside.area[1] for place in places):
+        places = [beside]
     over: list[Box] = []
     for found in places:
         # Of two titles above each other one place is enough.
@@ -71,7 +74,7 @@ def _if_free(blocks: Sequence[Block], place: Place) -> Place | None:
     own = [Line(there) for line, there in words if _box(line)[0] >= place.area[0]]
     middle = (place.area[0] + place.area[2]) / 2
     through = sum(_box(line)[0] < place.area[0] and _box(line)[2] > middle for line, _ in words)
-    read = sum(_is_read(word) for line in own for word in line.words)
+    read = sum(_is_read(w) for line in own if len(line.words) > _OF_SEAL for w in line.words)
     if through >= _GOING_ON or read > _FEW_READ or any(map(is_name, own)):
         return None
     beside = (w.box for line, there in words if _box(line)[0] < place.area[0] for w in there)

@@ -19,7 +19,8 @@ import numpy as np
 from ocr.ctc import Reading, readings
 from ocr.page import Box, Word
 from ocr.picture import Image, u8
-from ocr.signers.composed import Shown, composed_name
+from ocr.signers.composed import composed_name, more_usual, words_of
+from ocr.signers.judged import Shown
 from ocr.signers.names import name_in, usual
 from ocr.signers.tokens import TOKENS
 from ocr.signers.windows import READER, STEP, Window, ink_of, smaller, stroked, window_at
@@ -75,8 +76,9 @@ def read_name(sheets: Sequence[Image], dpi: float) -> list[Word]:
         before = _all(seen)
         _look([window], seen, shown)
         gave[i] += _all(seen) - before
+    width = sheets[0].shape[1]
     if not seen:
-        return composed_name(shown, sheets[0].shape[1])
+        return composed_name(shown, {}, width)
     # Where it is not clear, the sheet that says most is looked at more closely, and askew.
     if not _is_clear(seen):
         best = sheets[int(np.argmax(gave))]
@@ -86,9 +88,12 @@ def read_name(sheets: Sequence[Image], dpi: float) -> list[Word]:
     _with_cut_off(seen)
     name = _best(seen)
     share = _share(name, seen)
+    votes = {name: of.votes for name, of in seen.items()}
     if seen[name].votes < _LEAST or share < _AHEAD:
-        return composed_name(shown, sheets[0].shape[1])
-    return list(_words(name, share, seen[name], sheets[0].shape[1]))
+        return composed_name(shown, votes, width)
+    if other := more_usual(name, shown, votes):
+        return words_of(other, width)
+    return list(_words(name, share, seen[name], width))
 
 
 def _sweep(

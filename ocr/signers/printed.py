@@ -1,0 +1,149 @@
+"""Signers' names that print was read as, looked at again by the reader of names.
+
+A recogniser of print takes ``Thuấn`` for ``Thuân`` and ``Đức`` for ``Đúc`` where a pen or a
+rim of a seal touches an accent; no sentence around a name tells it better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import cv2
+import regex
+
+from dictionaries.syllable import old_style
+from ocr.ctc import readings
+from ocr.figures import UNSURE
+from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, union
+from ocr.picture import Image, u8
+from ocr.signers.alignment import doubtful_words
+from ocr.signers.judged import Shown, judged
+from ocr.signers.names import name_in
+from ocr.signers.tokens import TOKENS
+from ocr.signers.windows import READER, ink_of, window_at
+from ocr.strip_reader import BLANK, HEIGHT, log_probabilities
+
+_AROUND = 1.2  # heights of the line around it that are cut out
+_HEIGHTS = (1.25, 1.6, 2.1)  # of windows, by that of the line
+_LIKELY = 6  # readings of a window
+_AS_READ = 3.0  # nats for each word that is as print was read
+_CLEARER = 2.0  # nats by which the name that print was read as must be ahead
+_AGREED = 0.9  # confidence where both say the same
+_FEWEST_SEEN = 5  # letters
+
+Cutting = Callable[[Box], Iterable[Image]]
+
+
+def look_again(
+    blocks: Sequence[Block], shape: tuple[int, int], cuts_of: Cutting
+) -> tuple[Block, ...]:
+    """The blocks of a page, names in the signature looked at again.
+
+    Where both readers say the same it is surer; where the names' reader says another, and
+    clearly so, that one is put in its place, in doubt.
+
+    Args:
+        blocks: Boxes in pixels of the page.
+        shape: Height and width of the page.
+        cuts_of: Gives the cut-outs of a place: the same one with more or less of its ink.
+    """
+    return tuple(
+        replace(b, lines=tuple(_looked_at(line, shape, cuts_of) for line in b.lines))
+        if b.kind is BlockKind.SIGNATURE
+        else b
+        for b in blocks
+    )
+
+
+def _looked_at(line: Line, shape: tuple[int, int], cuts_of: Cutting) -> Line:
+    read = _name_of(line)
+    count = len(read.split())
+    words = line.words[len(line.words) - count :]
+    where = union(word.box for word in words)
+    shown = list(_shown(where, shape, cuts_of)) if where else []
+    if not where or not shown:
+        return line
+    as_read = old_style(read).split()
+
+    def evidence(name: str) -> float:
+        spelt = name.split()
+        same = zip(spelt, as_read, strict=True) if len(spelt) == count else ()
+        return _AS_READ * sum(a == b for a, b in same)
+
+    best, *others = judged(shown, [read, *_names(shown)], evidence)
+    if best.name != old_style(read):
+        words = _other(words, best.name, where)
+    elif others and best.nats < others[0].nats + _CLEARER:
+        words = _doubted(words, others[0].name)
+    elif best.shown >= max((other.shown for other in others), default=0.0):
+        words = tuple(map(_sure, words))
+    return replace(line, words=(*line.words[: len(line.words) - count], *words))
+
+
+def _name_of(line: Line) -> str:
+    """The name at the end of a line of its words; none in capitals, which are a title's."""
+    if not line.words or line.tabs or in_capitals(line.text):
+        return ""
+    name = name_in(" ".join(regex.findall(r"[\p{L}.]+", line.text.lower())))
+    last = line.words[-len(name.split()) :] if name else ()
+    return name if name.split() == [word.text.lower() for word in last] else ""
+
+
+def _shown(where: Box, shape: tuple[int, int], cuts_of: Cutting) -> Iterator[Shown]:
+    """What the reader of names sees of a line at some heights."""
+    x0, y0, x1, y1 = where
+    tall = y1 - y0
+    wide = round(_AROUND * tall)
+    area = (
+        max(0, x0 - wide),
+        max(0, y0 - wide),
+        min(shape[1], x1 + wide),
+        min(shape[0], y1 + wide),
+    )
+    middle = (y0 + y1) / 2 - area[1]
+    for cut in cuts_of(area):
+        for times in _HEIGHTS:
+            scale = HEIGHT / (times * tall)
+            small = cv2.resize(ink_of(cut), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+            window = window_at(u8(small), round(middle * scale - HEIGHT / 2), scale)
+            (logs,) = log_probabilities([window.strip], READER)
+            if (logs.argmax(axis=1) != BLANK).sum() >= _FEWEST_SEEN:
+                yield window, logs
+
+
+def _names(shown: Iterable[Shown]) -> Iterator[str]:
+    for _, logs in shown:
+        for reading in readings(logs, TOKENS)[:_LIKELY]:
+            if name := name_in(reading.text):
+                yield name
+
+
+def _other(words: Sequence[Word], name: str, where: Box) -> tuple[Word, ...]:
+    """The words of another name; those that are as they were read are kept."""
+    spelt = name.title().split()
+    if len(spelt) != len(words):
+        return tuple(doubtful_words(name.title(), where))
+    return tuple(
+        word if _same(word, other) else replace(word, text=other, confidence=UNSURE)
+        for word, other in zip(words, spelt, strict=True)
+    )
+
+
+def _doubted(words: Sequence[Word], rival: str) -> tuple[Word, ...]:
+    """The words of a name, those in doubt that another one nearly as likely has otherwise."""
+    spelt = rival.split()
+    if len(spelt) != len(words):
+        spelt = [""] * len(words)
+    return tuple(
+        word if _same(word, other) else replace(word, confidence=min(UNSURE, word.confidence or 0))
+        for word, other in zip(words, spelt, strict=True)
+    )
+
+
+def _same(word: Word, other: str) -> bool:
+    return old_style(word.text.lower()) == old_style(other.lower())
+
+
+def _sure(word: Word) -> Word:
+    return replace(word, confidence=max(_AGREED, word.confidence or 0.0))
