@@ -14,7 +14,7 @@ from pathlib import Path
 from rapidfuzz.distance.Levenshtein import distance
 from unidecode import unidecode
 
-from dictionaries.syllable import old_style
+from dictionaries.syllable import in_old_style, old_style
 from dictionaries.vocabulary import Vocabulary
 
 _RARE = 4  # names that a family of which few are known may have had
@@ -43,7 +43,7 @@ class Names:
 
     def nats(self, name: str) -> float:
         """Log probability of a name in small letters."""
-        family, *amid, last = old_style(name).split()
+        family, *amid, last = in_old_style(name).split()
         return _of(self.first, family) + sum(_of(self.amid, w) for w in amid) + _of(self.last, last)
 
     def alike(self, word: str, *, last: bool) -> list[str]:

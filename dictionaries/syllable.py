@@ -132,6 +132,15 @@ def old_style(word: str) -> str:
     return toned(base, tone) if tone and is_syllable(word) else word
 
 
+def in_old_style(text: str) -> str:
+    """Each word of a text in small letters as `old_style` has it, with one blank between any two.
+
+    >>> in_old_style("nguyễn thị thuý hoà")
+    'nguyễn thị thúy hòa'
+    """
+    return " ".join(map(old_style, text.split()))
+
+
 @lru_cache(maxsize=65536)
 def new_style(word: str) -> str:
     """The lower-case syllable with its tone where the newer style puts it (``hoà``)."""

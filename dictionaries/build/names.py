@@ -10,7 +10,7 @@ import regex
 
 from dictionaries import families
 from dictionaries.build.corpus import documents
-from dictionaries.syllable import is_syllable, old_style
+from dictionaries.syllable import in_old_style, is_syllable, old_style
 
 _MOST_GIVEN = 3  # words behind a family's name; of one alone most are places: "Hà Nội"
 _FAMILY = "|".join(sorted(family.capitalize() for family in families.SPELT))
@@ -27,7 +27,7 @@ def write_names(paths: Iterable[Path], folder: Path) -> None:
     A name counts once, however often it is written: who is famous tells nothing of who signs.
     """
     names = {
-        old_style(match[0].lower())
+        in_old_style(match[0].lower())
         for path in paths
         for document in documents(path)
         for match in _NAME.finditer(document)

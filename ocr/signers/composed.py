@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from unidecode import unidecode
 
 import dictionaries
-from dictionaries.syllable import is_syllable, old_style
+from dictionaries.syllable import in_old_style, is_syllable, old_style
 from dictionaries.titles import AUTHORITIES, TITLES
 from ocr.ctc import readings
-from ocr.page import Word
+from ocr.page import Word, meet
 from ocr.signers.alignment import doubtful_words
 from ocr.signers.judged import Judged, Shown, as_letters, families_like, judged
 from ocr.signers.tokens import TOKENS
@@ -66,23 +66,32 @@ def words_of(name: Judged, width: int) -> list[Word]:
 
 def more_usual(name: str, shown: Sequence[Shown], votes: Mapping[str, float]) -> Judged | None:
     """The name that is likelier than one which the windows were read as, if there is one."""
+    if not shown:
+        return None
     voted = nlargest(_VOTED, votes, key=lambda other: votes[other])
     best = judged(_clearest(shown, _FEW_WINDOWS), [name, *voted], _by_votes(votes))[0]
-    return None if best.name == old_style(name) else best
+    return None if best.name == in_old_style(name) else best
 
 
 def _judged(shown: Sequence[Shown], votes: Mapping[str, float]) -> list[Judged]:
     clearest = _clearest(shown, _WINDOWS)
+    if not clearest:
+        return []
     voted = nlargest(_NAMES, votes, key=lambda name: votes[name])
-    likely = (n for n in (*voted, *_combined(_names(clearest))) if not _is_of_title(n))
-    return judged(clearest, likely, _by_votes(votes))
+    found = judged(clearest, [*voted, *_combined(_names(clearest))], _by_votes(votes))
+    titles = [one for one in found if _is_of_title(one.name)]
+    return [
+        one
+        for one in found
+        if not any(t.shown >= one.shown and meet(t.box, one.box) for t in titles)
+    ]
 
 
 def _by_votes(votes: Mapping[str, float]) -> Callable[[str], float]:
     """Nats for a name by its share of the votes."""
     spelt: defaultdict[str, float] = defaultdict(float)
     for name, n in votes.items():
-        spelt[old_style(name)] += n
+        spelt[in_old_style(name)] += n
     total = sum(votes.values()) or 1.0
     return lambda name: math.log(spelt.get(name, 0.0) / total + _FEW)
 
@@ -109,7 +118,7 @@ def _names(shown: Sequence[Shown]) -> dict[str, float]:
                     if len(rest) == size and all(map(_is_word, rest)) and rest != ["thị"]:
                         for family in families_like(word):
                             found[" ".join((family, *rest))] += reading.share
-    return {name: n for name, n in found.items() if not _is_of_title(name)}
+    return found
 
 
 def _combined(names: dict[str, float]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import cv2
 
-from dictionaries.syllable import old_style
+from dictionaries.syllable import in_old_style
 from ocr.figures import UNSURE
 from ocr.ink import RedPrint
 from ocr.page import Block, BlockKind, Box, Line, Word, union
@@ -41,6 +41,7 @@ def read_signer(
         say the same it is sure. As they are where no name is missing or none can be read.
     """
     height, width = copy.image.shape
+    as_read = blocks
     blocks = look_again(
         blocks, (height, width), lambda area: cuts_of(image, copy, red, Place(area, None))
     )
@@ -54,11 +55,12 @@ def read_signer(
     where = union(word.box for word in name)
     if place is None or where is None:
         return tuple(blocks)
-    printed = [
-        w for block in blocks for line in block.lines for w in line.words if _under(w, where)
-    ]
+    printed = _words_under(blocks, where)
     if _same(printed[-len(name) :], name):
-        return tuple(b.changed(lambda w: _sure(w) if w in printed else w) for b in blocks)
+        # What looked again is the reader that reads now: it does not agree with itself.
+        if _same(_words_under(as_read, where)[-len(name) :], name):
+            blocks = [b.changed(lambda w: _sure(w) if w in printed else w) for b in blocks]
+        return tuple(blocks)
     if name_in(_small(printed)) and (name[0].confidence or 0.0) < _CLEARER:
         return tuple(blocks)
     words = tuple(
@@ -88,8 +90,12 @@ def cuts_of(image: Image, copy: OcrCopy, red: RedPrint | None, place: Place) -> 
         yield cut
 
 
+def _words_under(blocks: Sequence[Block], where: Box) -> list[Word]:
+    return [w for block in blocks for line in block.lines for w in line.words if _under(w, where)]
+
+
 def _same(words: Sequence[Word], name: Sequence[Word]) -> bool:
-    return old_style(_small(words)) == old_style(_small(name))
+    return in_old_style(_small(words)) == in_old_style(_small(name))
 
 
 def _small(words: Sequence[Word]) -> str:

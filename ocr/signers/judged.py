@@ -18,7 +18,7 @@ from unidecode import unidecode
 
 import dictionaries
 from dictionaries import families
-from dictionaries.syllable import old_style
+from dictionaries.syllable import in_old_style, old_style
 from ocr.page import Box
 from ocr.signers.alignment import laid_over
 from ocr.signers.windows import Window
@@ -60,7 +60,7 @@ def judged(
     """
     known = dictionaries.names()
     found: dict[str, Judged] = {}
-    new = list(dict.fromkeys(map(old_style, names)))
+    new = list(dict.fromkeys(map(in_old_style, names)))
     for _ in range(_ROUNDS):
         for name, (nats, box) in zip(new, _seen(shown, new), strict=True):
             found[name] = Judged(name, nats + known.nats(name) + evidence(name), nats, box)

@@ -12,7 +12,7 @@ from dataclasses import replace
 import cv2
 import regex
 
-from dictionaries.syllable import old_style
+from dictionaries.syllable import in_old_style, old_style
 from ocr.ctc import readings
 from ocr.figures import UNSURE
 from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, union
@@ -64,7 +64,7 @@ def _looked_at(line: Line, shape: tuple[int, int], cuts_of: Cutting) -> Line:
     shown = list(_shown(where, shape, cuts_of)) if where else []
     if not where or not shown:
         return line
-    as_read = old_style(read).split()
+    as_read = in_old_style(read).split()
 
     def evidence(name: str) -> float:
         spelt = name.split()
@@ -72,7 +72,7 @@ def _looked_at(line: Line, shape: tuple[int, int], cuts_of: Cutting) -> Line:
         return _AS_READ * sum(a == b for a, b in same)
 
     best, *others = judged(shown, [read, *_names(shown)], evidence)
-    if best.name != old_style(read):
+    if best.name != in_old_style(read):
         words = _other(words, best.name, where)
     elif others and best.nats < others[0].nats + _CLEARER:
         words = _doubted(words, others[0].name)

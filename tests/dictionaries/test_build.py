@@ -9,6 +9,7 @@ import pytest
 
 from dictionaries import ngram
 from dictionaries.build import confusions, corpus, counts, ngrams
+from dictionaries.build.names import write_names
 from dictionaries.build.readings import token_pairs
 from dictionaries.build.strokes import write_strokes
 from dictionaries.strokes import load as load_strokes
@@ -104,3 +105,25 @@ def test_strokes_are_counted_by_their_neighbours(tmp_path: Path) -> None:
     assert n > 40
     assert known.before == {"lần": (2 * n, 0, 0), "chỉ": (n, 0, 0), "quý": (0, n, 0)}
     assert known.after == {":": (n, 0, 0), "năm": (n, n - round(0.02 * n), 0), "$": (n, 0, 0)}
+
+
+def test_words_of_names_are_counted_by_their_places(tmp_path: Path) -> None:
+    text = (
+        "Ông Nguyễn Văn An và bà Trần Thị Bình gặp ông Nguyễn Văn An tại Hà Nội, "
+        "Nguyễn Huệ, vua Lê Thánh Tông, Lê Văn An Bình Giang Tây và ông Lê Đức An. Hết."
+    )
+    assert corpus.part_of(text) == "train"
+    (tmp_path / "own.txt").write_text(text, "utf-8")
+    write_names([tmp_path / "own.txt"], tmp_path)
+    rows = [line.split("\t") for line in (tmp_path / "names.tsv").read_text("utf-8").splitlines()]
+    assert rows[0] == ["word", "first", "amid", "last"]
+    assert {word: tuple(map(int, counts)) for word, *counts in rows[1:]} == {
+        "nguyễn": (1, 0, 0),  # a name counts once
+        "trần": (1, 0, 0),
+        "lê": (1, 0, 0),
+        "văn": (0, 1, 0),
+        "thị": (0, 1, 0),
+        "đức": (0, 1, 0),
+        "an": (0, 0, 2),
+        "bình": (0, 0, 1),
+    }

@@ -112,3 +112,32 @@ def test_first_result_comes_with_little_memory() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert int(done.stdout) < 250_000  # kB
+
+
+@pytest.mark.parametrize(
+    ("usual", "rare"),
+    [
+        ("thái doãn thanh", "thái doãn chanh"),
+        ("bùi thị ngân", "bùi chị ngâm"),
+        ("nguyễn văn thuấn", "nguyễn văn thuân"),
+        ("phạm văn an", "phan văn an"),
+        ("cao văn an", "cà văn an"),
+        ("nguyễn hòa", "nguyễn khoa điềm hòa bình"),  # each word more is one choice more
+    ],
+)
+def test_names_that_are_more_usual(usual: str, rare: str) -> None:
+    known = dictionaries.names()
+    assert known.nats(usual) > known.nats(rare)
+
+
+def test_tones_in_the_newer_place_are_the_same_name() -> None:
+    known = dictionaries.names()
+    assert known.nats("nguyễn văn hoà") == known.nats("nguyễn văn hòa")
+
+
+def test_words_that_a_word_of_a_name_may_be_misread_for() -> None:
+    alike = dictionaries.names().alike
+    assert alike("tuần", last=True)[0] == "tuấn"
+    assert "thanh" in alike("chanh", last=True)
+    assert "tuần" not in alike("tuần", last=True)
+    assert alike("xqzwk", last=True) == []

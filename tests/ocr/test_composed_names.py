@@ -30,7 +30,7 @@ def shown(text, top=20, doubts=None):
 def name_of(*texts):
     """The name that windows with texts show, two of each, one a little lower."""
     windows = [shown(text, top) for text in texts for top in (20, 28)]
-    return " ".join(word.text for word in composed_name(windows, WIDTH))
+    return " ".join(word.text for word in composed_name(windows, {}, WIDTH))
 
 
 @pytest.mark.parametrize(
@@ -64,22 +64,22 @@ def test_what_is_no_name_gives_none(text):
 
 
 def test_one_window_is_not_enough():
-    assert composed_name([shown("trần quang lộc")], WIDTH) == []
+    assert composed_name([shown("trần quang lộc")], {}, WIDTH) == []
 
 
 def test_without_windows_there_is_none():
-    assert composed_name([], WIDTH) == []
+    assert composed_name([], {}, WIDTH) == []
 
 
 def test_of_two_names_as_likely_none_is_said():
     like_n, like_m = {11: "n"}, {11: "m"}
-    windows = [shown("trần văn tám", top, like_n) for top in (20, 28)]
-    windows += [shown("trần văn tán", top, like_m) for top in (20, 28)]
-    assert composed_name(windows, WIDTH) == []
+    windows = [shown("trần văn tâm", top, like_n) for top in (20, 28)]
+    windows += [shown("trần văn tân", top, like_m) for top in (20, 28)]
+    assert composed_name(windows, {}, WIDTH) == []
 
 
 def test_its_words_stand_one_behind_the_other_and_in_doubt():
-    words = composed_name([shown("m trần quang lộc", top) for top in (20, 28, 36)], WIDTH)
+    words = composed_name([shown("m trần quang lộc", top) for top in (20, 28, 36)], {}, WIDTH)
     lefts = [word.box[0] for word in words]
     assert lefts == sorted(lefts)
     assert all(0 <= w.box[0] < w.box[2] <= WIDTH and w.box[1] < w.box[3] for w in words)
@@ -92,5 +92,22 @@ def test_windows_with_a_stroke_or_two_do_not_crowd_out_those_with_a_name():
     blank[:, 0] = -0.001
     strokes = [(window, np.concatenate((logs, blank))) for window, logs in strokes]
     named = [shown("m trần quang lộc", top) for top in (20, 28)]
-    found = composed_name([*strokes, *named], WIDTH)
+    found = composed_name([*strokes, *named], {}, WIDTH)
     assert [word.text for word in found] == ["Trần", "Quang", "Lộc"]
+
+
+def test_of_two_names_as_likely_the_far_more_usual_one_is_said():
+    assert name_of("thái doãn thanh", "thái doãn chanh") == "Thái Doãn Thanh"
+
+
+def test_a_rare_name_that_is_seen_clearly_stays():
+    assert name_of("nguyễn đình thuân", "nguyễn đình thuân") == "Nguyễn Đình Thuân"
+
+
+@pytest.mark.parametrize("title", ["hồ hiệu trưởng", "phan thường trực", "lê giám đốc"])
+def test_a_title_behind_what_looks_like_a_family_is_no_name(title):
+    assert name_of(title, title) == ""
+
+
+def test_a_stroke_read_as_a_family_before_another_is_left_out():
+    assert name_of("a nguyễn quân", "nguyễn quân") == "Nguyễn Quân"

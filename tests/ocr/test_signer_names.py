@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -140,7 +142,25 @@ def test_what_they_read_differently_is_in_doubt():
     blocks = [Block(BlockKind.SIGNATURE, (Line(TITLE), line_of("Nguyễn Vân Ân", 0.6)))]
     (block,) = read_signer(sheet, copy_of(sheet), blocks, None)
     assert text(block.lines[1]) == "Nguyễn Văn An"
-    assert all(word.confidence <= UNSURE for word in block.lines[1].words)
+    assert all(word.confidence <= UNSURE for word in block.lines[1].words[1:])
+
+
+def test_a_name_stands_beside_recipients_where_the_only_title_is_far_above():
+    deciding = tuple(replace(w, box=(w.box[0], 20, w.box[2], 70)) for w in TITLE)
+    head = Block(BlockKind.TITLE, (Line(deciding),))
+    recipients = Block(BlockKind.RECIPIENTS, (Line((Word("Nơi", (300, 1200, 360, 1240), 0.9),)),))
+    (place,) = unsigned([head, recipients], SHAPE, DPI)
+    assert place.area[1] > 1000
+
+
+def test_what_a_seal_says_is_no_text_that_goes_on():
+    sealed = tuple(
+        Line(
+            (Word("CÔNG", (1640, y, 1740, y + 30), 0.9), Word("NGHỆ", (1760, y, 1860, y + 30), 0.9))
+        )
+        for y in range(330, 630, 40)
+    )
+    assert list(unsigned([TITLED, Block(BlockKind.SIGNATURE, sealed)], SHAPE, DPI))
 
 
 def test_beside_recipients_no_title_is_needed():
