@@ -69,8 +69,9 @@ def more_usual(name: str, shown: Sequence[Shown], votes: Mapping[str, float]) ->
     if not shown:
         return None
     voted = nlargest(_VOTED, votes, key=lambda other: votes[other])
-    best = judged(_clearest(shown, _FEW_WINDOWS), [name, *voted], _by_votes(votes))[0]
-    return None if best.name == in_old_style(name) else best
+    found = judged(_clearest(shown, _FEW_WINDOWS), [name, *voted], _by_votes(votes))
+    best = next(iter(_but_titles(found)), None)
+    return None if best is None or best.name == in_old_style(name) else best
 
 
 def _judged(shown: Sequence[Shown], votes: Mapping[str, float]) -> list[Judged]:
@@ -78,7 +79,12 @@ def _judged(shown: Sequence[Shown], votes: Mapping[str, float]) -> list[Judged]:
     if not clearest:
         return []
     voted = nlargest(_NAMES, votes, key=lambda name: votes[name])
-    found = judged(clearest, [*voted, *_combined(_names(clearest))], _by_votes(votes))
+    names = [*voted, *_combined(_names(clearest))]
+    return _but_titles(judged(clearest, names, _by_votes(votes)))
+
+
+def _but_titles(found: Sequence[Judged]) -> list[Judged]:
+    """Names without titles, and without what a title that stands there explains better."""
     titles = [one for one in found if _is_of_title(one.name)]
     return [
         one

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import cv2
+from unidecode import unidecode
 
 from dictionaries.syllable import in_old_style
 from ocr.figures import UNSURE
 from ocr.ink import RedPrint
-from ocr.page import Block, BlockKind, Box, Line, Word, union
+from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, union
 from ocr.picture import Image, channel, u8
 from ocr.preprocess import OcrCopy
 from ocr.signers.names import name_in
@@ -61,6 +62,8 @@ def read_signer(
         if _same(_words_under(as_read, where)[-len(name) :], name):
             blocks = [b.changed(lambda w: _sure(w) if w in printed else w) for b in blocks]
         return tuple(blocks)
+    if unidecode(_small(printed[-len(name) :])) == unidecode(_small(name)):
+        return tuple(b.changed(lambda w: _in_doubt(w, printed, name)) for b in blocks)
     if name_in(_small(printed)) and (name[0].confidence or 0.0) < _CLEARER:
         return tuple(blocks)
     words = tuple(
@@ -96,6 +99,15 @@ def _words_under(blocks: Sequence[Block], where: Box) -> list[Word]:
 
 def _same(words: Sequence[Word], name: Sequence[Word]) -> bool:
     return in_old_style(_small(words)) == in_old_style(_small(name))
+
+
+def _in_doubt(word: Word, printed: Sequence[Word], name: Sequence[Word]) -> Word:
+    """A word of print with the accents that the name has, in its own letters' case."""
+    for ours, theirs in zip(printed[-len(name) :], name, strict=True):
+        if word is ours and not _same([ours], [theirs]):
+            text = theirs.text.upper() if in_capitals(word.text) else theirs.text
+            return replace(word, text=text, confidence=UNSURE)
+    return word
 
 
 def _small(words: Sequence[Word]) -> str:

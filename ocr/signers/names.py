@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import regex
 from unidecode import unidecode
 
@@ -12,7 +10,6 @@ from dictionaries import families
 from dictionaries.syllable import old_style
 
 _FEWEST, _MOST = 2, 5  # words of a name
-_PRIOR = 0.5  # of the log probability of a name: votes of windows are none
 # What stands before a name and says what its bearer is, where no stop parts it from the name.
 _RANK = regex.compile(
     r"(?:\S+ (?:tá|tướng|úy)|bác sĩ|kỹ sư|luật sư|thạc sĩ|tiến sĩ|"
@@ -48,11 +45,6 @@ def _spelt(family: str) -> str:
     known = families.same_letters(family)
     sure = len(known) == 1 and plain not in families.RARE and plain not in known
     return known[0] if sure else family
-
-
-def usual(name: str) -> float:
-    """How usual the words of a name are, more or less: of like readings the better one counts."""
-    return math.exp(_PRIOR * dictionaries.names().nats(name))
 
 
 def _is_family(words: list[str]) -> bool:

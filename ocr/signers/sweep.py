@@ -21,7 +21,7 @@ from ocr.page import Box, Word
 from ocr.picture import Image, u8
 from ocr.signers.composed import composed_name, more_usual, words_of
 from ocr.signers.judged import Shown
-from ocr.signers.names import name_in, usual
+from ocr.signers.names import name_in
 from ocr.signers.tokens import TOKENS
 from ocr.signers.windows import READER, STEP, Window, ink_of, smaller, stroked, window_at
 from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE, log_probabilities
@@ -147,7 +147,7 @@ def _all(seen: Mapping[str, _Seen]) -> float:
 
 
 def _best(seen: Mapping[str, _Seen]) -> str:
-    return max(seen, key=lambda name: seen[name].votes * usual(name))
+    return max(seen, key=lambda name: seen[name].votes)
 
 
 def _share(name: str, seen: Mapping[str, _Seen]) -> float:

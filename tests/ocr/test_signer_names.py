@@ -258,3 +258,18 @@ def test_recipients_that_run_beside_the_name_are_not_looked_at():
 )
 def test_names_in_lines(line, name):
     assert name_in(line) == name
+
+
+def test_a_name_in_capitals_keeps_its_degree_and_its_capitals():
+    told = "TS. NGUYỄN VĂN AN"
+    sheet = printed(told, size=50)
+    font = ImageFont.truetype(TINOS.format("Bold"), 50)
+    words, done = [], ""
+    for read, token in zip(["TS.", "NGUYÊN", "VĂN", "AN"], told.split(), strict=True):
+        left = AT[0] + round(font.getlength(done))
+        words.append(Word(read, (left, 525, left + round(font.getlength(token)), 575), 0.6))
+        done += f"{token} "
+    blocks = [Block(BlockKind.SIGNATURE, (Line(TITLE), Line(tuple(words))))]
+    (block,) = read_signer(sheet, copy_of(sheet), blocks, None)
+    assert text(block.lines[1]) == told
+    assert [w.confidence <= UNSURE for w in block.lines[1].words] == [False, True, False, False]
