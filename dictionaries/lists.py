@@ -98,6 +98,12 @@ def headings() -> tuple[str, ...]:
 
 
 @cache
+def laws() -> tuple[str, ...]:
+    """Codes, laws and ordinances by kind and name: ``Luật Đất đai``."""
+    return tuple(f"{kind} {name}" for kind, name in _rows("laws.tsv"))
+
+
+@cache
 def legacy_letters(encoding: str) -> dict[str, str]:
     """Letters of ``tcvn3`` or ``vni`` text as they are shown, to Unicode."""
     return {

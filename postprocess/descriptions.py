@@ -150,8 +150,8 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "Reference.date": ("Its date, YYYY-MM-DD.", "Ngày ban hành của nó, YYYY-MM-DD."),
     "Reference.issuer": ("Its issuer, as printed.", "Cơ quan ban hành nó, như in trên văn bản."),
     "Reference.title": (
-        "Name of a law that is cited without a number.",
-        "Tên luật được viện dẫn không kèm số.",
+        "Name of a law that is cited by it, with a number or without.",
+        "Tên luật, nếu luật được viện dẫn bằng tên, có hoặc không kèm số.",
     ),
     "Reference.subject": (
         "What it is about, where that is quoted.",

@@ -37,6 +37,8 @@ giảng viên|chuyên viên|chuyên gia|nhà khoa học|kiểm sát viên|thẩm
 loài|cổ phần|cổ phiếu|gam|hécta|suất học bổng|khu phố|tổ dân phố|khu dân cư|cụm công nghiệp
 khu công nghiệp|văn bằng|chứng chỉ|nguyện vọng|khách|lượt khách|căn hộ|danh sách|bước|mét vuông
 mét khối|bằng tốt nghiệp|chương trình đào tạo|CTĐT|hòn đảo|đảo
+kilôgam|kilômét|miligam|mililít|milimét|dân tộc|dân|ghế|chỗ ngồi|cầu|nhịp|quỹ|cột|trụ|quả|áo
+mũ|chăn|bức|tấm|vở|điểm cầu|camera|suất ăn|máy tính|GW|GWh|MVA|MWp|kWp
 km²|km2|cm²|cm³|cm2|cm3|dm³|dm3|kW|kVA|kV|MWh|ml|mg|mũi
 chuyên đề|xuất sắc|giỏi|khá|trung bình|kém
 """  # fmt: skip
@@ -44,7 +46,7 @@ UNITS = sorted((u for u in regex.split(r"[|\n]", _UNITS) if u), key=len, reverse
 _FOLDED = frozenset(map(fold, UNITS))
 UNIT = r"\L<unit>"
 END = r"(?![\w²³])"  # of a unit: ² and ³ are no letters of a word
-MONEY = rf"(?:(?:ty|trieu|nghin|ngan)(?:\s+(?:dong|(?:{UNIT}){END}))?|dong(?!\s+chi\b)|vnd|d)\b"
+MONEY = rf"(?:(?:ty|ti|trieu|nghin|ngan)(?:\s+(?:dong|(?:{UNIT}){END}))?|dong(?!\s+chi\b)|vnd|d)\b"
 MONEY = rf"(?:{MONEY}|₫)(?:\s?/\s?(?:[a-z]+[23²³]|(?:{UNIT}){END}|[a-z]+))?"
 
 
@@ -85,18 +87,18 @@ def is_unit(word: str) -> bool:
     )
 
 
-def number(text: str, *, share: bool = False) -> float | int | None:
+def number(text: str, *, dotted: bool = False) -> float | int | None:
     """The number that a text prints; None if it is none.
 
     Args:
         text: ``1.506``, ``81,76``, ``04``.
-        share: The text is a percentage: a dot is decimal.
+        dotted: It is a percentage or a measure: a dot before one figure or two is decimal.
 
-    >>> number("1.506"), number("81,76"), number("75.76", share=True)
+    >>> number("1.506"), number("81,76"), number("75.76", dotted=True)
     (1506, 81.76, 75.76)
     """
     core = text.strip()
-    if share and regex.fullmatch(r"\d{1,3}\.\d{1,2}", core):
+    if dotted and regex.fullmatch(r"\d{1,3}\.\d{1,2}", core):
         return float(core)
     if not regex.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?", core):
         return None
@@ -139,7 +141,7 @@ def ratio_check(numerator: str, denominator: str, percent: str) -> tuple[str, st
     ('warn', 'printed 90,55 but 1.506/1.663 rounds to 90,56')
     """
     top, bottom = number(numerator), number(denominator)
-    printed = number(percent, share=True)
+    printed = number(percent, dotted=True)
     if not bottom or top is None or printed is None:
         return "fail", f"printed {percent} for {numerator}/{denominator}"
     places = decimals(percent)

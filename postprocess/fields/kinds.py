@@ -15,7 +15,8 @@ from postprocess.fields.flow import fold, squeeze
 LETTER = "Công văn"
 
 # Seen in symbols, in no list: Party papers and joint programmes, older invitations.
-_SEEN = {"CTPH": "Chương trình phối hợp", "ĐL": "Điều lệ", "TM": "Thư mời", "L": "Lệnh"}
+_SEEN = {"CTPH": "Chương trình phối hợp", "ĐL": "Điều lệ", "TM": "Thư mời", "L": "Lệnh",
+         "GP": "Giấy phép"}  # fmt: skip
 
 
 def _abbreviations() -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Laws that are cited by name: ``Căn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011``.
 
 Among the grounds all of them count (decree 30/2020/NĐ-CP, annex I); elsewhere those of which the
-date or the year is told, for a text names many in passing.
+date or the year is told, and those whose names are known: what follows ``Luật`` in a sentence
+may go on to be anything.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Iterator
 
 import regex
 
+import dictionaries
 from postprocess.fields import dates, kinds
-from postprocess.fields.flow import Flow, squeeze
+from postprocess.fields.flow import Flow, Found, fold, squeeze
 from postprocess.record import Reference, Status
 
 SLIPPED = "date read in signs that look like figures"
@@ -34,6 +36,18 @@ _REACH = 120
 _SENTENCE = regex.compile(
     r"[.,:()]|\b(?:nhung|nen|trong|tu|den|truoc|sau|ke|khi|theo|thi(?! dua| hanh)|ma|duoc|da|la|"
     r"thong tu|nghi dinh|quy dinh)\b"
+)
+# A known one, with its year or not; what stands behind it may say that it is told in full there.
+_KNOWN_LAW = regex.compile(
+    r"\b(?P<law>\L<laws>)(?!\w)(?:\s(?:nam\s)?(?P<year>(?:19|20)\d\d)\b)?"
+    r"(?P<told>\s*,?\s*\(?\s*(?:s[o06]\b|ngay\b|luat\s+s[o06]\b))?",
+    laws=[form for law in map(fold, dictionaries.laws()) for form in {law, law.replace(",", "")}],
+)
+# "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B"; an article is not the whole of it; who
+# enacts a law says "Quốc hội ban hành Luật …".
+_OF_ANOTHER = regex.compile(
+    r"\b(?:luat|phap lenh)\s+sua doi\b[^;.:()]*$|\bdieu\s\d{1,3}[a-z]?\s(?:cua\s)?$"
+    r"|\b(?<!luat )ban hanh\s$"
 )
 
 
@@ -67,31 +81,70 @@ def named_laws(flow: Flow) -> Iterator[tuple[int, str | None, Reference]]:
         yield from _law(flow, hit, start, end, date)
 
 
+# "Luật Lưu trữ số 33/2024/QH15"; what a law amends is named behind it.
+_BEFORE_NUMBER = regex.compile(
+    r"\b(?P<law>(?:bo luat|(?<!bo )luat|phap lenh)\s(?!s[o06]\b)(?P<name>[^;:.()\d]{2,160}?))"
+    r"[\s,]*\(?s[o06]\s*[:.]?\s*$"
+)
+
+
+def name_before(flow: Flow, at: int) -> str | None:
+    """The name of the law whose number stands at an offset of a text."""
+    folded = flow.folded.replace("\n", " ")
+    begin = max(0, at - 2 * _REACH)
+    hits = list(_BEFORE_NUMBER.finditer(folded, begin, at, overlapped=True))
+    amending = [hit for hit in hits if hit["name"].startswith("sua doi")]
+    hit = (amending or hits)[-1] if hits else None
+    return None if hit is None else flow.found(*hit.span("law")).raw.rstrip(" ,")
+
+
+def laws_in_passing(flow: Flow) -> Iterator[tuple[int, str | None, Reference]]:
+    """Laws that a text names without date or number: where, of which year, and what.
+
+    Not those that it cites with their number too, which are the same, nor those of which it cites
+    an article.
+    """
+    folded = flow.folded.replace("\n", " ")
+    hits = [
+        hit
+        for hit in _KNOWN_LAW.finditer(folded)
+        if flow.text[hit.start()].isupper()
+        and not _OF_ANOTHER.search(folded, max(0, hit.start() - _REACH), hit.start())
+    ]
+    numbered = {hit["law"] for hit in hits if hit["told"] and "ngay" not in hit["told"]}
+    for hit in hits:
+        if not hit["told"] and hit["law"] not in numbered:
+            end = hit.end("year") if hit["year"] else hit.end("law")
+            law = _reference(flow.found(*hit.span("law")), flow.found(hit.start(), end).raw)
+            yield hit.start(), hit["year"], law
+
+
 def _law(
     flow: Flow, hit: regex.Match[str], start: int, end: int, date: str | None
 ) -> Iterator[tuple[int, str | None, Reference]]:
     """The law that ``text[start:end]`` names; nothing where it names none."""
     folded = flow.folded.replace("\n", " ")
     guess = dates.slipped(folded, hit.start("unread")) if hit["unread"] else None
-    found = flow.found(start, end)
-    title = regex.sub(r"\s+ban hành$", "", found.raw.rstrip(" ,."))
-    kind = kinds.by_name(title.split(" ", 2)[0]) or kinds.by_name(" ".join(title.split()[:2]))
-    if kind is None or squeeze(title).startswith(("luatnay", "luatso")):
-        return
     last = end == hit.end("law")  # what stands behind the last of several is of that one
     told = max(end, hit.end() - 1 if hit["unread"] else 0, hit.end("y"), hit.end("year"))
-    yield (
-        start,
-        hit["year"][-4:] if hit["year"] and last else None,
-        Reference(
-            type=kind,
-            title=title,
-            date=guess.iso if guess else date,
-            raw=flow.found(start, told if last else end).raw,
-            page=found.page,
-            box=found.box,
-            confidence=None if found.confidence is None else round(found.confidence, 3),
-            status=Status.DOUBTFUL if hit["unread"] else Status.OK,
-            rule=SLIPPED if guess else "date not read" if hit["unread"] else "law by name",
-        ),
+    law = _reference(flow.found(start, end), flow.found(start, told if last else end).raw)
+    if law.type is None or squeeze(law.title or "").startswith(("luatnay", "luatso")):
+        return
+    law.date = guess.iso if guess else date
+    if hit["unread"]:
+        law.status, law.rule = Status.DOUBTFUL, SLIPPED if guess else "date not read"
+    yield start, hit["year"][-4:] if hit["year"] and last else None, law
+
+
+def _reference(found: Found, raw: str) -> Reference:
+    title = regex.sub(r"\s+ban hành$", "", found.raw.rstrip(" ,."))
+    return Reference(
+        type=kinds.by_name(title.split(" ", 2)[0]) or kinds.by_name(" ".join(title.split()[:2])),
+        title=title,
+        raw=raw,
+        page=found.page,
+        box=found.box,
+        confidence=None if found.confidence is None else round(found.confidence, 3),
+        status=Status.OK,
+        rule="law by name",
     )

@@ -21,10 +21,11 @@ _LAW_BEFORE = regex.compile(
     r"\b(?P<kind>bo luat|luat|phap lenh|nghi quyet|hien phap)\b(?P<name>[^;]{0,200}?)"
     r"(?:\bs[o06]\b\s*[:.]?\s*|\()?\s*$"
 )
-# "Biên bản họp Hội đồng trường số …": what it is a record of.
+# "Biên bản họp Hội đồng trường số …": what it is a record of, a licence for, a report on.
 _KIND_WITH_MORE = regex.compile(
-    r"\b(?P<kind>bien ban|giay phep|hop dong|giay chung nhan)\s[^,;:.()\d]{2,60}?\s"
-    r"s[o06]\s*[:.]?\s*$"
+    r"\b(?P<kind>bien ban|giay phep|hop dong|giay chung nhan|bao cao(?=\s(?:ket qua|tham dinh"
+    r"|tham tra|danh gia|giai trinh|nghien cuu|thuyet minh|tong hop)\b))"
+    r"\s(?:(?!\bvan ban\b)[^;:.()\d]){2,70}?\ss[o06]\s*[:.]?\s*$"
 )
 # "Thông báo kết luận số …": the kind of paper that tells what was concluded.
 _TOLD_BY = regex.compile(r"\b(?P<kind>thong bao) ket luan$")

@@ -16,7 +16,7 @@ import regex
 import dictionaries
 from postprocess.fields import kinds, symbols
 from postprocess.fields.flow import Flow, fold, squeeze
-from postprocess.fields.laws import SLIPPED, named_laws
+from postprocess.fields.laws import SLIPPED, laws_in_passing, name_before, named_laws
 from postprocess.fields.mentions import Mention, mentions_in
 from postprocess.fields.quoted import quoted_subject
 from postprocess.fields.short_forms import Cited, short_mentions
@@ -63,7 +63,10 @@ def references_in(
                 cited.append(Cited(m.code, m.kind, m.symbol.number, m.end))
         for code in short_mentions(flow.folded.replace("\n", " "), cited, own_kind):
             merged[code].mentions += 1
-        for start, year, law in named_laws(flow):
+        laws = list(named_laws(flow))
+        told = {start for start, *_ in laws}
+        laws += (law for law in laws_in_passing(flow) if law[0] not in told)
+        for start, year, law in sorted(laws, key=lambda named: named[0]):
             name = _law_key(merged, law, year)
             first.setdefault(name, (part, start))
             _merge(merged, name, law)
@@ -131,6 +134,7 @@ def _merge(merged: dict[tuple[str, ...], Reference], key: tuple[str, ...], new: 
         known.symbol = new.symbol
     known.type = known.type or new.type
     known.issuer = known.issuer or new.issuer
+    known.title = known.title or new.title
     known.subject = known.subject or new.subject
     if known.date and new.date and known.date != new.date:
         known.status = Status.DOUBTFUL
@@ -150,6 +154,7 @@ def _reference(flow: Flow, mention: Mention) -> Reference:
         symbol=_of_kind(mention),
         date=mention.date,
         issuer=mention.issuer,
+        title=name_before(flow, symbol.start) if mention.kind in _LAWS else None,
         subject=quoted_subject(flow, symbol.start, mention.end),
         raw=flow.found(symbol.start, max(mention.end, symbol.end)).raw,
         page=found.page,

@@ -46,7 +46,7 @@ def shares(text: str) -> Iterator[Figure]:
     """
     for m in _SHARE_TOLD.finditer(text):
         top, bottom = number(m["n"]), number(m["d"])
-        told = number(m["percent"], share=True)
+        told = number(m["percent"], dotted=True)
         if top and bottom and told and abs(100 * top / bottom - told) < _NEAR:
             yield Figure(m.start(), m.end(), None, None, m["n"], m["d"], m["percent"])
     for m in (

@@ -28,24 +28,26 @@ from postprocess.fields.number_words import Worded, worded_numbers
 from postprocess.fields.shares import WHOLE, shares
 
 _TIME = r"(?:gio|phut|giay|ngay(?: dem)?|tuan|thang|quy|nam)"  # in which so many are
-# Some print decimals with a stop: "28.6 triệu đồng".
-_MONEY = with_units(
-    rf"(?P<n>{NUMBER}|(?<![\w/.,])\d{{1,3}}\.\d{{1,2}}(?=\s(?:ty|trieu)\b))\s?(?P<unit>{MONEY})"
-)
+# Some print decimals with a stop: "28.6 triệu đồng", "2.4MW". Of what is counted it numbers
+# something: "2.4 Cá nhân".
+_DOTTED = r"(?<![\w/.,\-–])\d{1,3}\.\d{1,2}"
+_MONEY = with_units(rf"(?P<n>{NUMBER}|{_DOTTED}(?=\s(?:t[iy]|trieu)\b))\s?(?P<unit>{MONEY})")
 # "1 tỷ 200 triệu đồng" is one sum, in đồng.
 _SUM_IN_PARTS = regex.compile(
-    rf"(?P<n>{NUMBER})\s(?:(?:ty|trieu)\s(?:dong\s)?(?:{WHOLE}\s(?:trieu|nghin|ngan)\s){{1,2}})"
+    rf"(?P<n>{NUMBER})\s(?:(?:t[iy]|trieu)\s(?:dong\s)?(?:{WHOLE}\s(?:trieu|nghin|ngan)\s){{1,2}})"
     r"(?P<unit>dong)\b"
 )
-_PART = regex.compile(rf"({NUMBER})\s(ty|trieu|nghin|ngan)\b")
-_PARTS = {"ty": 10**9, "trieu": 10**6, "nghin": 10**3, "ngan": 10**3}
+_PART = regex.compile(rf"({NUMBER})\s(t[iy]|trieu|nghin|ngan)\b")
+_PARTS = {"ty": 10**9, "ti": 10**9, "trieu": 10**6, "nghin": 10**3, "ngan": 10**3}
 _COUNT = with_units(
     rf"(?P<n>{NUMBER})\s+(?P<unit>(?:{UNIT}){END}(?:/(?:{UNIT}|[kcd]?m[23²³]|{_TIME}){END})?)"
     r"(?!\s?[/:]\s?\d|(?<=can) cu\b)"
 )
+_MEASURE = r"(?:[kcm]?m[23²³]?|ha|kg|[kmg]wh?|[km]va)"
 # "7.700m2", "tăng 3,9 lần"
 _MEASURED = regex.compile(
-    rf"(?P<n>{NUMBER})(?P<unit>(?:[kcm]?m[23²³]?|ha|kg|mw|kwh)(?:/[a-z]+)?)(?![\w²³?])"
+    rf"(?P<n>{NUMBER}|{_DOTTED})(?P<unit>{_MEASURE}(?:/[a-z]+)?)(?![\w²³?])"
+    rf"|(?P<n>{_DOTTED})\s(?P<unit>{_MEASURE}|tan|ta|lit)(?![\w²³])"
     rf"|\b(?:tang|giam|gap)\s(?:[a-z]+\s)?(?P<n>{NUMBER})\s(?P<unit>lan)\b"
 )
 # "5 - 10%", "01-02 cán bộ", "từ 3 đến 5 triệu đồng", "từ 80 lên 90 hồ sơ": both are figures.
@@ -75,7 +77,7 @@ RANGE = regex.compile(
 # A sum without its unit, written out behind it: "8.335.514 (tám triệu … đồng)".
 _SUM_WRITTEN_OUT = regex.compile(
     r"(?P<n>(?<![\w/.,\-–])\d{1,3}(?:\.\d{3})+)\s*"
-    r"\((?=[^()]*\b(?:ty|trieu|nghin|ngan|tram)\b)"
+    r"\((?=[^()]*\b(?:t[iy]|trieu|nghin|ngan|tram)\b)"
     r"[^()\d]{6,200}?\b(?P<unit>dong)\s*[.,]?\)"
 )
 # "Trễ hạn: không.", "- Không có hồ sơ trễ hạn": nothing was counted. Inside a clause

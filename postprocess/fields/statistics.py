@@ -51,7 +51,7 @@ _BEGIN = regex.compile(
 
 
 # Sums and measures have decimals, what is counted has none.
-_MEASURED = regex.compile(r"ty|trieu|ha\b|k?m[23²³]?\b|tan\b|ta\b|kg|lit|mm|cm|kwh|mw")
+_MEASURED = regex.compile(r"t[iy]\b|trieu|ha\b|k?m[23²³]?\b|tan\b|ta\b|kg|lit|mm|cm|kwh|mw")
 _THREE_BEHIND = regex.compile(r"\d{1,3},\d{3}")
 _PAGE_NUMBER = regex.compile(r"\W*\d{1,3}\W*")
 
@@ -210,11 +210,11 @@ def _statistic(
     return Statistic(
         indicator=indicator,
         scope=scope,
-        value=number(hit.value) if hit.value else None,
+        value=number(hit.value, dotted=True) if hit.value else None,
         unit=unit or ("%" if hit.percent and not hit.numerator else None),
         numerator=number(hit.numerator) if hit.numerator else None,
         denominator=number(hit.denominator) if hit.denominator else None,
-        percent=_as_float(number(hit.percent, share=True)) if hit.percent else None,
+        percent=_as_float(number(hit.percent, dotted=True)) if hit.percent else None,
         change=compared.change,
         compared_with=compared.compared_with,
         cumulative=compared.cumulative,

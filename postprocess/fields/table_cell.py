@@ -65,7 +65,7 @@ def figure_of(text: str, *, share: bool = False) -> Figure | None:
     if hit is None or _CODE.fullmatch(hit["n"]):
         return None
     printed, unit = hit["n"], (hit["unit"] or "").strip()
-    value = number(printed, share=share or unit == "%")
+    value = number(printed, dotted=share or unit == "%")
     if _TIME_OR_NAME.fullmatch(unit):
         return None
     if value is None and DOT_DECIMALS.fullmatch(printed):

@@ -110,3 +110,25 @@ def test_the_word_before_a_number_need_not_be_its_kind() -> None:
     text = "Nghị định dưới luật của Hội đồng Chính phủ số 88/CP ngày 17/8/1994; Luật số 9/2014/QH13"
     statuses = {r.number: r.status for r in extract(f"Căn cứ {text};").references}
     assert statuses == {"88": Status.DOUBTFUL, "9": Status.OK}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13, ngày 19/6/2015;",
+            "Luật Tổ chức chính quyền địa phương",
+        ),
+        ("Căn cứ Luật Khiếu nại\n(số 02/2011/QH13);", "Luật Khiếu nại"),
+        ("theo Bộ luật Lao động số 45/2019/QH14", "Bộ luật Lao động"),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B số 47/2019/QH14",
+            "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B",
+        ),
+        ("Luật Thú y ngày 19/6/2015; Luật số 47/2019/QH14", None),
+        ("Nghị định số 30/2020/NĐ-CP", None),
+    ],
+)
+def test_a_law_with_a_number_has_its_name_too(text: str, title: str | None) -> None:
+    flow = Flow.of(rows_of(pages_from_text(text)))
+    assert references_in([flow], None)[-1].title == title
