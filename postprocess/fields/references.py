@@ -29,7 +29,7 @@ _DATE_WORD = regex.compile(
 )
 # Signs in a symbol that are none of its letters: strokes of others, specks.
 _STRAYS = regex.compile(r"['’‘`´\]\[|]|[:.]\s?-|QH\s?[Il|]|[I1]W$")
-_FIRST_GROUP = regex.compile(r"^(?:(?:19|20)\d\d/)?(?P<kind>\p{Lu}{2,4}[1l]?)(?=[-/])")
+_FIRST_GROUP = regex.compile(r"^(?:(?:19|20)\d\d/)?(?P<kind>\p{Lu}{2,5}[1l]?)(?=[-/])")
 # Figures broken off by a space before the number, letters after the symbol.
 _BROKEN_BEFORE = regex.compile(r"[\d/]\s$")
 _OTHER_YEAR = "the same number in another year"
@@ -194,7 +194,7 @@ def _torn(flow: Flow, mention: Mention) -> str | None:
     inside = flow.text[symbol.start : symbol.end]
     if _BROKEN_BEFORE.search(before) or regex.search(r"[\p{L}\d|!]\s\d", inside):
         return _BROKEN
-    if regex.match(r"\d*[lIOoSBZ§]", inside):
+    if regex.match(r"\d*[lLIOoSBZ§]", inside):
         return "letters among the figures"
     if _STRAYS.search(inside) or _of_kind(mention) != symbol.symbol:
         return "letters of the symbol mended"
@@ -207,7 +207,8 @@ def _of_kind(mention: Mention) -> str:
     group = _FIRST_GROUP.match(symbol)
     if group is None or mention.kind is None or kinds.by_abbreviation(group["kind"]):
         return symbol
-    read = {fold(group["kind"]), fold(group["kind"].rstrip("1lI"))}
+    kind = group["kind"]
+    read = {fold(kind), fold(kind.rstrip("1lI")), fold(kind.replace("I", ""))}
     meant = [a for a in kinds.abbreviations(mention.kind) if fold(a) in read]
     return symbol[: group.start("kind")] + meant[0] + symbol[group.end() :] if meant else symbol
 

@@ -31,21 +31,22 @@ UNIT = r"(?:\(\p{Lu}[\p{Lu}\d]{1,5}\))?"
 # OCR may break the year by a space.
 _YEAR = r"(?:(?:19|20)\d\d|20\d\s\d|20\s\d\d|2\s0\d\d)"
 _NUMBER = r"\d{1,5}(?:\.\d{1,3})?[a-eA-E]?"
-_START = r"(?<![\p{L}\d/.,\-]|\d:)"
+# A speck may stand between "số" and the number: "số ,1486/QĐ-TTg".
+_START = r"(?:(?<![\p{L}\d/.,\-]|\d:)|(?<=\bs[ốóoô]\s[.,\-']))"
 
-# The slash behind a year may be lost before a kind: "76/2015 QĐ-UBND".
-_WITH_YEAR = rf"(?:{_YEAR}(?:\s?[/-]\s?|\s(?=\p{{Lu}}{{2,4}}-)))"
+# The slash behind a year may be lost before a kind: "76/2015 QĐ-UBND", "154/2020NĐ-CP".
+_WITH_YEAR = rf"(?:{_YEAR}(?:\s?[/-]\s?|\s?(?=\p{{Lu}}{{2,4}}-)))"
 _STATE_SYMBOL = (
     rf"(?P<symbol>{_YEAR}\s?/\s?QH\s1\d(?!\d)|{_WITH_YEAR}?{_GROUP}{_TAIL}{{0,6}}{UNIT})"
 )
 _STATE = regex.compile(rf"{_START}(?P<number>{_NUMBER})\s?//?\s?{_STATE_SYMBOL}")
 # Letters among the figures of a number: "số S81/BNV-TCPCP".
 _MISREAD = regex.compile(
-    rf"(?<=\bs[ốóoô]\s?[:.]?\s?)(?P<number>(?=\S{{0,4}}\d)[\dlIOoSBZ§]{{2,5}})\s?/\s?{_STATE_SYMBOL}"
+    rf"(?<=\bs[ốóoô]\s?[:.]?\s?)(?P<number>(?=\S{{0,4}}\d)[\dlIOoSBZ§L]{{2,5}})\s?/\s?{_STATE_SYMBOL}"
 )
 # A space that fell into a number: "số 3 7/2025/NĐ-CP", "số Ï 195/QĐ-BNV".
 _TORN_OFF = regex.compile(r"\b(?i:s[ốóoô])\s?[:.]?\s?(?P<torn>[\dlIÏÍÌïíì|!\]\[]{1,3})\s$")
-_FIGURES = str.maketrans("lIÏÍÌïíì|!][Oo", "111111111111" + "00")
+_FIGURES = str.maketrans("lLIÏÍÌïíì|!][Oo", "1111111111111" + "00")
 _PARTY = regex.compile(
     rf"{_START}(?P<number>{_NUMBER})(?:\s?-\s?|\s(?=\p{{Lu}}{{2}}/T[UW]\b))"
     rf"(?P<symbol>{_GROUP}\s?/\s?{_GROUP}{_TAIL}{{0,3}})"
@@ -107,7 +108,7 @@ def tidy(symbol: str) -> str:
     >>> tidy("2024/QH151")
     '2024/QH15'
     """
-    parted = regex.sub(rf"^({_YEAR})\s(?=\p{{Lu}})", r"\1/", even(symbol))
+    parted = regex.sub(rf"^({_YEAR})\s?(?=\p{{Lu}})", r"\1/", even(symbol))
     joined = _SPECKS.sub("-", regex.sub(r"\s+|['’‘`´]", "", parted))
     joined = _TWICE.sub("Đ", _B_TWICE.sub("", joined))
     joined = _TERM.sub(r"QH1\1", _TW.sub("TW", joined))
