@@ -18,6 +18,8 @@ BODY = regex.compile(
     r"tran trong|ngay \d|(?!v\s?/)[ivx]{1,4}\s?[.)\-/]|l{1,3}\s?[.)]\s|"
     # No item: a number and symbol ("19/NQ-CP").
     r"\d{1,2}\s?(?:[.)]|/(?!\s?[a-z]{1,6}\d?-))\s?\D|[a-d]\)|[-–•+*~]\s(?!\d[\d/.]*\W*$)|"
+    # Its beginning lies under a stamp: "… Luật Tổ chức Chính phủ ngày 25 tháng 12 năm 2001;".
+    r"(?:luat|bo luat|phap lenh|nghi dinh)\b[^;]{3,120}\bngay\b[^;]{4,40};$|"
     r"tt\t|stt\t|so lieu (?:tu|den|tinh)\b|(?:don vi tinh|dvt)\b)"
 )
 # A line of a subject may begin with these too.

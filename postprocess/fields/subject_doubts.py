@@ -52,7 +52,26 @@ def misses_words(header: Header) -> bool:
     rows = header.subject or header.about or header.unlabelled
     if not rows:
         return False
-    return _is_short(header) or _goes_on_below(rows[-1], header) or _is_off(rows, header)
+    return (
+        _is_short(header)
+        or _begins_small(header)
+        or _goes_on_below(rows[-1], header)
+        or _is_off(rows, header)
+    )
+
+
+def _begins_small(header: Header) -> bool:
+    """Whether what stands under a title begins with a small letter: a stamp hides its first word.
+
+    Some write ``về việc …`` so, and ``của Hội đồng … về …``.
+    """
+    if header.title is None or not header.subject:
+        return False
+    first = header.subject[0]
+    below = first.line is not header.title[1].line
+    return (
+        below and first.text[:1].islower() and not first.folded.startswith(("ve ", "v/v", "cua "))
+    )
 
 
 def _is_short(header: Header) -> bool:

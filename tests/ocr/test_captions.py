@@ -15,7 +15,7 @@ from ocr.textlayer import text_layer
 
 SCAN = "q 595 0 0 842 0 0 cm /Im Do Q"
 WHO, WHEN = "Ky boi: Van phong", "Thoi gian ky: 02.04.2021 08:15:30"
-RED, BLUE = (200, 20, 30), (20, 30, 200)
+RED, BLUE, BLACK = (200, 20, 30), (20, 30, 200), (20, 20, 20)
 
 
 def signed(path, *captions, colour=RED):
@@ -55,8 +55,9 @@ def captions(path):
     return [line.text for line in text_layer(path, 1, 744, 1052).captions]
 
 
-def test_who_signed_and_when(tmp_path):
-    path = signed(tmp_path / "a.pdf", [WHO, WHEN], ["Signed by: An"])
+@pytest.mark.parametrize("colour", [RED, BLUE])  # a seal, a logo
+def test_who_signed_and_when(tmp_path, colour):
+    path = signed(tmp_path / "a.pdf", [WHO, WHEN], ["Signed by: An"], colour=colour)
     assert captions(path) == [WHO, WHEN, "Signed by: An"]
 
 
@@ -65,7 +66,7 @@ def test_who_signed_and_when(tmp_path):
     [
         ([["So: 12/QD-UBND"]], RED),  # a number set by the program: it belongs to the paper
         ([[WHO, WHEN], ["ngay 12 thang 3"]], RED),
-        ([[WHO, WHEN]], BLUE),  # a name written by a pen, or anything else
+        ([[WHO, WHEN]], BLACK),  # a picture of print
     ],
 )
 def test_other_annotations_are_read_with_the_page(tmp_path, rows, colour):

@@ -110,3 +110,26 @@ def test_a_blank_in_which_a_word_may_be_lost(blank: int, status: Status) -> None
     slot = (line("Số: 12/TB-SNV", 260, 180),)
     found = subject_of(slot, (line("THÔNG BÁO", None, 300), row), (BODY,))
     assert found.status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("công tác lưu trữ năm 2021 của tỉnh", False),  # "Về" lies under a stamp
+        ("Về công tác lưu trữ năm 2021 của tỉnh", True),
+        ("về công tác lưu trữ năm 2021 của tỉnh", True),
+        ("v/v công tác lưu trữ năm 2021 của tỉnh", True),
+        ("Công tác lưu trữ năm 2021 của tỉnh", True),
+    ],
+)
+def test_no_subject_begins_with_a_small_letter(text: str, sure: bool) -> None:
+    title = (line("THÔNG BÁO", None, 300), line(text, None, 340))
+    found = subject_of((line("Số: 12/TB-SNV", 260, 180),), title, (BODY,))
+    assert (found.status is Status.OK) == sure
+
+
+def test_grounds_whose_beginning_a_stamp_hides_are_no_part_of_it() -> None:
+    ground = line("Luật Lưu trữ ngày 11 tháng 11 năm 2011;", 330, 380)
+    title = (line("THÔNG BÁO", None, 300), line("Về công tác lưu trữ năm 2021", None, 340), ground)
+    found = subject_of((line("Số: 12/TB-SNV", 260, 180),), title, (BODY,))
+    assert found.value == "Về công tác lưu trữ năm 2021"
