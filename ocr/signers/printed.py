@@ -61,8 +61,18 @@ def _looked_at(line: Line, shape: tuple[int, int], cuts_of: Cutting) -> Line:
     count = len(read.split())
     words = line.words[len(line.words) - count :]
     where = union(word.box for word in words)
-    shown = list(_shown(where, shape, cuts_of)) if where else []
-    if not where or not shown:
+    if where is None:
+        return line
+    kept = line.words[: len(line.words) - count]
+    shown: list[Shown] = []
+    names: dict[str, None] = {}
+    for windows in _shown(where, shape, cuts_of):
+        likely = [_names(window) for window in windows]
+        if len(windows) == len(_HEIGHTS) and all(found[:1] == [read] for found in likely):
+            return replace(line, words=(*kept, *map(_sure, words)))
+        shown += windows
+        names |= dict.fromkeys(name for found in likely for name in found)
+    if not shown:
         return line
     as_read = in_old_style(read).split()
 
@@ -71,14 +81,14 @@ def _looked_at(line: Line, shape: tuple[int, int], cuts_of: Cutting) -> Line:
         same = zip(spelt, as_read, strict=True) if len(spelt) == count else ()
         return _AS_READ * sum(a == b for a, b in same)
 
-    best, *others = judged(shown, [read, *_names(shown)], evidence)
+    best, *others = judged(shown, [read, *names], evidence)
     if best.name != in_old_style(read):
         words = _other(words, best.name, where)
     elif others and best.nats < others[0].nats + _CLEARER:
         words = _doubted(words, others[0].name)
     elif best.shown >= max((other.shown for other in others), default=0.0):
         words = tuple(map(_sure, words))
-    return replace(line, words=(*line.words[: len(line.words) - count], *words))
+    return replace(line, words=(*kept, *words))
 
 
 def _name_of(line: Line) -> str:
@@ -90,8 +100,8 @@ def _name_of(line: Line) -> str:
     return name if name.split() == [word.text.lower() for word in last] else ""
 
 
-def _shown(where: Box, shape: tuple[int, int], cuts_of: Cutting) -> Iterator[Shown]:
-    """What the reader of names sees of a line at some heights."""
+def _shown(where: Box, shape: tuple[int, int], cuts_of: Cutting) -> Iterator[list[Shown]]:
+    """What the reader of names sees of a line at some heights, cut-out by cut-out."""
     x0, y0, x1, y1 = where
     tall = y1 - y0
     wide = round(_AROUND * tall)
@@ -103,20 +113,21 @@ def _shown(where: Box, shape: tuple[int, int], cuts_of: Cutting) -> Iterator[Sho
     )
     middle = (y0 + y1) / 2 - area[1]
     for cut in cuts_of(area):
+        shown = []
         for times in _HEIGHTS:
             scale = HEIGHT / (times * tall)
             small = cv2.resize(ink_of(cut), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
             window = window_at(u8(small), round(middle * scale - HEIGHT / 2), scale)
             (logs,) = log_probabilities([window.strip], READER)
             if (logs.argmax(axis=1) != BLANK).sum() >= _FEWEST_SEEN:
-                yield window, logs
+                shown.append((window, logs))
+        yield shown
 
 
-def _names(shown: Iterable[Shown]) -> Iterator[str]:
-    for _, logs in shown:
-        for reading in readings(logs, TOKENS)[:_LIKELY]:
-            if name := name_in(reading.text):
-                yield name
+def _names(shown: Shown) -> list[str]:
+    """The names that a window is read as, the likeliest first."""
+    likely = (name_in(reading.text) for reading in readings(shown[1], TOKENS)[:_LIKELY])
+    return [name for name in likely if name]
 
 
 def _other(words: Sequence[Word], name: str, where: Box) -> tuple[Word, ...]:
