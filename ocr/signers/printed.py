@@ -12,6 +12,7 @@ from dataclasses import replace
 import cv2
 import regex
 
+from dictionaries import families
 from dictionaries.syllable import in_old_style, old_style
 from ocr.ctc import readings
 from ocr.figures import UNSURE
@@ -28,6 +29,7 @@ _AROUND = 1.2  # heights of the line around it that are cut out
 _HEIGHTS = (1.25, 1.6, 2.1)  # of windows, by that of the line
 _LIKELY = 6  # readings of a window
 _AS_READ = 3.0  # nats for each word that is as print was read
+_READ, _NEVER = 0.7, 1e3  # confidence of a word that was read well; nats against what is ruled out
 _CLEARER = 2.0  # nats by which the name that print was read as must be ahead
 _AGREED = 0.9  # confidence where both say the same
 _FEWEST_SEEN = 5  # letters
@@ -76,8 +78,14 @@ def _looked_at(line: Line, shape: tuple[int, int], cuts_of: Cutting) -> Line:
         return line
     as_read = in_old_style(read).split()
 
+    # The families of the highlands are few in the corpora: one that was read well is one.
+    family = as_read[0] if (words[0].confidence or 0.0) >= _READ else ""
+    sure = family in (*families.SPELT, *families.ONE_WAY, *families.MOSTLY, *families.RARE)
+
     def evidence(name: str) -> float:
         spelt = name.split()
+        if sure and family != spelt[0]:
+            return -_NEVER
         same = zip(spelt, as_read, strict=True) if len(spelt) == count else ()
         return _AS_READ * sum(a == b for a, b in same)
 
