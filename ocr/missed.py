@@ -35,6 +35,7 @@ _SURE = 0.8  # of a line's words, on the mean
 _SURE_BESIDE = 0.6  # the same of a line beside "Kính gửi:"
 _CLEAR, _FEWEST_CLEAR, _VERY = 0.6, 2, 0.9  # of one, how many must be so, and one of them
 _FIGURE = regex.compile(r"\d[\d.,/:]*\d")
+_NUMBER = regex.compile(r"\W?[Ss][ốóoô]\b\W?\s?.*[/7]\s?\p{Lu}[\p{L}&]+(?:[-–]\s?[\p{Lu}&]+)*\W*$")
 _UNSURE = 0.5  # of a letter alone
 _ONE_LINE = 0.5  # heights of a word between the middles of words on one line, at most
 _SCARCE = (0.6, 0.8)  # less sure than this, with fewer letters in a height of width
@@ -68,8 +69,16 @@ def missed_print(
     return [
         RawLine(tuple(row))
         for row in rows
-        if _is_print(row) or (_is_print(row, _SURE_BESIDE) and any(_beside(row, x) for x in labels))
+        if _is_print(row)
+        or _is_number(row)
+        or (_is_print(row, _SURE_BESIDE) and any(_beside(row, x) for x in labels))
     ]
+
+
+def _is_number(words: Sequence[Word]) -> bool:
+    """Whether it is ``Số: …/QĐ-UBND``, which is read badly where a pen filled it in."""
+    surely = bool(words) and (words[0].confidence or 0.0) >= _CLEAR
+    return surely and _NUMBER.match(" ".join(word.text for word in words)) is not None
 
 
 def _is_label(words: Sequence[Word]) -> bool:

@@ -169,6 +169,9 @@ def subject_of(header: Header, loose: Sequence[Row]) -> Text:
     return absent("no subject")
 
 
+_HALF_ABOUT = regex.compile(r"[ềểêế](?=\s\p{Ll})")  # the V of "Về" lies under a stamp
+
+
 def _subject(
     rows: Sequence[Row],
     rule: str,
@@ -193,6 +196,8 @@ def _subject(
     if whole := regex.fullmatch(r"\(\s*([^()]*?)\s*\)\.?", value):
         value = whole[1]  # printed in brackets
     value = regex.sub(r"(?<=\w)\s+(?=[,;:.](?:\s|$))", "", value)
+    if half := _HALF_ABOUT.match(value):
+        value, prior = f"Về{value[half.end() :]}", WEAK_RULE
     if not any(c.isalpha() for c in value):
         return absent("no subject")
     if found.confidence is not None and (mended := mended_signs(value)) != value:

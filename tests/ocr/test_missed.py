@@ -120,6 +120,11 @@ def test_a_line_stays_print_where_a_seal_stands_at_its_end():
         ([("Hà", 0.9), ("Nội", 0.9), ("zqw", 0.3), ("fTrt", 0.3), ("rtz", 0.3)], False),
         ([("Hà", 0.7), ("Nội", 0.7), ("zqw", 0.3)], False),
         ([("qzw", 0.7), ("fTrt", 0.7)], False),  # no syllables
+        ([("Số:", 0.9), ("„/z/VPĐP-HCTH", 0.5)], True),  # a pen filled in the number
+        ([("Số:", 0.9), ("4z", 0.2), ("/QĐ-UBND", 0.4)], True),
+        ([("Số:", 0.3), ("„/z/VPĐP-HCTH", 0.3)], False),
+        ([("Số:", 0.9), ("„/z", 0.3)], False),
+        ([("Sốt", 0.7), ("4/QĐ", 0.4)], False),
     ],
 )
 def test_a_line_that_a_pen_touches_has_two_clear_words(words, kept):

@@ -128,6 +128,13 @@ def test_no_subject_begins_with_a_small_letter(text: str, sure: bool) -> None:
     assert (found.status is Status.OK) == sure
 
 
+def test_a_subject_whose_v_a_stamp_hides_begins_with_it() -> None:
+    title = (line("THÔNG BÁO", None, 300), line("ề công tác lưu trữ năm 2021", None, 340))
+    found = subject_of((line("Số: 12/TB-SNV", 260, 180),), title, (BODY,))
+    assert found.value == "Về công tác lưu trữ năm 2021"
+    assert found.status is Status.DOUBTFUL
+
+
 def test_grounds_whose_beginning_a_stamp_hides_are_no_part_of_it() -> None:
     ground = line("Luật Lưu trữ ngày 11 tháng 11 năm 2011;", 330, 380)
     title = (line("THÔNG BÁO", None, 300), line("Về công tác lưu trữ năm 2021", None, 340), ground)
