@@ -33,6 +33,12 @@ _SHARE_TOLD = regex.compile(
 _NEAR = 1.0  # per cent that a share and what it comes to may differ, and still be one figure
 _ALONE = regex.compile(rf"(?<![\w/.,\-–]){_PERCENT}")
 _ROUND_THE_CLOCK = ((24, 24), (24, 7))
+# "Quy hoạch chi tiết 1/500", "tỷ lệ 1/2.000": how much smaller a plan or a map is drawn.
+_SCALES = frozenset({200, 500, 1000, 2000, 5000, 10_000, 25_000, 50_000, 100_000})
+_DRAWN = regex.compile(
+    r"\b(?:quy hoach|ban do|ban ve|binh do|trich do|trich luc|mat bang)\b[^;:.]{0,90}$"
+)
+_SCALE = regex.compile(r"\bty le\s*$")
 _SHARE_NOT_BEFORE = regex.compile(
     r"\b(?:ngay|thang|quy|so|tu|den|dieu|khoan|hoc ky|nam hoc|lop)\s*$"
 )
@@ -61,12 +67,18 @@ def shares(text: str) -> Iterator[Figure]:
         yield Figure(m.start(), m.end(), percent=m["percent"])
 
 
+def _is_scale(text: str, m: regex.Match[str]) -> bool:
+    before = text[max(0, m.start() - 100) : m.start()]
+    named = _SCALE.search(before) is not None and not m["unit"]
+    return m["percent"] is None and (named or _DRAWN.search(before) is not None)
+
+
 def _is_share(text: str, m: regex.Match[str]) -> bool:
     """A share and neither a date, a month of a year nor a document number."""
     if _SHARE_NOT_BEFORE.search(text[max(0, m.start() - 12) : m.start()]):
         return False
     top, bottom = number(m["n"]), number(m["d"])
-    if (top, bottom) in _ROUND_THE_CLOCK:
+    if (top, bottom) in _ROUND_THE_CLOCK or (top == 1 and bottom in _SCALES and _is_scale(text, m)):
         return False
     if top is None or not bottom or regex.match(r"\s?[-–]?\s?[a-z]{2,}-", text[m.end("d") :]):
         return False
