@@ -70,7 +70,8 @@ def _looked_at(line: Line, shape: tuple[int, int], cuts_of: Cutting) -> Line:
     names: dict[str, None] = {}
     for windows in _shown(where, shape, cuts_of):
         likely = [_names(window) for window in windows]
-        if len(windows) == len(_HEIGHTS) and all(found[:1] == [read] for found in likely):
+        alike = all(found[:1] == [read] for found in likely)
+        if alike and len(windows) == len(_HEIGHTS) and _same(words[0], read.split()[0]):
             return replace(line, words=(*kept, *map(_sure, words)))
         shown += windows
         names |= dict.fromkeys(name for found in likely for name in found)
@@ -90,7 +91,7 @@ def _looked_at(line: Line, shape: tuple[int, int], cuts_of: Cutting) -> Line:
         return _AS_READ * sum(a == b for a, b in same)
 
     best, *others = judged(shown, [read, *names], evidence)
-    if best.name != in_old_style(read):
+    if best.name != in_old_style(read) or not _same(words[0], best.name.split()[0]):
         words = _other(words, best.name, where)
     elif others and best.nats < others[0].nats + _CLEARER:
         words = _doubted(words, others[0].name)
@@ -100,12 +101,15 @@ def _looked_at(line: Line, shape: tuple[int, int], cuts_of: Cutting) -> Line:
 
 
 def _name_of(line: Line) -> str:
-    """The name at the end of a line of its words; none in capitals, which are a title's."""
+    """The name at the end of a line of its words, its family spelt as families are.
+
+    None in capitals, which are a title's.
+    """
     if not line.words or line.tabs or in_capitals(line.text):
         return ""
     name = name_in(" ".join(regex.findall(r"[\p{L}.]+", line.text.lower())))
     last = line.words[-len(name.split()) :] if name else ()
-    return name if name.split() == [word.text.lower() for word in last] else ""
+    return name if name.split()[1:] == [word.text.lower() for word in last[1:]] else ""
 
 
 def _shown(where: Box, shape: tuple[int, int], cuts_of: Cutting) -> Iterator[list[Shown]]:

@@ -160,8 +160,9 @@ def _begins_another(row: Row, above: Sequence[Row]) -> bool:
     folded = row.folded
     if _COUNCIL.match(above[0].folded) and _HAS_COUNCIL.match(folded):
         return False
-    if goes_on_as_place(above[-1].text, row.text):
-        return False  # "PHONG ĐIỀN" is no "PHÒNG"
+    # "PHONG ĐIỀN" is no "PHÒNG", with a unit above it or without.
+    if goes_on_as_place(above[-1].text, row.text) or known_place(row.text.strip(" -–—.*")):
+        return False
     if stands_under(above[0].folded, folded) or _is_headless(row, above):
         return True
     bare = without_specks(row.text)  # a logo may stand before it

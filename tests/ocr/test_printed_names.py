@@ -127,3 +127,14 @@ def test_a_name_without_a_place_stays():
     line = Line((Word("Nguyễn", None, 0.9), Word("An", None, 0.9)))
     (block,) = look_again([Block(BlockKind.SIGNATURE, (line,))], SHAPE, lambda _: [])
     assert block.lines == (line,)
+
+
+def test_a_family_read_with_an_accent_of_no_family_is_mended():
+    line = looked_at("Định Đức Vinh", "Đinh Đức Vinh")
+    assert line.text == "Đinh Đức Vinh"
+    assert [w.confidence <= UNSURE for w in line.words] == [True, False, False]
+
+
+@pytest.mark.parametrize("name", ["Vì Văn Sang", "Hờ A Chống", "Lô Thị Xuân", "Vu Quốc Bảo"])
+def test_families_that_the_corpora_hardly_have_stay(name):
+    assert looked_at(name, name).text == name
