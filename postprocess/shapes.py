@@ -18,7 +18,8 @@ from postprocess.links import link
 
 _DIGITS = str.maketrans("§ŠIl!OÔØ", "85111000")
 _SURE, _DOUBTFUL = 0.9, 0.6
-_LIKELIER = 3.0  # nats
+_LIKELIER, _FAR_LIKELIER = 3.0, 4.9  # nats
+_OFTEN = -5.0  # log probability of a word behind one that it often follows
 
 
 def _digits(text: str) -> str:
@@ -73,6 +74,13 @@ def _dotted(text: str) -> str:
     """``Chi`` before a word that stands behind it far rather than behind ``Chỉ``."""
     word = text.split()[1]
     return f"Chi {word}" if link("chi", word) > link("chỉ", word) + _LIKELIER else text
+
+
+def _spent(text: str) -> str:
+    """``chi`` before a word that follows it often and ``chỉ`` hardly ever: ``nhánh``, ``phí``."""
+    word = text.split()[1]
+    usual = link("chi", word)
+    return f"chi {word}" if usual > max(_OFTEN, link("chỉ", word) + _FAR_LIKELIER) else text
 
 
 def _highland(text: str) -> str:
@@ -254,6 +262,9 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     (regex.compile(r"(?<!\w)[l1|]a \p{Lu}\p{Ll}+"), _highland, _SURE),
     # An agency whose dot was read as a hook: Trưởng Chỉ cục.
     (regex.compile(r"(?<=\p{L} )Chỉ \p{Ll}+"), _dotted, _SURE),
+    (regex.compile(r"(?<!\S)chỉ \p{Ll}+"), _spent, _SURE),
+    # The bar of "T/M" read as a letter: "TIM BAN THƯỜNG VỤ".
+    (regex.compile(r"(?<!\S)T[IÍÌl1|]M(?= BAN (?:THƯỜNG|CHẤP) )"), lambda _: "T/M", _SURE),
 )
 
 

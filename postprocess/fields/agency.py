@@ -58,6 +58,10 @@ _CONTINUES = regex.compile(
     r"^\W{0,8}(?:va\b|tinh\b|thanh pho\b|tp\b|huyen\b|quan\b|thi xa\b|xa\b|phuong\b|thi tran\b|"
     r"[-–&])"
 )
+# "NGÂN HÀNG CHÍNH SÁCH XÃ" / "HỘI TỈNH …".
+_OF_SOCIETY = regex.compile(
+    r"\W*hoi(?:\s+(?:tinh|thanh pho|tp|huyen|quan|thi xa|va|viet nam)\b|\W*$)"
+)
 # "HUYỆN ỦY", "QUÂN KHU" are no units of administration, whatever their first word says.
 _BODY_OF_UNIT = regex.compile(
     r"(?:tinh|huyen|quan|xa) (?:uy|doan(?! (?:hung|ket)\b))\b|quan (?:khu|chung)\b"
@@ -158,6 +162,8 @@ def _is_unlike(name: str, above: str) -> bool:
 def _begins_another(row: Row, above: Sequence[Row]) -> bool:
     """Whether a row begins the name of another agency than the rows above it."""
     folded = row.folded
+    if above[-1].folded.rstrip().endswith(" xa") and _OF_SOCIETY.match(folded):
+        return False
     if _COUNCIL.match(above[0].folded) and _HAS_COUNCIL.match(folded):
         return False
     # "PHONG ĐIỀN" is no "PHÒNG", with a unit above it or without.
@@ -240,6 +246,8 @@ def _are_named(
 
 def _is_open(rows: Sequence[Row]) -> bool:
     """Whether the rows of a name cannot be all of it."""
+    if len(rows) > 1 and goes_on_as_place(rows[-2].text, rows[-1].text):
+        return False  # "TỈNH HÀ" / "TĨNH", which is no "TỈNH"
     alone = len(rows) == 1 and _KIND_ALONE.fullmatch(rows[0].folded)
     return bool(alone or _OPEN.search(rows[-1].folded))
 

@@ -51,7 +51,7 @@ def borne_out(symbol: Text, kind: str | None, issuer: str | None) -> Text:
             if groups[i] not in own and groups[i][1:] in own:
                 groups[i] = groups[i][1:]
         if symbol.box is not None:
-            groups[i] = barred(groups[i], issuer or "")
+            groups[i] = barred(_once(groups[i], issuer or ""), issuer or "")
             # "IN&MT": names of offices joined by that sign are few.
             groups[i] = abbreviated.mended(groups[i]) if "&" in groups[i] else groups[i]
     value = "".join(groups)
@@ -68,6 +68,13 @@ def _nearest(group: str, meant: Sequence[str]) -> str | None:
         return group  # "T.Tr" is printed so
     near = [m for m in meant if distance(key, squeeze(m)) <= 1]
     return near[0] if len(near) == 1 else None
+
+
+def _once(group: str, name: str) -> str:
+    """A group in which one Đ was read as two, if the initials of a name show one: ``CĐĐVC``."""
+    letters, single = _initials(name), group.replace("ĐĐ", "Đ")
+    twice = _places(group, letters) is None and _places(single, letters) is not None
+    return single if twice else group
 
 
 def barred(group: str, name: str) -> str:

@@ -260,6 +260,10 @@ def test_a_doubtful_symbol_is_borne_out(
         ("KH-SXD", "Kế hoạch", "SỞ XÂY DỰNG", "KH-SXD", Status.OK),
         ("QĐ-BQLDA", "Quyết định", "BAN QUẢN LÝ DỰ ÁN", "QĐ-BQLDA", Status.OK),
         ("KH-CD", "Kế hoạch", "CÔNG ĐOÀN NGÀNH Y TẾ", "KH-CD", Status.OK),
+        # One Đ read as two, and two that are printed.
+        ("KH-CĐĐVC", "Kế hoạch", "CÔNG ĐOÀN VIÊN CHỨC TỈNH", "KH-CĐVC", Status.DOUBTFUL),
+        ("CĐĐSP-KT", "Công văn", "TRƯỜNG CAO ĐẲNG SƯ PHẠM", "CĐSP-KT", Status.DOUBTFUL),
+        ("KH-CĐĐL", "Kế hoạch", "TRƯỜNG CAO ĐẲNG ĐIỆN LỰC", "KH-CĐĐL", Status.OK),
     ],
 )
 def test_bars_that_a_fax_loses(
