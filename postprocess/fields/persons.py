@@ -13,6 +13,8 @@ from postprocess.fields.place_names import known_place
 from postprocess.fields.titles import TITLE, ends_title_word
 
 _NO_NAME = regex.compile(r"\b(?:phu luc|van ban|noi dung|danh muc|ho so|van phong|co phan)\b")
+# What a name may be but for its accents: "Trần Văn Phong", "Lê Văn Bân".
+_AS_SPELT = regex.compile(r"\bvăn (?:bản|phòng)\b")
 # What signs may stand under who signs: "BỘ TÀI CHÍNH". Families are called Đoàn and Vũ, not so.
 _AGENCY = regex.compile(
     r"(?:bộ|sở|cục|chi cục|tổng cục|ủy ban|hội đồng|công an|kho bạc|ngân hàng|viện|trường|ban|"
@@ -64,7 +66,7 @@ def person(text: str) -> str | None:
         return None if _PREFIXED.match(core) is None else " ".join(words)
     # "Mã ICD", "Chương II": capitals among words that have only one are an abbreviation.
     short = any(w.isupper() and w.isascii() and len(w) > 1 for w in words)
-    if (short and not core.isupper()) or kinds.heading(core) or _NO_NAME.search(fold(core)):
+    if (short and not core.isupper()) or kinds.heading(core) or _names_a_thing(core):
         return None
     # "ƯỞNG BAN": a seal hides where the title begins.
     of_title = core.isupper() and all(map(ends_title_word, words))
@@ -79,6 +81,18 @@ def person(text: str) -> str | None:
     if core.isupper() or (len(words) == _PAIR and known_place(core)):
         rare = False
     return " ".join(words) if rare or fold(words[0]) in _FAMILIES else None
+
+
+def _names_a_thing(text: str) -> bool:
+    """Whether a line has words that no name has; behind a family's they are as they are spelt.
+
+    >>> [_names_a_thing(t) for t in ("Trần Văn Phong", "Trần Văn Phòng", "Văn Phong")]
+    [False, True, True]
+    """
+    first, *others = map(old_style, text.lower().split())
+    if first in families.SPELT and others[:1] == ["văn"] and len(others) == _PAIR:
+        return _AS_SPELT.search(" ".join(others)) is not None
+    return _NO_NAME.search(fold(text)) is not None
 
 
 def _mended_family(text: str) -> str:
@@ -134,7 +148,7 @@ def name_at_end(text: str) -> str | None:
 def _is_of_office(name: str) -> bool:
     """Whether words that may be a name are of a title, an agency, a place or a heading."""
     folded = fold(name)
-    office = TITLE.search(folded) or _NO_NAME.search(folded) or _AGENCY.match(name.lower())
+    office = TITLE.search(folded) or _names_a_thing(name) or _AGENCY.match(name.lower())
     place = known_place(" ".join(name.split()[:_PAIR]))
     return bool(office or place or kinds.heading(name))
 

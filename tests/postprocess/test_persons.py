@@ -286,3 +286,17 @@ def test_who_issues_it_named_again_above_an_unread_signature(
     blocks = (*head, title, Block(BlockKind.BODY, body))
     page = Page(1, blocks, 1600, 2300, 200.0, TextOrigin.OCR)
     assert extract([page]).signer.status is status
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Trần Văn Phong", "Trần Văn Phong"),
+        ("Lê Văn Bân", "Lê Văn Bân"),
+        ("Trần Văn Phòng", None),
+        ("Văn Phong", None),
+        ("Hồ Sơ", None),
+    ],
+)
+def test_a_name_that_is_a_thing_but_for_its_accents(line: str, name: str | None) -> None:
+    assert person(line) == name
