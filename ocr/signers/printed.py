@@ -109,7 +109,9 @@ def _name_of(line: Line) -> str:
         return ""
     name = name_in(" ".join(regex.findall(r"[\p{L}.]+", line.text.lower())))
     last = line.words[-len(name.split()) :] if name else ()
-    return name if name.split()[1:] == [word.text.lower() for word in last[1:]] else ""
+    capital = all(word.text[0].isupper() for word in last)
+    same = name.split()[1:] == [word.text.lower() for word in last[1:]]
+    return name if capital and same else ""
 
 
 def _shown(where: Box, shape: tuple[int, int], cuts_of: Cutting) -> Iterator[list[Shown]]:

@@ -138,3 +138,8 @@ def test_a_family_read_with_an_accent_of_no_family_is_mended():
 @pytest.mark.parametrize("name", ["Vì Văn Sang", "Hờ A Chống", "Lô Thị Xuân", "Vu Quốc Bảo"])
 def test_families_that_the_corpora_hardly_have_stay(name):
     assert looked_at(name, name).text == name
+
+
+@pytest.mark.parametrize("text", ["2á Tấn đãng", "Nguyễn văn an"])
+def test_what_is_not_written_as_a_name_is_none(text):
+    assert looked_at(text, "Trịnh Văn Dũng") == line_of(text, "Trịnh Văn Dũng")
