@@ -35,6 +35,7 @@ _SURE = 0.8  # of a line's words, on the mean
 _SURE_BESIDE = 0.6  # the same of a line beside "Kính gửi:"
 _CLEAR, _FEWEST_CLEAR, _VERY = 0.6, 2, 0.9  # of one, how many must be so, and one of them
 _FIGURE = regex.compile(r"\d[\d.,/:]*\d")
+# "Số: …/QĐ-UBND"; the slash is read as a 7 too.
 _NUMBER = regex.compile(r"\W?[Ss][ốóoô]\b\W?\s?.*[/7]\s?\p{Lu}[\p{L}&]+(?:[-–]\s?[\p{Lu}&]+)*\W*$")
 _UNSURE = 0.5  # of a letter alone
 _ONE_LINE = 0.5  # heights of a word between the middles of words on one line, at most

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from heapq import nlargest
 from itertools import islice, product
 
@@ -145,12 +144,11 @@ def _is_word(word: str) -> bool:
     return known and (len(word) > 1 or word in "ýy")
 
 
-@cache
-def _titles() -> str:
-    return unidecode(" | ".join((*TITLES, *AUTHORITIES)))
+_PLAIN_TITLES = frozenset(map(unidecode, TITLES))
+_ALL_TITLES = unidecode(" | ".join((*TITLES, *AUTHORITIES)))
 
 
 def _is_of_title(name: str) -> bool:
     """Whether it is a piece of a title or an authority, or a title with a word before it."""
     plain = unidecode(name)
-    return plain in _titles() or plain.partition(" ")[2] in map(unidecode, TITLES)
+    return plain in _ALL_TITLES or plain.partition(" ")[2] in _PLAIN_TITLES

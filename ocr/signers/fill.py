@@ -11,12 +11,12 @@ from unidecode import unidecode
 from dictionaries.syllable import in_old_style
 from ocr.figures import UNSURE
 from ocr.ink import RedPrint
-from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, union
+from ocr.page import Block, BlockKind, Box, Line, Word, union
 from ocr.picture import Image, channel, u8
 from ocr.preprocess import OcrCopy
 from ocr.signers.names import name_in
 from ocr.signers.place import Place, unsigned
-from ocr.signers.printed import look_again
+from ocr.signers.printed import look_again, spelt_as
 from ocr.signers.sweep import read_name
 
 # Two readers that know nothing of each other: of 85 names on which they agreed all were right.
@@ -57,13 +57,15 @@ def read_signer(
     if place is None or where is None:
         return tuple(blocks)
     printed = _words_under(blocks, where)
-    if _same(printed[-len(name) :], name):
+    as_printed = printed[-len(name) :]
+    if _same(as_printed, name):
         # What looked again is the reader that reads now: it does not agree with itself.
         if _same(_words_under(as_read, where)[-len(name) :], name):
             blocks = [b.changed(lambda w: _sure(w) if w in printed else w) for b in blocks]
         return tuple(blocks)
-    if unidecode(_small(printed[-len(name) :])) == unidecode(_small(name)):
-        return tuple(b.changed(lambda w: _in_doubt(w, printed, name)) for b in blocks)
+    if unidecode(_small(as_printed)) == unidecode(_small(name)):
+        instead = dict(zip(as_printed, spelt_as(as_printed, _small(name)), strict=True))
+        return tuple(b.changed(lambda w: instead.get(w, w)) for b in blocks)
     if name_in(_small(printed)) and (name[0].confidence or 0.0) < _CLEARER:
         return tuple(blocks)
     words = tuple(
@@ -99,15 +101,6 @@ def _words_under(blocks: Sequence[Block], where: Box) -> list[Word]:
 
 def _same(words: Sequence[Word], name: Sequence[Word]) -> bool:
     return in_old_style(_small(words)) == in_old_style(_small(name))
-
-
-def _in_doubt(word: Word, printed: Sequence[Word], name: Sequence[Word]) -> Word:
-    """A word of print with the accents that the name has, in its own letters' case."""
-    for ours, theirs in zip(printed[-len(name) :], name, strict=True):
-        if word is ours and not _same([ours], [theirs]):
-            text = theirs.text.upper() if in_capitals(word.text) else theirs.text
-            return replace(word, text=text, confidence=UNSURE)
-    return word
 
 
 def _small(words: Sequence[Word]) -> str:

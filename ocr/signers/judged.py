@@ -8,7 +8,7 @@ letter misread.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -104,13 +104,18 @@ def _alike(name: str) -> list[str]:
     least = known.nats(name)
     found = [" ".join((family, *words[1:])) for family in families_like(words[0])]
     for i, word in enumerate(words[1:], 1):
-        for other in known.alike(word, last=i == len(words) - 1):
+        for other in _words_alike(word, last=i == len(words) - 1):
             changed = " ".join((*words[:i], other, *words[i + 1 :]))
             if known.nats(changed) > least:
                 found.append(changed)
     if len(words) > _FEWEST and words[1] in families.SPELT:
         found.append(" ".join(words[1:]))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _words_alike(word: str, *, last: bool) -> tuple[str, ...]:
+    return tuple(dictionaries.names().alike(word, last=last))
 
 
 @cache

@@ -92,7 +92,9 @@ def _looked_at(line: Line, shape: tuple[int, int], cuts_of: Cutting) -> Line:
 
     best, *others = judged(shown, [read, *names], evidence)
     if best.name != in_old_style(read) or not _same(words[0], best.name.split()[0]):
-        words = _other(words, best.name, where)
+        alike = len(best.name.split()) == count
+        other = tuple(doubtful_words(best.name.title(), where))
+        words = spelt_as(words, best.name) if alike else other
     elif others and best.nats < others[0].nats + _CLEARER:
         words = _doubted(words, others[0].name)
     elif best.shown >= max((other.shown for other in others), default=0.0):
@@ -144,14 +146,20 @@ def _names(shown: Shown) -> list[str]:
     return [name for name in likely if name]
 
 
-def _other(words: Sequence[Word], name: str, where: Box) -> tuple[Word, ...]:
-    """The words of another name; those that are as they were read are kept."""
-    spelt = name.title().split()
-    if len(spelt) != len(words):
-        return tuple(doubtful_words(name.title(), where))
+def spelt_as(words: Sequence[Word], name: str) -> tuple[Word, ...]:
+    """Words of print as a name of so many words has them: what it changes is in doubt.
+
+    Args:
+        words: In capitals, or with a capital each; so they stay.
+        name: In any letters.
+    """
     return tuple(
-        word if _same(word, other) else replace(word, text=other, confidence=UNSURE)
-        for word, other in zip(words, spelt, strict=True)
+        word
+        if _same(word, other)
+        else replace(
+            word, text=other.upper() if in_capitals(word.text) else other, confidence=UNSURE
+        )
+        for word, other in zip(words, name.title().split(), strict=True)
     )
 
 

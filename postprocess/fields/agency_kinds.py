@@ -177,10 +177,9 @@ def _with_place(name: str) -> str | None:
     words = name.split()
     for size in (3, 2):
         own, place = " ".join(words[:-size]), " ".join(words[-size:])
-        # "HỘI NÔNG DÂN" is of no district that is called nearly so.
-        # "CHÍNH SÁCH XÃ HỘI THÀNH": no commune.
         if own.endswith(" XÃ") and words[-size] == "HỘI":
-            continue
+            continue  # "CHÍNH SÁCH XÃ HỘI THÀNH": no commune
+        # "HỘI NÔNG DÂN" is of no district that is called nearly so.
         whole = squeeze(own) in _names() or ends_in_unit(own)
         whole = whole or (_TOWN.match(place) is not None and begins_name(fold(own)))
         if own and whole and not known_place(place):
