@@ -45,6 +45,7 @@ FOLDED = frozenset(_FOLDED.split())  # others, without accents
 ONE_WAY = tuple(map(old_style, _ONE_WAY.split()))  # of these, with their accents
 MOSTLY = frozenset(map(old_style, _MOSTLY.split()))  # folded ones, with their usual accents
 RARE = frozenset(map(old_style, _RARE.split()))  # known in these accents only
+KNOWN = RARE.union(SPELT, ONE_WAY, MOSTLY)  # all that are known with their accents
 _BY_LETTERS: dict[str, list[str]] = {}
 for _family in (*SPELT, *ONE_WAY):
     _BY_LETTERS.setdefault(unidecode(_family), []).append(_family)

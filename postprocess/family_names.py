@@ -20,7 +20,6 @@ from postprocess.marks import slip_cost
 from postprocess.tokens import Kind, Token
 from postprocess.unicode import cased_like, shape_of
 
-_KNOWN = families.RARE.union(families.SPELT, families.ONE_WAY, families.MOSTLY)
 _PERSONS = frozenset(("ông", "bà"))
 _MIDDLE = ("Thị", "Văn")
 _DEAREST = 4.5  # nats of the name's marks
@@ -69,7 +68,7 @@ def families_read(found: Sequence[Token]) -> set[int]:
     starts: set[int] = set()
     for at, (first, middle, given) in enumerate(zip(found, found[1:], found[2:], strict=False)):
         before = found[at - 1] if at else None
-        if old_style(first.text.lower()) not in _KNOWN:
+        if old_style(first.text.lower()) not in families.KNOWN:
             continue
         person = before is not None and before.text.lower() in _PERSONS
         inner = before is not None and not person and _goes_on(before, first)

@@ -16,11 +16,9 @@ from ocr.picture import Image, channel, u8
 from ocr.preprocess import OcrCopy
 from ocr.signers.names import name_in
 from ocr.signers.place import Place, unsigned
-from ocr.signers.printed import look_again, spelt_as
+from ocr.signers.printed import look_again, spelt_as, surer
 from ocr.signers.sweep import read_name
 
-# Two readers that know nothing of each other: of 85 names on which they agreed all were right.
-_AGREED = 0.9  # confidence
 _CLEARER = 0.6  # share of the votes that a name needs against one that print was read as
 _BIT = 2  # characters
 _NO_DIRT = 0.3  # confidence of words that are none of the strokes which are dropped as dirt
@@ -61,7 +59,7 @@ def read_signer(
     if _same(as_printed, name):
         # What looked again is the reader that reads now: it does not agree with itself.
         if _same(_words_under(as_read, where)[-len(name) :], name):
-            blocks = [b.changed(lambda w: _sure(w) if w in printed else w) for b in blocks]
+            blocks = [b.changed(lambda w: surer(w) if w in printed else w) for b in blocks]
         return tuple(blocks)
     if unidecode(_small(as_printed)) == unidecode(_small(name)):
         instead = dict(zip(as_printed, spelt_as(as_printed, _small(name)), strict=True))
@@ -105,10 +103,6 @@ def _same(words: Sequence[Word], name: Sequence[Word]) -> bool:
 
 def _small(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words).lower()
-
-
-def _sure(word: Word) -> Word:
-    return replace(word, confidence=max(_AGREED, word.confidence or 0.0))
 
 
 def _with_name(blocks: Sequence[Block], titled: int | None, name: Line, where: Box) -> list[Block]:

@@ -30,6 +30,7 @@ _WINDOWS = 3  # that count for a name: they show the same strokes, so their mean
 _BEST = 6  # names of which others are tried that are more usual
 _ROUNDS = 3
 _FEWEST = 2  # words of a name
+_FEWEST_SEEN = 5  # letters
 
 
 class Judged(NamedTuple):
@@ -126,6 +127,11 @@ def families_like(word: str) -> tuple[str, ...]:
         return (word,)
     long = (family for family in families.SPELT if len(family) > 2)
     return tuple(family for family in long if distance(family, word, score_cutoff=1) <= 1)
+
+
+def is_lettered(logs: NDArray[np.float32]) -> bool:
+    """Whether a reader saw enough letters for a name."""
+    return int(np.count_nonzero(logs.argmax(axis=1) != BLANK)) >= _FEWEST_SEEN
 
 
 def as_letters(name: str, other: str) -> bool:

@@ -40,6 +40,15 @@ def name_in(text: str) -> str:
     return " ".join((_spelt(words[0]), *words[1:])) if whole else ""
 
 
+def name_of_print(text: str) -> str:
+    """The same for a line of print, of which only words and the stops of degrees count.
+
+    >>> name_of_print("“PGS.TS. Nguyễn Văn An")
+    'nguyễn văn an'
+    """
+    return name_in(" ".join(regex.findall(r"[\p{L}.]+", text.lower())))
+
+
 def _spelt(family: str) -> str:
     plain = old_style(family)
     known = families.same_letters(family)

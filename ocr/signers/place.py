@@ -12,7 +12,7 @@ from unidecode import unidecode
 
 from ocr.layout.abreast import TITLE
 from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, letters_in
-from ocr.signers.names import name_in
+from ocr.signers.names import name_of_print
 
 _OF_HIGHLANDS = regex.compile(r"\b[HKRYN]['’]\p{L}")  # the reader of names knows no apostrophe
 # Shares of the page: nobody signs above and left of these, and who signs alone does right.
@@ -166,6 +166,6 @@ def is_name(line: Line, *, sure: bool = True) -> bool:
     """Whether a line is a name, every word of it surely read, if that is asked for."""
     if _OF_HIGHLANDS.search(line.text):
         return True
-    name = name_in(" ".join(regex.findall(r"[\p{L}.]+", line.text.lower())))
+    name = name_of_print(line.text)
     words = line.words[-len(name.split()) :] if name else ()
     return bool(words) and (not sure or all((w.confidence or 0.0) >= _READ for w in words))

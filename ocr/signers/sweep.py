@@ -20,16 +20,15 @@ from ocr.ctc import Reading, readings
 from ocr.page import Box, Word
 from ocr.picture import Image, u8
 from ocr.signers.composed import composed_name, more_usual, words_of
-from ocr.signers.judged import Shown
+from ocr.signers.judged import Shown, is_lettered
 from ocr.signers.names import name_in
 from ocr.signers.tokens import TOKENS
 from ocr.signers.windows import READER, STEP, Window, ink_of, smaller, stroked, window_at
-from ocr.strip_reader import BLANK, HEIGHT, STEPS, STRIDE, log_probabilities
+from ocr.strip_reader import HEIGHT, STEPS, STRIDE, log_probabilities
 
 _WINDOWS_MM = (7.0, 9.0, 12.0)  # heights; a line takes from half to all of one
 _CLOSER_MM = (8.0, 10.5, 14.0)
 _SLOPES = (-0.06, 0.06)  # fall by length: rubber is pressed askew
-_FEWEST_SEEN = 5  # letters
 _UNLIKELY = 2e-3  # share of a window's clearest path below which its readings have no votes
 _AT_ONCE = 2  # strips
 _LIKELY = 6  # readings of a window that have a vote
@@ -114,7 +113,7 @@ def _sweep(
     if slope:
         ink = _level(ink, slope)
     for height in heights:
-        small, scale = smaller(ink, dpi, height)
+        small, scale = smaller(ink, height * dpi / 25.4)
         tops = stroked(small)
         looked: set[int] = set()
         beside: dict[int, None] = {}
@@ -215,7 +214,7 @@ def _look(
     named: list[Window] = []
     answers = log_probabilities([w.strip for w in windows], READER) if windows else []
     for window, logs in zip(windows, answers, strict=True):
-        if np.count_nonzero(logs.argmax(axis=1) != BLANK) < _FEWEST_SEEN:
+        if not is_lettered(logs):
             continue
         lettered.append(window)
         shown.append((window, logs))

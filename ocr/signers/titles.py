@@ -128,7 +128,7 @@ def _likeliest(votes: Sequence[_Vote], *, lowest: bool, first: bool) -> TitleRow
 
 def _votes(sheet: Image, dpi: float, height: float) -> list[_Vote]:
     """What windows over a sheet say, and those beside windows that say something."""
-    small, scale = smaller(ink_of(sheet), dpi, height)
+    small, scale = smaller(ink_of(sheet), height * dpi / 25.4)
     tops = stroked(small)
     votes = _seen([window_at(small, top, scale) for top in tops])
     beside = {vote.top + d for vote in votes for d in (-STEP, STEP)}.difference(tops)

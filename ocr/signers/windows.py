@@ -42,9 +42,9 @@ def ink_of(sheet: Image) -> Image:
     return u8(cv2.LUT(sheet, _INK_OF))
 
 
-def smaller(ink: Image, dpi: float, height: float) -> tuple[Image, float]:
-    """Ink at the scale at which so many millimetres are the height of a strip, and the scale."""
-    scale = HEIGHT / (height * dpi / 25.4)
+def smaller(ink: Image, tall: float) -> tuple[Image, float]:
+    """Ink at the scale at which so many of its pixels are the height of a strip, and the scale."""
+    scale = HEIGHT / tall
     small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     return u8(small), scale
 

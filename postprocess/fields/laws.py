@@ -51,8 +51,16 @@ _OF_ANOTHER = regex.compile(
 )
 
 
-def named_laws(flow: Flow) -> Iterator[tuple[int, str | None, Reference]]:
-    """Laws that are cited by name, without number: where, of which year, and what."""
+def named_laws(flow: Flow) -> list[tuple[int, str | None, Reference]]:
+    """Laws that are cited by name, without number, in order: where, of which year, and what."""
+    laws = list(_cited(flow))
+    told = {start for start, *_ in laws}
+    laws += (law for law in _in_passing(flow) if law[0] not in told)
+    return sorted(laws, key=lambda law: law[0])
+
+
+def _cited(flow: Flow) -> Iterator[tuple[int, str | None, Reference]]:
+    """Those among the grounds, and those of which the date or the year is told."""
     folded = flow.folded.replace("\n", " ")
     named = 0  # end of the law before: "Luật sửa đổi … của Luật … ngày …" is one
     for hit in _NAMED_LAW.finditer(folded, overlapped=True):
@@ -98,8 +106,8 @@ def name_before(flow: Flow, at: int) -> str | None:
     return None if hit is None else flow.found(*hit.span("law")).raw.rstrip(" ,")
 
 
-def laws_in_passing(flow: Flow) -> Iterator[tuple[int, str | None, Reference]]:
-    """Laws that a text names without date or number: where, of which year, and what.
+def _in_passing(flow: Flow) -> Iterator[tuple[int, str | None, Reference]]:
+    """Those that a text names without date or number.
 
     Not those that it cites with their number too, which are the same, nor those of which it cites
     an article.

@@ -16,7 +16,7 @@ import regex
 import dictionaries
 from postprocess.fields import kinds, symbols
 from postprocess.fields.flow import Flow, fold, squeeze
-from postprocess.fields.laws import SLIPPED, laws_in_passing, name_before, named_laws
+from postprocess.fields.laws import SLIPPED, name_before, named_laws
 from postprocess.fields.mentions import Mention, mentions_in
 from postprocess.fields.quoted import quoted_subject
 from postprocess.fields.short_forms import Cited, short_mentions
@@ -63,10 +63,7 @@ def references_in(
                 cited.append(Cited(m.code, m.kind, m.symbol.number, m.end))
         for code in short_mentions(flow.folded.replace("\n", " "), cited, own_kind):
             merged[code].mentions += 1
-        laws = list(named_laws(flow))
-        told = {start for start, *_ in laws}
-        laws += (law for law in laws_in_passing(flow) if law[0] not in told)
-        for start, year, law in sorted(laws, key=lambda named: named[0]):
+        for start, year, law in named_laws(flow):
             name = _law_key(merged, law, year)
             first.setdefault(name, (part, start))
             _merge(merged, name, law)
