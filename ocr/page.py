@@ -169,6 +169,8 @@ class Page:
         quality: Of its picture; None where no picture was made.
         flattened: It was seen from the side or bent, and laid flat before it was read; its
             boxes are those on the page image as it is.
+        fold: Column of pixels where the second of two pages begins that lie side by side on
+            the page image; 0 where it shows one.
     """
 
     number: int
@@ -182,6 +184,7 @@ class Page:
     skew: float = 0.0
     quality: ImageQuality | None = None
     flattened: bool = False
+    fold: int = 0
 
     @property
     def text(self) -> str:

@@ -1,7 +1,8 @@
 """Pages that were scanned on their side or head, set upright while a record is made of them.
 
-Boxes are those on the page image as it is; what stands above, beside or under another line is
-told by them as a person holds the paper.
+Of two that lie side by side on one picture the second is set below the first. Boxes are those
+on the page image as it is; what stands above, beside or under another line is told by them as a
+person holds the paper.
 """
 
 from __future__ import annotations
@@ -17,17 +18,51 @@ from postprocess.record import Dispatch, Evidence, TableCell
 
 def upright(pages: Sequence[Page]) -> list[Page]:
     """The pages with boxes as on their upright pictures."""
-    return [_upright(page) if page.rotation else page for page in pages]
+    return [_upright(page) if _lies(page) else page for page in pages]
+
+
+def _lies(page: Page) -> bool:
+    return page.rotation != 0 or page.fold != 0
 
 
 def _upright(page: Page) -> Page:
     def turn(word: Word) -> Word:
-        box = word.box and turned(word.box, page.rotation, page.width, page.height)
-        return replace(word, box=box)
+        if word.box is None:
+            return word
+        box = turned(word.box, page.rotation, page.width, page.height)
+        return replace(word, box=_below(box, page) if page.fold else box)
 
     blocks = tuple(block.changed(turn) for block in page.blocks)
     width, height = _size(page)
-    return replace(page, blocks=blocks, width=width, height=height, rotation=0)
+    if page.fold:
+        width, height = max(page.fold, width - page.fold), 2 * height
+    return replace(page, blocks=blocks, width=width, height=height, rotation=0, fold=0)
+
+
+def _below(box: Box, page: Page) -> Box:
+    """A box on the second of two pages as if that lay below the first; others as they are."""
+    x0, y0, x1, y1 = box
+    if (x0 + x1) / 2 < page.fold:
+        return box
+    return x0 - page.fold, y0 + page.height, x1 - page.fold, y1 + page.height
+
+
+def _beside(box: Box, page: Page) -> Box:
+    """The way back; a box that begins on the first page and ends on the second reaches over both.
+
+    >>> page = Page(1, width=200, height=150, fold=110)
+    >>> _beside((10, 20, 30, 40), page), _beside(_below((120, 20, 190, 40), page), page)
+    ((10, 20, 30, 40), (120, 20, 190, 40))
+    >>> _beside((10, 130, 80, 170), page)
+    (10, 0, 190, 150)
+    """
+    x0, y0, x1, y1 = box
+    first, second = y0 < page.height, y1 > page.height
+    if first and second:
+        return x0, 0, x1 + page.fold, page.height
+    if second:
+        return x0 + page.fold, y0 - page.height, x1 + page.fold, y1 - page.height
+    return box
 
 
 def _size(page: Page) -> tuple[int, int]:
@@ -58,7 +93,7 @@ def turn_back(record: Dispatch, pages: Sequence[Page]) -> None:
         record: Changed in place.
         pages: As they were scanned.
     """
-    lying = {page.number: page for page in pages if page.rotation}
+    lying = {page.number: page for page in pages if _lies(page)}
     if lying:
         _turn_back(record, lying, 0, set())
 
@@ -74,6 +109,7 @@ def _turn_back(value: object, lying: Mapping[int, Page], number: int, seen: set[
             number = value.page or number
         if isinstance(value, Evidence | TableCell) and value.box and number in lying:
             page = lying[number]
-            value.box = turned(value.box, 360 - page.rotation, *_size(page))
+            box = _beside(value.box, page) if page.fold else value.box
+            value.box = turned(box, 360 - page.rotation, *_size(page))
         for part in list(value.__dict__.values()):
             _turn_back(part, lying, number, seen)

@@ -56,3 +56,22 @@ def test_a_page_that_lies_is_read_as_it_stands(rotation: int) -> None:
     boxes = _boxes(stands)
     assert len(boxes) > 5
     assert _boxes(lies) == [turned(b, 360 - rotation, WIDTH, HEIGHT) for b in boxes]
+
+
+def _moved(page: Page, by: int) -> tuple[Block, ...]:
+    return tuple(block.changed(lambda word: word.moved(by, 0)) for block in page.blocks)
+
+
+def _boxes_moved(by: int) -> list[tuple[int, int, int, int]]:
+    boxes = _boxes(extract([_page()]))
+    return [(x0 + by, y0, x1 + by, y1) for x0, y0, x1, y1 in boxes]
+
+
+@pytest.mark.parametrize("by", [0, WIDTH])
+def test_a_page_on_half_of_a_picture_is_read_as_if_alone(by: int) -> None:
+    half = replace(_page(), blocks=_moved(_page(), by), width=2 * WIDTH, fold=WIDTH)
+    alone, beside = extract([_page()]), extract([half])
+    assert {n: getattr(beside, n).value for n in SCALARS} == {
+        n: getattr(alone, n).value for n in SCALARS
+    }
+    assert _boxes(beside) == _boxes_moved(by)
