@@ -13,6 +13,7 @@ import dictionaries
 from postprocess.fields.flow import fold, squeeze
 
 LETTER = "Công văn"
+PAPER = "Văn bản"  # what is cited without saying its kind: mostly a letter
 
 # Seen in symbols, in no list: Party papers and joint programmes, older invitations.
 _SEEN = {"CTPH": "Chương trình phối hợp", "ĐL": "Điều lệ", "TM": "Thư mời", "L": "Lệnh",

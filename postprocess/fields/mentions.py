@@ -205,9 +205,8 @@ def _kind(flow: Flow, symbol: symbols.Symbol, before: Mention | None) -> str | N
         return kinds.by_name(further["kind"])
     if before is not None and (_goes_on(flow, before, symbol) or _same_list(flow, before, symbol)):
         return before.kind
-    # A letter has no kind in its symbol, but its unit (decree 30/2020, annex I).
-    letter = "-" in symbol.symbol and kinds.by_symbol(symbol.symbol) is None
-    return kinds.LETTER if letter and _PAPER_BEFORE.search(window[-20:]) else None
+    paper = kinds.by_symbol(symbol.symbol) is None and _PAPER_BEFORE.search(window[-20:])
+    return kinds.PAPER if paper else None
 
 
 _NEXT_OF_LIST = regex.compile(r"(?:,|\bva)\s+s[o06]\s*[:.]?\s*$")

@@ -60,7 +60,9 @@ def references_in(
                 key = _key(merged, m.code, new)
                 first.setdefault(key, (part, m.symbol.start))
                 _merge(merged, key, new)
-                cited.append(Cited(m.code, m.kind, m.symbol.number, m.end))
+                # A letter has no kind in its symbol, but its unit (decree 30/2020, annex I).
+                kind = kinds.LETTER if m.kind == kinds.PAPER else m.kind
+                cited.append(Cited(m.code, kind, m.symbol.number, m.end))
         for code in short_mentions(flow.folded.replace("\n", " "), cited, own_kind):
             merged[code].mentions += 1
         for start, year, law in named_laws(flow):
@@ -129,7 +131,8 @@ def _merge(merged: dict[tuple[str, ...], Reference], key: tuple[str, ...], new: 
         # The same document read surely elsewhere.
         known.status, known.rule, known.confidence = new.status, new.rule, new.confidence
         known.symbol = new.symbol
-    known.type = known.type or new.type
+    if known.type in (None, kinds.PAPER):
+        known.type = new.type or known.type
     known.issuer = known.issuer or new.issuer
     known.title = known.title or new.title
     known.subject = known.subject or new.subject
