@@ -241,3 +241,28 @@ def _scanned(page: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, fl
     if kind < 0.8:
         return grey, dpi
     return np.where(grey < rng.uniform(140, 190), 0, 255).astype(np.uint8), dpi
+
+
+def with_month_in_words(seed: int) -> np.ndarray:
+    """A page of 300 dpi, grey, with a black stamp ``CÔNG VĂN ĐẾN`` in a form of older offices.
+
+    ``Số:`` stands far right of ``Ngày``, which is parted by words: ``Ngày … tháng … năm …``.
+    """
+    rng = np.random.default_rng((11, seed))
+    ink = np.zeros((round(297 * MM), round(210 * MM)), np.uint8)
+    x0, y0 = 8 * MM, (40 + 8 * rng.random()) * MM
+    corners = (round(x0), round(y0)), (round(x0 + 71 * MM), round(y0 + 26 * MM))
+    cv2.rectangle(ink, *corners, (255,), 3)
+    cv2.line(
+        ink, (round(x0), round(y0 + 5.5 * MM)), (corners[1][0], round(y0 + 5.5 * MM)), (255,), 3
+    )
+    _text(ink, str(rng.choice(_OFFICES)), (x0 + 3 * MM, y0 + 4.5 * MM), 2.4, "Bold")
+    _text(ink, "CÔNG VĂN ĐẾN", (x0 + 16 * MM, y0 + 10.5 * MM), 3.2, "Bold")
+    rows = (
+        (13 + rng.random(), 14.8, "Số:......................................"),
+        (6 + rng.random(), 19.2, "Ngày........tháng.......năm ............"),
+        (3.5, 23.8, "Kính chuyển:....................................."),
+    )
+    for x, y, text in rows:
+        _text(ink, text, (x0 + x * MM, y0 + y * MM), 2.5, "Regular")
+    return 255 - ink

@@ -129,7 +129,7 @@ def _apart(blocks: Sequence[Block], stamp: _Stamp) -> tuple[list[Block], list[Li
         lines = []
         for line in block.lines:
             whose = [None if line.tabs else _row_of(word, stamp) for word in line.words]
-            whose = _with_raised(line, whose)
+            whose = _with_courtesy(line, _with_raised(line, whose))
             office += [w for w, row in zip(line.words, whose, strict=True) if row == "office"]
             kept = tuple(w for w, row in zip(line.words, whose, strict=True) if row is None)
             if kept or not line.words:
@@ -148,6 +148,14 @@ def _with_raised(line: Line, whose: list[str | None]) -> list[str | None]:
     return [
         "office" if row is None and i in amid and line.words[i].text.isupper() else row
         for i, row in enumerate(whose)
+    ]
+
+
+def _with_courtesy(line: Line, whose: list[str | None]) -> list[str | None]:
+    """``Kính chuyển:`` is of the stamp, ``Kính gửi:`` may run through it."""
+    return [
+        behind if kind is None and unidecode(word.text).lower() == "kinh" else kind
+        for word, kind, behind in zip(line.words, whose, [*whose[1:], None], strict=True)
     ]
 
 

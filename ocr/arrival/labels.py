@@ -31,7 +31,7 @@ _LEFT = 0.62  # of its width: where labels stand
 _SEEN = 0.45  # share that the reader gives the fainter label
 _APART = (1.0, 4.5)  # ems from one label's row to the other's
 _ROW = 1.6  # usual number of them
-_ASIDE = 1.4  # ems that one may stand right of the other
+_ASIDE = 2.2  # ems that one may stand right of the other
 _ALONE = 0.6  # share of a date's label that has no number's above it
 _LARGE = (0.8, 3.5)  # ems: height of the capitals of ĐẾN; those of the labels have 0.7;
 # a side of the frame may hang on

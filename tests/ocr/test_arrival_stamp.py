@@ -93,6 +93,36 @@ def test_a_stamp_with_an_hour_has_a_date_and_no_number():
     assert not [page.number for page in pages if page.number and page.number[0][0]]
 
 
+@drawn
+@pytest.mark.parametrize("seed", range(3))
+def test_a_stamp_whose_number_stands_far_right_of_its_date(seed):
+    page = stamps.with_month_in_words(seed)
+    _, copy = page_of(page, 300.0)
+    (found, *_) = (labels_of(upright(page, copy, frame).print) for frame in frames_of(copy))
+    assert found is not None
+    assert found.number is not None
+    assert found.number.x > found.date.x + found.em
+    assert found.number.y < found.date.y
+
+
+@drawn
+@pytest.mark.parametrize(("courtesy", "taken"), [("Kính chuyển:", True), ("Kính gửi:", False)])
+def test_what_is_passed_on_is_of_the_stamp_and_who_is_addressed_is_not(courtesy, taken):
+    page = stamps.with_month_in_words(0)
+    _, copy = page_of(page, 300.0)
+    found = fill._find(page, copy, None, frozenset())
+    under = (found.labels.date.y + 1.5 * found.labels.em) * 1.0
+    left, top = found.picture.to_copy @ (60, under, 1)
+    first, second = courtesy.split()
+    words = (
+        Word(first, (round(left), round(top), round(left) + 60, round(top) + 30), 0.9),
+        Word(second, (round(left) + 70, round(top), round(left) + 150, round(top) + 30), 0.9),
+    )
+    kept, *_ = read_arrival(page, copy, (Block(BlockKind.HEADER_LEFT, (Line(words),)),))
+    assert (kept.kind is BlockKind.ARRIVAL) == taken
+    assert taken or kept.text == courtesy
+
+
 def framed(*words):
     """A page with a frame of the size of a stamp, print in it."""
     page = np.full((2339, 1654), 255, np.uint8)
