@@ -27,6 +27,7 @@ _LIKE_FIGURES = regex.compile(r"^[\d.,/%+()\[\]|!lLIiïíìJjOoöóòôØÓÒÔ�
 _READS_AS_DIGIT = regex.compile(r"[\p{L}§|!&†]")
 _FIGURE = regex.compile(r"^[-+(]*\d[\d.,/:%-]*[A-Z]?[)%;.,:]*$")
 _CODE = regex.compile(r"^(?P<figures>\d[\d/.]*/)(?P<letters>[^\d/]+)$")
+_ECHOED = regex.compile(r"(?<=8)§|§(?=8)")  # one 8, seen twice
 _LETTERED = regex.compile(r"^[1Il][1IlOoóòöôÓ]{1,2}[A-H]$")  # 11A, 16A; group IIA
 _PER_CENT = regex.compile(r"^\(\d%\)$")  # the 4 of (4%) was the upper ring of the sign
 _ROMAN = regex.compile(r"^[IVX]+[.,)]?$")
@@ -249,7 +250,8 @@ def _surest(words: Sequence[Word], second: Sequence[Word]) -> list[Word]:
 
 def _code(first: Sequence[Word], second: Sequence[Word]) -> str | None:
     """Number and symbol of a document whose figures were parted: the letters stay as read."""
-    mine, other = _CODE.match(_text(first, "")), _CODE.match(_text(second, ""))
+    mine = _CODE.match(_ECHOED.sub("", _text(first, "")))
+    other = _CODE.match(_text(second, ""))
     if mine is None or other is None:
         return None
     if unidecode(mine["letters"]).upper() != unidecode(other["letters"]).upper():

@@ -216,8 +216,11 @@ def finished(text: str) -> bool:
 
     >>> finished("SỞ Y TẾ"), finished("SỞ Y"), finished("CÔNG AN"), finished("SỞ Y TẾ HẬU")
     (True, False, True, False)
+    >>> finished("SỞ Y TẾ •"), finished("•")
+    (True, True)
     """
-    last = pieces(text.lower().split()[-1])[-1] if text.split() else BREAK
+    tokens = [piece for word in text.lower().split() for piece in pieces(word)]
+    last = tokens[-1] if tokens else BREAK
     here, *on = _ends(text, _province_tails().get(last, frozenset()))
     return here > _UNFINISHED and all(score <= here + _GOES_ON for score in on)
 
