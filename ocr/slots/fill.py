@@ -155,7 +155,7 @@ def _with_date(line: Line, at: SlotLine, slots: Sequence[Slot]) -> Line | None:
             return None
         verdicts[name] = verdict
     same = all(printed.get(n, "").lstrip("0") == v.text.lstrip("0") for n, v in verdicts.items())
-    if same and min(sure.values()) >= PRINT_IS_SURE:
+    if same and min(sure.values(), default=0.0) >= PRINT_IS_SURE:
         return None
     new: list[Word] = []
     for name, anchor, wide in _ANCHORS:

@@ -154,3 +154,9 @@ def test_a_date_whose_month_is_not_seen_stays_as_it_was_read(filled):
     text = "Hà Nội, ngày Ô tháng năm 2020"
     _, line = filled(date=({"5": 0.6}, None, {"2020": 0.6}), date_text=text)
     assert line.text == text
+
+
+@pytest.mark.parametrize("text", ["Hà Nội, ngày tháng năm", "Hà Nội, ngày … tháng … năm …"])
+def test_a_date_of_which_nothing_is_filled_in_stays_without_figures(filled, text):
+    _, line = filled(date=({"": 0.9}, {"": 0.9}, {"": 0.9}), date_text=text)
+    assert line.text == "Hà Nội, ngày tháng năm"
