@@ -52,7 +52,11 @@ def mend_symbol(symbol: str, *, garbled: bool = True) -> tuple[str, float] | Non
     known = dictionaries.symbols()
     own = known.get(tail, 0)
     best = max(
-        (s for s in _by_class().get(_class(tail), ()) if s != tail),
+        (
+            s
+            for s in _by_class().get(_class(tail), ())
+            if s != tail and (garbled or _may_be_read_as(tail, s))
+        ),
         key=lambda s: known[s],
         default=None,
     )
@@ -62,6 +66,19 @@ def mend_symbol(symbol: str, *, garbled: bool = True) -> tuple[str, float] | Non
     if garbled and best.replace("Đ", "D") == tail:
         return head + best, 0.97
     return head + best, 0.7 if own else 0.95
+
+
+def _may_be_read_as(read: str, meant: str) -> bool:
+    """Whether a reader that knows Đ may have read one symbol for another of its class.
+
+    It takes Đ for D and back, and B for the Đ of a kind (``QB-UBND``), but no D for a B: ``BCT``
+    is a ministry, ``DCT`` a school.
+    """
+    kind = read.find("-")
+    return all(
+        a == b or (a not in "BP" and b not in "BP") or (a == "B" and b == "Đ" and i < kind)
+        for i, (a, b) in enumerate(zip(read, meant, strict=True))
+    )
 
 
 def _evened(tail: str) -> str:

@@ -138,6 +138,21 @@ def test_symbols_by_list(read: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("2970/QĐ-DCT", "2970/QĐ-DCT"),  # of a school; BCT is a ministry that writes more
+        ("12/TB-PCT", "12/TB-PCT"),
+        ("15/KH-PTC", "15/KH-PTC"),
+        ("15/QB-UBND", "15/QĐ-UBND"),
+        ("15/QD-UBNĐ", "15/QĐ-UBND"),
+    ],
+)
+def test_symbols_that_a_reader_of_vietnamese_saw(read: str, meant: str) -> None:
+    text = repair(f"Căn cứ văn bản số {read} của cơ quan", mode="vietnamese").text
+    assert text.split()[5] == meant
+
+
+@pytest.mark.parametrize(
     ("read", "meant"), [("l.791.827", "1.791.827"), ("2O23", "2023"), ("1O/12/2O19", "10/12/2019")]
 )
 def test_letters_inside_figures(read: str, meant: str) -> None:
