@@ -19,6 +19,7 @@ _ENACTS = regex.compile(
     r"\bban hanh (?P<kind>thong tu(?: lien tich)?|nghi dinh)\s(?P<about>(?:ve|quy|huong|sua|bai|ban"
     r"|bo|cong|dieu|chi)\s[^;:]{30,500}?)\.(?=\s|$)"
 )
+_SHORT_FORM = regex.compile(r"\s*\((?:sau đây|gọi|viết)\s[^()]*\)$")  # how it is called further on
 _WORD = regex.compile(r"[\p{L}\d]+")
 _SAME = 0.6  # of the words of the sentence, that the title was read to have
 _SURE = 0.8  # mean confidence of the sentence
@@ -40,11 +41,12 @@ def title_as_enacted(record: Dispatch, body: Flow) -> None:
     if hit is None or kind is None or not kinds.same(kind, record.type.value):
         return
     found = body.found(*hit.span("about"))
-    said, read = _words(found.raw), _words(about.value)
+    sentence = _SHORT_FORM.sub("", found.raw)
+    said, read = _words(sentence), _words(about.value)
     if (said & read).total() < _SAME * said.total() or (found.confidence or 1.0) < _SURE:
         return
     if said != read:
-        about.value = found.raw[:1].upper() + found.raw[1:]
+        about.value = sentence[:1].upper() + sentence[1:]
         about.rule = _RULE
 
 

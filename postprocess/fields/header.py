@@ -110,10 +110,16 @@ def read_header(rows: Sequence[Row]) -> Header:
 
 
 def _title_above_number(header: Header) -> bool:
-    """Whether the kind stands above the number, as in contracts and decrees of old."""
+    """Whether the kind stands above the number, as in contracts and decrees of old.
+
+    So does any kind that the symbol names where a paper has one column only.
+    """
+    number = "" if header.national or header.number is None else header.number.text
+    named = kinds.by_symbol(number.partition("/")[2])
     for i, row in enumerate(header.agencies):
         hit = kinds.heading(row.text) if in_capitals(row.text) else None
-        if hit and hit[0] in kinds.ABOVE_NUMBER:
+        same = hit and named and i and kinds.same(hit[0], named)
+        if hit and (hit[0] in kinds.ABOVE_NUMBER or same):
             header.title = (hit[0], row)
             more = cut(row, hit[1])[1] if hit[1] < len(row.text) else None
             header.subject = [*([more] if more else []), *header.agencies[i + 1 :]]

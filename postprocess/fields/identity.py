@@ -31,7 +31,8 @@ from postprocess.record import Status, Text
 
 # Folded letters that stand for figures where a figure must be.
 _FIGURE_LIKE = str.maketrans("oil|", "0111")
-_CLEAN = regex.compile(r"\d{1,5}(?:\.\d{1,3})?[a-eA-E]?")
+_CLEAN = regex.compile(r"\d{1,8}(?:\.\d{1,3})?[a-eA-E]?")
+_LONG = 6  # figures: contracts have so many, and what was misread
 _BLANK = regex.compile(r"[\s.…_\-]*")
 # The slash that counts is the one before the year or the first group in capitals: a pen's
 # figures may be read as slashes too.
@@ -169,7 +170,10 @@ def _number(flow: Flow, number: str, start: int, end: int, *, rule: str, was_rea
         shares = [c for c in found.candidates if c[0]]
         if shares and shares[0][0] == core:
             return by_hand(found, shares, rule)
-    return figures(found, core, rule, whole=" " not in core)
+    field = figures(found, core, rule, whole=" " not in core)
+    if was_read and len(core) >= _LONG:
+        field.status = Status.DOUBTFUL
+    return field
 
 
 def _symbol(flow: Flow, start: int, end: int, rule: str) -> Text:

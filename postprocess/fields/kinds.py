@@ -44,7 +44,7 @@ _MORE = (
     "Bản tường trình", "Bản kiểm điểm", "Giấy xác nhận", "Thông cáo báo chí", "Bảng tổng hợp",
     "Sắc luật", "Quy ước", "Dự toán", "Bảng chấm điểm",
     "Giấy phép", "Giấy triệu tập", "Lời kêu gọi", "Tờ khai", "Hợp đồng lao động",
-    "Phiếu chuyển đơn",
+    "Phiếu chuyển đơn", "Giấy báo", "Phiếu lý lịch tư pháp",
 )  # fmt: skip
 # What people and associations write to offices, and offices for themselves: titles of papers that
 # no other paper cites by number.

@@ -6,6 +6,7 @@ behind a list holds for all of it only where it says so, or where the symbol is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -48,6 +49,7 @@ _ISSUED = regex.compile(
 # "Luật số 91/2015/QH13 được Quốc hội khóa XIII thông qua ngày …".
 _PASSED = regex.compile(r"[^;]{0,160}?\bthong qua\s+(?=ngay\b)")
 _OF_PARLIAMENT = ("QH", "UBTVQH")
+_OF_ORDERS = ("CTN", "HĐNN")  # that made laws known: "Bộ luật Lao động số 35-L/CTN"
 _PAPER_BEFORE = regex.compile(r"\bvan ban\s+(?:s[o06]\s*[:.]?\s*)?$")
 _DATE_LEAD = regex.compile(r"\s*[,(\"“”'‘’]?\s*(?:ban hanh\s+)?")  # quotes are specks
 
@@ -81,7 +83,7 @@ def mentions_in(flow: Flow) -> list[Mention]:
     for symbol in symbols.find(flow.text):
         before = found[-1] if found else None
         kind, date, issuer = _in_front(flow, symbol)
-        kind = kind or _kind(flow, symbol, before)
+        kind = kind or _kind(flow, symbol, found)
         shared = _shared(flow, symbol)
         listed = before is not None and before.labelled and _goes_on(flow, before, symbol)
         ahead = _before(flow, symbol)
@@ -186,15 +188,14 @@ def _in_front(flow: Flow, symbol: symbols.Symbol) -> tuple[str | None, str | Non
     return kinds.by_name(hit["kind"]), date.iso if date else None, issuer
 
 
-def _kind(flow: Flow, symbol: symbols.Symbol, before: Mention | None) -> str | None:
+def _kind(flow: Flow, symbol: symbols.Symbol, found: Sequence[Mention]) -> str | None:
     """The kind named before a number, or that of the list it goes on with."""
     window = _SHARED.sub("so ", _before(flow, symbol))
     direct = _KIND_BEFORE.search(window[-90:])
     if direct and direct["kind"] == "nghi quyet":
         return kinds.by_name(direct["kind"])
-    if symbol.symbol.split("/")[-1].startswith(_OF_PARLIAMENT) and (
-        law := _LAW_BEFORE.search(window)
-    ):
+    enacted = symbol.symbol.split("/")[-1].startswith((*_OF_PARLIAMENT, *_OF_ORDERS))
+    if enacted and not direct and (law := _LAW_BEFORE.search(window)):
         return kinds.by_name(law["kind"])
     if direct:
         own, told = direct["kind"], _TOLD_BY.search(window[-90:], 0, direct.end("kind"))
@@ -203,13 +204,25 @@ def _kind(flow: Flow, symbol: symbols.Symbol, before: Mention | None) -> str | N
         return kinds.by_name(told["kind"] if told and of_it else own)
     if further := _KIND_WITH_MORE.search(window[-90:]):
         return kinds.by_name(further["kind"])
+    before = found[-1] if found else None
     if before is not None and (_goes_on(flow, before, symbol) or _same_list(flow, before, symbol)):
-        return before.kind
+        return _kind_of_list(found, symbol)
     paper = kinds.by_symbol(symbol.symbol) is None and _PAPER_BEFORE.search(window[-20:])
     return kinds.PAPER if paper else None
 
 
 _NEXT_OF_LIST = regex.compile(r"(?:,|\bva)\s+s[o06]\s*[:.]?\s*$")
+
+
+def _kind_of_list(found: Sequence[Mention], symbol: symbols.Symbol) -> str | None:
+    """The kind of what a list goes on with: no number of a letter goes on with decrees.
+
+    In ``các Công văn: số 1/BTC-QLCS về … tại Nghị định số 104/2024/NĐ-CP; số 2/BTC-ĐT`` it does
+    with the letter.
+    """
+    named = kinds.by_symbol(symbol.symbol)
+    alike = (m.kind for m in reversed(found) if kinds.by_symbol(m.symbol.symbol) == named)
+    return next(alike, named)
 
 
 def _same_list(flow: Flow, before: Mention, symbol: symbols.Symbol) -> bool:

@@ -16,7 +16,7 @@ from postprocess.fields.plausible import likeliest, plausible
 from postprocess.fields.subject_doubts import is_odd, misses_words
 from postprocess.fields.subject_signs import mended_signs, with_names
 from postprocess.fields.value import SURE_RULE, SURE_WORD_IN_TEXT, WEAK_RULE, absent, text_value
-from postprocess.record import Text
+from postprocess.record import Status, Text
 
 # In brackets also "(w% triển khai …)": no word begins so.
 _V_SLASH_V = regex.compile(rf"^\W{{0,8}}{ABOUT_LABEL}\s*|^\W{{0,2}}\([vw][^\s\p{{L}}\d]\s+")
@@ -104,7 +104,14 @@ def kind_of(header: Header, symbol: str | None, body: Flow, *, addressed: bool) 
         return _kind_of_assembly(header, body)
     if named and header.number is not None:
         return text_value(Flow.of([header.number]).all(), named, "symbol", prior=WEAK_RULE)
-    return _kind_in(body)
+    field = _kind_in(body)
+    # Its number, its "V/v" or its title was not read: a letter is what has an address mostly.
+    lettered = addressed and header.national and not any(map(_may_be_title, header.untitled))
+    if field.status is Status.ABSENT and lettered and header.date is not None:
+        dated = Flow.of([header.date]).all()
+        field = text_value(dated, kinds.LETTER, "no title, addressed", prior=WEAK_RULE)
+        field.status = Status.DOUBTFUL
+    return field
 
 
 def _kind_in(body: Flow) -> Text:

@@ -26,6 +26,8 @@ _GOES_OVER = regex.compile(r"[;:]$|\bnhư sau\b|\p{Ll}{3,}\.\s+\p{Lu}\p{Ll}")
 _STOPS_SHORT = regex.compile(
     r"\s(?:công văn|của|và|các|những|cho|với|tại|theo|trong|trên|về)$", regex.IGNORECASE
 )
+# A quotation or a bracket whose end is not there: ``thuộc Đề án “Hỗ trợ hệ``.
+_UNCLOSED = regex.compile(r"[“\"„][^”\"“’']*$|\([^)]*$")
 _FEWEST = 3  # words: of the first readings of four sets one of four subjects with less was whole
 _LAWS = frozenset(("Luật", "Bộ luật", "Pháp lệnh"))
 # Of the page's width. Rows of right subjects lay within 0.02 of the title's middle; where a
@@ -42,8 +44,10 @@ def is_odd(value: str) -> bool:
     (True, False)
     >>> is_odd("góp ý dự thảo kèm theo Công văn"), is_odd("báo cáo tháng 012.")
     (True, True)
+    >>> is_odd("thuộc Đề án “Hỗ trợ hệ"), is_odd("thuộc Đề án “Hỗ trợ hệ sinh thái”")
+    (True, False)
     """
-    signs = (_ODD, _GOES_OVER, _LONE_CAPITAL, _HALF_DATE, _STOPS_SHORT)
+    signs = (_ODD, _GOES_OVER, _LONE_CAPITAL, _HALF_DATE, _STOPS_SHORT, _UNCLOSED)
     return torn(value) or any(sign.search(value) for sign in signs)
 
 

@@ -32,6 +32,11 @@ def test_a_title_under_a_stamp_is_told_by_the_text_and_stays_doubtful():
     assert made.subject.status is Status.DOUBTFUL
 
 
+def test_how_it_is_called_further_on_is_no_part_of_a_title():
+    says = SAYS.replace(".", " (sau đây gọi tắt là Thông tư về sổ).")
+    assert told(record(STAMPED), says) == ABOUT
+
+
 @pytest.mark.parametrize(
     ("made", "text"),
     [

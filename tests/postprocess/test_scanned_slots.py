@@ -196,12 +196,20 @@ def test_a_place_that_stands_by_itself_before_the_date(
     assert (record.place.value, record.date.value) == (found, "2021-03-19")
 
 
-@pytest.mark.parametrize(("label", "kind"), [("V/v cấp giấy phép", "Công văn"), ("", None)])
-def test_a_letter_whose_number_was_not_read(label: str, kind: str | None) -> None:
-    to = Block(BlockKind.BODY, (line("Kính gửi: Sở Nội vụ", 540, 320),))
-    record = of([("CÔNG TY TNHH AN BÌNH", 0.95), *([(label, 0.95)] if label else [])], to, BODY)
+@pytest.mark.parametrize(
+    ("label", "to", "kind"),
+    [
+        ("V/v cấp giấy phép", "Kính gửi: Sở Nội vụ", "Công văn"),
+        ("", "Kính gửi: Sở Nội vụ", "Công văn"),
+        ("", "Thời gian qua, các đơn vị đã có nhiều cố gắng", None),
+    ],
+)
+def test_a_letter_whose_number_was_not_read(label: str, to: str, kind: str | None) -> None:
+    below = Block(BlockKind.BODY, (line(to, 540, 320),))
+    record = of([("CÔNG TY TNHH AN BÌNH", 0.95), *([(label, 0.95)] if label else [])], below, BODY)
     assert record.type.value == kind
     assert kind is None or record.type.status is Status.DOUBTFUL
+    assert record.number.status is (Status.DOUBTFUL if kind else Status.ABSENT)
 
 
 @pytest.mark.parametrize(
