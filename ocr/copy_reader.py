@@ -56,6 +56,7 @@ _BY_INK = (with_bars, with_ranges, with_numerals, with_dashes, with_stops, with_
 _ILLEGIBLE = 0.55  # mean confidence below which the page may stand on its head
 _UNSURE_PAGE = 0.94  # below it specks may be what makes the page hard to read
 _BETTER = 0.005  # by which another picture of the page has to be read more surely
+_LARGEST = 40_000_000  # pixels of a copy that is read otherwise too: A3 of 400 dpi has 31 million
 
 
 def read_copy(
@@ -85,6 +86,8 @@ def read_copy(
         TimeoutError, RuntimeError: As the engine does.
     """
     blocks = _blocks(copy, red, engine, deadline)
+    if copy.image.size > _LARGEST:  # a map or a drawing: it would take minutes
+        return copy, blocks
 
     def better_of(other: OcrCopy) -> tuple[OcrCopy, tuple[Block, ...]]:
         again = _blocks(other, red, engine, deadline)

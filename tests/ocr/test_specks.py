@@ -9,6 +9,7 @@ from faults.engines import Steady
 from PIL import Image, ImageDraw, ImageFont
 from stamps import TINOS
 
+from ocr import copy_reader
 from ocr.engines import RawLine
 from ocr.page import Word
 from ocr.reader import read_page
@@ -67,3 +68,9 @@ class Reads(Steady):
 def test_the_surer_reading_of_a_page_that_reads_badly_stays(specky, clean, read):
     page = read_page(printed(1500), DPI, 1, Reads(specky, clean), 60)
     assert {word.text for word in page.words()} == {read}
+
+
+def test_a_sheet_as_large_as_a_map_is_read_once(monkeypatch):
+    monkeypatch.setattr(copy_reader, "_LARGEST", 1_000_000)
+    page = read_page(printed(1500), DPI, 1, Reads(0.8, 0.9), 60)
+    assert {word.text for word in page.words()} == {"gưỉ"}
