@@ -22,6 +22,7 @@ from postprocess.noise import hyphens, list_letters, list_stops
 from postprocess.numerals import numerals
 from postprocess.provinces import provinces
 from postprocess.quality import is_garbled
+from postprocess.repeated import without_repeated
 from postprocess.shapes import odd_shapes
 from postprocess.specks import specks
 from postprocess.strokes import ones
@@ -80,6 +81,7 @@ def repair(
         certain = [*fixed_lines(clean, found), *numerals(clean, found)]
         certain += [*ones(clean, found, confidences), *odd_shapes(clean), *list_stops(clean)]
         certain += [*provinces(found), *family_names(found), *names_in_columns(clean)]
+        mended = without_repeated(found, mended)
         named = families_read(found)
         mended = [edit for edit in mended if edit.start not in named]
         mended = _first_of_each_place([*certain, *mended])
