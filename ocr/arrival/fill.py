@@ -128,7 +128,10 @@ def _apart(blocks: Sequence[Block], stamp: _Stamp) -> tuple[list[Block], list[Li
     for block in blocks:
         lines = []
         for line in block.lines:
-            whose = [None if line.tabs else _row_of(word, stamp) for word in line.words]
+            whose = [
+                None if line.tabs or _is_under(word, block, stamp) else _row_of(word, stamp)
+                for word in line.words
+            ]
             whose = _with_courtesy(line, _with_raised(line, whose))
             office += [w for w, row in zip(line.words, whose, strict=True) if row == "office"]
             kept = tuple(w for w, row in zip(line.words, whose, strict=True) if row is None)
@@ -157,6 +160,16 @@ def _with_courtesy(line: Line, whose: list[str | None]) -> list[str | None]:
         behind if kind is None and unidecode(word.text).lower() == "kinh" else kind
         for word, kind, behind in zip(line.words, whose, [*whose[1:], None], strict=True)
     ]
+
+
+def _is_under(word: Word, block: Block, stamp: _Stamp) -> bool:
+    """Whether a word is black print under a red stamp: the stamp's own print was red ink.
+
+    What a recogniser read of that ink stands apart from the columns.
+    """
+    apart = block.kind is BlockKind.MARGINALIA
+    read = (word.confidence or 0.0) >= _WELL_READ and _PRINT.fullmatch(word.text) is not None
+    return stamp.frame.red and not apart and read
 
 
 def _row_of(word: Word, stamp: _Stamp) -> str | None:

@@ -225,3 +225,27 @@ def test_dates_that_figures_may_be(text, dates):
     found = dict(dates_of(text))
     assert sorted(found) == sorted(dates)
     assert not found or abs(sum(found.values()) - 1) < 1e-9
+
+
+@drawn
+@pytest.mark.parametrize(
+    ("kind", "sure", "kept"),
+    [
+        (BlockKind.HEADER_LEFT, 0.95, True),  # black print under red ink is the document's
+        (BlockKind.HEADER_LEFT, 0.5, False),
+        (BlockKind.MARGINALIA, 0.95, False),  # read of the red ink itself
+    ],
+)
+def test_capitals_under_a_red_stamp(kind, sure, kept):
+    for seed in range(20):
+        truth = stamps.stamped(Pen(np.random.default_rng((9, seed))), over_print=False)
+        redness, copy = page_of(truth.image, truth.dpi)
+        found = fill._find(truth.image, copy, redness, frozenset())
+        if found is not None and found.frame.red:
+            break
+    mm, (x0, y0, x1, _) = truth.dpi / 25.4, truth.box
+    left, top = (x0 + x1) // 2, round(y0 + 8 * mm)
+    box = (left, top, round(left + 8 * mm), round(top + 3 * mm))
+    blocks = (Block(kind, (Line((Word("NHIỆM", box, sure),)),)),)
+    rest = read_arrival(truth.image, copy, blocks, redness)
+    assert any(block.kind is kind for block in rest) == kept
