@@ -101,10 +101,13 @@ def read_copy(
         clean = without_specks(copy.image, copy.dpi)
         if clean is not None and _reads_better(clean, copy, engine, deadline):
             copy, blocks = better_of(replace(copy, image=clean))
-    if _confidence(blocks) < _ILLEGIBLE and copy.rotation == 0:
-        turned = set_upright(image, dpi, copy, engine, deadline)
-        if turned.rotation:
-            copy, blocks = better_of(turned)
+    if _confidence(blocks) < _ILLEGIBLE:
+        if copy.rotation:  # rules and handwriting may have made it look as if it lay
+            other = prepare(image, dpi, redness=redness)
+        else:
+            other = set_upright(image, dpi, copy, engine, deadline)
+        if other.rotation != copy.rotation:
+            copy, blocks = better_of(other)
     return copy, blocks
 
 

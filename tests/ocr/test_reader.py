@@ -8,6 +8,7 @@ import pytest
 from faults.engines import TEXT, Fails, Steady
 from pictures import page
 
+from ocr import reader
 from ocr.engines import RawLine, engine
 from ocr.errors import EngineFailed, PageTimeout
 from ocr.page import TextOrigin, Word
@@ -50,6 +51,28 @@ def test_a_page_that_reads_badly_is_turned():
     assert found.rotation == 180
     assert [w.text for w in found.words()] == list(TEXT)
     assert next(found.words()).box == (1240 - 100, 1754 - 120, 1240 - 50, 1754 - 100)
+
+
+class TakenForLying(Steady):
+    """Turns a page on its head that stands upright, its black corner at the top left."""
+
+    def recognise(self, image, dpi, timeout, *, one_column=False, model="text"):
+        stands = image[:300, :300].min() < 100 or image.shape[0] < 1000
+        boxes = [(100 * i, 400, 100 * i + 80, 440) for i in range(12)]
+        text, sure = ("Mục", 0.5) if stands else ("ɔnW", 0.3)
+        return [RawLine(tuple(Word(text, box, sure) for box in boxes))]
+
+    def orientation(self, image, timeout):
+        return 180
+
+
+def test_a_page_that_reads_still_worse_on_its_head_is_turned_back(monkeypatch):
+    monkeypatch.setattr(reader, "looks_sideways", lambda small: True)
+    sheet = np.array(page())
+    sheet[40:90, 40:90] = 0
+    found = read_page(sheet, 150, 1, TakenForLying(), 20)
+    assert found.rotation == 0
+    assert {w.text for w in found.words()} == {"Mục"}
 
 
 def test_a_photograph_taken_sideways_stands_upright():
