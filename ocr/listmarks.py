@@ -36,6 +36,7 @@ _FEWEST_WORDS = 2
 _LONGEST = 3  # letters and signs that a mark is taken for
 _UNSURE = 0.7
 SURE = 0.9
+_GAP_SIGNS = ("_", ".")  # what the gap behind a bullet is read as
 _READ_AS_BULLET = frozenset(["e", "s", "o", "se", "sẽ", "ø", "©"])
 
 
@@ -74,7 +75,7 @@ def _marked(line: RawLine, grey: Image, usual: float) -> RawLine:
         return line
     if not _is_odd(words[0]):
         return line
-    print_ = words[2:] if words[1].text == "_" else words[1:]  # the gap behind a bullet
+    print_ = words[2:] if words[1].text in _GAP_SIGNS else words[1:]
     if not print_ or letters_in(print_[0].text) < 2 or (print_[0].confidence or 0.0) < _UNSURE:
         return line
     around, first = union(w.box for w in print_[:2]), print_[0].box

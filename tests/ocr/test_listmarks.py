@@ -80,14 +80,16 @@ def test_the_mark_of_a_paragraph(draw, text, sure, after):
     assert read(draw, text, sure) == [after, "Quyết", "định", "này"]
 
 
-def test_the_gap_behind_a_bullet_is_no_word():
+@pytest.mark.parametrize("gap", ["_", "."])
+def test_the_gap_behind_a_bullet_is_no_word(gap):
     words = (
-        Word("e", (158, Y + 10, 173, Y + 26), 0.3),
-        Word("_", (180, Y - 10, 192, Y + 45), 0.3),
+        Word("s", (158, Y + 10, 173, Y + 26), 0.3),
+        Word(gap, (180, Y - 10, 192, Y + 45), 0.3),
         Word("Quyết", (X, Y, X + 90, Y + HIGH), 0.97),
     )
     (line,) = with_list_marks([RawLine(words)], page(disc))
     assert [w.text for w in line.words] == ["•", "Quyết"]
+    assert with_list_marks([RawLine(words)], page()) == [RawLine(words)]
 
 
 def test_a_mark_far_from_print_and_a_scribble_stay():
