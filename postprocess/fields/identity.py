@@ -61,6 +61,10 @@ _PARTY = regex.compile(
     r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&\-]*"
     r"(?:\.\p{Lu}[\p{L}\d&\-]+)*)"
 )
+# The same without its dash: "Số 06 TTr/ĐTN"; it is told by the kind before the slash.
+_SPACED = regex.compile(
+    r"(?P<number>[^\-/]{0,8}?)\s(?P<symbol>(?P<kind>\p{Lu}\p{L}{0,4})\s?/\s?\p{Lu}[\p{L}\d&\-]*)"
+)
 _FIGURES = regex.compile(r"\d{1,5}[a-c]?(?=\s)")
 _PRINTED = regex.compile(r"\p{Lu}{2,4}-\p{Lu}[\p{L}\d&\-]+")
 
@@ -86,6 +90,8 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     party = _PARTY.match(rest)
     if party and "/" in rest[: party.start("symbol")]:
         party = None
+    if party is None and (spaced := _SPACED.match(rest)) and kinds.by_abbreviation(spaced["kind"]):
+        party = spaced
     hit = party or _AFTER_SLASH.match(rest) or _YEAR_ALONE.match(rest) or _OLD.match(rest)
     if hit is None and (alone := _REGISTERED.fullmatch(rest)):
         found = flow.found(start + alone.start("number"), start + alone.end("number"))
