@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 import regex
 from rapidfuzz.distance.Levenshtein import distance
 
+import dictionaries
+from dictionaries.syllable import split_tone
 from postprocess.fields.flow import Row, fold, squeeze
 from postprocess.record import Dispatch, Status, Text
 from postprocess.verdicts import lower
@@ -31,8 +33,22 @@ def doubt_lists(record: Dispatch, rows: Sequence[Row]) -> None:
         rows: All of the document as a recogniser read it; none of a typed text.
     """
     if rows:
+        doubt_marked_capitals([*record.addressees, *record.recipients])
         doubt_named_otherwise([*record.addressees, *record.recipients], rows)
         doubt_kept_by(record.recipients, record.symbol)
+
+
+def doubt_marked_capitals(items: Sequence[Text]) -> None:
+    """Doubt items with capitals that bear a tone and are no word: ``các PỚT UBND`` for ``PCT``.
+
+    Args:
+        items: Of the lists; changed in place.
+    """
+    known = dictionaries.vocabulary().number
+    for item in items:
+        capitals = (w for w in _WORD.findall(item.value or "") if w.isupper() and len(w) > 1)
+        if any(split_tone(word)[1] and word.lower() not in known for word in capitals):
+            item.status = Status.DOUBTFUL
 
 
 def doubt_named_otherwise(items: Sequence[Text], rows: Sequence[Row]) -> None:

@@ -6,7 +6,11 @@ import pytest
 
 from ocr.page import Block, BlockKind, Line, Page, TextOrigin, Word
 from postprocess.fields.flow import rows_of
-from postprocess.named_otherwise import doubt_kept_by, doubt_named_otherwise
+from postprocess.named_otherwise import (
+    doubt_kept_by,
+    doubt_marked_capitals,
+    doubt_named_otherwise,
+)
 from postprocess.record import Status, Text
 
 
@@ -54,3 +58,19 @@ def test_a_unit_that_the_symbol_does_not_name_is_no_doubt(item: str) -> None:
     kept = Text(value=item, status=Status.OK)
     doubt_kept_by([kept], Text(value="QLVT-KĐLT", status=Status.OK))
     assert (kept.value, kept.status) == (item, Status.OK)
+
+
+@pytest.mark.parametrize(
+    ("item", "sure"),
+    [
+        ("Chủ tịch, các PỚT UBND huyện", False),
+        ("Chủ tịch, các PCT UBND huyện", True),
+        ("CÁC PHÒNG, BAN", True),
+        ("Sở GDĐT, Sở LĐTBXH", True),
+        ("Phòng số Ỉ", True),  # one letter may number anything
+    ],
+)
+def test_capitals_with_a_tone_that_are_no_word(item: str, sure: bool) -> None:
+    one = Text(value=item, raw=item, status=Status.OK)
+    doubt_marked_capitals([one])
+    assert (one.value, one.status is Status.OK) == (item, sure)
