@@ -16,7 +16,7 @@ import regex
 from ocr.cellink import INK, cuttings_of
 from ocr.cells import Cell, Grid
 from ocr.figures import UNSURE, is_figure
-from ocr.page import Word
+from ocr.page import Word, union
 from ocr.picture import Image
 from ocr.sheet import Cutting
 
@@ -43,6 +43,8 @@ _MOST = 0.6  # of the letters of a list must be read, or what they are taken for
 _EXACT = 0.4  # of those so many must be read themselves
 _NAMES = "ABCDEG"  # of columns before those that are numbered
 _COLUMNS = 4  # whose numbers are read
+_SOME = 0.45  # of them, where they stand in brackets
+_LONGEST_BRACKETED = 5  # signs
 _EVEN = 0.75  # share of the ink of both halves of I that they have in common
 _SLIM = 0.6  # of its height, to which one stroke is wide
 
@@ -100,8 +102,10 @@ def with_ordinals(
         found[cell] = (Word(text, box, UNSURE),)
     for row in {cell.row for cell in grid.cells}:
         cells = sorted((c for c in grid.cells if c.row == row), key=lambda c: c.column)
-        for at, number in _counted([words.get(cell, ()) for cell in cells]).items():
-            found[cells[at]] = (Word(str(number), words[cells[at]][0].box, UNSURE),)
+        read = [words.get(cell, ()) for cell in cells]
+        plain = {at: str(number) for at, number in _counted(read).items()}
+        for at, text in (plain or _bracketed(read)).items():
+            found[cells[at]] = (Word(text, union(w.box for w in words[cells[at]]), UNSURE),)
     return found
 
 
@@ -143,6 +147,23 @@ def _counted(read: Sequence[Sequence[Word]]) -> dict[int, int]:
         for at in range(1, len(numbers) + 1)
         if at not in right and "=" not in texts[at + lead - 1] and _is_doubtful(read[at + lead - 1])
     }
+
+
+def _bracketed(read: Sequence[Sequence[Word]]) -> dict[int, str]:
+    """The same where they stand in brackets, ``(1) (2) (3)``, small and slanted as a rule.
+
+    One of two that are figures at all is enough: no other row is like that.
+    """
+    texts = ["".join(word.text for word in words) for words in read]
+    lead = next((i for i, t in enumerate(texts) if t.strip("()") != _NAMES[i : i + 1]), 0)
+    own = {at: text for at, text in enumerate(texts[lead:], 1) if "=" not in text}
+    if not all(0 < len(text) <= _LONGEST_BRACKETED for text in own.values()):
+        return {}
+    in_brackets = sum("(" in text or ")" in text for text in own.values())
+    right = [at for at, text in own.items() if text.strip("()") == str(at)]
+    if in_brackets < _MOST * len(own) or len(right) < max(_COLUMNS, _SOME * len(own)):
+        return {}
+    return {at + lead - 1: f"({at})" for at, text in own.items() if text != f"({at})"}
 
 
 def _has_tail(words: Sequence[Word], stop: str) -> bool:
