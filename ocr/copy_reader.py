@@ -39,6 +39,7 @@ from ocr.page import Block, BlockKind, Line, Word
 from ocr.picture import Image
 from ocr.powers import with_powers
 from ocr.preprocess import OcrCopy, prepare
+from ocr.printed_rows import with_printed_rows
 from ocr.proportions import stretch_of
 from ocr.ranges import with_ranges
 from ocr.recipients import read_recipients_alone
@@ -56,6 +57,7 @@ _BY_INK = (with_bars, with_ranges, with_numerals, with_dashes, with_stops, with_
 _ILLEGIBLE = 0.55  # mean confidence below which the page may stand on its head
 _UNSURE_PAGE = 0.94  # below it specks may be what makes the page hard to read
 _BETTER = 0.005  # by which another picture of the page has to be read more surely
+_KEPT_ROWS = 0.8  # of those of its tables that the other picture must have
 _LARGEST = 40_000_000  # pixels of a copy that is read otherwise too: A3 of 400 dpi has 31 million
 
 
@@ -92,7 +94,9 @@ def read_copy(
     def better_of(other: OcrCopy) -> tuple[OcrCopy, tuple[Block, ...]]:
         again = _blocks(other, red, engine, deadline)
         gained = _confidence(again) - _confidence(blocks)
-        return (other, again) if gained > _BETTER else (copy, blocks)
+        # A table that is no more found reads on as lines, and surely enough.
+        lost = _table_rows(again) < _KEPT_ROWS * _table_rows(blocks)
+        return (other, again) if gained > _BETTER and not lost else (copy, blocks)
 
     stretch = stretch_of(blocks)
     if stretch != 1.0:
@@ -135,7 +139,7 @@ def _blocks(
         page = replace(unsealed, image=text)
         lines += missed_lines(lines, page, copy.dpi, engine, _left(deadline))
     lines += missed_print(lines, text, copy.dpi, engine, _left(deadline))
-    cells = [read_cells(unruled, grid, copy.dpi, engine, _left(deadline)) for grid in grids]
+    grids, cells = _read_tables(grids, unruled, copy.dpi, engine, deadline)
     lines, cells = _read_again(lines, grids, cells, unruled, copy.dpi, engine, deadline)
     lines = [
         replace(line, words=dotted(whole_words(line.words), unruled, copy.dpi)) for line in lines
@@ -183,6 +187,22 @@ def _blocks(
     return blocks
 
 
+def _read_tables(
+    grids: Sequence[Grid], unruled: Image, dpi: float, engine: Engine, deadline: float
+) -> tuple[list[Grid], list[dict[Cell, tuple[Word, ...]]]]:
+    """The tables and their cells; once more where lines of print turn out to be the rows."""
+    tables, cells = [], []
+    for grid in grids:
+        table, words = grid, read_cells(unruled, grid, dpi, engine, _left(deadline))
+        if parted := with_printed_rows(grid, words):
+            table, known = parted
+            unread = replace(table, cells=tuple(c for c in table.cells if c not in known))
+            words = known | read_cells(unruled, unread, dpi, engine, _left(deadline))
+        tables.append(table)
+        cells.append(words)
+    return tables, cells
+
+
 def _read_again(
     lines: Sequence[RawLine],
     grids: Sequence[Grid],
@@ -228,6 +248,10 @@ def _reads_better(other: Image, copy: OcrCopy, engine: Engine, deadline: float) 
         lines = read_smaller(part, copy.dpi, engine, _left(deadline))
         sure.append(_sureness(word for line in lines for word in line.words))
     return sure[1] - sure[0] > _BETTER
+
+
+def _table_rows(blocks: Sequence[Block]) -> int:
+    return sum(len(block.lines) for block in blocks if block.kind is BlockKind.TABLE)
 
 
 def _confidence(blocks: Sequence[Block]) -> float:

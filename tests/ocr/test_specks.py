@@ -11,7 +11,7 @@ from stamps import TINOS
 
 from ocr import copy_reader
 from ocr.engines import RawLine
-from ocr.page import Word
+from ocr.page import Block, BlockKind, Line, Word
 from ocr.reader import read_page
 from ocr.specks import without_specks
 
@@ -74,3 +74,17 @@ def test_a_sheet_as_large_as_a_map_is_read_once(monkeypatch):
     monkeypatch.setattr(copy_reader, "_LARGEST", 1_000_000)
     page = read_page(printed(1500), DPI, 1, Reads(0.8, 0.9), 60)
     assert {word.text for word in page.words()} == {"gưỉ"}
+
+
+@pytest.mark.parametrize(("rows", "read"), [(6, "gưỉ"), (0, "gửi")])
+def test_a_clean_picture_without_the_table_is_no_better(monkeypatch, rows, read):
+    table = Block(BlockKind.TABLE, (Line((Word("1", (1, 1, 9, 9), 0.9),)),) * rows)
+    specky = iter((True, False))
+    found = {
+        True: (Block(BlockKind.BODY, (Line((Word("gưỉ", (9, 9, 99, 30), 0.8),) * 12),)), table),
+        False: (Block(BlockKind.BODY, (Line((Word("gửi", (9, 9, 99, 30), 0.9),) * 12),)),),
+    }
+    monkeypatch.setattr(copy_reader, "_blocks", lambda *_: found[next(specky)])
+    monkeypatch.setattr(copy_reader, "_reads_better", lambda *_: True)
+    page = read_page(printed(1500), DPI, 1, Reads(0.8, 0.9), 60)
+    assert {w.text for w in page.words() if len(w.text) > 1} == {read}
