@@ -152,7 +152,8 @@ def _cutting(line: Sequence[Word], run: Run, grey: Image) -> Cutting:
 def _settled(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
     """What two readings of a run make: word by word, where both see as many."""
     code = _code(first, second)
-    if code is not None and _lowest(second) >= SURE:
+    echoed = _ECHOED.search(_text(first, "")) is not None
+    if code is not None and _lowest(second) >= (_ALIKE if echoed else SURE):
         sure = min(_lowest(first), _lowest(second))
         return [Word(code, union(w.box for w in first), sure)]
     if len(first) != len(second):

@@ -95,7 +95,9 @@ def _behind_ia() -> frozenset[str]:
 
 
 _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
-    # Signs that Vietnamese papers do not have, where a figure stands.
+    # Signs that Vietnamese papers do not have, where a figure stands; beside an 8 it may be that
+    # 8, seen twice.
+    (regex.compile(r"(?<!\p{L})(?:(?<=8)[§Š]|[§Š](?=8))(?!\p{L})"), _digits, _DOUBTFUL),
     (regex.compile(r"(?<!\p{L})[§Š](?!\p{L})"), _digits, _SURE),
     # 1 kg in one word.
     (regex.compile(r"(?<!\S)[Il](?=(?:kg|km|cm|mm|ha|ml|kWh|m[23²³])\b)"), _digits, _SURE),

@@ -153,6 +153,14 @@ def test_symbols_that_a_reader_of_vietnamese_saw(read: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("read", "sure"), [("§4/2020/NĐ-CP", True), ("28§/QĐ-TTg", False), ("§8/QĐ-TTg", False)]
+)
+def test_a_sign_beside_an_8_may_be_that_8_seen_twice(read: str, sure: bool) -> None:
+    (edit,) = repair(f"Căn cứ văn bản số {read} của cơ quan", mode="vietnamese").edits
+    assert (edit.after, edit.confidence > 0.8) == ("8", sure)
+
+
+@pytest.mark.parametrize(
     ("read", "meant"), [("l.791.827", "1.791.827"), ("2O23", "2023"), ("1O/12/2O19", "10/12/2019")]
 )
 def test_letters_inside_figures(read: str, meant: str) -> None:
