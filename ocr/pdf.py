@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,9 +21,21 @@ from ocr.drawing import drawn
 from ocr.errors import DamagedFile, EncryptedFile
 from ocr.pagebox import PageBox, page_box
 from ocr.pageimage import Placement, decode, find_page_image
-from ocr.pdfpage import look_at, may_be_one_image, whole_number
+from ocr.pdfpage import DeclaredImage, look_at, may_be_one_image, whole_number
 from ocr.picture import u8
-from ocr.source import Limits, PageImage, PageKind, PageSource, Pixels
+from ocr.source import (
+    Limits,
+    PageImage,
+    PageKind,
+    PageSource,
+    Pixels,
+    a4_dpi,
+    is_placeholder,
+)
+
+_SQUARE = 0.05  # by which a page's picture may be stretched
+_POINT = 70.0  # dpi; a point for each pixel is 72
+_FINEST_A4 = 400.0  # dpi that offices scan A4 with
 
 
 @contextmanager
@@ -169,9 +181,9 @@ def _describe_page(
                 height=found.height,
                 width_pt=width_pt,
                 height_pt=height_pt,
-                dpi=found.dpi,
+                dpi=_dpi_of(found.width, found.height, found.dpi),
             )
-    scale = source.dpi / 72
+    scale = source.dpi / 72 * _shrunk(parts.images, width_pt, height_pt)
     limits.check_pixels(source.number, width_pt * scale, height_pt * scale)
     return replace(
         source,
@@ -181,6 +193,27 @@ def _describe_page(
         height_pt=height_pt,
         colour=parts.coloured,
     )
+
+
+def _shrunk(images: Sequence[DeclaredImage], width_pt: float, height_pt: float) -> float:
+    """By how much less a page is drawn that its picture's 72 dpi made larger than it is."""
+    largest = max(images, key=lambda image: image.width * image.height, default=None)
+    if largest is None:
+        return 1.0
+    across, down = largest.width / width_pt * 72, largest.height / height_pt * 72
+    if abs(across / down - 1) > _SQUARE:  # it is no picture of the page
+        return 1.0
+    return float(across / _dpi_of(largest.width, largest.height, across))
+
+
+def _dpi_of(width: int, height: int, declared: float) -> float:
+    """What a page's size makes it, or that of A4 where a picture's 72 dpi made the size.
+
+    A picture too fine for that is one of a large sheet, a map.
+    """
+    a4 = a4_dpi(width, height)
+    by_picture = declared >= _POINT and is_placeholder(width, height, declared)
+    return a4 if by_picture and a4 <= _FINEST_A4 else declared
 
 
 class _Pdfium:

@@ -16,19 +16,15 @@ from PIL import Image, ImageOps
 
 from ocr.errors import DamagedFile
 from ocr.source import (
-    A4_HEIGHT_INCHES,
-    A4_WIDTH_INCHES,
     Limits,
     PageImage,
     PageKind,
     PageSource,
     Pixels,
+    a4_dpi,
+    may_be_meant,
 )
 
-_SHORT_SIDE_INCHES = (3.0, 14.0)  # receipt to A3: what an office scans
-# Cameras and chat programs write 72 or 96 into every picture, whatever it shows.
-_PLACEHOLDER = 100.0  # dpi; above it a value was meant
-_A4_SHORT_SIDE = 9.0  # inches; a page larger than A4 is none by such a value
 _EXIF_ORIENTATION = 0x0112
 _TURNED = (5, 6, 7, 8)  # orientations that exchange width and height
 _STRIP_OFFSETS, _STRIP_LENGTHS = (273, 324), (279, 325)  # TIFF: strips, tiles
@@ -139,10 +135,8 @@ def _describe_frame(path: Path, number: int, image: Image.Image) -> PageSource:
     dpi = max(dpi_x, dpi_y)
     if dpi and not 0.95 < dpi_x / dpi_y < 1.05:
         width, height = round(width * dpi / dpi_x), round(height * dpi / dpi_y)
-    short = min(width, height)
-    widest = _SHORT_SIDE_INCHES[1] if dpi > _PLACEHOLDER else _A4_SHORT_SIDE
-    if not dpi or not _SHORT_SIDE_INCHES[0] <= short / dpi <= widest:
-        dpi = width / (A4_WIDTH_INCHES if width <= height else A4_HEIGHT_INCHES)
+    if not may_be_meant(width, height, dpi):
+        dpi = a4_dpi(width, height)
     return PageSource(
         path=path,
         number=number,

@@ -21,6 +21,28 @@ Pixels: TypeAlias = "NDArray[np.uint8]"
 
 A4_WIDTH_INCHES = 8.27
 A4_HEIGHT_INCHES = 11.69
+_SHORT_SIDE_INCHES = (3.0, 14.0)  # receipt to A3: what an office scans
+# Cameras and chat programs write 72 or 96 into every picture, whatever it shows, and what makes
+# a PDF of it has a page as large as that says.
+_PLACEHOLDER = 100.0  # dpi; above it a value was meant
+_A4_SHORT_SIDE = 9.0  # inches; a page larger than A4 is none by such a value
+
+
+def a4_dpi(width: int, height: int) -> float:
+    """Pixels to an inch of a picture of A4, upright or lying."""
+    return width / (A4_WIDTH_INCHES if width <= height else A4_HEIGHT_INCHES)
+
+
+def is_placeholder(width: int, height: int, dpi: float) -> bool:
+    """Whether a resolution says nothing: it would make a sheet larger than A4, and is that low."""
+    return dpi <= _PLACEHOLDER and min(width, height) / dpi > _A4_SHORT_SIDE
+
+
+def may_be_meant(width: int, height: int, dpi: float) -> bool:
+    """Whether a picture's own resolution makes a sheet that an office scans."""
+    if not dpi or is_placeholder(width, height, dpi):
+        return False
+    return _SHORT_SIDE_INCHES[0] <= min(width, height) / dpi <= _SHORT_SIDE_INCHES[1]
 
 
 class FileKind(StrEnum):
