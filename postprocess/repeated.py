@@ -17,7 +17,10 @@ _OFTEN = 2  # times that a pair stands elsewhere on the page
 
 
 def without_repeated(found: Sequence[Token], edits: Sequence[Edit]) -> list[Edit]:
-    """The edits but for those of words that stand beside the same word elsewhere, left alone.
+    """The edits but for those of words that stand before the same word elsewhere, left alone.
+
+    Where the page has what they would become before that word too, the other is a slip that was
+    made several times.
 
     Args:
         found: All tokens of a page.
@@ -25,9 +28,18 @@ def without_repeated(found: Sequence[Token], edits: Sequence[Edit]) -> list[Edit
     """
     changed = {edit.start: edit for edit in edits}
     pairs = Counter(
-        (a, b) for a, b, *places in _pairs(found) if not any(at in changed for at in places)
+        (a.text.lower(), b.text.lower())
+        for a, b in _pairs(found)
+        if not {a.start, b.start} & changed.keys()
     )
-    often = {at for a, b, *places in _pairs(found) if pairs[a, b] >= _OFTEN for at in places}
+    # "Sở thông" is there too where "Sở Thông tin" is: what stands before a word tells nothing.
+    often = {
+        a.start
+        for a, b in _pairs(found)
+        if (edit := changed.get(a.start)) is not None
+        and pairs[a.text.lower(), b.text.lower()] >= _OFTEN
+        and not pairs[edit.after.lower(), b.text.lower()]
+    }
     return [e for e in edits if e.start not in often or not _is_of_model(e)]
 
 
@@ -35,8 +47,6 @@ def _is_of_model(edit: Edit) -> bool:
     return edit.why == "language model" and edit.before.lower() != edit.after.lower()
 
 
-def _pairs(found: Sequence[Token]) -> Iterator[tuple[str, str, int, int]]:
-    """Two words that follow each other, in small letters, and where they begin."""
-    for a, b in pairwise(found):
-        if a.kind is b.kind is Kind.WORD:
-            yield a.text.lower(), b.text.lower(), a.start, b.start
+def _pairs(found: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+    """Two words that follow each other."""
+    return ((a, b) for a, b in pairwise(found) if a.kind is b.kind is Kind.WORD)
