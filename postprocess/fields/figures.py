@@ -41,6 +41,8 @@ kilôgam|kilômét|miligam|mililít|milimét|dân tộc|dân|ghế|chỗ ngồi|
 mũ|chăn|bức|tấm|vở|điểm cầu|camera|suất ăn|máy tính|GW|GWh|MVA|MWp|kWp
 km²|km2|cm²|cm³|cm2|cm3|dm³|dm3|kW|kVA|kV|MWh|ml|mg|mũi
 chuyên đề|xuất sắc|giỏi|khá|trung bình|kém
+chính sách|hành vi|phiên họp|phiên tòa|phiên toà
+vụ án|bị can|bị cáo|tin báo|phóng sự|video|clip|đầu sách|cấp học|bậc học
 """  # fmt: skip
 UNITS = sorted((u for u in regex.split(r"[|\n]", _UNITS) if u), key=len, reverse=True)
 _FOLDED = frozenset(map(fold, UNITS))

@@ -44,11 +44,12 @@ _COUNT = with_units(
     r"(?!\s?[/:]\s?\d|(?<=can) cu\b)"
 )
 _MEASURE = r"(?:[kcm]?m[23²³]?|ha|kg|[kmg]wh?|[km]va)"
-# "7.700m2", "tăng 3,9 lần"
+# "7.700m2", "tăng 3,9 lần", "03 lần/tuần"
 _MEASURED = regex.compile(
     rf"(?P<n>{NUMBER}|{_DOTTED})(?P<unit>{_MEASURE}(?:/[a-z]+)?)(?![\w²³?])"
     rf"|(?P<n>{_DOTTED})\s(?P<unit>{_MEASURE}|tan|ta|lit)(?![\w²³])"
     rf"|\b(?:tang|giam|gap)\s(?:[a-z]+\s)?(?P<n>{NUMBER})\s(?P<unit>lan)\b"
+    rf"|(?P<n>{NUMBER})\s(?P<unit>lan/{_TIME})\b"
 )
 # "5 - 10%", "01-02 cán bộ", "từ 3 đến 5 triệu đồng", "từ 80 lên 90 hồ sơ": both are figures.
 _BETWEEN = with_units(
