@@ -21,6 +21,7 @@ _APART = 0.8  # of their height, blank between two of them
 _BESIDE = 4  # rows of another column that it stands beside
 _LEVEL = 0.5  # of their height, within which words are of one line
 _READ = 0.6  # confidence of one word of a line that is a row
+_HIGH = 0.6  # of the usual height, which what was not read has if it is print
 _SURE = 0.75  # confidence of each word of a line that stands as it was read
 _LED = 0.8  # of the lines there must have a line of the tall cell
 _AROUND = 0.4  # of it, that a row reaches over its print
@@ -93,7 +94,8 @@ def _rows_beside(grid: Grid, tall: Cell, words: Mapping[Cell, tuple[Word, ...]])
     if not any(sum(c.column == column for c in inside) >= _BESIDE for column in columns):
         return []
     lines = _lines(w for c in inside for w in words.get(c, ()))
-    rows = [_usual_box(line) for line in lines if any(map(_is_read, line))]  # no bits of rules
+    usual = median(_high(word) for line in lines for word in line)
+    rows = [_usual_box(line) for line in lines if any(map(_is_read, line)) or _is_high(line, usual)]
     own = [_box(line) for line in _lines(words[tall])]
     led = sum(any(row[1] <= _middle(line) <= row[3] for line in own) for row in rows)
     return rows if led >= _LED * len(rows) else []
@@ -108,6 +110,11 @@ def _usual_box(line: Sequence[Word]) -> Box:
 
 def _is_read(word: Word) -> bool:
     return (word.confidence or 0.0) >= _READ and sum(map(str.isalnum, word.text)) > 1
+
+
+def _is_high(line: Sequence[Word], usual: float) -> bool:
+    """Whether a line that was not read is as high as others: a bit of a rule is flat."""
+    return median(map(_high, line)) >= _HIGH * usual
 
 
 def _is_sure(line: Sequence[Word]) -> bool:

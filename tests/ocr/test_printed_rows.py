@@ -99,3 +99,15 @@ def test_a_merged_cell_of_some_of_the_rows_stays():
     for cell in [c for c in grid.cells if c.row == 1 and c.column < 2]:
         words[cell] = words[cell][::3]  # a line for every third of them
     assert with_printed_rows(grid, words) is None
+
+
+def test_a_row_that_was_hardly_read_is_a_row():
+    grid, words = table()
+    for cell, found in words.items():
+        words[cell] = tuple(
+            Word(w.text, w.box, 0.2) if TOP + 200 < w.box[1] < TOP + 300 else w for w in found
+        )
+    parted, known = with_printed_rows(grid, words)
+    third = [c for c in parted.cells if c.row == 3]
+    assert len(third) == 4
+    assert [known[c][0].text for c in third if c in known] == ["30", "30"]
