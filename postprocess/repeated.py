@@ -48,5 +48,5 @@ def _is_of_model(edit: Edit) -> bool:
 
 
 def _pairs(found: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
-    """Two words that follow each other."""
-    return ((a, b) for a, b in pairwise(found) if a.kind is b.kind is Kind.WORD)
+    """Two words that follow each other on a line."""
+    return ((a, b) for a, b in pairwise(found) if a.kind is b.kind is Kind.WORD and not b.initial)

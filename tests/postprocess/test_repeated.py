@@ -24,6 +24,7 @@ def edit(text, before, after, why="language model"):
         (OFTEN, ("QUẬN", "Quận"), True),  # the case alone
         (OFTEN.replace("đề nghị Quận", "đề nghị quân"), ("QUẬN", "QUÂN"), True),  # once is seldom
         (OFTEN.replace("Đoàn", "ủy"), ("QUẬN", "QUÂN"), True),  # beside another word
+        ("Quận\nĐoàn một\nQuận\nĐoàn hai\nQUẬN ĐOÀN", ("QUẬN", "QUÂN"), True),  # of two lines
         ("Sở Quận một\nSở Quận hai\nSở QUẬN ĐOÀN", ("QUẬN", "QUÂN"), True),  # only behind it
         (f"Quân đoàn 4\n{OFTEN}", ("QUẬN", "QUÂN"), True),  # the page has both
     ],
