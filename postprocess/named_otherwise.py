@@ -33,8 +33,9 @@ def doubt_lists(record: Dispatch, rows: Sequence[Row]) -> None:
         rows: All of the document as a recogniser read it; none of a typed text.
     """
     if rows:
-        doubt_marked_capitals([*record.addressees, *record.recipients])
-        doubt_named_otherwise([*record.addressees, *record.recipients], rows)
+        items = [*record.addressees, *record.recipients]
+        doubt_marked_capitals(items)
+        doubt_named_otherwise(items, rows)
         doubt_kept_by(record.recipients, record.symbol)
 
 

@@ -111,7 +111,7 @@ def test_what_is_passed_on_is_of_the_stamp_and_who_is_addressed_is_not(courtesy,
     page = stamps.with_month_in_words(0)
     _, copy = page_of(page, 300.0)
     found = fill._find(page, copy, None, frozenset())
-    under = (found.labels.date.y + 1.5 * found.labels.em) * 1.0
+    under = found.labels.date.y + 1.5 * found.labels.em
     left, top = found.picture.to_copy @ (60, under, 1)
     first, second = courtesy.split()
     words = (
