@@ -9,6 +9,7 @@ from statistics import fmean
 
 import numpy as np
 
+from ocr.beside_stamps import with_print_beside
 from ocr.cells import Cell, Grid
 from ocr.cellvotes import read_doubted_figures
 from ocr.clauses import with_clauses
@@ -139,6 +140,8 @@ def _blocks(
         page = replace(unsealed, image=text)
         lines += missed_lines(lines, page, copy.dpi, engine, _left(deadline))
     lines += missed_print(lines, text, copy.dpi, engine, _left(deadline))
+    tables_at = [grid.box for grid in grids]
+    lines = with_print_beside(lines, copy, text, tables_at, engine, _left(deadline))
     grids, cells = _read_tables(grids, unruled, copy.dpi, engine, deadline)
     lines, cells = _read_again(lines, grids, cells, unruled, copy.dpi, engine, deadline)
     lines = [
