@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
+# What several offices issue together.
+_JOINT = ("QĐ", "QC", "TB", "HD", "CTr", "KH", "BC", "TTr", "BB", "CV")
 
 
 class DocumentType(NamedTuple):
@@ -62,6 +64,28 @@ class Place(NamedTuple):
 def document_types() -> tuple[DocumentType, ...]:
     """Kinds of document."""
     return tuple(DocumentType(*row[:4]) for row in _rows("doc_types.tsv"))
+
+
+@cache
+def kind_abbreviations() -> dict[str, str]:
+    """Abbreviation of a kind in a symbol to its name, joint papers' included.
+
+    Of two kinds with one abbreviation the first in the list counts; ``LT`` and ``LN`` behind it
+    are ``liên tịch`` and ``liên ngành``: ``KHLT``, ``TBLN``.
+    """
+    known: dict[str, str] = {}
+    for kind in document_types():
+        name = kind.name.partition(" (")[0]
+        # "Quyết định của Thủ tướng" is a Quyết định; "Quyết định / Quy định" decides nothing.
+        if " của " in name or "/" in name or name.startswith("Bản sao"):
+            continue
+        for short in (kind.abbreviation, kind.old_abbreviation):
+            if short and "-" not in short:
+                known.setdefault(short, name)
+    for short in _JOINT:
+        known[f"{short}LT"] = f"{known[short]} liên tịch"
+        known[f"{short}LN"] = f"{known[short]} liên ngành"
+    return known
 
 
 @cache

@@ -234,8 +234,9 @@ def _without(logs: NDArray[np.float32], anchors: str) -> NDArray[np.float32]:
 
 
 def _possible(name: str, value: str) -> bool:
-    if name == "number":
-        return value[0].isdigit() and (value[:-1].isdigit() or len(value) == 1)
+    if name == "number":  # they begin with 1
+        figures = value.rstrip(SUFFIXES)
+        return len(figures) >= len(value) - 1 and figures.isdigit() and int(figures) > 0
     return int(value) in _RANGES[name]
 
 

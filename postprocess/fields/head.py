@@ -13,7 +13,7 @@ from postprocess.fields.flow import Flow, Row
 NUMBER_SLOT = regex.compile(
     r"^\W{0,3}(?:luat |nghi quyet |phap lenh |sac lenh |ban an )?"
     r"(?P<label>s[o0óe6a]\s*[:;.,¿]+|s[o06ae](?=\s*[\d/\-#]|[^\s/]{0,6}/))\s*"
-    r"(?P<rest>(?![^/]*[a-z]{4}[^/]*/).*)$"
+    r"(?P<rest>(?!(?!\d{1,5}\s?[a-z]{2,5}\s?/)[^/]*[a-z]{4}[^/]*/).*)$"
 )
 # A number slot whose label was not read: only its symbol tells it.
 BARE_SLOT = regex.compile(r"/\s?\p{Lu}{2,}\p{L}*\s?[-–]\s?\p{Lu}|^\W*\d{1,5}\s?/\s?\p{Lu}{3,}")

@@ -37,8 +37,8 @@ _BLANK = regex.compile(r"[\s.…_\-]*")
 # The slash that counts is the one before the year or the first group in capitals: a pen's
 # figures may be read as slashes too.
 _AFTER_SLASH = regex.compile(
-    r"(?P<number>.*?)/\s*(?P<symbol>(?:(?:19|20)\d\d\s?[/\-]\s?)?\p{Lu}[\p{L}\d&.,]*"
-    r"(?:\s?[-/]\s?(?:\p{Lu}[\p{L}\d&.,]*|(?:19|20)\d\d(?!\d))){0,9}"
+    r"(?P<number>.*?)/\s*(?P<symbol>(?:(?:19|20)\d\d\s?[/\-]\s?)?\p{Lu}[\p{L}\d&+.,]*"
+    r"(?:\s?[-/]\s?(?:\p{Lu}[\p{L}\d&+.,]*|(?:19|20)\d\d(?!\d))){0,9}"
     rf"{symbols.UNIT})"
 )
 # Of a certificate of business registration: a number and no symbol, longer than any other.
@@ -47,7 +47,7 @@ _YEAR_ALONE = regex.compile(r"(?P<number>.*?)/\s*(?P<symbol>(?:19|20)\d\d)(?=[\s
 # What a symbol goes on with on its line where a blank parts its last group: "NQ-LĐCV ATh".
 _LAST_GROUP = regex.compile(r"\s\p{Lu}[\p{L}\d]{0,5}(?=\W*$)")
 # Where the slash was lost: what ends the slot in capitals is the symbol.
-_TRAILING = regex.compile(r"(?P<symbol>\p{Lu}{2,}\p{L}*(?:\s?-\s?\p{Lu}[\p{L}\d&.,]*)+)")
+_TRAILING = regex.compile(r"(?P<symbol>\p{Lu}{2,}\p{L}*(?:\s?-\s?\p{Lu}[\p{L}\d&+.,]*)+)")
 # Until 1998 central agencies wrote "Số: 87-CP".
 _OLD = regex.compile(r"(?P<number>[^\-/]{1,8}?)\s?[-–]\s?(?P<symbol>CP|HĐBT|CT|TTg|CTN)\b")
 # Abbreviations keep Đ, Ư, Ô, but no tone.
@@ -56,17 +56,18 @@ _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _PEN_BEFORE = regex.compile(r"\p{L}\s?/\s?(?=\p{Lu}\p{L}{1,4}\s?-)")
 # A note in the margin before the label: "tại Số: 12/SNV-VP".
 _LATE_LABEL = regex.compile(r"\S{1,6}\s+s[o0]\s*[:;]+\s*(?=\d)")
-_FOREIGN = regex.compile(r"[^a-zA-ZđĐÂĂÊÔƠƯ\d/.,&\-()]")  # no symbol has such a letter or sign
+_FOREIGN = regex.compile(r"[^a-zA-ZđĐÂĂÊÔƠƯ\d/.,&+\-()]")  # no symbol has such a letter or sign
 _PARTY = regex.compile(
-    r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&\-]*"
-    r"(?:\.\p{Lu}[\p{L}\d&\-]+)*)"
+    r"(?P<number>[^\-/]{0,8}?)\s?-\s?(?P<symbol>\p{Lu}\p{L}{0,4}\s?/\s?\p{Lu}[\p{L}\d&+\-]*"
+    r"(?:\.\p{Lu}[\p{L}\d&+\-]+)*)"
 )
 # The same without its dash: "Số 06 TTr/ĐTN"; it is told by the kind before the slash.
 _SPACED = regex.compile(
-    r"(?P<number>[^\-/]{0,8}?)\s(?P<symbol>(?P<kind>\p{Lu}\p{L}{0,4})\s?/\s?\p{Lu}[\p{L}\d&\-]*)"
+    rf"(?P<number>[^\-/]{{0,8}}?)(?:\s|(?<=\d)(?=(?:{symbols.KIND})\s?/))"
+    r"(?P<symbol>(?P<kind>\p{Lu}\p{L}{0,6})\s?/\s?\p{Lu}[\p{L}\d&+]*(?:\s?-\s?\p{Lu}[\p{L}\d&+]*)*)"
 )
 _FIGURES = regex.compile(r"\d{1,5}[a-c]?(?=\s)")
-_PRINTED = regex.compile(r"\p{Lu}{2,4}-\p{Lu}[\p{L}\d&\-]+")
+_PRINTED = regex.compile(r"\p{Lu}{2,4}-\p{Lu}[\p{L}\d&+\-]+")
 
 
 def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
@@ -90,8 +91,11 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     party = _PARTY.match(rest)
     if party and "/" in rest[: party.start("symbol")]:
         party = None
-    if party is None and (spaced := _SPACED.match(rest)) and kinds.by_abbreviation(spaced["kind"]):
-        party = spaced
+    misread = False
+    if party is None and (spaced := _SPACED.match(rest)):
+        known = kinds.by_abbreviation(spaced["kind"])
+        misread = known is None and _is_before_kind(spaced["number"], spaced["symbol"])
+        party = spaced if known or misread else None
     hit = party or _AFTER_SLASH.match(rest) or _YEAR_ALONE.match(rest) or _OLD.match(rest)
     if hit is None and (alone := _REGISTERED.fullmatch(rest)):
         found = flow.found(start + alone.start("number"), start + alone.end("number"))
@@ -110,6 +114,8 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
         return field, symbol
     more = _LAST_GROUP.match(plain, end) if _is_beside(row, plain, end) else None
     symbol = _symbol(flow, start + hit.start("symbol"), end, rule)
+    if misread:
+        symbol.status, symbol.rule = Status.DOUBTFUL, f"{rule}, kind unknown"
     if more and symbol.value:
         symbol.value += f" {more[0].strip()}"
     behind = plain[more.end() if more else end :]
@@ -118,6 +124,13 @@ def number_and_symbol(row: Row | None, was_read: bool) -> tuple[Text, Text]:
     if more or left:
         symbol.status, symbol.rule = Status.DOUBTFUL, f"{rule}, more behind it"
     return field, symbol
+
+
+def _is_before_kind(number: str, symbol: str) -> bool:
+    """Whether figures stand before what may be a kind: ``04 TIr/ĐTN``, not ``04 SO/QĐ-UBND``."""
+    kind, _, agency = symbol.partition("/")
+    whole = bool(_CLEAN.fullmatch(number.strip()))
+    return whole and len(kind.strip()) > 1 and kinds.by_symbol(agency.strip()) is None
 
 
 def _behind_pen(text: str, start: int, end: int) -> tuple[int, int] | None:

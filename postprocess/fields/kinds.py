@@ -16,29 +16,13 @@ LETTER = "Công văn"
 PAPER = "Văn bản"  # what is cited without saying its kind: mostly a letter
 
 # Seen in symbols, in no list: Party papers and joint programmes, older invitations.
-_SEEN = {"CTPH": "Chương trình phối hợp", "ĐL": "Điều lệ", "TM": "Thư mời", "L": "Lệnh",
-         "GP": "Giấy phép"}  # fmt: skip
-
-
-def _abbreviations() -> dict[str, str]:
-    """Abbreviation to kind, the current and the older one; the first in the list counts."""
-    known: dict[str, str] = {}
-    for kind in dictionaries.document_types():
-        name = kind.name.partition(" (")[0]
-        # "Quyết định của Thủ tướng" is a Quyết định; "Quyết định / Quy định" decides nothing.
-        if " của " in name or "/" in name or name.startswith("Bản sao"):
-            continue
-        for short in (kind.abbreviation, kind.old_abbreviation):
-            if short and "-" not in short:
-                known.setdefault(short, name)
-    return {**known, **_SEEN}
-
-
-_ABBREVIATIONS = _abbreviations()
+_SEEN = {"CTPH": "Chương trình phối hợp", "CTLT": "Chương trình liên tịch", "ĐL": "Điều lệ",
+         "TM": "Thư mời", "L": "Lệnh", "GP": "Giấy phép"}  # fmt: skip
+_ABBREVIATIONS = {**dictionaries.kind_abbreviations(), **_SEEN}
 _MORE = (
     "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Thông tri", "Thư công", LETTER, "Giấy chứng nhận",
     "Bản cam kết", "Giấy đi đường", "Giấy biên nhận", "Chương trình hành động",
-    "Kế hoạch liên tịch", "Hướng dẫn liên ngành", "Quy chế phối hợp", "Kết luận thanh tra",
+    "Thông tư liên bộ", "Quy chế phối hợp", "Kết luận thanh tra", "Thể lệ",
     "Danh sách", "Bản đề nghị", "Giấy đề nghị", "Đơn đề nghị", "Thơ mời", "Bảng phân công",
     "Phiếu đăng ký", "Bản đăng ký", "Nội quy", "Lịch công tác", "Lịch làm việc", "Thư ngỏ",
     "Bản tường trình", "Bản kiểm điểm", "Giấy xác nhận", "Thông cáo báo chí", "Bảng tổng hợp",

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 import regex
 
+import dictionaries
+
 # Look-alikes that scanners, keyboards and typists put in a symbol.
 _LOOKALIKE = str.maketrans("ÐСРТВНКМАЕОХ∕⁄–—−", "ĐCPTBHKMAEOX//---")
 
 # An apostrophe is a stroke of a letter: "CĐ-T'Tg".
 _LETTERS = r"\p{Lu}(?:[\p{L}\d]|['’‘`´](?=\p{L})){0,15}"
-_GROUP = rf"{_LETTERS}(?:[.,&]{_LETTERS}){{0,4}}"
+_GROUP = rf"{_LETTERS}(?:[.,&+]{_LETTERS}){{0,4}}"
 # A space may stand on one side of a separator; on both only between capitals, for else
 # "57-NQ/TW - Về việc" would be swallowed. A dash may be read twice, with specks beside it:
 # "KCB- -NV", "TT-] -BNV", "TT: -BNV".
@@ -31,6 +33,10 @@ UNIT = r"(?:\(\p{Lu}[\p{Lu}\d]{1,5}\))?"
 # OCR may break the year by a space.
 _YEAR = r"(?:(?:19|20)\d\d|20\d\s\d|20\s\d\d|2\s0\d\d)"
 _NUMBER = r"\d{1,5}(?:\.\d{1,3})?[a-eA-E]?"
+# A kind of paper, of which two letters and more tell what is no suffix of a number.
+KIND = "|".join(
+    sorted(filter(lambda s: len(s) > 1, dictionaries.kind_abbreviations()), key=len)[::-1]
+)
 # A speck may stand between "số" and the number: "số ,1486/QĐ-TTg".
 _START = r"(?:(?<![\p{L}\d/.,\-]|\d:)|(?<=\bs[ốóoô]\s[.,\-']))"
 
@@ -47,8 +53,13 @@ _MISREAD = regex.compile(
 # A space that fell into a number: "số 3 7/2025/NĐ-CP", "số Ï 195/QĐ-BNV".
 _TORN_OFF = regex.compile(r"\b(?i:s[ốóoô])\s?[:.]?\s?(?P<torn>[\dlIÏÍÌïíì|!\]\[]{1,3})\s$")
 _FIGURES = str.maketrans("lLIÏÍÌïíì|!][Oo", "1111111111111" + "00")
+# Without the dash of the Party's form only behind "số": "số 52 HD/BTCTW", "số 89 TC/TCT".
+_BLANK = (
+    r"\s(?=\p{Lu}{2}/T[UW]\b)|(?<=\b[sS][ốóoôỐ]\s?[:.]?\s?\d{1,5}[a-e]?)(?:"
+    rf"\s(?=\p{{Lu}}\p{{L}}{{1,6}}\s?/\s?\p{{Lu}})|(?=(?:{KIND})\s?/\s?\p{{Lu}}))"
+)
 _PARTY = regex.compile(
-    rf"{_START}(?P<number>{_NUMBER})(?:\s?-\s?|\s(?=\p{{Lu}}{{2}}/T[UW]\b))"
+    rf"{_START}(?P<number>{_NUMBER})(?:\s?-\s?|{_BLANK})"
     rf"(?P<symbol>{_GROUP}\s?/\s?{_GROUP}{_TAIL}{{0,3}})"
 )
 _OLD = regex.compile(
@@ -59,7 +70,7 @@ _PATTERNS = (_STATE, _PARTY, _OLD, _MISREAD)
 _GLUED = regex.compile(r"(?:ngày|ngay|của|cua|về|để|đã|năm|và)\p{Ll}*$")
 # What stands before look-alikes: forms, standards, codes of procedures.
 _FOREIGN = regex.compile(
-    r"(?:m[aẫ]u(?:\s+s[oố])?|bi[eể]u(?:\s+s[oố])?|tcvn|qcvn|tcn|phi[eế]u\s+s[oố]|"
+    r"(?:m[aẫ]u(?:\s+s[oố])?|quy[eể]n\s+s[oố]|bi[eể]u(?:\s+s[oố])?|tcvn|qcvn|tcn|phi[eế]u\s+s[oố]|"
     r"đi[eệ]n tho[aạ]i|fax)"
     r"[:\s]*$",
     regex.IGNORECASE,
@@ -81,8 +92,8 @@ class Symbol:
         return (self.number.lstrip("0"), self.symbol.casefold())
 
 
-# "15/11r-SNV": Tờ trình is the one abbreviation that ends so.
-_TTR = regex.compile(r"(?<=\d\s?/\s?)(?!TT)[T1Il7]{2}r(?=\s?-)")
+# "15/11r-SNV", "04 1Tr/ĐTN": Tờ trình is the one abbreviation that ends so.
+_TTR = regex.compile(r"(?<=\d\s?[/-]\s?|\d\s)(?!TT)[T1Il7]{2}r(?=\s?[/-])")
 
 
 def even(text: str) -> str:

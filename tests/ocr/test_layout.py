@@ -216,6 +216,43 @@ def test_number_and_date_part_a_head_without_a_motto(union):
     ]
 
 
+def _union_paper(left, below):
+    """A paper of a youth union: its number below the row of its date; no national title."""
+    return [
+        line(150, (200, left), (900, "ĐOÀN TNCS HỒ CHÍ MINH")),
+        line(195, (200, "BCH ĐOÀN TRƯỜNG AN BÌNH"), (840, below)),
+        line(240, (290, "***")),
+        line(285, (270, "Số: 12 TB/ĐTN")),
+        line(380, (750, "THÔNG BÁO")),
+        *(body(y) for y in range(520, 700, 45)),
+    ]
+
+
+def test_the_union_s_name_over_a_date_parts_a_head_as_a_motto_does():
+    lines = _union_paper("ĐOÀN PHƯỜNG AN BÌNH", "An Bình, ngày 05 tháng 3 năm 2021")
+    found = kinds(arrange(lines, (), WIDTH, HEIGHT))
+    assert found[:3] == [
+        (
+            BlockKind.HEADER_LEFT,
+            "ĐOÀN PHƯỜNG AN BÌNH | BCH ĐOÀN TRƯỜNG AN BÌNH | *** | Số: 12 TB/ĐTN",
+        ),
+        (
+            BlockKind.HEADER_RIGHT,
+            "ĐOÀN TNCS HỒ CHÍ MINH | An Bình, ngày 05 tháng 3 năm 2021",
+        ),
+        (BlockKind.TITLE, "THÔNG BÁO"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "below"),
+    [("ĐOÀN PHƯỜNG AN BÌNH", "Trang 2"), ("ĐOÀN TNCS HỒ CHÍ MINH", "THÀNH PHỐ HỒ CHÍ MINH")],
+)
+def test_the_union_s_name_without_a_date_parts_nothing(left, below):
+    found = {kind for kind, _ in kinds(arrange(_union_paper(left, below), (), WIDTH, HEIGHT))}
+    assert BlockKind.HEADER_RIGHT not in found
+
+
 @pytest.mark.parametrize(
     "row",
     [

@@ -58,6 +58,10 @@ def filled(monkeypatch):
         ("Số:z?€ TM-SYT", "Số: 1834 /TM-SYT"),
         ("Số: 24 T.Tr- CC", "Số: 1834 /T.Tr- CC"),
         ("Số: z6-HD/VPTW", "Số: 1834 -HD/VPTW"),  # the Party parts them with a dash
+        ("Số: z6-TTr/ĐTN", "Số: 1834 -TTr/ĐTN"),
+        ("Số: z6 HD/ĐTN", "Số: 1834 HD/ĐTN"),  # or with a blank, or with nothing
+        ("Số: 11KHLT/ĐTN-PGD&ĐT", "Số: 1834 KHLT/ĐTN-PGD&ĐT"),
+        ("Số: CT/QĐ-UBND", "Số: 1834 /QĐ-UBND"),
         ("Số: s2 - CV/HNDT", "Số: 1834 - CV/HNDT"),
         ("Số: Zi7BC - CC", "Số: 1834 /BC - CC"),
         ("Số: Tƒ/I/QLCL-VP", "Số: 1834 /QLCL-VP"),  # a slash read twice

@@ -167,3 +167,20 @@ def test_a_printed_number_is_read_like_print():
     head = Head("to-trinh-dien-tu.pdf")
     assert head.slots("number")["number"].candidates[0][0] == "219"
     assert [head.slots("date")[k].candidates[0][0] for k in ("day", "month")] == ["06", "3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "possible"),
+    [
+        ("number", "1842b", True),
+        ("number", "07", True),
+        ("number", "00", False),  # registers begin with 1
+        ("number", "b", False),
+        ("number", "12ab", False),
+        ("day", "31", True),
+        ("day", "00", False),
+        ("month", "13", False),
+    ],
+)
+def test_what_may_stand_in_a_slot(name: str, value: str, possible: bool) -> None:
+    assert read._possible(name, value) is possible

@@ -52,6 +52,23 @@ def test_a_symbol_behind_what_a_pen_wrote(slot: str, symbol: str, status: Status
     assert (record.symbol.value, record.symbol.status) == (symbol, status)
 
 
+@pytest.mark.parametrize(
+    ("slot", "number", "symbol", "status"),
+    [
+        ("Số: 04 TTr/ĐTN", "04", "TTr/ĐTN", Status.OK),
+        ("Số: 11KHLT/ĐTN-PGD&ĐT", "11", "KHLT/ĐTN-PGD&ĐT", Status.OK),
+        ("Số : 04 TTIr/ĐTN", "04", "TTIr/ĐTN", Status.DOUBTFUL),  # no kind that is known
+        ("Số: 12 SO/QĐ-UBND", None, "QĐ-UBND", Status.OK),  # a pen's figures, not a kind
+    ],
+)
+def test_a_symbol_without_a_dash_before_it(
+    slot: str, number: str | None, symbol: str, status: Status
+) -> None:
+    record = of([*SURE, (slot, 0.95)], BODY)
+    assert (record.number.value, record.symbol.value) == (number, symbol)
+    assert record.symbol.status is status
+
+
 def test_a_place_is_spelt_as_in_the_province_of_who_issues_it() -> None:
     right = tuple(
         line(text.replace("Bình An", "Thanh Hòa"), left, top) for text, left, top in RIGHT

@@ -4,7 +4,7 @@ x to the right and y down, both in hundredths of a figure's width and height; st
 parted by ``|``, and a point given twice is a corner. The forms are those that Vietnamese
 schools teach and that offices write: a flag on the 1 as long as its stem, or a foot under
 it; loops in 2 and 9; an open 4; a bar through the 7, a loose one over the 5; a 6 that is
-hardly more than a hook; a 9 like a g.
+hardly more than a hook; a 9 like a g; a 7 in one stroke, its foot looped back to its bar.
 """
 
 from __future__ import annotations
@@ -59,6 +59,8 @@ FORMS: dict[str, tuple[str, ...]] = {
         "20,42 15,18 50,0 75,12 62,45 15,98 5,90 35,80 65,98 105,88",
         "40,25 20,30 25,8 60,0 72,18 30,75 0,100 30,88 55,100 95,95",
         "35,20 22,25 30,3 62,2 70,25 10,100 10,100 50,88 100,95",
+        "25,28 25,5 50,-5 60,15 45,60 15,98 8,85 45,82 110,62",
+        "40,15 25,25 30,5 55,-5 62,10 30,100 15,90 50,78 115,70",
     ),
     "3": (
         "10,12 50,0 80,20 40,45 40,45 85,70 50,100 5,90",
@@ -133,6 +135,13 @@ FORMS: dict[str, tuple[str, ...]] = {
         "8,20 12,5 45,8 90,0 55,50 30,105|25,50 85,50",
         "20,20 25,2 95,0 65,50 60,110|30,60 110,52",
         "10,25 15,5 50,8 90,0 60,45 45,105|15,48 110,45",
+        "0,22 25,5 55,25 65,65 45,100 32,88 55,60 100,35",
+        "5,15 35,2 65,30 68,75 50,105 38,90 60,62 95,5",
+        "0,10 40,12 62,35 60,80 42,108 30,95 55,65 105,50",
+        "10,5 60,0 75,10 70,60 45,105 30,98 50,70 95,55",
+        "0,15 30,2 70,8 75,35 60,85 30,105 20,92 60,60 90,45",
+        "0,10 30,5 55,45 60,75 50,105|100,0 62,60",
+        "-5,25 15,5 50,8 65,40 62,80 35,105 15,98",
     ),
     "8": (
         "75,12 45,0 18,20 50,45 85,75 50,100 12,78 50,45 80,18 65,5",
