@@ -265,6 +265,12 @@ _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], str], float], ...] = (
     # An agency whose dot was read as a hook: Trưởng Chỉ cục.
     (regex.compile(r"(?<=\p{L} )Chỉ \p{Ll}+"), _dotted, _SURE),
     (regex.compile(r"(?<!\S)chỉ \p{Ll}+"), _spent, _SURE),
+    # Of the youth union; "không chỉ đoàn viên", "chỉ đoàn công tác" are others.
+    (
+        regex.compile(r"(?<!\bkhông )(?<!\S)chỉ đoàn(?! (?:viên|thể|kết|công|kiểm|thanh tra))\b"),
+        lambda _: "chi đoàn",
+        _SURE,
+    ),
     # The bar of "T/M" read as a letter: "TIM BAN THƯỜNG VỤ".
     (regex.compile(r"(?<!\S)T[IÍÌl1|]M(?= BAN (?:THƯỜNG|CHẤP) )"), lambda _: "T/M", _SURE),
 )

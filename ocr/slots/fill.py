@@ -31,7 +31,7 @@ _LABEL = regex.compile(r"\W{0,3}[s$][o0e6a]{1,2}\s?[:;.]?")
 _KIND = "|".join(sorted(kind_abbreviations(), key=len, reverse=True))
 _SYMBOL = regex.compile(
     rf"(?<!\p{{L}})(?:{_KIND})\s?[/⁄]\s?(?!(?:{_KIND})\s?[-–—])(?=[A-ZĐÐ])"
-    r"|[/⁄]\s?(?![IJ]\s?[/⁄])(?=(?:(?:19|20)\d\d\s?[/⁄]\s?)?[A-ZĐÐ])"
+    r"|[/⁄]\s?(?![IJ]\d{0,3}\s?[/⁄])(?=(?:(?:19|20)\d\d\s?[/⁄]\s?)?[A-ZĐÐ])"
     r"|[-–—]\s?(?=(?:[A-ZĐÐ]{2,4}|CTr|TTr)\s?[/⁄])|(?<!\p{L}\s?)-(?=[A-ZĐÐ]{2})"
 )
 # Where the slash was read as part of the figures, or not at all.

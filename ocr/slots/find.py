@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from statistics import median
 
 import regex
@@ -21,6 +22,8 @@ from ocr.page import Block, BlockKind, Box, Line, Word, union
 # a pen's figures were read as.
 _LABEL = regex.compile(r"\W{0,3}[s$][o0e6a]{1,2}(?:(?P<colon>\W*[:;])|(?=$|[^a-z]))")
 _BARE_LABEL = regex.compile(r"\W?[Ss][oOeE06a][.,?]+")  # its colon read as a point, or more
+_LABEL_ALONE = regex.compile(r"\W?S[ốồôóo6]")  # counts where a symbol follows
+_NEAR = 3  # words from it to the symbol
 # The label with a pen's figures and the symbol in one word, some of them read as letters.
 _GLUED = regex.compile(r"\W{0,3}[Ss][OoEeAa06](?=[^/]*[^A-Za-z/])[^/]{1,6}/[A-Z]")
 _SYMBOL = regex.compile(r"[/⁄]\s?(?:(?:19|20)\d\d[/⁄])?[A-ZĐ]|\d\s?[-–]\s?\p{Lu}{2}")
@@ -91,7 +94,8 @@ def find_slot_lines(blocks: Sequence[Block], dpi: float) -> list[SlotLine]:
         for n, line in enumerate(block.lines):
             if block.kind is BlockKind.HEADER_LEFT and (hit := _number_line(line, em)):
                 if _has_symbol(line) or not _is_of_arrival(block.lines, n):
-                    numbers.append(SlotLine(SlotKind.NUMBER, hit[0], em, b, n, *hit[1:]))
+                    label = _printed_label(line.words[hit[1]])
+                    numbers.append(SlotLine(SlotKind.NUMBER, hit[0], em, b, n, *hit[1:], label))
             elif block.kind is BlockKind.HEADER_RIGHT and (hit := _date_line(line, em)):
                 dates.append(SlotLine(SlotKind.DATE, hit[0], em, b, n, *hit[1:]))
 
@@ -136,9 +140,11 @@ def type_size(blocks: Iterable[Block], dpi: float) -> float:
 def _number_line(line: Line, em: float) -> tuple[Box, int, int] | None:
     words = line.words
     label = next((i for i, w in enumerate(words[:3]) if _is_label(w)), None)
-    symbol = next((i for i, w in enumerate(words) if _SYMBOL.search(w.text)), None)
+    symbol = _symbol_in(words)
     if symbol is not None and label is not None and symbol < label:
         symbol = None
+    if label is None and symbol and symbol <= _NEAR and _LABEL_ALONE.fullmatch(words[0].text):
+        label = 0
     if label is None and symbol and _begins_as_label(words[symbol - 1]):
         label = symbol - 1
     if label is None and symbol is None and LONE_SYMBOL.fullmatch(line.text):
@@ -164,6 +170,16 @@ def _number_line(line: Line, em: float) -> tuple[Box, int, int] | None:
     return (max(0, round(x0)), y0, round(x1), y1), first, last + 1
 
 
+def _symbol_in(words: Sequence[Word]) -> int | None:
+    """The word with which the symbol has begun; its slash may end the word before."""
+    for i, (word, behind) in enumerate(zip_longest(words, words[1:])):
+        if _SYMBOL.search(word.text):
+            return i
+        if behind and word.text.endswith("/") and _SYMBOL.search(word.text + behind.text):
+            return i + 1
+    return None
+
+
 def _before(words: Sequence[Word], symbol: int) -> str:
     """What stands before the slash of the symbol."""
     return " ".join(w.text for w in words[: symbol + 1]).rpartition("/")[0]
@@ -176,6 +192,12 @@ def _is_label(word: Word) -> bool:
     if hit and (hit["colon"] or any(c in word.text for c in "/0123456789")):
         return True
     return bool(_GLUED.match(plain) or _BARE_LABEL.fullmatch(plain))
+
+
+def _printed_label(word: Word) -> str:
+    """With a colon, unless it was surely read without: the Party prints none."""
+    bare = _LABEL_ALONE.fullmatch(word.text) and (word.confidence or 0.0) >= _SURE
+    return "Số" if bare else "Số:"
 
 
 def _begins_as_label(word: Word) -> bool:

@@ -20,6 +20,7 @@ from postprocess.fields.agency_kinds import (
 from postprocess.fields.flow import Flow, Row, fold, squeeze
 from postprocess.fields.fragments import torn
 from postprocess.fields.head import in_capitals
+from postprocess.fields.last_letters import with_lost_letters
 from postprocess.fields.ministries import unknown_ministry
 from postprocess.fields.name_letters import with_letters
 from postprocess.fields.names import misspelt_agency, of_kind, parted
@@ -287,7 +288,8 @@ def _agency(rows: Sequence[Row]) -> Text:
     whole = not torn(name) and _ended(name) and not cut_off
     if read and not begins_name(fold(name)) and (whole_name := headless(name)):
         return text_value(found, whole_name, "left column, its start not read", prior=WEAK_RULE)
-    if read and not _ended(name) and (more := completed(name)):
+    cut = with_lost_letters(name) if read and name.isupper() else None
+    if more := cut or (completed(name) if read and not _ended(name) else None):
         return text_value(found, more, "left column, its end not read", prior=WEAK_RULE)
     misspelt = misspelt_agency(name) or (read and unlikely_name(name))
     if misspelt or not plausible(_without_unit(of_kind(name))):

@@ -26,7 +26,12 @@ _STOPS = regex.compile(
     r"[;:()“\"]|\.(?=\s|$|dieu\b)|\./|(?<!\b(?:kham|y|phong|van hoa|chay)),|"
     r"\s(?:v/v|ve viec|quy dinh|qui dinh|huong dan|ban hanh|phe duyet|sua doi|thuc hien|"
     r"trien khai|nhu sau|nham|thanh lap|quyet dinh|bo sung|dieu chinh|cho phep|"
-    rf"va\s+(?:{kinds.PATTERN}))(?=[\s,]|$)"
+    rf"ra soat|vuong mac|va\s+(?:cac|nhung|mot so|{kinds.PATTERN}))(?=[\s,]|$)"
+)
+# What an agency is of ends its name, where the place is not said: "UBND tỉnh tổng hợp kết quả".
+_OF_UNIT = regex.compile(
+    r"\s(?:tỉnh|huyện|quận|thị xã|thành phố|phường)(?=\s\p{Ll})"
+    r"(?!\s(?:[uủ][yỷ]|đoàn|đảo|trực thuộc|và|thành|xã)\b)"
 )
 # Small words after which a name is over; with other accents they are parts of names
 # ("Tài chính", "Bảo vệ thực vật", "đô thị").
@@ -35,7 +40,7 @@ _SMALL_WORDS = """
     có trên khi ngày của số xác lấy xin này thay bãi giải xử mới vê nhằm
 """
 _SMALL_PLAIN = frozenset(map(fold, _SMALL_WORDS.split()))
-_SMALL = frozenset((*_SMALL_WORDS.split(), "từ"))  # "so tu phap" is Sở Tư pháp
+_SMALL = frozenset((*_SMALL_WORDS.split(), "từ", "để", "đạt"))  # "so tu phap" is Sở Tư pháp
 _LONGEST_NAME = 16  # words
 _CERTIFIES = regex.compile(r"\W*(?:chung nhan|xac nhan)\W*")
 
@@ -56,12 +61,14 @@ def name_after_of(flow: Flow, at: int) -> tuple[str, int] | None:
         return None
     start = lead.end()
     ends = [m.start() for m in _STOPS.finditer(folded, start, start + 140)]
+    ends += [m.end() for m in _OF_UNIT.finditer(flow.text.replace("\n", " "), start, start + 140)]
     for word in regex.finditer(r"\S+", flow.text[start : start + 140]):
         if word[0] in _SMALL or (word[0].isascii() and word[0] in _SMALL_PLAIN):
             ends.append(start + word.start())
             break
     end = min([*ends, start + 80, len(folded)])
-    name = " ".join(flow.text[start:end].split()).strip(" .,-–")
+    words = flow.text[start:end].split()
+    name = " ".join(w for w in words if any(map(str.isalnum, w)) or w in "-–—&").strip(" .,-–")
     if name.isupper():
         name = name.partition(" VỀ ")[0]
     # An agency is a name: it begins with a capital and is not a whole sentence.

@@ -9,6 +9,7 @@ import regex
 
 from dictionaries.syllable import is_syllable, old_style
 from postprocess.fields import abbreviated
+from postprocess.fields.agency_kinds import mended_name
 from postprocess.fields.carried import is_carried
 from postprocess.fields.flow import Flow
 from postprocess.fields.fragments import torn
@@ -120,6 +121,7 @@ _KEPT = regex.compile(r"^(?:ưu|[CL][oư]\p{Ll}{1,2})(?=\W*V[TP]\b)")
 _FOR_REPORT = regex.compile(
     r"\((?P<to>[đd][eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€©](?P<rest>áo)?\s?[)}\]]"
 )
+_NAME_FIRST = regex.compile(r"^\p{L}+(?: \p{L}+)+")
 
 
 def bounds_of(text: str) -> regex.Pattern[str]:
@@ -250,7 +252,20 @@ def _mended(printed: str, *, read: bool) -> str:
         value = _CHI.sub("Chi ", value)
         value = _BOARD.sub("Ban", _TO_KNOW.sub("biết", _AND_MORE.sub("", value)))
         value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
+        value = _NAME_FIRST.sub(_as_listed, value)
     return value
+
+
+def _as_listed(hit: regex.Match[str]) -> str:
+    """The name of an agency one letter of which was misread: ``Bệ Tài chính``."""
+    read = hit[0].split()
+    meant = (mended_name(hit[0].upper()) or "").split()
+    if len(meant) != len(read):
+        return hit[0]
+    return " ".join(
+        m if r.isupper() else m.capitalize() if r.istitle() else m.lower()
+        for r, m in zip(read, meant, strict=True)
+    )
 
 
 def _breaks_off(value: str) -> bool:
@@ -263,12 +278,12 @@ def _breaks_off(value: str) -> bool:
 def _is_speck(value: str, end: int, flow: Flow) -> bool:
     """Whether a first item is what stands between the label and a list: a letter or two.
 
-    Or a pen's figures and a letter, or a word that is none.
+    Or a pen's figures and a letter, or a word that is none, or a small one.
     """
     few = len(value) <= SPECK or regex.fullmatch(r"\p{Lu}\d{1,3}", value) is not None
     letters = regex.sub(r"\P{L}", "", value)
-    no_word = " " not in value and not letters.isupper() and not is_syllable(letters.lower())
-    few = few or no_word
+    word = is_syllable(letters.lower()) and not letters.islower()
+    few = few or (" " not in value and not letters.isupper() and not word)
     return few and DASHED.match(flow.text[end:]) is not None
 
 

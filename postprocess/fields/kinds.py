@@ -24,9 +24,9 @@ _MORE = (
     "Bản cam kết", "Giấy đi đường", "Giấy biên nhận", "Chương trình hành động",
     "Thông tư liên bộ", "Quy chế phối hợp", "Kết luận thanh tra", "Thể lệ",
     "Danh sách", "Bản đề nghị", "Giấy đề nghị", "Đơn đề nghị", "Thơ mời", "Bảng phân công",
-    "Phiếu đăng ký", "Bản đăng ký", "Nội quy", "Lịch công tác", "Lịch làm việc", "Thư ngỏ",
-    "Bản tường trình", "Bản kiểm điểm", "Giấy xác nhận", "Thông cáo báo chí", "Bảng tổng hợp",
-    "Sắc luật", "Quy ước", "Dự toán", "Bảng chấm điểm",
+    "Phiếu đăng ký", "Bản đăng ký", "Đăng ký", "Nội quy", "Lịch công tác", "Lịch làm việc",
+    "Thư ngỏ", "Bản tường trình", "Bản kiểm điểm", "Giấy xác nhận", "Thông cáo báo chí",
+    "Bảng tổng hợp", "Sắc luật", "Quy ước", "Dự toán", "Bảng chấm điểm",
     "Giấy phép", "Giấy triệu tập", "Lời kêu gọi", "Tờ khai", "Hợp đồng lao động",
     "Phiếu chuyển đơn", "Giấy báo", "Phiếu lý lịch tư pháp",
 )  # fmt: skip

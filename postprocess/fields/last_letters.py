@@ -43,6 +43,28 @@ def with_last_letters(text: str) -> str:
     return text
 
 
+_TAILS = ("n", "ng", "nh", "c", "ch", "t", "m", "p", "i", "y", "u", "o")
+# Of 480 names of agencies none that was whole was likelier with more letters by -1.8 nats and
+# more; six that had lost some were by 6.7 to 17.
+_LOST = 3.0
+
+
+def with_lost_letters(name: str) -> str | None:
+    """A name whose last word lost its last letters; None where it is likelier as it is.
+
+    >>> with_lost_letters("ĐẢNG ỦY KHỐI CƠ QUA"), with_lost_letters("SỞ TƯ PHÁ")
+    ('ĐẢNG ỦY KHỐI CƠ QUAN', 'SỞ TƯ PHÁP')
+    >>> with_lost_letters("TRƯỜNG ĐẠI HỌC TÂY ĐÔ"), with_lost_letters("CÔNG AN")
+    (None, None)
+    """
+    *before, last = name.split()
+    as_read = _score(name.split())
+    words = [last + (t.upper() if last.isupper() else t) for t in _TAILS]
+    scores = [(_score([*before, word]), word) for word in words if _is_word(word)]
+    best, word = max(scores, default=(as_read, ""))
+    return " ".join([*before, word]) if best > as_read + _LOST else None
+
+
 def _is_word(word: str) -> bool:
     plain = word.lower()
     return plain in dictionaries.vocabulary().number and is_syllable(old_style(plain))

@@ -38,6 +38,7 @@ _SEMICOLON = regex.compile(r";\s*\n")
 _DATED = regex.compile(r"(?:ngày|tháng|năm)\s\d")  # a body whose first word was not read
 _ENDS_LIST = regex.compile(r"\p{Ll}{2}\.$")
 _DASHES = frozenset("-–—~•+*")
+_SMALL_WORD = regex.compile(r"\W*\p{Ll}+\W*")
 _OPEN = regex.compile(r"\p{L}(?:,|\s*[-–—])$")
 _PEN_BEHIND = regex.compile(r"\p{L};[^\p{L};]*$")
 
@@ -55,12 +56,14 @@ def split_addressees(rows: Sequence[Row], *, letter: bool = False) -> tuple[list
         if not label:
             continue
         mine = [row]
-        if regex.search(r"(?:\.{4}|…{2}|_{4})", row.text):
-            return mine, [*rows[:i], *rows[i + 1 :]]  # a form with the name left open
-        # A speck or two behind the label are no addressee.
-        empty = sum(c.isalnum() for c in row.text[label.end() :]) <= SPECK
-        # A pen may have written behind the stop of the first item.
         behind = row.text[label.end() :]
+        list_below = any(DASHED.match(_without_stamp(r, row).text) for r in rows[i + 1 : i + 2])
+        # A speck or two behind the label are no addressee, nor is a small word before a list.
+        empty = sum(c.isalnum() for c in behind) <= SPECK
+        empty = empty or bool(list_below and _SMALL_WORD.fullmatch(behind))
+        if not list_below and regex.search(r"(?:\.{4}|…{2}|_{4})", row.text):
+            return mine, [*rows[:i], *rows[i + 1 :]]  # a form with the name left open
+        # A pen may have written behind the stop of the first item.
         listed = empty or bool(DASHED.match(behind) or _PEN_BEHIND.search(behind))
         for below in rows[i + 1 : i + _LONGEST_LIST]:
             next_row = _without_stamp(below, row)

@@ -195,7 +195,7 @@ def _subject(
     found = flow.found(start, len(flow.text))
     if found.gap > _BLANK:
         prior = WEAK_RULE
-    value = found.raw.strip(" *_:–—-|'`‘’~{}[]")
+    value = found.raw.strip(" *_:–—-|'`‘’~{}[]").lstrip(",;.: ")
     if hit and "(" in hit[0] and value.endswith(")") and value.count(")") > value.count("("):
         value = value[:-1]  # "(V/v … năm 2021)"
     if value.count("(") != value.count(")") and (half := _HALF_BRACKETED.fullmatch(value)):

@@ -20,6 +20,7 @@ _STROKES = regex.compile(r"\b(?:qu[ýí]|kỳ|khóa|thứ|phần)\s+(?-i:(?=[IVX
 _CALLS = regex.compile(r"(?<=\p{L})\s?[?!¿]+$")
 # No subject begins with "and"; a small letter of it may be all that a stamp left.
 _BEGINS_WITH_VE = regex.compile(r"^V[àêểễẻẽ](?=\s\p{Ll})|^v[àêểễẻẽ](?=\sviệc\s)")
+_SPECK_BEHIND_COMMA = regex.compile(r"(?<=\p{Ll},)\s[-–—_](?=\s\p{Ll})")
 _MARKED_ROMAN = regex.compile(r"[IVXÌÍĨỈỊÏìíĩỉịï]{2,4}")  # a speck makes an accent of it
 # "cấp BI", "trình độ Bl": levels of languages have a letter and a figure.
 _LEVEL = regex.compile(
@@ -40,11 +41,11 @@ def mended_signs(value: str) -> str:
     ('Thi chứng chỉ B1', 'Đại hội lần thứ V', 'Sổ BI')
     >>> mended_signs("HỘI CHỮ THẬP ĐỎ VIỆT"), mended_signs("dạy tiếng Việt")
     ('HỘI CHỮ THẬP ĐỎ VIỆT NAM', 'dạy tiếng Việt')
-    >>> mended_signs("Báo cáo quý HI năm 2021")
-    'Báo cáo quý III năm 2021'
+    >>> mended_signs("Báo cáo quý HI năm 2021"), mended_signs("khám bệnh, - chữa bệnh")
+    ('Báo cáo quý III năm 2021', 'khám bệnh, chữa bệnh')
     """
     value = with_last_letters(_SPECK.sub("", _CALLS.sub("", value)))
-    value = _STOP_FOR_BLANK.sub(" ", value)
+    value = _SPECK_BEHIND_COMMA.sub("", _STOP_FOR_BLANK.sub(" ", value))
     value = _TIMES_IN_ONE.sub(" ", value)
     value = _COUNTRY.sub(lambda hit: hit[0] + (" NAM" if hit[0].isupper() else " Nam"), value)
     value = _LEVEL.sub("1", _TIMES.sub(r"\1ần", _ONE.sub("I", value)))

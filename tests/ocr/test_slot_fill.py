@@ -62,6 +62,7 @@ def filled(monkeypatch):
         ("Số: z6 HD/ĐTN", "Số: 1834 HD/ĐTN"),  # or with a blank, or with nothing
         ("Số: 11KHLT/ĐTN-PGD&ĐT", "Số: 1834 KHLT/ĐTN-PGD&ĐT"),
         ("Số: CT/QĐ-UBND", "Số: 1834 /QĐ-UBND"),
+        ("Số: /J05/QĐ-UBND", "Số: 1834 /QĐ-UBND"),
         ("Số: s2 - CV/HNDT", "Số: 1834 - CV/HNDT"),
         ("Số: Zi7BC - CC", "Số: 1834 /BC - CC"),
         ("Số: Tƒ/I/QLCL-VP", "Số: 1834 /QLCL-VP"),  # a slash read twice

@@ -25,10 +25,24 @@ def found(**texts):
     "number",
     ["Số: 1834 /BC-SYT", "Số: /BC-SYT", ".Só:1#12 /SYT-TCCB", "Số:(/8†/SYT-NVY", "5Ö /TB-SYT",
      "Sá:202/SYT-NVY", "Số: 36-HD/VPTW", "Sóz#/SYT-NVY", "Số:ZbA /BC-SYT", "Số:zw€ TM-SYT",
-     "Sôớ{ /BC-SYT", "Só:Ao03⁄UBND-VP", "QĐ-UBND"],
+     "Sôớ{ /BC-SYT", "Só:Ao03⁄UBND-VP", "QĐ-UBND", "Số 01+ /2010/ TTLT-BQP", "Số s/ BC-SYT"],
 )  # fmt: skip
 def test_a_number_line_is_found_however_the_pen_was_read(number):
     assert found(number_text=number)[SlotKind.NUMBER] == number
+
+
+@pytest.mark.parametrize(
+    ("number", "sure", "label"),
+    [
+        ("Số 36-HD/VPTW", 0.95, "Số"),  # the Party prints no colon
+        ("Số 36-HD/VPTW", 0.5, "Số:"),
+        ("Số: 36-HD/VPTW", 0.95, "Số:"),
+    ],
+)
+def test_how_the_label_is_printed(number, sure, label):
+    left = Block(BlockKind.HEADER_LEFT, (line(number, sure=sure),))
+    (hit,) = find_slot_lines((left,), 300)
+    assert hit.label == label
 
 
 @pytest.mark.parametrize(
@@ -50,6 +64,7 @@ def test_a_date_line_is_found_however_the_pen_was_read(date):
         "SởYT/VP",
         "Sơn /BC",
         "VNPT-HN",
+        "Sơn La và /BC-SYT",
         "BC-VT VIỆT NAM",
     ],
 )
