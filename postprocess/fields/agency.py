@@ -79,6 +79,7 @@ _TWICE = regex.compile(r"\b(?P<unit>TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ|THÀNH P
 _KINDS_AS_PRINTED = frozenset(("BAN", "BỘ", "SỞ", "CỤC", "VỤ", "VIỆN", "HỘI", "PHÒNG", "ĐOÀN"))
 # Ends that no model knows: initials, and of the Party "ĐẢNG ỦY KHỐI (CÁC) CƠ QUAN".
 _ENDED = regex.compile(r"\s[bcdghklmnpqrstvx]{3,8}$|\bkhoi (?:cac )?co quan$")
+_UNION_OF = regex.compile(r"(?:TỈNH|THÀNH|QUẬN|HUYỆN|THỊ|XÃ) ĐOÀN (?=\p{Lu}\p{Lu})")
 _RULE_LINE = regex.compile(r"[\W_eE]{3,}$|[\W_]+$")  # also read as eee=ee
 
 
@@ -291,11 +292,14 @@ def _agency(rows: Sequence[Row]) -> Text:
     cut = with_lost_letters(name) if read and name.isupper() else None
     if more := cut or (completed(name) if read and not _ended(name) else None):
         return text_value(found, more, "left column, its end not read", prior=WEAK_RULE)
-    misspelt = misspelt_agency(name) or (read and unlikely_name(name))
-    if misspelt or not plausible(_without_unit(of_kind(name))):
+    # No model knows those of districts ("QUẬN ĐOÀN"); it has army corps.
+    lead = union[0] if (union := _UNION_OF.match(name)) else ""
+    own = name[len(lead) :]
+    misspelt = misspelt_agency(name) or (read and unlikely_name(own))
+    if misspelt or not plausible(_without_unit(of_kind(own))):
         # Such names are few: what was printed is nearly always told by the letters alone. But
         # an unusual word of a typed text is as it was meant.
-        value = _likeliest(name, flow.well_read()) if misspelt or read else name
+        value = lead + _likeliest(own, flow.well_read()) if misspelt or read else name
         return text_value(found, value, "left column, accents unsure", prior=WEAK_RULE)
     sure = known and whole and not odd and not _ACTS.search(fold(name))
     sure = sure and (is_joint(name) or not (_holds_another(rows) or unknown_ministry(name)))

@@ -143,7 +143,7 @@ def mended_name(name: str) -> str | None:
 # "TÀI CHÍNH đc", "__„,..ÔÔÔÒô§ SỞ TÀI CHÍNH": what pens and seals beside a name were read as.
 _BESIDE = regex.compile(
     r"^(?:\S*[^\p{L}\s.,]\S*|\p{Ll})\s+(?:\p{Ll}\s+)?(?=\p{Lu})|^\S*[.,]\S*\p{L}\s+|"
-    r"(?<=\p{Lu}{2})\s\p{Ll}{1,2}$"
+    r"(?<=\p{Lu}{2})\s\p{Ll}{1,4}$"
 )
 # "HỢP TÁC", "CÔNG CỔ PHẦN" begin no other names, "ỦY KHỐI" that of a Party's committee; words
 # with an accent misread.

@@ -21,10 +21,11 @@ BARE_SLOT = regex.compile(r"/\s?\p{Lu}{2,}\p{L}*\s?[-–]\s?\p{Lu}|^\W*\d{1,5}\s
 WORD_SLOT = regex.compile(
     r"^\W{0,2}[Ss][ôốồổỗộ]\s\S{1,8}\s?/?\s?\p{Lu}\p{L}{0,4}\s?-\s?\p{Lu}{2,}[\p{L}\d-]*\W*$"
 )
-# "V/v", also as it is read where it stands small and alone: "VW:", "V4:".
+# "V/v", also as it is read where it stands small and alone: "VW:", "V4:", and in italics behind
+# a quotation mark: "“1/2 triển khai".
 ABOUT_LABEL = (
     r"(?:v\s?/\s?[vwy]\b|v\sv(?=\s?:)|v[/il1|!\\][vwy]\b|v\s?/\s"
-    r"|2[/.]?v\b|v[\dvwy](?=\s?:))\s*[:.]?"
+    r"|2[/.]?v\b|v[\dvwy](?=\s?:)|(?<=[“\"])(?:1/2|[vw][24])(?=\s[a-z]))\s*[:.]?"
 )
 ABOUT = regex.compile(rf"^\W{{0,2}}(?P<label>{ABOUT_LABEL}|ve viec\b)")
 # A stamp may stand before it on the line, its first letter may be lost, a speck or a dash may

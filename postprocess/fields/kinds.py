@@ -16,8 +16,15 @@ LETTER = "Công văn"
 PAPER = "Văn bản"  # what is cited without saying its kind: mostly a letter
 
 # Seen in symbols, in no list: Party papers and joint programmes, older invitations.
-_SEEN = {"CTPH": "Chương trình phối hợp", "CTLT": "Chương trình liên tịch", "ĐL": "Điều lệ",
-         "TM": "Thư mời", "L": "Lệnh", "GP": "Giấy phép"}  # fmt: skip
+_SEEN = {
+    "CTPH": "Chương trình phối hợp",
+    "KHPH": "Kế hoạch phối hợp",
+    "ĐL": "Điều lệ",
+    "CTLT": "Chương trình liên tịch",
+    "TM": "Thư mời",
+    "L": "Lệnh",
+    "GP": "Giấy phép",
+}
 _ABBREVIATIONS = {**dictionaries.kind_abbreviations(), **_SEEN}
 _MORE = (
     "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Thông tri", "Thư công", LETTER, "Giấy chứng nhận",

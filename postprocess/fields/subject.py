@@ -193,11 +193,14 @@ def _subject(
             prior = WEAK_RULE  # no trace of a label: other things stand under a number too
     start = hit.end() if hit else 0
     found = flow.found(start, len(flow.text))
-    if found.gap > _BLANK:
+    opened = regex.match(r"\W*[“\"]", flow.text) and not regex.search(r"[”\"]\W*$", flow.text)
+    if found.gap > _BLANK or opened:  # more stands elsewhere
         prior = WEAK_RULE
     value = found.raw.strip(" *_:–—-|'`‘’~{}[]").lstrip(",;.: ")
-    if hit and "(" in hit[0] and value.endswith(")") and value.count(")") > value.count("("):
-        value = value[:-1]  # "(V/v … năm 2021)"
+    for first, last in ("()", "“”", '""'):  # "(V/v … năm 2021)"
+        alone = first == last or value.count(last) > value.count(first)
+        if hit and first in hit[0] and value.endswith(last) and alone:
+            value = value[:-1]
     if value.count("(") != value.count(")") and (half := _HALF_BRACKETED.fullmatch(value)):
         value, prior = half["first"] or half["last"], WEAK_RULE
     if whole := regex.fullmatch(r"\(\s*([^()]*?)\s*\)\.?", value):

@@ -291,3 +291,27 @@ def test_a_subject_set_as_a_paragraph_stands_above_who_decides(
     blocks = title, Block(BlockKind.BODY, tuple(rows)), *named, BODY
     record = of([*SURE, ("Số: 12/QĐ-BNV", 0.95)], *blocks)
     assert (record.subject.value == " ".join(row.text for row in rows)) is whole
+
+
+@pytest.mark.parametrize(
+    ("first", "more", "subject", "status"),
+    [
+        (
+            "“1/2 triển khai hoạt động Ngày thứ 7",
+            ("Tình nguyện hỗ trợ nhân dân về thủ tục hành chính", "Năm 2019”"),
+            "triển khai hoạt động Ngày thứ 7 Tình nguyện hỗ trợ nhân dân về thủ tục hành chính"
+            " Năm 2019",
+            Status.OK,
+        ),
+        ("“V/v triển khai hoạt động", (), "triển khai hoạt động", Status.DOUBTFUL),
+        ("“V/v triển khai hoạt động”", (), "triển khai hoạt động", Status.OK),
+    ],
+)
+def test_a_subject_in_quotation_marks_goes_on_below_the_head(
+    first: str, more: tuple[str, ...], subject: str, status: Status
+) -> None:
+    below = tuple(line(text, 180, 260 + 40 * i) for i, text in enumerate(more))
+    blocks = [Block(BlockKind.BODY, below)] if below else []
+    to = Block(BlockKind.BODY, (line("Kính gửi: Ban Thường vụ Đoàn các phường.", 400, 440),))
+    record = of([*SURE, ("Số: 34/SNV-VP", 0.95), (first, 0.95)], *blocks, to, BODY)
+    assert (record.subject.value, record.subject.status) == (subject, status)
