@@ -44,6 +44,7 @@ _AROUND = 0.5  # of an em, what is looked at before the end of a number, and twi
 _TOUCHING = 0.15  # of an em: no blank
 _RUN_TOGETHER = 0.2  # confidence in letters whose beginning was not read
 _NUMBER = regex.compile(r"\d{1,5}[a-c]?")
+_PARTED = regex.compile(r"\d{1,5}(?:\s?[-/.]\s?\d{1,5})+")  # "09-01/26": no figures of a pen
 _DATE = regex.compile(
     r"ng\wy\s*(?P<day>\d{1,2})\s*th\wng\s*(?P<month>\d{1,2})\s*n\wm\s*(?P<year>\d{4})"
 )
@@ -99,6 +100,8 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot], grey: Image) -
     printed = core if _NUMBER.fullmatch(core) else None
     inside = _piece(words, start, end)
     sure = min((w.confidence or 0.0 for w in inside), default=0.0)
+    if sure >= PRINT_IS_SURE and _PARTED.fullmatch(core):
+        return None
     verdict = together(slot.candidates, printed, sure)
     if verdict is None or (not verdict.text and core):
         return None  # something is there, but neither reader knows what

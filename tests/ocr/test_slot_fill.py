@@ -116,6 +116,12 @@ def test_the_line_that_a_number_is_written_on_goes(filled, sure):
     assert line.text == "Số: 1834 /BC-SYT"
 
 
+@pytest.mark.parametrize("text", ["Số: 09-01/26/PT-PNC", "Số: 12.3/QĐ-UBND"])
+def test_print_of_figures_in_parts_stays_as_it_is(filled, text):
+    line, _ = filled(number={"0901": 1.0}, number_text=text, sure=0.95)
+    assert line.text == text
+
+
 def test_print_that_the_reader_contradicts_is_in_doubt(filled):
     line, _ = filled(number={"1595": 0.9}, number_text="Số: 4235 /SGDĐT-CTrTT", sure=0.95)
     (word,) = (w for w in line.words if w.candidates)
