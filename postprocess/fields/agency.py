@@ -22,7 +22,7 @@ from postprocess.fields.fragments import torn
 from postprocess.fields.head import in_capitals
 from postprocess.fields.last_letters import with_lost_letters
 from postprocess.fields.ministries import unknown_ministry
-from postprocess.fields.name_letters import with_letters
+from postprocess.fields.name_letters import with_letters, with_unions
 from postprocess.fields.names import misspelt_agency, of_kind, parted
 from postprocess.fields.place_names import (
     ends_in_unit,
@@ -259,7 +259,9 @@ def _mended(name: str) -> str | None:
     if (once := _TWICE.sub("", name)) != name:
         return once
     if (bare := without_specks(name)) != name:
-        return mended_name(bare) or bare
+        return mended_name(bare) or with_unions(bare)
+    if (own := with_unions(name)) != name:
+        return own
     spelt = with_letters(name)
     return _likeliest(spelt) if spelt != name else mended_name(name)
 

@@ -145,12 +145,8 @@ _BESIDE = regex.compile(
     r"^(?:\S*[^\p{L}\s.,]\S*|\p{Ll})\s+(?:\p{Ll}\s+)?(?=\p{Lu})|^\S*[.,]\S*\p{L}\s+|"
     r"(?<=\p{Lu}{2})\s\p{Ll}{1,4}$"
 )
-# "HỢP TÁC", "CÔNG CỔ PHẦN" begin no other names, "ỦY KHỐI" that of a Party's committee; words
-# with an accent misread.
+# "HỢP TÁC", "CÔNG CỔ PHẦN" begin no other names, "ỦY KHỐI" that of a Party's committee.
 _WORD_LOST = (
-    # Army corps have figures, districts names.
-    (regex.compile(r"(?<!\p{L})QUÂN ĐOÀN (?=\p{Lu}\p{Lu})(?![IVX]+\b)"), "QUẬN ĐOÀN "),
-    (regex.compile(r"\bCHỈ ĐOÀN\b"), "CHI ĐOÀN"),
     (regex.compile(r"\bCÔNG (?=(?:CỔ PHẦN|CP|TNHH|TRÁCH NHIỆM HỮU HẠN)\b)"), "CÔNG TY "),
     (regex.compile(r"\bHỢP TÁC (?!XÃ\b)"), "HỢP TÁC XÃ "),
     (regex.compile(r"^\P{Lu}*[ỦU][ỶYỷ] (?=KHỐI\b|CÁC\b|CƠ QUAN\b)"), "ĐẢNG ỦY "),

@@ -14,6 +14,7 @@ from postprocess.fields.carried import is_carried
 from postprocess.fields.flow import Flow
 from postprocess.fields.fragments import torn
 from postprocess.fields.last_letters import with_last_letters
+from postprocess.fields.name_letters import with_unions
 from postprocess.fields.names import illegible
 from postprocess.fields.place_names import known_place
 from postprocess.fields.plausible import breaks_off, likeliest, plausible
@@ -121,6 +122,8 @@ _KEPT = regex.compile(r"^(?:ưu|[CL][oư]\p{Ll}{1,2})(?=\W*V[TP]\b)")
 _FOR_REPORT = regex.compile(
     r"\((?P<to>[đd][eêéèẻẽẹềểễếệ] )?b[/íìiIl1|][ceoC€©](?P<rest>áo)?\s?[)}\]]"
 )
+_COMMA = regex.compile(r"(?<=\p{Ll}{2})\.(?=\s\p{Ll}{2})")  # "Thủ tướng. các Phó Thủ tướng"
+_IN_BRACKETS = regex.compile(r"\([^()]+\)")
 _NAME_FIRST = regex.compile(r"^\p{L}+(?: \p{L}+)+")
 
 
@@ -162,18 +165,21 @@ def items_of(
         if hit.end() and (not bracketed or DASHED.match(rest)):
             bounds.append(hit.end())
     bounds = [start + at for at in bounds]
-    values = []
+    values: list[Text] = []
     for a, b in zip(bounds, [*bounds[1:], start + len(text)], strict=True):
         lead = _ITEM.match(flow.text[a:b])
         begin = a + lead.end() if lead else a
         found = flow.found(begin, b)
-        printed = found.raw.strip(" .;:,_-–—'`|„")
+        printed = regex.sub(r"\.\s?/\W*$", "", found.raw).strip(" .;:,_-–—'`|„")
         # No model can tell of those whether they were read right: "CT, các BGT" for "các PCT".
         shaky = found.strange is not None and found.strange < SURE_TEXT
         value = _mended(printed, read=found.confidence is not None)
         speck = a == start and _is_speck(value, b, flow)
         letters = any(map(str.isalpha, value)) and sum(map(str.isalnum, value)) > 1
         if not letters or speck or _AUTHORITY_ALONE.fullmatch(value):
+            continue
+        if values and _IN_BRACKETS.fullmatch(value) and not DASHED.match(flow.text[a:b]):
+            _add_to(values[-1], value)
             continue
         odd = regex.search(r"[^\p{L}\d\s.,;:()/\-–&“”\"'+]", value) is not None
         # Its colon was taken for a semicolon, and the next item has no dash.
@@ -189,6 +195,8 @@ def items_of(
             # Where a paper is kept is said in abbreviations.
             meant = _with_kinds(value, likeliest(value, flow.well_read()))
             value = value if illegible(meant) else meant
+        if found.confidence is not None:
+            value = with_unions(value)
         sure = value == printed and not odd and told and not shaky and not _breaks_off(value)
         values.append(
             text_value(
@@ -202,6 +210,12 @@ def items_of(
         )
     _doubt_unended(values)
     return values
+
+
+def _add_to(item: Text, more: str) -> None:
+    """Put what it is sent for, on a row of its own, behind an item, in doubt whose it is."""
+    item.value = f"{item.value} {more}"
+    item.status = Status.DOUBTFUL
 
 
 def _doubt_unended(items: Sequence[Text]) -> None:
@@ -252,7 +266,7 @@ def _mended(printed: str, *, read: bool) -> str:
         value = _CHI.sub("Chi ", value)
         value = _BOARD.sub("Ban", _TO_KNOW.sub("biết", _AND_MORE.sub("", value)))
         value = _NO_SLASH.sub(lambda hit: f"{hit['t']}/{hit['h']}", value)
-        value = _NAME_FIRST.sub(_as_listed, value)
+        value = _COMMA.sub(",", _NAME_FIRST.sub(_as_listed, value))
     return value
 
 

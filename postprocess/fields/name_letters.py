@@ -15,6 +15,11 @@ _TERM = regex.compile(r"(?<=\(KH(?:ÓA|OÁ) )([IVX]+)[D\])]?\]?$(?<=[D\]])")
 # "ĐỘ! CÔNG BINH": a stroke behind a capital is a letter.
 _STROKE = regex.compile(r"(?<!\S)(?P<word>\p{Lu}+)[!|](?!\S)")
 _WITH_D = regex.compile(r"\bD\p{Lu}+")
+# Army corps have figures.
+_OF_DISTRICT = regex.compile(
+    r"(?<!\p{L})(Q[Uu])[Ââ]([Nn])(?=\s[Đđ](?:OÀN|oàn)\b(?!\s(?:\d|[IVX]+\b)))"
+)
+_OF_CELL = regex.compile(r"(?<!\p{L})(C[Hh])[Ỉỉ](?=\s[Đđ](?:OÀN|oàn)\b)")
 
 
 def with_letters(name: str) -> str:
@@ -25,6 +30,16 @@ def with_letters(name: str) -> str:
     """
     spelt = _STROKE.sub(_with_stroke, _WITH_D.sub(_with_bar, name))
     return _INNER_V.sub("Y", _TERM.sub(r"\1I)", spelt))
+
+
+def with_unions(text: str) -> str:
+    """A name with the youth union of a district, and its cells, as they are spelt.
+
+    >>> with_unions("BTV QUÂN ĐOÀN"), with_unions("Quân đoàn 4"), with_unions("BCH CHỈ ĐOÀN")
+    ('BTV QUẬN ĐOÀN', 'Quân đoàn 4', 'BCH CHI ĐOÀN')
+    """
+    text = _OF_DISTRICT.sub(lambda hit: f"{hit[1]}{'Ậ' if hit[2] == 'N' else 'ậ'}{hit[2]}", text)
+    return _OF_CELL.sub(lambda hit: f"{hit[1]}{'I' if hit[1][1] == 'H' else 'i'}", text)
 
 
 def _with_bar(hit: regex.Match[str]) -> str:

@@ -10,6 +10,7 @@ import regex
 from postprocess.fields.deputies import bare, for_another, is_deputy_of, is_half_title
 from postprocess.fields.flow import Flow, Row, fold
 from postprocess.fields.head import in_capitals
+from postprocess.fields.name_letters import with_unions
 from postprocess.fields.names import illegible
 from postprocess.fields.persons import maybe_person, name_at_end, spelt_family
 from postprocess.fields.plausible import plausible, unlikely_name
@@ -90,7 +91,7 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
         flow = Flow.of(titles)
         found = flow.all()
         read = found.confidence is not None
-        mended = [(title_of(issuer, p) or mended_title(p)) if read else None for p in parts]
+        mended = [_mended(p, issuer) if read else None for p in parts]
         parts = [m or p for m, p in zip(mended, parts, strict=True)]
         as_read = parts
         parts = [_RANK_BEHIND.sub("", _OF_SEAL.sub("", p)) for p in parts] if read else parts
@@ -140,6 +141,13 @@ def signature(rows: Sequence[Row], issuer: str, *, signed: bool) -> tuple[Text, 
     elif (signed or titles) and (last := _named_at_end(rows)):
         name = last
     return name, title, authority
+
+
+def _mended(title: str, issuer: str) -> str | None:
+    """A title as it can only be meant; None where it may stand as it is."""
+    spelt = with_unions(title)
+    known = title_of(issuer, spelt) or mended_title(spelt)
+    return known or (spelt if spelt != title else None)
 
 
 def _off_centre(titles: Sequence[Row]) -> bool:
