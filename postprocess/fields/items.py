@@ -276,6 +276,8 @@ def _as_listed(hit: regex.Match[str]) -> str:
     meant = (mended_name(hit[0].upper()) or "").split()
     if len(meant) != len(read):
         return hit[0]
+    if sum(a.upper() != b for a, b in zip(read, meant, strict=True)) > 1:
+        return hit[0]  # "Cổng TT điện tử", which is no CÔNG TY
     return " ".join(
         m if r.isupper() else m.capitalize() if r.istitle() else m.lower()
         for r, m in zip(read, meant, strict=True)
