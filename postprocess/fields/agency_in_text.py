@@ -32,6 +32,7 @@ _STOPS = regex.compile(
 _OF_UNIT = regex.compile(
     r"\s(?:tỉnh|huyện|quận|thị xã|thành phố|phường)(?=\s\p{Ll})"
     r"(?!\s(?:[uủ][yỷ]|đoàn|đảo|trực thuộc|và|thành|xã)\b)"
+    r"|(?i:tỉnh|thành|huyện|quận)\s[uủ][yỷ](?=\s\p{Ll})(?!\s(?:và|kh[oó][aá])\b)"
 )
 # Small words after which a name is over; with other accents they are parts of names
 # ("Tài chính", "Bảo vệ thực vật", "đô thị").

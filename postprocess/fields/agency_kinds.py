@@ -147,6 +147,7 @@ _BESIDE = regex.compile(
 )
 # "HỢP TÁC", "CÔNG CỔ PHẦN" begin no other names, "ỦY KHỐI" that of a Party's committee.
 _WORD_LOST = (
+    (regex.compile(r"^BAN NHÂN DÂN\b"), "ỦY BAN NHÂN DÂN"),
     (regex.compile(r"\bCÔNG (?=(?:CỔ PHẦN|CP|TNHH|TRÁCH NHIỆM HỮU HẠN)\b)"), "CÔNG TY "),
     (regex.compile(r"\bHỢP TÁC (?!XÃ\b)"), "HỢP TÁC XÃ "),
     (regex.compile(r"^\P{Lu}*[ỦU][ỶYỷ] (?=KHỐI\b|CÁC\b|CƠ QUAN\b)"), "ĐẢNG ỦY "),

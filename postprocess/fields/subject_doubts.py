@@ -79,14 +79,15 @@ def _begins_small(header: Header) -> bool:
 
 
 def _is_short(header: Header) -> bool:
-    """Whether a scan has so few words under a title that more stand elsewhere: ``TỔ CHỨC``.
+    """Whether a scan has so few words under a title or number that more stand elsewhere.
 
     Laws are named so (``LUẬT / ĐẤT ĐAI``).
     """
-    words = [word for row in header.subject for word in row.line.words]
+    rows = header.subject or ([] if header.about else header.unlabelled)
+    words = [word for row in rows for word in row.line.words]
     law = header.title is not None and header.title[0] in _LAWS
     read = any(word.confidence is not None for word in words)
-    return bool(header.subject) and read and not law and len(words) < _FEWEST
+    return bool(rows) and read and not law and len(words) < _FEWEST
 
 
 def _goes_on_below(last: Row, header: Header) -> bool:

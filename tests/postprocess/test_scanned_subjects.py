@@ -315,3 +315,17 @@ def test_a_subject_in_quotation_marks_goes_on_below_the_head(
     to = Block(BlockKind.BODY, (line("Kính gửi: Ban Thường vụ Đoàn các phường.", 400, 440),))
     record = of([*SURE, ("Số: 34/SNV-VP", 0.95), (first, 0.95)], *blocks, to, BODY)
     assert (record.subject.value, record.subject.status) == (subject, status)
+
+
+@pytest.mark.parametrize(
+    ("read", "subject", "status"),
+    [
+        ("BÁo4 HỌC", "HỌC", Status.DOUBTFUL),  # half of a stamp
+        ("Về việc xét nâng lương", "Về việc xét nâng lương", Status.OK),
+    ],
+)
+def test_a_word_under_the_number_is_hardly_a_subject(
+    read: str, subject: str, status: Status
+) -> None:
+    record = of([*SURE, ("Số: 34/SNV-VP", 0.95), (read, 0.95)], BODY)
+    assert (record.subject.value, record.subject.status) == (subject, status)
