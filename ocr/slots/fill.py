@@ -34,6 +34,8 @@ _SYMBOL = regex.compile(
     r"|[/⁄]\s?(?![IJ]\d{0,3}\s?[/⁄])(?=(?:(?:19|20)\d\d\s?[/⁄]\s?)?[A-ZĐÐ])"
     r"|[-–—]\s?(?=(?:[A-ZĐÐ]{2,4}|CTr|TTr)\s?[/⁄])|(?<!\p{L}\s?)-(?=[A-ZĐÐ]{2})"
 )
+# "04 TTIr/ĐTN": a kind misread.
+_UNKNOWN_KIND = regex.compile(r"(?<=\s)\p{Lu}\p{L}{1,4}(?=\s?$)")
 # Where the slash was read as part of the figures, or not at all.
 _BARE_SYMBOL = regex.compile(
     r"(?=[A-ZĐÐ]{2,}(?:\s?[-–]\s?[A-ZĐÐ]|\b)|(?<![\p{L}\d])[A-ZĐÐ][\p{L}.]{1,5}\s?[-–]\s?[A-ZĐÐ]{2})"
@@ -95,6 +97,10 @@ def _with_number(line: Line, at: SlotLine, slots: Sequence[Slot], grey: Image) -
     bare = None if sign else _BARE_SYMBOL.search(text, start)
     hit = sign or bare
     end = hit.start() if hit else len(text)
+    if sign and (kind := _UNKNOWN_KIND.search(text, start, end)):
+        (letters,) = _piece(words, kind.start(), kind.end())
+        if letters.box and letters.box[0] >= slot.box[2]:  # no figures of a pen
+            end = kind.start()
     told = text[start:end].strip()
     core = told.strip(" .…_")
     printed = core if _NUMBER.fullmatch(core) else None

@@ -62,6 +62,8 @@ def filled(monkeypatch):
         ("Số: z6 HD/ĐTN", "Số: 1834 HD/ĐTN"),  # or with a blank, or with nothing
         ("Số: 11KHLT/ĐTN-PGD&ĐT", "Số: 1834 KHLT/ĐTN-PGD&ĐT"),
         ("Số: CT/QĐ-UBND", "Số: 1834 /QĐ-UBND"),
+        ("Số: 000004 TTIr/ĐTN", "Số: 1834 TTIr/ĐTN"),  # a kind misread, right of the figures
+        ("Số: Zb/ĐTN", "Số: 1834 /ĐTN"),  # the figures
         ("Số: /J05/QĐ-UBND", "Số: 1834 /QĐ-UBND"),
         ("Số: s2 - CV/HNDT", "Số: 1834 - CV/HNDT"),
         ("Số: Zi7BC - CC", "Số: 1834 /BC - CC"),
