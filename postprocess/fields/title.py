@@ -19,6 +19,7 @@ _ABOUT_BELOW = regex.compile(r"\W{0,2}(?P<speck>\w{1,2}\W{1,2})?(?=[(\s]{0,2}(?:
 _OF_MINUTES = frozenset(("hop", "lam viec", "hoi nghi"))  # "BIÊN BẢN LÀM VIỆC / Về việc …"
 # "THÔNG BÁO SỐ 1", "THƯ MỜI LẦN 2": which of its kind it is.
 _ORDINAL = regex.compile(r"\W*(?:so|lan(?: thu)?)\W{0,3}(?:\d{1,2}|[ivx]{1,4})\W*")
+_HALF = 3  # letters of a kind that a stamp hides or changes
 _HIGH = 6  # rows below the head, among which a title stands
 _WIDEST = 0.72  # of the page's width, where a "V/v" may end: a line of a text goes on to 0.9
 _LISTED = regex.compile(r"\W*[-–+•]\s|.{0,12}\bkinh gui\b")
@@ -88,9 +89,22 @@ def _odd_title(row: Row, i: int, header: Header) -> tuple[str, Row | None] | Non
     kind = kinds.by_symbol(named.symbol) if named else None
     if kind and distance(squeeze(row.text), squeeze(kind)) == 1:
         return kind, None
+    if kind and (end := _end_of_half(kind, row.text)):
+        return kind, cut(row, end)[1] if end < len(row.text) else None
     middle = not row.width or row.kind in (BlockKind.TITLE, BlockKind.HEADER_RIGHT)
     name = kinds.other(row.text) if middle else None
     return (name, None) if name else None
+
+
+def _end_of_half(kind: str, text: str) -> int | None:
+    """Where a kind ends whose first word a stamp half hides: ``Y PHÉP …``, ``LẤY PHÉP …``."""
+    size = kind.count(" ") + 1
+    hit = regex.match(rf"\W*\p{{L}}+(?:\s\p{{L}}+){{{size - 1}}}(?!\S)", text)
+    if hit is None or size == 1:
+        return None
+    *_, last = hit[0].split()
+    same = squeeze(last) == squeeze(kind.rsplit(maxsplit=1)[-1])
+    return hit.end() if same and distance(squeeze(hit[0]), squeeze(kind)) <= _HALF else None
 
 
 def _decides(row: Row, above: Sequence[Row]) -> bool:

@@ -56,3 +56,20 @@ def test_addressees_of_a_letter_whose_labels_were_not_read(x: int, count: int) -
     record = of([*SURE, *slot], Block(BlockKind.BODY, rows))
     assert len(record.addressees) == count
     assert all(item.status is Status.DOUBTFUL for item in record.addressees)
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "kind", "subject"),
+    [
+        ("Số: 01/GP-SNV", "Y PHÉP KHOAN NƯỚC DƯỚI ĐẤT", "Giấy phép", "KHOAN NƯỚC DƯỚI ĐẤT"),
+        ("Số: 01/GP-SNV", "LẤY PHÉP THĂM DÒ NƯỚC", "Giấy phép", "THĂM DÒ NƯỚC"),
+        ("Số: 01/TB-SNV", "CÁC BẢO HIỂM XÃ HỘI", "Thông báo", "CÁC BẢO HIỂM XÃ HỘI"),
+    ],
+)
+def test_a_kind_whose_first_word_a_stamp_half_hides(
+    number: str, title: str, kind: str, subject: str
+) -> None:
+    block = Block(BlockKind.TITLE, (line(title, None, 300),))
+    record = of([*SURE, (number, 0.95)], block, BODY)
+    assert record.type.value == kind
+    assert record.subject.value == subject
