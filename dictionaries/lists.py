@@ -89,6 +89,12 @@ def kind_abbreviations() -> dict[str, str]:
 
 
 @cache
+def kind_pattern() -> str:
+    """The same as alternatives of a regular expression, longer ones first."""
+    return "|".join(sorted(kind_abbreviations(), key=len, reverse=True))
+
+
+@cache
 def agencies() -> tuple[Agency, ...]:
     """Agencies, drafting units and Party bodies with their symbols."""
     return tuple(

@@ -14,7 +14,7 @@ import numpy as np
 import regex
 from unidecode import unidecode
 
-from dictionaries import kind_abbreviations
+from dictionaries import kind_pattern
 from ocr.page import Block, Box, Line, Word, union
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy
@@ -28,7 +28,7 @@ _LABEL = regex.compile(r"\W{0,3}[s$][o0e6a]{1,2}\s?[:;.]?")
 # Where the symbol begins: at a slash, or at the dash of the Party's form ("36-HD/VPTW"), which
 # is not the one inside a symbol whose slash was not read ("36 TM-ATTP"), or at the kind where
 # that form has no dash ("15 HD/ĐTN"); of "CT/QĐ-UBND" a pen's figures were read as the first.
-_KIND = "|".join(sorted(kind_abbreviations(), key=len, reverse=True))
+_KIND = kind_pattern()
 _SYMBOL = regex.compile(
     rf"(?<!\p{{L}})(?:{_KIND})\s?[/⁄]\s?(?!(?:{_KIND})\s?[-–—])(?=[A-ZĐÐ])"
     r"|[/⁄]\s?(?![IJ]\d{0,3}\s?[/⁄])(?=(?:(?:19|20)\d\d\s?[/⁄]\s?)?[A-ZĐÐ])"

@@ -33,10 +33,7 @@ UNIT = r"(?:\(\p{Lu}[\p{Lu}\d]{1,5}\))?"
 # OCR may break the year by a space.
 _YEAR = r"(?:(?:19|20)\d\d|20\d\s\d|20\s\d\d|2\s0\d\d)"
 _NUMBER = r"\d{1,5}(?:\.\d{1,3})?[a-eA-E]?"
-# A kind of paper, of which two letters and more tell what is no suffix of a number.
-KIND = "|".join(
-    sorted(filter(lambda s: len(s) > 1, dictionaries.kind_abbreviations()), key=len)[::-1]
-)
+KIND = dictionaries.kind_pattern()  # all of two letters and more: none is a number's suffix
 # A speck may stand between "số" and the number: "số ,1486/QĐ-TTg".
 _START = r"(?:(?<![\p{L}\d/.,\-]|\d:)|(?<=\bs[ốóoô]\s[.,\-']))"
 
