@@ -19,7 +19,7 @@ _BODIES = """
     ủy ban nhân dân, ban thường vụ, ban chấp hành, hội đồng nhân dân, thường trực, hội đồng,
     đoàn chủ tịch, chính phủ, ban chỉ đạo, ban tổ chức
 """
-_FOR_HEADS = ("kt", "tl", "tuq")
+FOR_HEADS = ("kt", "tl", "tuq")
 
 
 def _parted(titles: str) -> tuple[str, ...]:
@@ -33,6 +33,6 @@ _FIRST_DEPUTIES = tuple(f"{deputy} thường trực" for deputy in (*_DEPUTIES, 
 TITLES = (*_ALL, *_DEPUTIES, *_FIRST_DEPUTIES, *_parted(_OTHERS))
 # Rows above a title that say in whose stead or name it signs.
 AUTHORITIES = (
-    *(f"{code}. {head}" for code in _FOR_HEADS for head in (*_ALL, "bộ trưởng")),
+    *(f"{code}. {head}" for code in FOR_HEADS for head in (*_ALL, "bộ trưởng")),
     *(f"tm. {body}" for body in _parted(_BODIES)),
 )

@@ -69,7 +69,7 @@ def read_signer(
     words = tuple(
         replace(w, confidence=min(_NO_DIRT + (w.confidence or 0.0), UNSURE)) for w in name
     )
-    return tuple(_with_name(blocks, place.block, Line(words), where))
+    return tuple(_with_name(blocks, _block_of(printed, blocks, place), Line(words), where))
 
 
 def cuts_of(image: Image, copy: OcrCopy, red: RedPrint | None, place: Place) -> Iterator[Image]:
@@ -91,6 +91,16 @@ def cuts_of(image: Image, copy: OcrCopy, red: RedPrint | None, place: Place) -> 
             rows = slice(max(0, top - y0), max(0, bottom - y0))
             cut[rows, max(0, left - x0) : max(0, right - x0)] = 255
         yield cut
+
+
+def _block_of(printed: Sequence[Word], blocks: Sequence[Block], place: Place) -> int | None:
+    """The block that a name belongs to: the signature where print was read as some of it."""
+    for i, block in enumerate(blocks):
+        if block.kind is BlockKind.SIGNATURE and any(
+            word in line.words for line in block.lines for word in printed
+        ):
+            return i
+    return place.block
 
 
 def _words_under(blocks: Sequence[Block], where: Box) -> list[Word]:

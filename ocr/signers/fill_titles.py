@@ -16,7 +16,7 @@ from ocr.picture import Image
 from ocr.preprocess import OcrCopy
 from ocr.signers.alignment import doubtful_words
 from ocr.signers.fill import cuts_of, middle_of
-from ocr.signers.place import Place, is_name, is_title
+from ocr.signers.place import Place, is_for_body, is_name, is_title
 from ocr.signers.titles import TitleRow, title_rows
 
 _SURE = 0.9  # confidence of words that are read again by nobody
@@ -27,6 +27,7 @@ _ABOVE_MM, _BELOW_MM = 9.0, 9.0  # a row that was not read above the first and b
 _CLOSE_MM = 5.0  # between two rows of a title
 _ROW_MM = 3.0  # by which the middles of a row and of what was read there differ at most
 _TALLEST_MM = 50.0
+_ROW = 4  # letters of a row of a title, at least
 _BESIDE_MM = 15.0  # to either side of a title: what is doubted there is a bit of a seal
 # Heights by which the middles of rows differ that stand one under the other and are whole.
 _OFF_CENTRE = 0.4
@@ -54,11 +55,16 @@ def read_titles(
         if area is None:
             continue
         cuts = list(cuts_of(image, copy, red, Place(area, i)))
-        for row in title_rows(cuts, copy.dpi):
+        printed = sum(area[1] <= middle_of(line) <= area[3] for line in _in_capitals(block))
+        for row in title_rows(cuts, copy.dpi, printed):
             x0, y0, x1, y1 = row.box
             moved = (x0 + area[0], y0 + area[1], x1 + area[0], y1 + area[1])
             found = _with_row(found, i, TitleRow(row.text, moved), copy.dpi)
     return found
+
+
+def _in_capitals(block: Block) -> list[Line]:
+    return [x for x in block.lines if letters_in(x.text) >= _ROW and in_capitals(x.text)]
 
 
 def _area(block: Block, blocks: Sequence[Block], copy: OcrCopy) -> Box | None:
@@ -66,7 +72,10 @@ def _area(block: Block, blocks: Sequence[Block], copy: OcrCopy) -> Box | None:
     mm = copy.dpi / 25.4
     height, width = copy.image.shape
     lines = [line for line in block.lines if line.box is not None and not line.tabs]
-    named = [i for i, line in enumerate(lines) if is_name(line, sure=False)]
+    # "TM. BAN THƯỜNG VỤ" is no name of one Ban.
+    named = [
+        i for i, line in enumerate(lines) if is_name(line, sure=False) and not is_for_body(line)
+    ]
     name = lines[named[-1]].box if named else None
     above = lines[: named[-1]] if named else lines
     titles = [line for line in above if is_title(line, (height, width))]
@@ -165,6 +174,7 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
         new = sorted([*lines, Line(tuple(words))], key=middle_of)
     else:
         kept = [w for w in lines[at].words if w not in there and not _bit(w, row.box, near)]
+        kept = [w for w in kept if not _again(w, words, row.box)]
         merged = sorted([*kept, *words], key=lambda w: w.box[0] if w.box else 0)
         new = [*lines[:at], Line(tuple(merged)), *lines[at + 1 :]]
     block = replace(blocks[signed], lines=tuple(new))
@@ -190,6 +200,12 @@ def _key(text: str) -> str:
 def _under(word: Word, row: Box) -> bool:
     """Whether the middle of a word lies above or below a row, or on it."""
     return word.box is not None and row[0] <= (word.box[0] + word.box[2]) / 2 <= row[2]
+
+
+def _again(word: Word, words: Sequence[Word], row: Box) -> bool:
+    """Whether a word that ends right of a row is its last one: how wide it is is a guess."""
+    right = word.box is not None and row[2] < word.box[2]
+    return right and _plain(word.text) == _plain(words[-1].text)
 
 
 def _bit(word: Word, row: Box, near: float) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 from unidecode import unidecode
 
+from ocr.figures import UNSURE
 from ocr.layout.abreast import TITLE
 from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, letters_in
 from ocr.signers.names import name_of_print
@@ -27,6 +28,8 @@ _READ = 0.8  # confidence of words that are print and were read
 # Under a title a text goes on: lines from the left beyond its middle, words that were read well.
 _GOING_ON, _FEW_READ = 2, 10
 _OF_SEAL = 3  # words of a line at most that is what a seal says
+# The body for which one signs (decree 30/2020, annex I, 7a) stands above a title and nowhere else.
+_FOR_BODY = regex.compile(r"T/?M(?:\.| )")
 
 
 class Place(NamedTuple):
@@ -84,10 +87,11 @@ def _if_free(blocks: Sequence[Block], place: Place) -> Place | None:
 def _under_titles(blocks: Sequence[Block], shape: tuple[int, int], mm: float) -> Iterator[Place]:
     """Under the lowest titles of the page; of those side by side the right one first."""
     pieces = ((i, piece) for i, line in _lines(blocks) for piece in _pieces(line))
-    titles = [(i, piece) for i, piece in pieces if is_title(piece, shape)]
+    titles = [(i, p) for i, p in pieces if is_title(p, shape) or is_for_body(p)]
     lowest = max((_box(line)[3] for _, line in titles), default=0) - _ABREAST_MM * mm
     abreast = [found for found in titles if _box(found[1])[3] >= lowest]
-    for block, title in sorted(abreast, key=lambda found: -_box(found[1])[2]):
+    own = [found for found in abreast if not is_for_body(found[1])]
+    for block, title in sorted(own or abreast, key=lambda found: -_box(found[1])[2]):
         x0, _, x1, y1 = _box(title)
         middle, reach = (x0 + x1) / 2, _BESIDE_MM * mm
         left, right = max(0, round(middle - reach)), min(shape[1], round(middle + reach))
@@ -133,6 +137,11 @@ def is_title(line: Line, shape: tuple[int, int]) -> bool:
     return TITLE.search(unidecode(line.text).lower()) is not None
 
 
+def is_for_body(line: Line) -> bool:
+    """Whether a line says for which body one signs: ``TM. BAN THƯỜNG VỤ``."""
+    return in_capitals(line.text) and _FOR_BODY.match(line.text) is not None
+
+
 def _pieces(line: Line) -> list[Line]:
     """What stands between the wide blanks of a line: titles side by side, or recipients."""
     if line.tabs:
@@ -163,9 +172,17 @@ def _is_read(word: Word) -> bool:
 
 
 def is_name(line: Line, *, sure: bool = True) -> bool:
-    """Whether a line is a name, every word of it surely read, if that is asked for."""
+    """Whether a line is a name; ``sure``: of which no word needs another look."""
     if _OF_HIGHLANDS.search(line.text):
         return True
     name = name_of_print(line.text)
     words = line.words[-len(name.split()) :] if name else ()
-    return bool(words) and (not sure or all((w.confidence or 0.0) >= _READ for w in words))
+    if not sure or not words:
+        return bool(words)
+    whole = words[-1].text.lower().rstrip(".,;") == name.split()[-1]
+    return whole and all(_is_settled(w) for w in words)
+
+
+def _is_settled(word: Word) -> bool:
+    """Whether a word was read well, or doubted when its name was looked at again (`printed`)."""
+    return (word.confidence or 0.0) >= _READ or word.confidence == UNSURE

@@ -163,6 +163,24 @@ def test_what_a_seal_says_is_no_text_that_goes_on():
     assert list(unsigned([TITLED, Block(BlockKind.SIGNATURE, sealed)], SHAPE, DPI))
 
 
+def test_for_whom_one_signs_says_where_a_name_stands():
+    body = ["TM.", "BAN", "THƯỜNG", "VỤ", "QUẬN", "ĐOÀN"]
+    words = (Word(w, (1340 + 140 * i, 260, 1460 + 140 * i, 310), 0.9) for i, w in enumerate(body))
+    blocks = [Block(BlockKind.SIGNATURE, (Line(tuple(words)),))]
+    sheet = signed(printed("Nguyễn Văn An"))
+    (signature,) = read_signer(sheet, copy_of(sheet), blocks, None)
+    assert text(signature.lines[1]) == "Nguyễn Văn An"
+
+
+def test_a_name_goes_where_print_was_read_as_some_of_it():
+    title = replace(TITLED, kind=BlockKind.BODY)
+    half = replace(TITLED, lines=(line_of("uyễn Văn An", 0.5),))
+    sheet = signed(printed("Nguyễn Văn An"))
+    body, signature = read_signer(sheet, copy_of(sheet), [title, half], None)
+    assert body == title
+    assert text(signature.lines[0]) == "Nguyễn Văn An"
+
+
 def test_beside_recipients_no_title_is_needed():
     sheet = signed(printed("Nguyễn Văn An"))
     recipients = Block(BlockKind.RECIPIENTS, (Line((Word("Nơi", (300, 300, 360, 340), 0.9),)),))
@@ -206,7 +224,9 @@ def named(name, confidence):
     ("blocks", "looked_for"),
     [
         ([TITLED], True),
-        ([named("Nguyễn Văn An", 0.5)], True),
+        ([named("Nguyễn Văn An", 0.6)], True),
+        ([named("Nguyễn Văn An", UNSURE)], False),  # looked at again already
+        ([named("Nguyễn Văn 4", UNSURE)], True),
         ([named("ỦY BAN", 0.9)], True),
         ([named("Nguyễn Văn An", 0.9)], False),
         ([named("TS. Nguyễn Văn An", 0.9)], False),

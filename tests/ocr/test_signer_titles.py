@@ -11,26 +11,27 @@ from stamps import TINOS
 from ocr.figures import UNSURE
 from ocr.page import Block, BlockKind, Line, Word
 from ocr.preprocess import OcrCopy
+from ocr.signers import titles
 from ocr.signers.fill_titles import read_titles
-from ocr.signers.titles import title_rows
+from ocr.signers.titles import Vote, title_rows
 
 DPI = 300.0
 SHAPE = (1400, 2480)
 MIDDLE = 1750  # of all rows
 FIRST, SPACING = 300, 70  # top of the first row, and from one to the next
-FONT = ImageFont.truetype(TINOS.format("Bold"), 54)
 
 
-def printed(*rows):
+def printed(*rows, size=54, spacing=SPACING):
     """Rows one below the other, dark on white, and the box of each."""
     image = Image.new("L", (SHAPE[1], SHAPE[0]), 255)
     draw = ImageDraw.Draw(image)
+    font = ImageFont.truetype(TINOS.format("Bold"), size)
     boxes = []
     for i, row in enumerate(rows):
-        left = MIDDLE - draw.textlength(row, font=FONT) / 2
-        at = (left, FIRST + i * SPACING)
-        draw.text(at, row, fill=20, font=FONT)
-        boxes.append(tuple(map(round, draw.textbbox(at, row, font=FONT))))
+        left = MIDDLE - draw.textlength(row, font=font) / 2
+        at = (left, FIRST + i * spacing)
+        draw.text(at, row, fill=20, font=font)
+        boxes.append(tuple(map(round, draw.textbbox(at, row, font=font))))
     return np.array(image), boxes
 
 
@@ -157,6 +158,51 @@ def test_a_code_that_was_read_well_stays():
 def test_a_deputy_of_a_minister_is_one_though_little_is_above_him(rows):
     found = title_rows([sealed(printed(*rows)[0])[200:700, 1200:2300]], DPI)
     assert [row.text.upper() for row in found] == list(rows)
+
+
+def test_a_short_title_below_the_body_is_due_however_little_is_seen():
+    sheet, _ = printed("TM. BAN THƯỜNG VỤ QUẬN ĐOÀN", "BÍ THƯ", size=44, spacing=56)
+    for radius, width in ((190, 9), (140, 4), (60, 4)):
+        cv2.circle(sheet, (MIDDLE - 60, FIRST + 170), radius, 60, width, cv2.LINE_AA)
+    pen = np.array([(MIDDLE - 200, FIRST + 30), (MIDDLE - 20, FIRST + 130), (MIDDLE, FIRST + 40)])
+    cv2.polylines(sheet, [pen.astype(np.int32)], False, 60, 6, cv2.LINE_AA)
+    found = title_rows([sheet[200:600, 1200:2300]], DPI)
+    assert [row.text for row in found] == ["tm. ban thường vụ", "bí thư"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "deputy"),
+    [
+        ("chủ tịch", "chủ tịch", ("kt. chủ tịch", "phó chủ tịch")),
+        ("kt. chủ tịch", "chủ tịch", ("kt. chủ tịch", "phó chủ tịch")),
+        ("tl. chủ tịch", "chủ tịch", ("tl. chủ tịch", "chủ tịch")),
+        ("tm. ủy ban nhân dân", "chủ tịch", ("tm. ủy ban nhân dân", "chủ tịch")),
+    ],
+)
+def test_nobody_signs_for_himself(above, below, deputy, monkeypatch):
+    seen = [
+        Vote(text, 30.0, top, (0, 10 * top, 300, 10 * top + 40))
+        for text, first in ((above, 10), (below, 18))
+        for top in (first, first + 1)
+    ]
+    monkeypatch.setattr(titles, "_votes", lambda *_: seen)
+    found = title_rows([np.full((400, 900), 255, np.uint8)], DPI)
+    assert tuple(row.text for row in found) == deputy
+
+
+@pytest.mark.parametrize(("kt", "text"), [(24.0, "bí thư"), (20.0, "phó bí thư")])
+def test_a_rim_before_a_title_makes_no_deputy(kt, text, monkeypatch):
+    nats = {"bí thư": 20.0, "phó bí thư": 22.0, "kt. bí thư": kt}
+    seen = [Vote(t, n, top, (0, 0, 300, 40 + top)) for t, n in nats.items() for top in (10, 12)]
+    monkeypatch.setattr(titles, "_votes", lambda *_: seen)
+    (row,) = title_rows([np.full((400, 900), 255, np.uint8)], DPI)
+    assert row.text == text
+
+
+def test_a_body_is_no_name():
+    sheet, (head,) = printed("TM. BAN THƯỜNG VỤ")
+    block = read(sealed(sheet), line("TM. BAN THƯỜNG VU", head, 0.6))
+    assert texts(block) == ["TM. BAN THƯỜNG VỤ"]
 
 
 def test_other_print_that_was_read_well_stays():
