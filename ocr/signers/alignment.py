@@ -67,12 +67,12 @@ def laid_over(logs: Floats, texts: Sequence[str]) -> tuple[Floats, NDArray[np.in
     return nats - before[-1], ends
 
 
-def doubtful_words(text: str, box: Box) -> Iterator[Word]:
+def found_words(text: str, box: Box, confidence: float = UNSURE) -> Iterator[Word]:
     """The words of a text that was found, its place parted by their letters."""
     x0, y0, x1, y1 = box
     each = (x1 - x0) / len(text)
     at = 0
     for word in text.split():
         left, right = round(x0 + at * each), round(x0 + (at + len(word)) * each)
-        yield Word(word, (left, y0, max(left + 1, right), y1), UNSURE)
+        yield Word(word, (left, y0, max(left + 1, right), y1), confidence)
         at += len(word) + 1

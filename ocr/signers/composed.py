@@ -23,7 +23,7 @@ from dictionaries.syllable import in_old_style, is_syllable, old_style
 from dictionaries.titles import AUTHORITIES, TITLES
 from ocr.ctc import readings
 from ocr.page import Word, meet
-from ocr.signers.alignment import doubtful_words
+from ocr.signers.alignment import found_words
 from ocr.signers.judged import Judged, Shown, as_letters, families_like, judged
 from ocr.signers.tokens import TOKENS
 from ocr.strip_reader import BLANK
@@ -60,7 +60,7 @@ def composed_name(shown: Sequence[Shown], votes: Mapping[str, float], width: int
 def words_of(name: Judged, width: int) -> list[Word]:
     """The words of a name on a cut-out of a width, with a capital each, in doubt."""
     x0, y0, x1, y1 = name.box
-    return list(doubtful_words(name.name.title(), (x0, y0, min(width, x1), y1)))
+    return list(found_words(name.name.title(), (x0, y0, min(width, x1), y1)))
 
 
 def more_usual(name: str, shown: Sequence[Shown], votes: Mapping[str, float]) -> Judged | None:

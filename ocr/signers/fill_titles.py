@@ -10,11 +10,12 @@ from unidecode import unidecode
 
 from dictionaries.syllable import old_style
 from dictionaries.titles import AUTHORITIES, TITLES
+from ocr.figures import UNSURE
 from ocr.ink import RedPrint
 from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, letters_in
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy
-from ocr.signers.alignment import doubtful_words
+from ocr.signers.alignment import found_words
 from ocr.signers.fill import cuts_of, middle_of
 from ocr.signers.place import Place, is_for_body, is_name, is_title
 from ocr.signers.titles import TitleRow, title_rows
@@ -59,7 +60,7 @@ def read_titles(
         for row in title_rows(cuts, copy.dpi, printed):
             x0, y0, x1, y1 = row.box
             moved = (x0 + area[0], y0 + area[1], x1 + area[0], y1 + area[1])
-            found = _with_row(found, i, TitleRow(row.text, moved), copy.dpi)
+            found = _with_row(found, i, row._replace(box=moved), copy.dpi)
     return found
 
 
@@ -167,7 +168,8 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
     if sure and not _plain(row.text).endswith(read):
         return tuple(blocks)
     near = _BESIDE_MM * dpi / 25.4
-    words = list(doubtful_words(row.text.upper(), row.box))
+    words = list(found_words(row.text.upper(), row.box, _AGREED if row.sure else UNSURE))
+    words = _placed(words, there)
     if read == _plain(row.text) and len(there) == len(words):  # the list says how it is spelt
         words = [replace(w, text=new.text) for w, new in zip(there, words, strict=True)]
     if at < 0:
@@ -179,6 +181,31 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
         new = [*lines[:at], Line(tuple(merged)), *lines[at + 1 :]]
     block = replace(blocks[signed], lines=tuple(new))
     return (*blocks[:signed], block, *blocks[signed + 1 :])
+
+
+def _placed(words: list[Word], there: Sequence[Word]) -> list[Word]:
+    """The words of a row where print was read as the last of them.
+
+    The others stand as far to the left as their letters need: where one letter ends and the
+    next begins the reader of names does not see, and what is centred is told by it.
+    """
+    boxes: list[Box] = []
+    for word, read in zip(reversed(words), reversed(there), strict=False):
+        if read.box is None or _plain(read.text) != _plain(word.text):
+            break
+        boxes.insert(0, read.box)
+    if not boxes:
+        return words
+    first, known = words[: -len(boxes)], words[-len(boxes) :]
+    left, y0, _, y1 = boxes[0]
+    each = (boxes[-1][2] - left) / len(" ".join(word.text for word in known))
+    placed = [replace(word, box=box) for word, box in zip(known, boxes, strict=True)]
+    right = left - each
+    for word in reversed(first):
+        x0 = right - each * len(word.text)
+        placed.insert(0, replace(word, box=(round(x0), y0, round(right), y1)))
+        right = x0 - each
+    return placed
 
 
 def _says_otherwise(line: Line, text: str) -> bool:

@@ -15,7 +15,7 @@ from ocr.layout.abreast import TITLE
 from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, letters_in
 from ocr.signers.names import name_of_print
 
-_OF_HIGHLANDS = regex.compile(r"\b[HKRYN]['’]\p{L}")  # the reader of names knows no apostrophe
+_OF_HIGHLANDS = regex.compile(r"\b[HKRYN]['’°?]\p{L}")  # the reader of names knows no apostrophe
 # Shares of the page: nobody signs above and left of these, and who signs alone does right.
 _LOWER, _LEFT, _RIGHT = 0.15, 0.2, 0.4
 _MOST_WORDS = 10  # of a title

@@ -15,7 +15,7 @@ from ocr.ctc import readings
 from ocr.figures import UNSURE
 from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, union
 from ocr.picture import Image
-from ocr.signers.alignment import doubtful_words
+from ocr.signers.alignment import found_words
 from ocr.signers.judged import Shown, is_lettered, judged
 from ocr.signers.names import name_in, name_of_print
 from ocr.signers.tokens import TOKENS
@@ -92,7 +92,7 @@ def _looked_at(line: Line, shape: tuple[int, int], cuts_of: Cutting) -> Line:
         if len(best.name.split()) == count:
             words = spelt_as(words, best.name)
         else:
-            words = tuple(doubtful_words(best.name.title(), where))
+            words = tuple(found_words(best.name.title(), where))
     elif others and best.nats < others[0].nats + _CLEARER:
         words = _doubted(words, others[0].name)
     elif best.shown >= max((other.shown for other in others), default=0.0):

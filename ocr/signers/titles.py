@@ -8,7 +8,7 @@ letters than no title does, and the windows vote.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -38,7 +38,9 @@ _LEAST, _TWICE = 20.0, 2  # nats of the clearest window, and windows, that a row
 # rows of 150 signatures that are none one has as much, on a chart.
 _OFTEN, _DUE = (17.0, 4), ((16.0, 1), (11.0, 3))
 _SELDOM, _MOSTLY = 15.0, 5.0  # nats against "KT." and a head in the lowest row; for it above
-_UNDER_ANOTHER = "thứ trưởng"  # always signs for the minister
+_MINISTER, _UNDER_MINISTER = "bộ trưởng", "thứ trưởng"  # who always signs for him
+_AHEAD = 3.0  # nats by which a first word shows
+_CERTAIN = 35.0  # nats of a body's name: of 90 that had as many all stood there
 _AS_WELL = 0.8  # of the nats of the clearest window
 _ROW_MM = 4.0  # windows whose middles are nearer are of one row
 _CLOSER, _FARTHER = 0.5, 2.0  # of that, for other windows below a body's name, and for its own
@@ -51,10 +53,12 @@ class TitleRow(NamedTuple):
     Attributes:
         text: In small letters: ``kt. giám đốc``.
         box: On the cut-out, more or less.
+        sure: Whether it can hardly be another: of two rows that bear each other out, or long.
     """
 
     text: str
     box: Box
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +143,31 @@ def _rows(votes: Sequence[Vote], dpi: float, *, together: bool = False) -> list[
         for row, last in zip(rows, lowest, strict=True)
     ]
     for i, (above, below) in enumerate(pairwise(found)):
-        # Nobody signs twice: his deputy for the head (decree 30/2020, annex I, 7a).
-        for_another = f"kt. {below.text}"
-        if not lowest[i] and for_another in AUTHORITIES and above.text in (below.text, for_another):
-            deputy = f"phó {below.text}" if f"phó {below.text}" in TITLES else below.text
-            found[i : i + 2] = above._replace(text=for_another), below._replace(text=deputy)
+        if not lowest[i] and (pair := _for_another(above.text, below.text)):
+            # What both are follows from one of two words, if it is seen.
+            sure = any(_shows(text, row) for text, row in zip(pair, rows[i : i + 2], strict=True))
+            found[i] = above._replace(text=pair[0], sure=sure)
+            found[i + 1] = below._replace(text=pair[1], sure=sure)
     return found
+
+
+def _for_another(above: str, below: str) -> tuple[str, str] | None:
+    """The rows of a deputy who signs for the head, where two rows can only be that.
+
+    Nobody signs twice, and no head stands over his deputy (decree 30/2020/NĐ-CP, annex I, 7a).
+
+    >>> _for_another("giám đốc", "giám đốc"), _for_another("bộ trưởng", "thứ trưởng")
+    (('kt. giám đốc', 'phó giám đốc'), ('kt. bộ trưởng', 'thứ trưởng'))
+    >>> _for_another("tl. giám đốc", "giám đốc"), _for_another("giám đốc", "phó chủ tịch")
+    (None, None)
+    """
+    head = above.removeprefix("kt. ")
+    deputy = _UNDER_MINISTER if head == _MINISTER else f"phó {head}"
+    if f"kt. {head}" not in AUTHORITIES or deputy not in TITLES:
+        return None
+    if below.startswith(deputy):
+        return f"kt. {head}", below
+    return (f"kt. {head}", deputy) if below == head else None
 
 
 def _parted(votes: Sequence[Vote], near: float) -> list[list[Vote]]:
@@ -187,13 +210,13 @@ def _likeliest(votes: Sequence[Vote], *, lowest: bool, first: bool) -> TitleRow:
         by_text[vote.text].append(vote)
 
     def shown(text: str) -> float:
-        return sum(vote.nats for vote in by_text.get(text, [])[:_TWICE]) / _TWICE
+        return _shown(by_text.get(text, []))
 
     def clearest(text: str) -> float:
         prior = 0.0
         if text in AUTHORITIES and not (lowest and _is_for_body(text)):
             prior = -_SELDOM if lowest else _MOSTLY
-        prior -= _MOSTLY if first and text.startswith(_UNDER_ANOTHER) else 0.0
+        prior -= _MOSTLY if first and text.startswith(_UNDER_MINISTER) else 0.0
         # What goes before a title is a rim, no "phó", if a code explains it better.
         head = text.removeprefix("phó ")
         codes = max(shown(f"{code}. {head}") for code in FOR_HEADS)
@@ -206,7 +229,20 @@ def _likeliest(votes: Sequence[Vote], *, lowest: bool, first: bool) -> TitleRow:
     as_well = [v.middle - best.middle for v in by_text[text] if v.nats >= _AS_WELL * best.nats]
     lower = round(fmean(as_well))
     x0, y0, x1, y1 = best.box
-    return TitleRow(text, (x0, max(0, y0 + lower), x1, y1 + lower))
+    sure = _is_for_body(text) and best.nats >= _CERTAIN
+    return TitleRow(text, (x0, max(0, y0 + lower), x1, y1 + lower), sure)
+
+
+def _shown(votes: Iterable[Vote]) -> float:
+    """The nats of the two windows that show a text best, each a half."""
+    return sum(sorted((vote.nats for vote in votes), reverse=True)[:_TWICE]) / _TWICE
+
+
+def _shows(text: str, row: Sequence[Vote]) -> bool:
+    """Whether the first word of a title is seen in a row: it is clearer than without."""
+    without = text.partition(" ")[2]
+    whole, rest = (_shown(vote for vote in row if vote.text == t) for t in (text, without))
+    return whole >= rest + _AHEAD
 
 
 def _votes(sheet: Image, dpi: float, height: float) -> list[Vote]:

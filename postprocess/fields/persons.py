@@ -27,7 +27,7 @@ _LONG = ("nguyễn", "huỳnh", "nghiêm", "quách")
 _FAMILIES = frozenset((*map(fold, (*families.SPELT, *families.ONE_WAY)), *families.FOLDED))
 # "H’Vi", "K’Brêu": of the central highlands.
 _PREFIXED = regex.compile(r"[HKRYN]['’]\p{L}+(?:\s\p{Lu}['’]?\p{L}+){1,3}$")
-_APOSTROPHE = regex.compile(r"(?<=\b[HKRYN])[”“\"‘`´](?=\p{Lu})")
+_APOSTROPHE = regex.compile(r"(?<=\b[HKRYN])[”“\"‘`´°?^](?=\p{Lu})")
 _SIGNED = regex.compile(r"^\W*[Đđ][aãâ] k[ýyí]\W+", regex.IGNORECASE)  # of a copy
 _RANK = regex.compile(
     r"(?:(?:thieu|trung|thuong|dai)\s+(?:ta|tuong|uy)|(?:pho |chuan )?do doc|bac si|duoc si|"

@@ -231,6 +231,7 @@ def named(name, confidence):
         ([named("Nguyễn Văn An", 0.9)], False),
         ([named("TS. Nguyễn Văn An", 0.9)], False),
         ([named("H'Linh Niê", 0.3)], False),  # a letter that the reader does not know
+        ([named("H°Linh Niê", 0.3)], False),
         ([Block(BlockKind.BODY, (Line((Word("Giám", (1500, 260, 1600, 310), 0.9),)),))], False),
         ([], False),
     ],

@@ -107,13 +107,31 @@ def test_what_is_no_title_is_not_read_as_one(rows):
     assert title_rows([sheet[200:700, 1200:2300]], DPI) == []
 
 
-def test_a_hidden_word_is_found_and_the_title_is_in_doubt():
-    sheet, (head, own) = printed("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+@pytest.mark.parametrize(
+    ("rows", "sure"),
+    [
+        # Who signs for the chairman is his deputy, and nobody else.
+        (("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), True),
+        (("TM. ỦY BAN", "PHÓ CHỦ TỊCH"), False),
+    ],
+)
+def test_a_hidden_word_is_found(rows, sure):
+    sheet, (head, own) = printed(*rows)
     seen = (own[0] + 150, own[1], own[2], own[3])
-    block = read(sealed(sheet), line("KT. CHỦ TỊCH", head), line("CHỦ TỊCH", seen))
+    block = read(sealed(sheet), line(rows[0], head), line("CHỦ TỊCH", seen))
+    assert texts(block) == list(rows)
+    assert block.lines[0] == line(rows[0], head)
+    assert all((word.confidence > UNSURE) == sure for word in block.lines[1].words)
+
+
+def test_two_words_that_are_both_hidden_are_in_doubt():
+    sheet, boxes = printed("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    for (x0, y0, _, y1), wide in zip(boxes, (95, 150), strict=True):
+        sheet[y0 - 10 : y1 + 10, x0 - 10 : x0 + wide] = 255
+    seen = [(x0 + w, y0, x1, y1) for (x0, y0, x1, y1), w in zip(boxes, (95, 150), strict=True)]
+    block = read(sealed(sheet), *(line("CHỦ TỊCH", box, 0.8) for box in seen))
     assert texts(block) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
-    assert block.lines[0] == line("KT. CHỦ TỊCH", head)
-    assert all(word.confidence <= UNSURE for word in block.lines[1].words)
+    assert all(word.confidence <= UNSURE for ln in block.lines for word in ln.words)
 
 
 def test_bits_of_a_seal_give_way():

@@ -41,6 +41,8 @@ from postprocess.record import Dispatch, Status, Text
         ("Luật sư Giàng A Páo", "Giàng A Páo"),
         ("H’Lan Êban", "H’Lan Êban"),
         ("H”Lan Êban", "H’Lan Êban"),
+        ("H°Lan Êban", "H’Lan Êban"),
+        ("H?Lan ÊBan", "H’Lan ÊBan"),
         # A long family name with one letter that leaves no syllable.
         ("Nguyếy Văn An", "Nguyễn Văn An"),
         ("N„uyễn Văn An", "Nguyễn Văn An"),
