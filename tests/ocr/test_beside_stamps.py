@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -40,11 +42,12 @@ def words(text, x, y=ROW, sure=0.95):
     return tuple(placed)
 
 
-def stamped(frame=FRAME):
-    """The copy of a page with lines of print and a frame."""
+def stamped(frame=FRAME, beside="PRINT BESIDE IT"):
+    """The copy of a page with lines of print, a frame, and print on a row that runs through it."""
     page = np.full((3508, WIDTH), 255, np.uint8)
     for y in range(1500, 3000, 60):
         cv2.putText(page, "lines of a body " * 5, (250, y), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 3)
+    cv2.putText(page, beside, (1700, ROW + 38), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 0, 4)
     if frame:
         cv2.rectangle(page, frame[:2], frame[2:], 0, 5)
         cv2.putText(page, "CONG VAN DEN", (220, 1000), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 0, 4)
@@ -77,7 +80,9 @@ def test_it_is_read_with_the_frame_out_of_the_way():
     engine = Reads(*words("vụ kết nối, chia sẻ dữ liệu", 720))
     read([BODY], engine)
     (band,) = engine.seen
-    assert band.min() == 255  # frame and what stands in it are paper, and nothing else is near
+    left = band[:, : band.shape[1] // 2]
+    assert left.min() == 255  # frame and what stands in it are paper, and nothing else is near
+    assert band.min() < 255
 
 
 def test_what_may_have_begun_under_the_frame_is_in_doubt():
@@ -121,6 +126,15 @@ def test_what_is_read_badly_is_no_print():
 def test_rows_above_and_below_the_frame_are_not_its_business():
     for y in (FRAME[1] - 90, FRAME[3] + 60):
         assert read([BODY], Reads(*words("vụ kết nối, chia sẻ dữ liệu", 720, y))) == [BODY]
+
+
+def test_nothing_is_asked_where_all_print_beside_the_frame_was_read():
+    engine = Reads(*words("PRINT BESIDE IT", 1700))
+    wide = Word("PRINT", (1700, ROW, 2150, ROW + 40), 0.95)
+    assert read([RawLine((wide,)), BODY], engine) == [RawLine((wide,)), BODY]
+    assert engine.seen == []
+    doubted = [RawLine((replace(wide, confidence=0.5),)), BODY]
+    assert text(read(doubted, engine))[0] == "PRINT BESIDE IT"
 
 
 def test_nothing_is_asked_without_a_frame_or_for_that_of_a_table():
