@@ -46,6 +46,21 @@ class Names:
         family, *amid, last = in_old_style(name).split()
         return _of(self.first, family) + sum(_of(self.amid, w) for w in amid) + _of(self.last, last)
 
+    def ahead(self, name: str) -> float:
+        """Nats by which the likeliest name in other accents is ahead of one, its family aside.
+
+        Args:
+            name: In small letters.
+        """
+        family, *given = in_old_style(name).split()
+        own = self.nats(name) if given else 0.0
+        others = (
+            " ".join((family, *given[:i], other, *given[i + 1 :]))
+            for i, word in enumerate(given)
+            for other in self.folded.get(unidecode(word), ())
+        )
+        return max((self.nats(other) - own for other in others), default=0.0)
+
     def alike(self, word: str, *, last: bool) -> list[str]:
         """Words that one may be misread for: other accents, or one other letter; usual ones first.
 

@@ -13,7 +13,7 @@ from postprocess.fields.head import in_capitals
 from postprocess.fields.name_letters import with_unions
 from postprocess.fields.names import illegible
 from postprocess.fields.persons import maybe_person, name_at_end, spelt_family
-from postprocess.fields.plausible import plausible, unlikely_name
+from postprocess.fields.plausible import plausible, unlikely_person
 from postprocess.fields.signature_rows import (
     LONGEST_TITLE,
     is_maybe_name,
@@ -232,7 +232,7 @@ def _signer(row: Row) -> Text:
         # Most people share few family names: accents that none of them has were misread.
         value, spelt = spelt_family(value)
         # Few have no middle name; of more it is the family's that a seal hides.
-        spelt = spelt and value.count(" ") > 1 and not unlikely_name(value)
+        spelt = spelt and value.count(" ") > 1 and not unlikely_person(value)
     clean = row.text[:1].isupper() and regex.fullmatch(r"[\p{L}\s.'’]+", row.text.strip())
     spelt = spelt and fold(value.split()[0]) in row.folded  # not a family that was mended
     read = found.confidence is None or found.confidence >= _SURE_NAME

@@ -135,6 +135,20 @@ def test_tones_in_the_newer_place_are_the_same_name() -> None:
     assert known.nats("nguyễn văn hoà") == known.nats("nguyễn văn hòa")
 
 
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [
+        ("nguyễn văn đúc", 3.0, 9.0),
+        ("nguyễn văn đức", 0.0, 0.0),
+        ("nguyên văn đức", 0.0, 0.0),  # families are looked at elsewhere
+        ("nguyễn", 0.0, 0.0),
+        ("h’vi êban", 0.0, 1.0),
+    ],
+)
+def test_by_how_much_a_name_in_other_accents_is_ahead(name: str, least: float, most: float) -> None:
+    assert least <= dictionaries.names().ahead(name) <= most
+
+
 def test_words_that_a_word_of_a_name_may_be_misread_for() -> None:
     alike = dictionaries.names().alike
     assert alike("tuần", last=True)[0] == "tuấn"

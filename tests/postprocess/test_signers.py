@@ -277,6 +277,24 @@ def test_titles_of_no_list(rows: tuple[str, ...], title: str) -> None:
         assert record.signer_title.status is Status.DOUBTFUL
 
 
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [
+        ("Trần Phước Hiền", True),  # rare in texts, a name all the same
+        ("Nguyễn Nhân Bản", True),
+        ("Lê Minh Tuấn", True),
+        ("Lê Minh Tuân", False),
+        ("Đặng Vân Minh", False),
+        ("Nguyễn Văn Đúc", False),
+        ("Nguyễn Tân Dũng", False),
+    ],
+)
+def test_a_name_that_is_likelier_in_other_accents_is_in_doubt(name: str, sure: bool) -> None:
+    record = _centred("GIÁM ĐỐC", name)
+    assert record.signer.value == name
+    assert (record.signer.status is Status.OK) == sure
+
+
 @pytest.mark.parametrize("middle", [None, 1200])
 def test_a_title_of_no_list_stands_under_the_middle_and_close(middle: int | None) -> None:
     y = 400 if middle is None else 480
