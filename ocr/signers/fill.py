@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -56,13 +57,16 @@ def read_signer(
         return tuple(blocks)
     printed = _words_under(blocks, where)
     as_printed = printed[-len(name) :]
+    at_first = _words_under(as_read, where)[-len(name) :]
     if _same(as_printed, name):
         # What looked again is the reader that reads now: it does not agree with itself.
-        if _same(_words_under(as_read, where)[-len(name) :], name):
+        if _same(at_first, name):
             blocks = [b.changed(lambda w: surer(w) if w in printed else w) for b in blocks]
         return tuple(blocks)
     if unidecode(_small(as_printed)) == unidecode(_small(name)):
-        instead = dict(zip(as_printed, spelt_as(as_printed, _small(name)), strict=True))
+        again = [as_printed] if as_printed != at_first else []  # or nothing looked again
+        spelt = spelt_as(as_printed, _by_most(at_first, *again, name))
+        instead = dict(zip(as_printed, spelt, strict=True))
         return tuple(b.changed(lambda w: instead.get(w, w)) for b in blocks)
     if name_in(_small(printed)) and (name[0].confidence or 0.0) < _CLEARER:
         return tuple(blocks)
@@ -105,6 +109,17 @@ def _block_of(printed: Sequence[Word], blocks: Sequence[Block], place: Place) ->
 
 def _words_under(blocks: Sequence[Block], where: Box) -> list[Word]:
     return [w for block in blocks for line in block.lines for w in line.words if _under(w, where)]
+
+
+def _by_most(*readings: Sequence[Word]) -> str:
+    """The name as most readings have each word; as the last has it where none agree."""
+    *_, last = readings
+    alike = [words for words in readings if len(words) == len(last)]
+    found = []
+    for spelt in zip(*alike, strict=True):
+        votes = Counter(in_old_style(word.text.lower()) for word in reversed(spelt))
+        found.append(max(votes, key=lambda word: votes[word]))
+    return " ".join(found)
 
 
 def _same(words: Sequence[Word], name: Sequence[Word]) -> bool:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import regex
 from unidecode import unidecode
 
-from ocr.figures import UNSURE
 from ocr.layout.abreast import TITLE
 from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, letters_in
 from ocr.signers.names import name_of_print
@@ -172,17 +171,9 @@ def _is_read(word: Word) -> bool:
 
 
 def is_name(line: Line, *, sure: bool = True) -> bool:
-    """Whether a line is a name; ``sure``: of which no word needs another look."""
+    """Whether a line is a name, every word of it surely read, if that is asked for."""
     if _OF_HIGHLANDS.search(line.text):
         return True
     name = name_of_print(line.text)
     words = line.words[-len(name.split()) :] if name else ()
-    if not sure or not words:
-        return bool(words)
-    whole = words[-1].text.lower().rstrip(".,;") == name.split()[-1]
-    return whole and all(_is_settled(w) for w in words)
-
-
-def _is_settled(word: Word) -> bool:
-    """Whether a word was read well, or doubted when its name was looked at again (`printed`)."""
-    return (word.confidence or 0.0) >= _READ or word.confidence == UNSURE
+    return bool(words) and (not sure or all((w.confidence or 0.0) >= _READ for w in words))

@@ -158,16 +158,16 @@ def _for_another(above: str, below: str) -> tuple[str, str] | None:
 
     >>> _for_another("giám đốc", "giám đốc"), _for_another("bộ trưởng", "thứ trưởng")
     (('kt. giám đốc', 'phó giám đốc'), ('kt. bộ trưởng', 'thứ trưởng'))
-    >>> _for_another("tl. giám đốc", "giám đốc"), _for_another("giám đốc", "phó chủ tịch")
-    (None, None)
+    >>> _for_another("tl. giám đốc", "giám đốc"), _for_another("tl. giám đốc", "phó giám đốc")
+    (('kt. giám đốc', 'phó giám đốc'), None)
     """
-    head = above.removeprefix("kt. ")
+    code, _, head = above.rpartition(". ")
     deputy = _UNDER_MINISTER if head == _MINISTER else f"phó {head}"
     if f"kt. {head}" not in AUTHORITIES or deputy not in TITLES:
         return None
-    if below.startswith(deputy):
-        return f"kt. {head}", below
-    return (f"kt. {head}", deputy) if below == head else None
+    if below == head:
+        return f"kt. {head}", deputy
+    return (f"kt. {head}", below) if code in ("", "kt") and below.startswith(deputy) else None
 
 
 def _parted(votes: Sequence[Vote], near: float) -> list[list[Vote]]:

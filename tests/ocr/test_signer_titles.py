@@ -193,7 +193,9 @@ def test_a_short_title_below_the_body_is_due_however_little_is_seen():
     [
         ("chủ tịch", "chủ tịch", ("kt. chủ tịch", "phó chủ tịch")),
         ("kt. chủ tịch", "chủ tịch", ("kt. chủ tịch", "phó chủ tịch")),
-        ("tl. chủ tịch", "chủ tịch", ("tl. chủ tịch", "chủ tịch")),
+        ("tl. chủ tịch", "chủ tịch", ("kt. chủ tịch", "phó chủ tịch")),
+        ("chủ tịch", "phó chủ tịch", ("kt. chủ tịch", "phó chủ tịch")),
+        ("tl. chủ tịch", "chánh văn phòng", ("tl. chủ tịch", "chánh văn phòng")),
         ("tm. ủy ban nhân dân", "chủ tịch", ("tm. ủy ban nhân dân", "chủ tịch")),
     ],
 )
