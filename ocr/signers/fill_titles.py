@@ -12,7 +12,7 @@ from dictionaries.syllable import old_style
 from dictionaries.titles import AUTHORITIES, TITLES
 from ocr.figures import UNSURE
 from ocr.ink import RedPrint
-from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, letters_in
+from ocr.page import Block, BlockKind, Box, Line, Word, in_capitals, letters_in, union
 from ocr.picture import Image
 from ocr.preprocess import OcrCopy
 from ocr.signers.alignment import found_words
@@ -168,10 +168,13 @@ def _with_row(blocks: Sequence[Block], signed: int, row: TitleRow, dpi: float) -
     if sure and not _plain(row.text).endswith(read):
         return tuple(blocks)
     near = _BESIDE_MM * dpi / 25.4
-    words = list(found_words(row.text.upper(), row.box, _AGREED if row.sure else UNSURE))
-    words = _placed(words, there)
-    if read == _plain(row.text) and len(there) == len(words):  # the list says how it is spelt
+    whole = union(w.box for w in there) if read == _plain(row.text) else None
+    confidence = _AGREED if row.sure else UNSURE
+    words = list(found_words(row.text.upper(), whole or row.box, confidence))
+    if whole and len(there) == len(words):  # the list says how it is spelt
         words = [replace(w, text=new.text) for w, new in zip(there, words, strict=True)]
+    elif not whole:
+        words = _placed(words, there)
     if at < 0:
         new = sorted([*lines, Line(tuple(words))], key=middle_of)
     else:

@@ -124,6 +124,17 @@ def test_a_hidden_word_is_found(rows, sure):
     assert all((word.confidence > UNSURE) == sure for word in block.lines[1].words)
 
 
+def test_a_row_stands_where_print_shows_it():
+    sheet, (head, own) = printed("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    joined = line("KT.CHU TỊCH", head, 0.8)  # one word of two
+    last = line("CHỦ TỊCH", (own[0] + 150, *own[1:]))
+    block = read(sealed(sheet), joined, last)
+    assert texts(block) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    assert block.lines[0].box[0] == head[0]
+    for box, (x0, _, x1, _) in zip((ln.box for ln in block.lines), (head, own), strict=True):
+        assert abs((box[0] + box[2]) - (x0 + x1)) / 2 < 0.3 * (box[3] - box[1])
+
+
 def test_two_words_that_are_both_hidden_are_in_doubt():
     sheet, boxes = printed("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
     for (x0, y0, _, y1), wide in zip(boxes, (95, 150), strict=True):
