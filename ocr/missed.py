@@ -18,16 +18,13 @@ from unidecode import unidecode
 from dictionaries.syllable import is_syllable, old_style
 from ocr.engines import Engine, RawLine
 from ocr.layout.segments import ADDRESSEE
-from ocr.marks import marks_of
+from ocr.marks import marks_of, uncovered_letters
 from ocr.page import Box, Word, letters_in
-from ocr.picture import Image, above, halved, u8
+from ocr.picture import Image, u8
 from ocr.sheet import Cutting, read_at_sizes
 
-_DARK = 150
 _FEWEST_WORDS = 10  # that tell how high print is on this page
-_LETTER = (0.3, 1.7)  # heights of a letter's mark, in heights of a word
-_WIDEST_LETTER = 6.0  # letters of faint print touch
-_GAP = 1.3  # between letters and words of a line
+_GAP = 1.3  # heights of a word, between letters and words of a line
 _LINE = (2.5, 2.2)  # least width and greatest height of a line
 _FEWEST_MARKS = 2
 _MOST = 6  # lines of a page that are looked at, the longest first
@@ -156,20 +153,14 @@ def _places(lines: Sequence[RawLine], text: Image) -> list[Box]:
         return []
     size = median(map(_height, words)) / 2  # on the smaller picture
     boxes = [w.box for w in words if w.box is not None and not _is_scarce(w, 2 * size)]
-    dark = above(u8(255 - halved(text)), 255 - _DARK)
-    reach = round(0.4 * size)
-    for x0, y0, x1, y1 in boxes:
-        top, left = max(0, y0 // 2 - reach), max(0, x0 // 2 - reach)
-        dark[top : y1 // 2 + reach + 1, left : x1 // 2 + reach + 1] = 0
-    print_ = np.zeros_like(dark)
+    height, width = text.shape
+    print_ = np.zeros((round(height / 2), round(width / 2)), np.uint8)  # as `halved` rounds
     letters: list[tuple[int, int]] = []
-    for x, y, w, h in marks_of(dark):
-        if _LETTER[0] * size <= h <= _LETTER[1] * size and w <= _WIDEST_LETTER * size:
-            print_[y : y + h, x : x + w] = 255
-            letters.append((x + w // 2, y + h // 2))
+    for x, y, w, h in uncovered_letters(text, boxes, size):
+        print_[y : y + h, x : x + w] = 255
+        letters.append((x + w // 2, y + h // 2))
     gap = np.ones((1, max(1, round(_GAP * size))), np.uint8)
     joined = u8(cv2.morphologyEx(print_, cv2.MORPH_CLOSE, gap))
-    height, width = text.shape
     room = round(2 * _MARGIN * size)
     places: list[Box] = []
     for x, y, w, h in marks_of(joined):

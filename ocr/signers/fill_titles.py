@@ -17,7 +17,7 @@ from ocr.picture import Image
 from ocr.preprocess import OcrCopy
 from ocr.signers.alignment import found_words
 from ocr.signers.fill import cuts_of, middle_of
-from ocr.signers.place import Place, is_for_body, is_name, is_title
+from ocr.signers.place import Place, is_name, is_title
 from ocr.signers.titles import TitleRow, title_rows
 
 _SURE = 0.9  # confidence of words that are read again by nobody
@@ -73,10 +73,7 @@ def _area(block: Block, blocks: Sequence[Block], copy: OcrCopy) -> Box | None:
     mm = copy.dpi / 25.4
     height, width = copy.image.shape
     lines = [line for line in block.lines if line.box is not None and not line.tabs]
-    # "TM. BAN THƯỜNG VỤ" is no name of one Ban.
-    named = [
-        i for i, line in enumerate(lines) if is_name(line, sure=False) and not is_for_body(line)
-    ]
+    named = [i for i, line in enumerate(lines) if is_name(line, sure=False)]
     name = lines[named[-1]].box if named else None
     above = lines[: named[-1]] if named else lines
     titles = [line for line in above if is_title(line, (height, width))]
@@ -203,12 +200,11 @@ def _placed(words: list[Word], there: Sequence[Word]) -> list[Word]:
     left, y0, _, y1 = boxes[0]
     each = (boxes[-1][2] - left) / len(" ".join(word.text for word in known))
     placed = [replace(word, box=box) for word, box in zip(known, boxes, strict=True)]
-    right = left - each
-    for word in reversed(first):
-        x0 = right - each * len(word.text)
-        placed.insert(0, replace(word, box=(round(x0), y0, round(right), y1)))
-        right = x0 - each
-    return placed
+    if not first:
+        return placed
+    text = " ".join(word.text for word in first)
+    before = (round(left - each * (len(text) + 1)), y0, round(left - each), y1)
+    return [*found_words(text, before, first[0].confidence or UNSURE), *placed]
 
 
 def _says_otherwise(line: Line, text: str) -> bool:

@@ -174,6 +174,7 @@ def is_name(line: Line, *, sure: bool = True) -> bool:
     """Whether a line is a name, every word of it surely read, if that is asked for."""
     if _OF_HIGHLANDS.search(line.text):
         return True
-    name = name_of_print(line.text)
+    # "TM. BAN THƯỜNG VỤ" names nobody called Ban.
+    name = "" if is_for_body(line) else name_of_print(line.text)
     words = line.words[-len(name.split()) :] if name else ()
     return bool(words) and (not sure or all((w.confidence or 0.0) >= _READ for w in words))
